@@ -1,0 +1,69 @@
+//! The commands. Exit codes: 0 clean, 1 violations, 2 could not run.
+
+mod check;
+mod preprocess;
+mod settings;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Renders and checks libraries of design patterns in an mdBook.
+///
+/// Without a command it is the preprocessor: it reads mdBook's JSON from
+/// standard input and writes the book's JSON to standard output.
+#[derive(Parser)]
+#[command(name = "mdbook-patterns", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Tells mdBook whether a renderer is supported: every one is
+    Supports {
+        /// The renderer's name
+        renderer: String,
+    },
+    /// Checks a book without building it
+    Check {
+        /// The book's folder, the one with book.toml
+        #[arg(default_value = ".")]
+        book: PathBuf,
+        /// How diagnostics are written: for people to standard error, for machines to standard output
+        #[arg(long, value_enum, default_value_t = Format::Human)]
+        format: Format,
+    },
+}
+
+/// How diagnostics are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people
+    Human,
+    /// For machines
+    Json,
+}
+
+/// Runs the command line.
+pub fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        None => preprocess::run(),
+        Some(Command::Supports { .. }) => Ok(true),
+        Some(Command::Check { book, format }) => check::run(&book, format),
+    };
+    match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(message) => {
+            for line in message.lines() {
+                anstream::eprintln!(
+                    "\u{1b}[1m\u{1b}[91merror\u{1b}[0m: {}",
+                    crate::report::harmless(line)
+                );
+            }
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Without a command: the preprocessor.
+
+use super::settings;
+use crate::config::OnServe;
+use crate::engine::{self, Input};
+use crate::protocol::{self, Call};
+use crate::render::Target;
+use std::io::{BufWriter, IsTerminal as _, Read as _, Write as _};
+use std::path::PathBuf;
+
+/// Reads a book, writes it back; whether it is free of denied violations.
+pub fn run() -> Result<bool, String> {
+    let mut stdin = std::io::stdin().lock();
+    if stdin.is_terminal() {
+        return Err(
+            "standard input is a terminal: mdBook runs this command during `mdbook build`; \
+                    to check a book, run `mdbook-patterns check`"
+                .to_owned(),
+        );
+    }
+    let mut input = Vec::new();
+    stdin
+        .read_to_end(&mut input)
+        .map_err(|error| format!("standard input: {error}"))?;
+    let mut call = protocol::parse(&input)?;
+    drop(input);
+    let first = is_first_run(&call);
+    if let Some(warning) = call.warning.take().filter(|_| first) {
+        anstream::eprintln!("\u{1b}[1m\u{1b}[33mwarning\u{1b}[0m: {warning}");
+    }
+    let root = PathBuf::from(&call.root);
+    let (config, mut found) = settings::config(&call.settings.table, &root)?;
+    let serving = call.settings.serving && config.on_serve == OnServe::Show;
+    let target = match call.renderer.as_str() {
+        "html" => Target::Html {
+            panel: serving,
+            stylesheet: !call.settings.installed_css,
+        },
+        _ => Target::Markdown,
+    };
+    let input = Input {
+        root,
+        src: call.settings.src.clone(),
+        config,
+        smart_punctuation: call.settings.smart_punctuation,
+        today: jiff::ZonedDateTime::now().date(),
+        target: Some(target),
+        read_files: true,
+    };
+    let chapters = call.take_chapters();
+    let mut outcome = engine::run(&input, chapters);
+    outcome.diagnostics.splice(0..0, found.drain(..));
+    outcome.count();
+    let denied = outcome.summary.deny > 0 && !serving;
+    if first || denied {
+        settings::print(&outcome);
+    }
+    if denied {
+        return Ok(false);
+    }
+    call.put_chapters(outcome.rendered);
+    write(&call).map_err(|error| format!("standard output: {error}"))?;
+    Ok(true)
+}
+
+/// mdBook calls once per renderer; only the first call of a build reports.
+fn is_first_run(call: &Call) -> bool {
+    let chosen = call.settings.table["renderers"].as_array();
+    let runs = |name: &str| chosen.is_none_or(|names| names.iter().any(|chosen| chosen == name));
+    let first = call.settings.renderers.iter().find(|name| runs(name));
+    !call.settings.renderers.contains(&call.renderer) || first == Some(&call.renderer)
+}
+
+fn write(call: &Call) -> std::io::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    serde_json::to_writer(&mut out, call.book())?;
+    out.flush()
+}

@@ -1,0 +1,320 @@
+//! From a book's chapters to diagnostics and rendered text.
+//!
+//! The same engine serves `mdbook build` and `check`, so that both say the same.
+//! Two passes, both parallel: the first reads frontmatter only and tells every
+//! page about the others, the second checks and renders one page at a time and
+//! lets go of it.
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, LintLevel};
+use crate::edit::OffsetMap;
+use crate::include;
+use crate::library::{Library, PageInfo};
+use crate::page::{Flavor, Frontmatter, Page};
+use crate::render::{self, Target};
+use crate::report::{Located, locate};
+use crate::rule::{Scope, Surroundings};
+use crate::rules;
+use jiff::civil::Date;
+use mdbook_markdown::MarkdownOptions;
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+
+/// A chapter with a text.
+#[derive(Debug, Default)]
+pub struct Chapter {
+    /// Its name in SUMMARY.md.
+    pub name: String,
+    /// Its path as mdBook links to it, relative to `src`; `None` for text without a file.
+    pub path: Option<String>,
+    /// Its file relative to `src`; `None` for text without a file.
+    pub source_path: Option<String>,
+    /// Its text as it stands now, after other preprocessors; what is rendered.
+    pub content: String,
+}
+
+/// What the engine works on.
+#[derive(Debug)]
+pub struct Input {
+    /// The book's folder.
+    pub root: PathBuf,
+    /// The source folder, relative to the root, with `/`.
+    pub src: String,
+    /// Its configuration.
+    pub config: Config,
+    /// Whether mdBook is told to make quotes curly.
+    pub smart_punctuation: bool,
+    /// Today.
+    pub today: Date,
+    /// How pages are rendered; `None` to check only.
+    pub target: Option<Target>,
+    /// Whether chapters are compared with their files; not needed where they have just been read.
+    pub read_files: bool,
+}
+
+/// What came out.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// All diagnostics, sorted by file and place.
+    pub diagnostics: Vec<Located>,
+    /// The chapters' new texts, in order; empty where nothing was rendered.
+    pub rendered: Vec<String>,
+    /// How much was looked at.
+    pub summary: Summary,
+}
+
+/// Counts of a run.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Summary {
+    /// Chapters looked at.
+    pub pages: usize,
+    /// Of those, pattern pages.
+    pub patterns: usize,
+    /// Pattern pages with at least one diagnostic.
+    pub affected: usize,
+    /// Diagnostics at `deny`.
+    pub deny: usize,
+    /// Diagnostics at `warn`.
+    pub warn: usize,
+}
+
+/// The text that rules read, and the way back to the file.
+struct Source {
+    /// The file where it differs from the chapter's text, its byte-order mark removed.
+    disk: Option<String>,
+    /// Bytes of the byte-order mark.
+    bom: usize,
+    /// The text with includes expanded, where there are any.
+    expanded: Option<(String, OffsetMap)>,
+    frontmatter: Frontmatter,
+    is_pattern: bool,
+    /// Whether no rule and no renderer looks at it.
+    excluded: bool,
+    /// Whether an earlier chapter has the same file.
+    repeated: bool,
+}
+
+impl Source {
+    /// The page's text.
+    fn text<'a>(&'a self, content: &'a str) -> &'a str {
+        match (&self.expanded, &self.disk) {
+            (Some((text, _)), _) => text,
+            (None, Some(text)) => text,
+            (None, None) => content,
+        }
+    }
+}
+
+/// Checks all chapters and renders them where the input has a target.
+pub fn run(input: &Input, chapters: Vec<Chapter>) -> Outcome {
+    let mut sources: Vec<Source> = chapters
+        .par_iter()
+        .map(|chapter| read(input, chapter))
+        .collect();
+    let mut seen = std::collections::HashSet::new();
+    for (chapter, source) in chapters.iter().zip(&mut sources) {
+        source.repeated = chapter
+            .source_path
+            .as_ref()
+            .is_some_and(|path| !seen.insert(path.clone()));
+    }
+    let infos = chapters
+        .iter()
+        .zip(&sources)
+        .filter_map(|(chapter, source)| {
+            let path = chapter.source_path.clone()?;
+            let link = chapter.path.clone().unwrap_or_else(|| path.clone());
+            (!source.excluded).then(|| {
+                PageInfo::new(
+                    path,
+                    link,
+                    chapter.name.clone(),
+                    source.is_pattern,
+                    &source.frontmatter,
+                )
+            })
+        });
+    let library = Library::new(infos.collect());
+    let done: Vec<Done> = chapters
+        .into_par_iter()
+        .zip(sources)
+        .map(|(chapter, source)| process(input, &library, chapter, source))
+        .collect();
+    let mut outcome = Outcome::default();
+    for page in done {
+        outcome.summary.pages += 1;
+        outcome.summary.patterns += usize::from(page.is_pattern);
+        outcome.summary.affected += usize::from(page.is_pattern && !page.diagnostics.is_empty());
+        outcome.diagnostics.extend(page.diagnostics);
+        if input.target.is_some() {
+            outcome.rendered.push(page.rendered);
+        }
+    }
+    outcome
+        .diagnostics
+        .sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    outcome.count();
+    outcome
+}
+
+impl Outcome {
+    /// Counts the diagnostics by level.
+    pub fn count(&mut self) {
+        let at = |level| {
+            self.diagnostics
+                .iter()
+                .filter(|d| d.diagnostic.level == level)
+                .count()
+        };
+        self.summary.deny = at(LintLevel::Deny);
+        self.summary.warn = at(LintLevel::Warn);
+    }
+}
+
+struct Done {
+    diagnostics: Vec<Located>,
+    rendered: String,
+    is_pattern: bool,
+}
+
+/// The file that a chapter was read from, if it is one inside the book.
+fn file_of(input: &Input, chapter: &Chapter) -> Option<PathBuf> {
+    let path = Path::new(chapter.source_path.as_deref()?);
+    let leaves = path.is_absolute()
+        || path
+            .components()
+            .any(|part| part == std::path::Component::ParentDir);
+    (!leaves).then(|| input.root.join(&input.src).join(path))
+}
+
+fn read(input: &Input, chapter: &Chapter) -> Source {
+    let mut source = Source {
+        disk: None,
+        bom: 0,
+        expanded: None,
+        frontmatter: Frontmatter::default(),
+        is_pattern: false,
+        excluded: false,
+        repeated: false,
+    };
+    let path = chapter.source_path.as_deref().unwrap_or("");
+    if input.config.is_excluded(path) {
+        source.excluded = true;
+        return source;
+    }
+    if chapter.content.starts_with('\u{feff}') {
+        source.bom = '\u{feff}'.len_utf8();
+        source.disk = Some(chapter.content[source.bom..].to_owned());
+    }
+    if input.read_files
+        && let Some(disk) =
+            file_of(input, chapter).and_then(|file| std::fs::read_to_string(file).ok())
+    {
+        let bare = disk.trim_start_matches('\u{feff}');
+        source.bom = disk.len() - bare.len();
+        if bare != chapter.content {
+            source.disk = Some(bare.to_owned());
+        }
+    }
+    if let Some(path) = &chapter.source_path {
+        let text = source.disk.as_deref().unwrap_or(&chapter.content);
+        source.expanded = include::expand(text, &input.root.join(&input.src), path, &input.root);
+    }
+    let frontmatter = Frontmatter::parse(source.text(&chapter.content));
+    source.is_pattern = frontmatter.says_pattern() || input.config.is_listed(path);
+    source.frontmatter = frontmatter;
+    source
+}
+
+fn process(input: &Input, library: &Library, mut chapter: Chapter, mut source: Source) -> Done {
+    if source.excluded {
+        return Done {
+            diagnostics: Vec::new(),
+            rendered: chapter.content,
+            is_pattern: false,
+        };
+    }
+    let mut options = MarkdownOptions::default();
+    options.smart_punctuation = input.smart_punctuation;
+    let path = chapter.source_path.clone().unwrap_or_default();
+    let file = if path.is_empty() {
+        format!("{} (a chapter without a file)", chapter.name)
+    } else {
+        join(&input.src, &path)
+    };
+    let frontmatter = std::mem::take(&mut source.frontmatter);
+    let text = source.text(&chapter.content);
+    let page = Page::with_frontmatter(text, frontmatter, Flavor::Html, &options);
+    let mut found = Vec::new();
+    if !source.repeated {
+        let surroundings = Surroundings {
+            library,
+            config: &input.config,
+            path: &path,
+            file: &file,
+            today: input.today,
+        };
+        for (rule, settings) in rules::ALL.iter().zip(input.config.rules()) {
+            let applies = source.is_pattern || rule.scope == Scope::All;
+            if applies && settings.level != LintLevel::Allow {
+                surroundings.check(rule, settings, &page, &mut found);
+            }
+        }
+    }
+    let diagnostics = to_disk(found, &chapter, &source);
+    let rendered = match input.target {
+        None => String::new(),
+        Some(target) => {
+            let link_path = chapter.path.as_deref().unwrap_or(&path);
+            let cx = render::Context {
+                library,
+                config: &input.config,
+                path: link_path,
+                is_pattern: source.is_pattern,
+                target,
+                diagnostics: &diagnostics,
+                options: &options,
+            };
+            if target.flavor() == Flavor::Html && page.text == chapter.content {
+                render::render(&page, &cx)
+            } else {
+                let page = Page::parse(&chapter.content, target.flavor(), &options);
+                render::render(&page, &cx)
+            }
+        }
+    };
+    drop(page);
+    chapter.content.clear();
+    Done {
+        diagnostics,
+        rendered,
+        is_pattern: source.is_pattern,
+    }
+}
+
+/// Moves diagnostics from the page's text to the file on disk.
+fn to_disk(mut found: Vec<Diagnostic>, chapter: &Chapter, source: &Source) -> Vec<Located> {
+    if let Some((_, map)) = &source.expanded {
+        for diagnostic in &mut found {
+            diagnostic.span = map.source_range(diagnostic.span.clone());
+            for label in &mut diagnostic.labels {
+                label.span = map.source_range(label.span.clone());
+            }
+            // Edits inside included text would change another file than the one they are made for.
+            diagnostic.fix = None;
+        }
+    }
+    locate(
+        found,
+        source.disk.as_deref().unwrap_or(&chapter.content),
+        source.bom,
+    )
+}
+
+fn join(folder: &str, path: &str) -> String {
+    if folder.is_empty() || folder == "." {
+        path.to_owned()
+    } else {
+        format!("{folder}/{path}")
+    }
+}

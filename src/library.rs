@@ -1,0 +1,283 @@
+//! All pages of the book, as far as one page needs to know about another.
+
+use crate::page::Frontmatter;
+use crate::template::Tier;
+use std::collections::HashMap;
+
+/// What other pages and the renderer know about a page.
+#[derive(Debug, Clone)]
+pub struct PageInfo {
+    /// The file relative to `src`, with `/`.
+    pub source_path: String,
+    /// The chapter's path as mdBook links to it: `index.md` for a `README.md`.
+    pub path: String,
+    /// The chapter's name in SUMMARY.md.
+    pub name: String,
+    /// The frontmatter's title.
+    pub title: Option<String>,
+    /// Whether it is a pattern page.
+    pub is_pattern: bool,
+    /// Its tier.
+    pub tier: Option<Tier>,
+    /// Its category.
+    pub category: Option<String>,
+}
+
+impl PageInfo {
+    /// Gathers what the frontmatter says.
+    pub fn new(
+        source_path: String,
+        path: String,
+        name: String,
+        is_pattern: bool,
+        front: &Frontmatter,
+    ) -> PageInfo {
+        PageInfo {
+            source_path,
+            path,
+            name,
+            title: front.line("title").map(str::to_owned),
+            is_pattern,
+            tier: front.tier(),
+            category: front.line("category").map(str::to_owned),
+        }
+    }
+
+    /// The title where there is one, else the chapter's name.
+    pub fn label(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.name)
+    }
+}
+
+/// A law or a pillar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// One of the fundamental laws.
+    Law,
+    /// One of the foundational pillars.
+    Pillar,
+}
+
+/// All pages and how to find them.
+#[derive(Debug, Default)]
+pub struct Library {
+    pages: Vec<PageInfo>,
+    by_path: HashMap<String, usize>,
+}
+
+impl Library {
+    /// Indexes the pages; of two with the same path the first is found.
+    pub fn new(pages: Vec<PageInfo>) -> Library {
+        let mut by_path = HashMap::with_capacity(pages.len());
+        for (index, page) in pages.iter().enumerate() {
+            by_path.entry(page.source_path.clone()).or_insert(index);
+            by_path.entry(page.path.clone()).or_insert(index);
+        }
+        Library { pages, by_path }
+    }
+
+    /// All pages, in the book's order.
+    pub fn pages(&self) -> &[PageInfo] {
+        &self.pages
+    }
+
+    /// The page at a path relative to `src`.
+    pub fn page(&self, path: &str) -> Option<&PageInfo> {
+        self.by_path.get(path).map(|index| &self.pages[*index])
+    }
+
+    /// The page that a link on the page `from` leads to, in any of the forms
+    /// real pages use: `x.md`, `x.html`, `x/` (`x.md`, `x/index.md`), `x`.
+    pub fn resolve(&self, from: &str, dest: &str) -> Option<&PageInfo> {
+        let path = target_path(from, dest)?;
+        let bare = path.trim_end_matches('/');
+        let stem = bare.strip_suffix(".html").unwrap_or(bare);
+        let candidates = [
+            bare.to_owned(),
+            format!("{stem}.md"),
+            format!("{bare}/index.md"),
+            format!("{bare}/README.md"),
+        ];
+        candidates
+            .iter()
+            .find_map(|candidate| self.page(candidate.trim_start_matches('/')))
+    }
+
+    /// The page about a law or a pillar, by its id: a file or a folder of that name.
+    pub fn relation_page(&self, relation: Relation, id: &str) -> Option<&PageInfo> {
+        self.pages.iter().find(|page| {
+            let mut parts: Vec<&str> = page.source_path.split('/').collect();
+            let file = parts.pop().unwrap_or("");
+            let stem = file.strip_suffix(".md").unwrap_or(file);
+            let named = match stem {
+                "index" | "README" => parts.pop() == Some(id),
+                _ => stem == id,
+            };
+            // `state` and `control` are everyday names: only a pillar's folder makes them pillars.
+            named && (relation == Relation::Law || parts.iter().any(|part| part.contains("pillar")))
+        })
+    }
+}
+
+/// Whether a link leads to a law or a pillar, by the folders it names; the page need not exist.
+pub fn relation_of(dest: &str) -> Option<Relation> {
+    let path = dest.split(['#', '?']).next().unwrap_or("").to_lowercase();
+    let mut parts = path.split('/').filter(|part| !part.is_empty());
+    parts.find_map(|part| {
+        let words = || part.split(['-', '_', '.', ' ']);
+        let numbered = part
+            .strip_prefix("law")
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        if numbered || words().any(|word| matches!(word, "law" | "laws" | "axiom" | "axioms")) {
+            Some(Relation::Law)
+        } else if words().any(|word| matches!(word, "pillar" | "pillars")) || numbered_pillar(part)
+        {
+            Some(Relation::Pillar)
+        } else {
+            None
+        }
+    })
+}
+
+fn numbered_pillar(part: &str) -> bool {
+    part.strip_prefix("pillar")
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a link leaves the book: it has a scheme or a host.
+pub fn is_external(dest: &str) -> bool {
+    let scheme = dest.split(['/', '?', '#']).next().unwrap_or("");
+    dest.starts_with("//")
+        || scheme.split_once(':').is_some_and(|(scheme, _)| {
+            scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+                && scheme
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+        })
+}
+
+/// The path relative to `src` that a relative link on the page `from` names;
+/// `None` for external links, for a mere `#anchor` and for paths that leave `src`.
+/// A trailing `/` stays.
+pub fn target_path(from: &str, dest: &str) -> Option<String> {
+    let path = dest.split(['#', '?']).next().unwrap_or("");
+    if path.is_empty() || is_external(dest) {
+        return None;
+    }
+    let decoded = percent_decode(path);
+    let mut parts: Vec<&str> = if decoded.starts_with('/') {
+        Vec::new()
+    } else {
+        from.rsplit_once('/')
+            .map_or(Vec::new(), |(folder, _)| folder.split('/').collect())
+    };
+    for part in decoded.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    let mut joined = parts.join("/");
+    if decoded.ends_with('/') {
+        joined.push('/');
+    }
+    Some(joined)
+}
+
+/// The relative link from one page to another, both paths relative to `src`.
+pub fn relative_link(from: &str, to: &str) -> String {
+    let from: Vec<&str> = from.split('/').collect();
+    let to: Vec<&str> = to.split('/').collect();
+    let folders = &from[..from.len() - 1];
+    let common = folders
+        .iter()
+        .zip(&to[..to.len() - 1])
+        .take_while(|(a, b)| a == b)
+        .count();
+    let ups = vec![".."; folders.len() - common];
+    ups.into_iter()
+        .chain(to[common..].iter().copied())
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+fn percent_decode(path: &str) -> String {
+    let bytes = path.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = (bytes[at] == b'%')
+            .then(|| path.get(at + 1..at + 3))
+            .flatten();
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_resolve_in_every_form() {
+        let page = |path: &str| PageInfo {
+            source_path: path.to_owned(),
+            path: path.replace("README", "index"),
+            name: path.to_owned(),
+            title: None,
+            is_pattern: false,
+            tier: None,
+            category: None,
+        };
+        let library = Library::new(vec![
+            page("a/b.md"),
+            page("a/README.md"),
+            page("laws/law1.md"),
+            page("x/index.md"),
+        ]);
+        for (from, dest, expected) in [
+            ("a/c.md", "b.md#x", Some("a/b.md")),
+            ("a/c.md", "b/", Some("a/b.md")),
+            ("a/c.md", "../laws/law1/", Some("laws/law1.md")),
+            ("a/c.md", "../x/", Some("x/index.md")),
+            ("a/c.md", "b.html", Some("a/b.md")),
+            ("c.md", "a/index.md", Some("a/README.md")),
+            ("c.md", "/a/b.md", Some("a/b.md")),
+            ("c.md", "../b.md", None),
+            ("c.md", "https://e.org/a/b.md", None),
+            ("c.md", "#a", None),
+        ] {
+            assert_eq!(
+                library.resolve(from, dest).map(|p| p.source_path.as_str()),
+                expected,
+                "{from} {dest}"
+            );
+        }
+        assert_eq!(relative_link("a/c.md", "laws/law1.md"), "../laws/law1.md");
+        assert_eq!(relative_link("c.md", "c2.md"), "c2.md");
+        assert_eq!(relative_link("a/b/c.md", "a/d.md"), "../d.md");
+    }
+
+    #[test]
+    fn relations_are_told_by_folder() {
+        assert_eq!(relation_of("../../part1-axioms/law1/"), Some(Relation::Law));
+        assert_eq!(relation_of("../laws/failure.md#x"), Some(Relation::Law));
+        assert_eq!(
+            relation_of("../part2-pillars/state/"),
+            Some(Relation::Pillar)
+        );
+        assert_eq!(relation_of("../flaws/outlaw.md"), None);
+    }
+}

@@ -1,0 +1,431 @@
+//! The body as a flat tree: one list of nodes in document order.
+
+use super::html;
+use super::material::Unfolded;
+use crate::template::{CALLOUTS, INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
+use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, Tag};
+use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
+use std::ops::Range;
+
+/// What a node is. Inline nodes are nodes too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// A paragraph; a tight list item's text has none.
+    Paragraph,
+    /// ATX or setext.
+    Heading {
+        /// 1 to 6.
+        rank: u8,
+        /// The explicit `{#id}`.
+        id: Option<String>,
+    },
+    /// `>`
+    Quote,
+    /// A list.
+    List {
+        /// Whether its items are numbered.
+        ordered: bool,
+    },
+    /// A list's item.
+    Item {
+        /// Whether it is a task, and done.
+        task: Option<bool>,
+    },
+    /// A table: a [`Kind::TableHead`], then [`Kind::TableRow`]s.
+    Table,
+    /// The cells of the header row.
+    TableHead,
+    /// The cells of a body row.
+    TableRow,
+    /// A cell.
+    TableCell,
+    /// Fenced or indented code, diagrams too.
+    Code {
+        /// The info string; empty for indented code.
+        info: String,
+        /// Whether it stands in a fence.
+        fenced: bool,
+    },
+    /// A block of HTML.
+    Html,
+    /// HTML in running text.
+    InlineHtml,
+    /// A footnote's text.
+    Footnote,
+    /// A definition list and its parts.
+    Definition,
+    /// A thematic break.
+    Rule,
+    /// `*…*`
+    Emphasis,
+    /// `**…**`
+    Strong,
+    /// A link.
+    Link {
+        /// Where it leads, entities resolved.
+        dest: String,
+    },
+    /// An image.
+    Image {
+        /// Where its file is, entities resolved.
+        dest: String,
+    },
+    /// Words.
+    Text,
+    /// `` `…` ``
+    InlineCode,
+    /// A line break inside a paragraph.
+    Break,
+    /// Strikethrough and whatever else a later parser brings.
+    Other,
+}
+
+impl Kind {
+    /// The language of a code block: the info string's first word; empty for none.
+    pub fn language(&self) -> Option<&str> {
+        match self {
+            Kind::Code { info, .. } => info
+                .split([' ', '\t', ',', '{'])
+                .next()
+                .map(|word| word.trim_start_matches('.')),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a Mermaid diagram.
+    pub fn is_diagram(&self) -> bool {
+        matches!(self, Kind::Code { fenced: true, .. }) && self.language() == Some("mermaid")
+    }
+
+    /// Whether it is a code block that is no diagram.
+    pub fn is_code(&self) -> bool {
+        matches!(self, Kind::Code { .. }) && !self.is_diagram()
+    }
+}
+
+/// A block or an inline element.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// What it is.
+    pub kind: Kind,
+    /// Its bytes in the page's text.
+    pub span: Range<usize>,
+    /// Its bytes in the unfolded text; for rendering only.
+    pub out: Range<usize>,
+    /// Its text; see [`super::Page::text_of`].
+    pub text: Range<usize>,
+    /// The index of the node around it.
+    pub parent: Option<usize>,
+    /// The index behind the last node inside it.
+    pub end: usize,
+}
+
+/// An HTML comment.
+#[derive(Debug, Clone)]
+pub struct Comment {
+    /// The whole comment in the page's text.
+    pub span: Range<usize>,
+    /// The whole comment in the unfolded text.
+    pub out: Range<usize>,
+    /// What stands between its dashes, trimmed.
+    pub text: String,
+}
+
+/// The page's template-instruction blocks.
+#[derive(Debug, Clone, Default)]
+pub struct Instructions {
+    /// The blocks, markers included; none where anything is wrong with them.
+    pub spans: Vec<Range<usize>>,
+    /// The same in the unfolded text.
+    pub out: Vec<Range<usize>>,
+    /// What is wrong with them.
+    pub problems: Vec<InstructionsProblem>,
+}
+
+/// Why template-instruction blocks cannot be stripped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InstructionsProblem {
+    /// Opened here and never closed.
+    Unclosed(Range<usize>),
+    /// Closed here and not opened.
+    Unopened(Range<usize>),
+    /// Opened first here, and again there before it is closed.
+    Reopened(Range<usize>, Range<usize>),
+}
+
+/// A callout `<div>`.
+#[derive(Debug, Clone)]
+pub struct CalloutBox {
+    /// Its class: one of [`CALLOUTS`].
+    pub class: &'static str,
+    /// From the opening to the closing tag, both included.
+    pub span: Range<usize>,
+    /// The opening tag.
+    pub tag: Range<usize>,
+}
+
+/// What [`parse`] finds.
+pub struct Parsed {
+    pub(super) nodes: Vec<Node>,
+    pub(super) texts: String,
+    pub(super) comments: Vec<Comment>,
+    pub(super) instructions: Instructions,
+    pub(super) callouts: Vec<CalloutBox>,
+}
+
+/// Parses the unfolded text.
+pub fn parse(unfolded: &Unfolded<'_>, options: &MarkdownOptions) -> Parsed {
+    let text: &str = &unfolded.text;
+    let events: Vec<_> = new_cmark_parser(text, options).into_offset_iter().collect();
+    let (comments, callouts) = scan_html(unfolded, &events);
+    let instructions = pair_instructions(&comments);
+    let mut builder = Builder {
+        unfolded,
+        nodes: Vec::new(),
+        texts: String::new(),
+        stack: Vec::new(),
+    };
+    for (event, range) in events {
+        // Of unfolding's own tags, the parser sees HTML that the author did not write.
+        let skip = instructions
+            .out
+            .iter()
+            .any(|block| block.contains(&range.start))
+            || matches!(event, Event::Start(Tag::HtmlBlock)) && unfolded.is_inserted(range.start);
+        builder.event(event, range, skip);
+    }
+    let Builder { nodes, texts, .. } = builder;
+    Parsed {
+        nodes,
+        texts,
+        comments,
+        instructions,
+        callouts,
+    }
+}
+
+struct Builder<'u, 'a> {
+    unfolded: &'u Unfolded<'a>,
+    nodes: Vec<Node>,
+    texts: String,
+    /// The open nodes; `None` for one that is left out.
+    stack: Vec<Option<usize>>,
+}
+
+impl Builder<'_, '_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>, skip: bool) {
+        let hidden = skip || self.stack.last().is_some_and(Option::is_none);
+        match event {
+            Event::Start(tag) => {
+                let index = (!hidden).then(|| self.push(kind_of(tag), range));
+                self.stack.push(index);
+            }
+            Event::End(tag) => {
+                if let Some(Some(index)) = self.stack.pop() {
+                    if is_block_end(tag) && !self.texts.ends_with('\n') {
+                        self.texts.push('\n');
+                    }
+                    let end = self.nodes.len();
+                    let node = &mut self.nodes[index];
+                    node.end = end;
+                    node.text.end = self.texts.len();
+                }
+            }
+            _ if hidden => {}
+            Event::Text(text) => self.leaf(Kind::Text, range, &text),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.leaf(Kind::InlineCode, range, &text);
+            }
+            Event::SoftBreak | Event::HardBreak => self.leaf(Kind::Break, range, " "),
+            Event::InlineHtml(_) => self.leaf(Kind::InlineHtml, range, ""),
+            Event::Rule => self.leaf(Kind::Rule, range, ""),
+            Event::TaskListMarker(done) => {
+                let item = self
+                    .stack
+                    .iter()
+                    .rev()
+                    .flatten()
+                    .copied()
+                    .find(|i| matches!(self.nodes[*i].kind, Kind::Item { .. }));
+                if let Some(item) = item {
+                    self.nodes[item].kind = Kind::Item { task: Some(done) };
+                }
+            }
+            Event::Html(_) | Event::FootnoteReference(_) => {}
+        }
+    }
+
+    fn push(&mut self, kind: Kind, out: Range<usize>) -> usize {
+        let index = self.nodes.len();
+        self.nodes.push(Node {
+            kind,
+            span: self.unfolded.source_range(out.clone()),
+            out,
+            text: self.texts.len()..self.texts.len(),
+            parent: self.stack.iter().rev().find_map(|open| *open),
+            end: index + 1,
+        });
+        index
+    }
+
+    fn leaf(&mut self, kind: Kind, out: Range<usize>, text: &str) {
+        let index = self.push(kind, out);
+        self.texts.push_str(text);
+        self.nodes[index].text.end = self.texts.len();
+    }
+}
+
+fn kind_of(tag: Tag<'_>) -> Kind {
+    match tag {
+        Tag::Paragraph => Kind::Paragraph,
+        Tag::Heading { level, id, .. } => Kind::Heading {
+            rank: level as u8,
+            id: id.map(|id| id.to_string()),
+        },
+        Tag::BlockQuote(_) => Kind::Quote,
+        Tag::CodeBlock(CodeBlockKind::Indented) => Kind::Code {
+            info: String::new(),
+            fenced: false,
+        },
+        Tag::CodeBlock(CodeBlockKind::Fenced(info)) => Kind::Code {
+            info: info.to_string(),
+            fenced: true,
+        },
+        Tag::HtmlBlock => Kind::Html,
+        Tag::List(start) => Kind::List {
+            ordered: start.is_some(),
+        },
+        Tag::Item => Kind::Item { task: None },
+        Tag::FootnoteDefinition(_) => Kind::Footnote,
+        Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
+            Kind::Definition
+        }
+        Tag::Table(_) => Kind::Table,
+        Tag::TableHead => Kind::TableHead,
+        Tag::TableRow => Kind::TableRow,
+        Tag::TableCell => Kind::TableCell,
+        Tag::Emphasis => Kind::Emphasis,
+        Tag::Strong => Kind::Strong,
+        Tag::Link { dest_url, .. } => Kind::Link {
+            dest: dest_url.to_string(),
+        },
+        Tag::Image { dest_url, .. } => Kind::Image {
+            dest: dest_url.to_string(),
+        },
+        _ => Kind::Other,
+    }
+}
+
+fn is_block_end(tag: mdbook_markdown::pulldown_cmark::TagEnd) -> bool {
+    use mdbook_markdown::pulldown_cmark::TagEnd;
+    !matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::Subscript
+            | TagEnd::Superscript
+    )
+}
+
+/// Comments and callout boxes, from the HTML that the author wrote.
+fn scan_html(
+    unfolded: &Unfolded<'_>,
+    events: &[(Event<'_>, Range<usize>)],
+) -> (Vec<Comment>, Vec<CalloutBox>) {
+    let mut comments = Vec::new();
+    let mut callouts = Vec::new();
+    // Open `<div>`s: the class if it is a callout, and the tag.
+    let mut divs: Vec<(Option<&'static str>, Range<usize>)> = Vec::new();
+    for (event, range) in events {
+        let is_html = matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_));
+        if !is_html || unfolded.is_inserted(range.start) {
+            continue;
+        }
+        for item in html::scan(&unfolded.text[range.clone()]) {
+            let at = |span: Range<usize>| range.start + span.start..range.start + span.end;
+            match item {
+                html::Item::Comment { span, text } => {
+                    let out = at(span);
+                    let source = unfolded.source_range(out.clone());
+                    comments.push(Comment {
+                        span: source,
+                        out,
+                        text: text.trim().to_owned(),
+                    });
+                }
+                html::Item::Open {
+                    span,
+                    name,
+                    attributes,
+                    self_closing: false,
+                } if name.eq_ignore_ascii_case("div") => {
+                    let class = attributes
+                        .iter()
+                        .find(|a| a.name.eq_ignore_ascii_case("class"));
+                    let callout = class.and_then(|class| {
+                        CALLOUTS.iter().find(|callout| {
+                            class.value.split_whitespace().any(|word| word == **callout)
+                        })
+                    });
+                    divs.push((callout.copied(), unfolded.source_range(at(span))));
+                }
+                html::Item::Close { span, name } if name.eq_ignore_ascii_case("div") => {
+                    if let Some((Some(class), tag)) = divs.pop() {
+                        let end = unfolded.source_range(at(span)).end;
+                        callouts.push(CalloutBox {
+                            class,
+                            span: tag.start..end,
+                            tag,
+                        });
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    callouts.sort_by_key(|callout| callout.span.start);
+    (comments, callouts)
+}
+
+fn pair_instructions(comments: &[Comment]) -> Instructions {
+    let mut found = Instructions::default();
+    let mut open: Option<&Comment> = None;
+    for comment in comments {
+        let opens = comment.text.starts_with(INSTRUCTIONS_OPEN);
+        let closes = comment.text.starts_with(INSTRUCTIONS_CLOSE);
+        match open {
+            _ if opens && comment.text.ends_with(INSTRUCTIONS_CLOSE) => {
+                found.spans.push(comment.span.clone());
+                found.out.push(comment.out.clone());
+            }
+            None if opens => open = Some(comment),
+            Some(first) if opens => {
+                let problem =
+                    InstructionsProblem::Reopened(first.span.clone(), comment.span.clone());
+                found.problems.push(problem);
+            }
+            Some(first) if closes => {
+                found.spans.push(first.span.start..comment.span.end);
+                found.out.push(first.out.start..comment.out.end);
+                open = None;
+            }
+            None if closes => found
+                .problems
+                .push(InstructionsProblem::Unopened(comment.span.clone())),
+            _ => {}
+        }
+    }
+    if let Some(first) = open {
+        found
+            .problems
+            .push(InstructionsProblem::Unclosed(first.span.clone()));
+    }
+    if !found.problems.is_empty() {
+        found.spans.clear();
+        found.out.clear();
+    }
+    found
+}

@@ -1,0 +1,58 @@
+//! Byte offsets and line numbers of one text.
+
+use std::ops::Range;
+
+/// The starts of a text's lines. Lines are counted from 0 here; people see them from 1.
+#[derive(Debug, Clone)]
+pub struct Lines {
+    starts: Vec<usize>,
+    len: usize,
+}
+
+impl Lines {
+    /// Indexes `text`; a line ends after its `\n`.
+    pub fn new(text: &str) -> Lines {
+        let mut starts = Vec::with_capacity(text.len() / 32 + 1);
+        starts.push(0);
+        starts.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|(_, b)| *b == b'\n')
+                .map(|(i, _)| i + 1),
+        );
+        Lines {
+            starts,
+            len: text.len(),
+        }
+    }
+
+    /// The line of the byte at `offset`, from 0.
+    pub fn line(&self, offset: usize) -> usize {
+        self.starts
+            .partition_point(|start| *start <= offset)
+            .saturating_sub(1)
+    }
+
+    /// The lines that `span` touches. A span that ends with a line break does not touch the next line.
+    pub fn touched(&self, span: Range<usize>) -> Range<usize> {
+        let first = self.line(span.start);
+        let last = self.line(span.end.saturating_sub(1).max(span.start));
+        first..last + 1
+    }
+
+    /// The bytes of a line, its line break included; empty past the end.
+    pub fn span(&self, line: usize) -> Range<usize> {
+        let start = self.starts.get(line).copied().unwrap_or(self.len);
+        let end = self.starts.get(line + 1).copied().unwrap_or(self.len);
+        start..end
+    }
+
+    /// How many lines there are: a last line without a line break counts, an empty one does not.
+    pub fn count(&self) -> usize {
+        if self.starts.last() == Some(&self.len) {
+            self.starts.len() - 1
+        } else {
+            self.starts.len()
+        }
+    }
+}

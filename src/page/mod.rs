@@ -1,0 +1,248 @@
+//! One page, parsed once. Parsing cannot fail: problems are data.
+
+pub mod blocks;
+pub mod frontmatter;
+pub mod html;
+pub mod lines;
+pub mod material;
+pub mod outline;
+pub mod prose;
+pub mod yaml;
+
+pub use blocks::{Kind, Node};
+pub use frontmatter::Frontmatter;
+pub use lines::Lines;
+pub use material::{Admonition, Marker};
+pub use outline::{Heading, Level};
+
+use blocks::{CalloutBox, Comment, Instructions};
+use mdbook_markdown::MarkdownOptions;
+use std::ops::Range;
+
+/// What Material blocks are unfolded into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flavor {
+    /// `<div>`s, for HTML and for rules.
+    Html,
+    /// Block quotes, for any other renderer.
+    Markdown,
+}
+
+/// A parsed page. "The page's text" is the file without a byte-order mark, with
+/// its includes expanded; all spans but [`Node::out`] are bytes of that text.
+#[derive(Debug)]
+pub struct Page<'a> {
+    /// The page's text.
+    pub text: &'a str,
+    /// Its lines.
+    pub lines: Lines,
+    /// The YAML block at the top.
+    pub frontmatter: Frontmatter,
+    /// What is parsed: the text without frontmatter, Material blocks unfolded.
+    unfolded: material::Unfolded<'a>,
+    /// Everything in the body, in document order; template instructions left out.
+    pub nodes: Vec<Node>,
+    /// The text of all nodes, one after the other.
+    texts: String,
+    /// All headings that count.
+    pub headings: Vec<Heading>,
+    /// All comments, also those inside template instructions.
+    pub comments: Vec<Comment>,
+    /// Template-instruction blocks and what is wrong with them.
+    pub instructions: Instructions,
+    /// Callout `<div>`s.
+    pub callouts: Vec<CalloutBox>,
+}
+
+impl<'a> Page<'a> {
+    /// Parses `text`.
+    pub fn parse(text: &'a str, flavor: Flavor, options: &MarkdownOptions) -> Page<'a> {
+        let frontmatter = Frontmatter::parse(text);
+        Page::with_frontmatter(text, frontmatter, flavor, options)
+    }
+
+    /// Parses `text` whose frontmatter is known already.
+    pub fn with_frontmatter(
+        text: &'a str,
+        frontmatter: Frontmatter,
+        flavor: Flavor,
+        options: &MarkdownOptions,
+    ) -> Page<'a> {
+        let unfolded = material::unfold(text, frontmatter.span.end, flavor, options);
+        let parsed = blocks::parse(&unfolded, options);
+        let headings = outline::headings(&parsed.nodes, &parsed.texts);
+        Page {
+            text,
+            lines: Lines::new(text),
+            frontmatter,
+            unfolded,
+            nodes: parsed.nodes,
+            texts: parsed.texts,
+            headings,
+            comments: parsed.comments,
+            instructions: parsed.instructions,
+            callouts: parsed.callouts,
+        }
+    }
+
+    /// The text that is rendered: edits for it are made in [`Node::out`] coordinates.
+    pub fn unfolded(&self) -> &str {
+        &self.unfolded.text
+    }
+
+    /// All Material blocks, outer before inner.
+    pub fn admonitions(&self) -> &[Admonition] {
+        &self.unfolded.blocks
+    }
+
+    /// A node's text: what a reader reads, without markup; code included.
+    pub fn text_of(&self, node: &Node) -> &str {
+        &self.texts[node.text.clone()]
+    }
+
+    /// The nodes inside `index`, without itself.
+    pub fn inside(&self, index: usize) -> impl Iterator<Item = (usize, &Node)> {
+        let end = self.nodes[index].end;
+        (index + 1..end).map(|i| (i, &self.nodes[i]))
+    }
+
+    /// The direct children of `index`.
+    pub fn children(&self, index: usize) -> impl Iterator<Item = (usize, &Node)> {
+        let end = self.nodes[index].end;
+        let mut next = index + 1;
+        std::iter::from_fn(move || {
+            (next < end).then(|| {
+                let at = next;
+                next = self.nodes[at].end;
+                (at, &self.nodes[at])
+            })
+        })
+    }
+
+    /// The first node that starts at or after the byte `offset`.
+    pub fn node_at(&self, offset: usize) -> usize {
+        self.nodes.partition_point(|node| node.span.start < offset)
+    }
+
+    /// The nodes, with their indices, that start inside `span`.
+    pub fn within(&self, span: Range<usize>) -> impl Iterator<Item = (usize, &Node)> {
+        let (start, end) = (self.node_at(span.start), self.node_at(span.end));
+        (start..end.max(start)).map(|i| (i, &self.nodes[i]))
+    }
+
+    /// Whether any enclosing node of `index` is of a kind that `test` accepts.
+    pub fn is_in(&self, index: usize, test: impl Fn(&Kind) -> bool) -> bool {
+        let mut at = self.nodes[index].parent;
+        while let Some(parent) = at {
+            if test(&self.nodes[parent].kind) {
+                return true;
+            }
+            at = self.nodes[parent].parent;
+        }
+        false
+    }
+
+    /// All boxes: callouts and admonitions, with their bytes; in order.
+    pub fn boxes(&self) -> Vec<Range<usize>> {
+        let admonitions = self
+            .admonitions()
+            .iter()
+            .filter(|a| a.marker != Marker::Tab)
+            .map(Admonition::span);
+        let mut spans: Vec<_> = admonitions
+            .chain(self.callouts.iter().map(|c| c.span.clone()))
+            .collect();
+        spans.sort_by_key(|span| (span.start, span.end));
+        spans
+    }
+
+    /// Tier banners between the title and the first Level, in order.
+    pub fn banners(&self) -> Vec<&Admonition> {
+        let end = self
+            .level_headings()
+            .first()
+            .map_or(self.text.len(), |level| level.heading.span.start);
+        let start = self.title().map_or(0, |heading| heading.span.start);
+        let near_title =
+            |a: &&Admonition| (start..end).contains(&a.header.start) && a.tier().is_some();
+        self.admonitions().iter().filter(near_title).collect()
+    }
+
+    /// The first H1.
+    pub fn title(&self) -> Option<&Heading> {
+        self.headings.iter().find(|heading| heading.rank == 1)
+    }
+
+    /// The first heading that matches one of `names`, as rules.md's *Section* says.
+    pub fn section(&self, names: &[&str]) -> Option<&Heading> {
+        self.headings
+            .iter()
+            .find(|heading| names.contains(&heading.normal.as_str()))
+    }
+
+    /// All headings that match one of `names`, given in normal form ([`outline::normalise`]).
+    pub fn sections<'s>(&'s self, names: &'s [&'s str]) -> impl Iterator<Item = &'s Heading> {
+        self.headings
+            .iter()
+            .filter(|heading| names.contains(&heading.normal.as_str()))
+    }
+
+    /// The bytes of a heading's section: from the heading to the next one of the same or a higher rank.
+    pub fn section_span(&self, heading: &Heading) -> Range<usize> {
+        let end = self
+            .headings
+            .iter()
+            .skip_while(|other| other.span.start <= heading.span.start)
+            .find(|other| other.rank <= heading.rank)
+            .map_or(self.text.len(), |other| other.span.start);
+        heading.span.start..end
+    }
+
+    /// The bytes of a section behind its heading.
+    pub fn section_body(&self, heading: &Heading) -> Range<usize> {
+        heading.span.end..self.section_span(heading).end
+    }
+
+    /// The headings `Level N`, in the page's order.
+    pub fn level_headings(&self) -> Vec<Level<'_>> {
+        self.headings.iter().filter_map(Level::of).collect()
+    }
+
+    /// The lines of the page's body: all lines but frontmatter and template instructions.
+    pub fn body_lines(&self) -> usize {
+        let all = self.lines.count();
+        let frontmatter = self.text[self.frontmatter.span.clone()].lines().count();
+        all.saturating_sub(frontmatter)
+            .saturating_sub(self.instruction_lines())
+    }
+
+    /// The lines that template-instruction blocks take.
+    pub fn instruction_lines(&self) -> usize {
+        self.instructions
+            .spans
+            .iter()
+            .map(|span| self.lines.touched(span.clone()).len())
+            .sum()
+    }
+
+    /// The bytes of a line that hold something: without indentation and line break.
+    pub fn line_text(&self, line: usize) -> Range<usize> {
+        let span = self.lines.span(line);
+        let text = &self.text[span.clone()];
+        let start = span.start + text.len() - text.trim_start().len();
+        start..start.max(span.start + text.trim_end().len())
+    }
+
+    /// The first line's bytes of the page: where a diagnostic about the whole page points.
+    pub fn top(&self) -> Range<usize> {
+        match self.title() {
+            Some(heading) => self.line_text(self.lines.line(heading.span.start)),
+            None => {
+                let first = (0..self.lines.count())
+                    .map(|line| self.line_text(line))
+                    .find(|span| !span.is_empty());
+                first.unwrap_or(0..0)
+            }
+        }
+    }
+}

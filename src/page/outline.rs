@@ -1,0 +1,121 @@
+//! Headings and what they are called.
+
+use super::blocks::{Kind, Node};
+use std::ops::Range;
+
+/// A heading that structures the page: not in a quote, a comment or code.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    /// Its index among the page's nodes.
+    pub node: usize,
+    /// 1 to 6.
+    pub rank: u8,
+    /// Its text without markup.
+    pub text: String,
+    /// Its text in normal form, for matching.
+    pub normal: String,
+    /// The explicit `{#id}`.
+    pub id: Option<String>,
+    /// Its bytes in the page's text, line break included.
+    pub span: Range<usize>,
+}
+
+/// A heading that starts with `Level N`.
+#[derive(Debug, Clone, Copy)]
+pub struct Level<'a> {
+    /// 1 to 5.
+    pub number: u8,
+    /// The heading.
+    pub heading: &'a Heading,
+}
+
+impl<'a> Level<'a> {
+    /// The level that a heading opens.
+    pub fn of(heading: &'a Heading) -> Option<Level<'a>> {
+        let rest = heading.normal.strip_prefix("level ")?;
+        let digits: &str = rest.split(' ').next()?;
+        let number = digits.parse().ok().filter(|n| (1..=5).contains(n))?;
+        Some(Level { number, heading })
+    }
+}
+
+/// The headings among `nodes`.
+pub fn headings(nodes: &[Node], texts: &str) -> Vec<Heading> {
+    let mut headings = Vec::new();
+    let mut quote_end = 0;
+    for (index, node) in nodes.iter().enumerate() {
+        match &node.kind {
+            Kind::Quote => quote_end = quote_end.max(node.end),
+            Kind::Heading { rank, id } if index >= quote_end => {
+                let text = texts[node.text.clone()].trim().to_owned();
+                headings.push(Heading {
+                    node: index,
+                    rank: *rank,
+                    normal: normalise(&text),
+                    text,
+                    id: id.clone(),
+                    span: node.span.clone(),
+                });
+            }
+            _ => {}
+        }
+    }
+    headings
+}
+
+/// A heading's normal form: lower case, without emoji and punctuation, a leading
+/// `the` and a trailing `(… min)` or `(… minutes)`; words separated by one space.
+pub fn normalise(text: &str) -> String {
+    let mut text = text.trim();
+    if let Some(open) = text.rfind('(')
+        && let Some(inner) = text[open + 1..]
+            .trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')')
+            .strip_suffix(')')
+        && let Some(unit) = inner.split_whitespace().next_back()
+        && matches!(
+            unit.to_lowercase().as_str(),
+            "min" | "mins" | "minutes" | "minute"
+        )
+    {
+        text = &text[..open];
+    }
+    let mut normal = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            normal.extend(c.to_lowercase());
+        } else if !matches!(c, '\'' | '’') && !normal.ends_with(' ') && !normal.is_empty() {
+            normal.push(' ');
+        }
+    }
+    normal.truncate(normal.trim_end().len());
+    match normal.strip_prefix("the ") {
+        Some(rest) => rest.to_owned(),
+        None => normal,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normalise;
+
+    #[test]
+    fn headings_match_whatever_their_dress() {
+        for (text, normal) in [
+            ("The Essential Question", "essential question"),
+            ("Use CDC When ✅", "use cdc when"),
+            ("❌ DON'T Use When", "dont use when"),
+            ("DON’T Use When", "dont use when"),
+            ("Level 2: Foundation (10 minutes)", "level 2 foundation"),
+            ("Monitoring & Observability", "monitoring observability"),
+            (
+                "When to Use / When NOT to Use",
+                "when to use when not to use",
+            ),
+            ("Theory", "theory"),
+            ("", ""),
+            ("(min)", ""),
+        ] {
+            assert_eq!(normalise(text), normal, "{text}");
+        }
+    }
+}

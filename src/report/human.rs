@@ -1,0 +1,73 @@
+//! Diagnostics as rustc shows them.
+
+use super::{Located, harmless};
+use crate::diagnostic::LintLevel;
+use crate::engine::Summary;
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+/// One diagnostic with colours; strip them for anything but a terminal.
+pub fn diagnostic(located: &Located) -> String {
+    let found = &located.diagnostic;
+    let level = match found.level {
+        LintLevel::Deny => Level::ERROR,
+        LintLevel::Warn | LintLevel::Allow => Level::WARNING,
+    };
+    let message = harmless(&found.message);
+    let file = harmless(&found.file);
+    let mut group = Group::with_title(level.primary_title(message).id(found.rule));
+    for excerpt in &located.excerpts {
+        let mut snippet = Snippet::source(harmless(&excerpt.text))
+            .line_start(excerpt.first_line)
+            .path(file.clone());
+        for (span, words, own) in &excerpt.marks {
+            let kind = if *own {
+                AnnotationKind::Primary
+            } else {
+                AnnotationKind::Context
+            };
+            let words = Some(harmless(words)).filter(|words| !words.is_empty());
+            snippet = snippet.annotation(kind.span(span.clone()).label(words));
+        }
+        group = group.element(snippet);
+    }
+    for help in &found.help {
+        group = group.element(Level::HELP.message(harmless(help)));
+    }
+    Renderer::styled()
+        .decor_style(DecorStyle::Ascii)
+        .render(&[group])
+}
+
+/// The last line of a report; empty where there is nothing to say.
+pub fn summary(summary: &Summary) -> String {
+    let Summary {
+        deny,
+        warn,
+        affected,
+        patterns,
+        ..
+    } = *summary;
+    let counts = match (deny, warn) {
+        (0, 0) => return String::new(),
+        (0, _) => format!(
+            "\u{1b}[1m\u{1b}[33mwarning\u{1b}[0m\u{1b}[1m: {}",
+            plural(warn, "warning")
+        ),
+        (_, 0) => format!("\u{1b}[1m\u{1b}[91merror\u{1b}[0m\u{1b}[1m: {deny} denied"),
+        _ => format!(
+            "\u{1b}[1m\u{1b}[91merror\u{1b}[0m\u{1b}[1m: {deny} denied, {}",
+            plural(warn, "warning")
+        ),
+    };
+    format!(
+        "{counts} in {affected} of {}\u{1b}[0m",
+        plural(patterns, "pattern page")
+    )
+}
+
+/// `1 warning`, `2 warnings`
+pub fn plural(count: usize, noun: &str) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{s}")
+}

@@ -1,0 +1,93 @@
+//! `--format json`: a stable form with its own types.
+
+use super::{Located, Place};
+use crate::engine::Summary;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    version: u32,
+    diagnostics: Vec<Entry<'a>>,
+    summary: Counts,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    rule: &'a str,
+    level: &'a str,
+    message: &'a str,
+    file: &'a str,
+    span: Span,
+    labels: Vec<Label<'a>>,
+    help: Option<String>,
+    fixable: bool,
+}
+
+#[derive(Serialize)]
+struct Label<'a> {
+    span: Span,
+    file: &'a str,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Span {
+    start: Place,
+    end: Place,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    pages: usize,
+    patterns: usize,
+    deny: usize,
+    warn: usize,
+}
+
+impl Span {
+    fn new(&(start, end): &(Place, Place)) -> Span {
+        Span { start, end }
+    }
+}
+
+/// The report on one line.
+pub fn report(diagnostics: &[Located], summary: &Summary) -> String {
+    let entries = diagnostics.iter().map(|located| {
+        let found = &located.diagnostic;
+        let own = found.label.iter().map(|message| Label {
+            span: Span::new(&located.span),
+            file: &found.file,
+            message,
+        });
+        let others = found
+            .labels
+            .iter()
+            .zip(&located.labels)
+            .map(|(label, places)| Label {
+                span: Span::new(places),
+                file: label.file.as_deref().unwrap_or(&found.file),
+                message: &label.message,
+            });
+        Entry {
+            rule: found.rule,
+            level: found.level.name(),
+            message: &found.message,
+            file: &found.file,
+            span: Span::new(&located.span),
+            labels: own.chain(others).collect(),
+            help: (!found.help.is_empty()).then(|| found.help.join("\n")),
+            fixable: found.fix.is_some(),
+        }
+    });
+    let report = Report {
+        version: 1,
+        diagnostics: entries.collect(),
+        summary: Counts {
+            pages: summary.pages,
+            patterns: summary.patterns,
+            deny: summary.deny,
+            warn: summary.warn,
+        },
+    };
+    serde_json::to_string(&report).unwrap_or_default()
+}

@@ -1,0 +1,185 @@
+//! Diagnostics for people and machines: lines, columns and colours live here.
+
+pub mod human;
+pub mod json;
+
+use crate::diagnostic::Diagnostic;
+use crate::page::Lines;
+use std::ops::Range;
+
+/// A place in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Place {
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+    /// In bytes of the file, from 0.
+    pub offset: usize,
+}
+
+/// A piece of the file, to show a place in.
+#[derive(Debug, Clone)]
+pub struct Excerpt {
+    /// The line it begins with, from 1.
+    pub first_line: usize,
+    /// Whole lines.
+    pub text: String,
+    /// The places in it: bytes of `text`, words, and whether it is the diagnostic's own.
+    pub marks: Vec<(Range<usize>, String, bool)>,
+}
+
+/// A diagnostic that knows its place in the file on disk.
+#[derive(Debug, Clone)]
+pub struct Located {
+    /// The diagnostic; its spans are bytes of the file.
+    pub diagnostic: Diagnostic,
+    /// Where it starts and ends.
+    pub span: (Place, Place),
+    /// The same for each of its labels.
+    pub labels: Vec<(Place, Place)>,
+    /// What a person needs to see.
+    pub excerpts: Vec<Excerpt>,
+}
+
+impl Located {
+    /// Orders diagnostics by file and place, then by rule.
+    pub fn sort_key(&self) -> (&str, usize, usize, &str, &str) {
+        let Diagnostic {
+            file,
+            rule,
+            message,
+            ..
+        } = &self.diagnostic;
+        (file, self.span.0.offset, self.span.1.offset, rule, message)
+    }
+}
+
+/// Of a long span people see this many lines underlined.
+const SHOWN_LINES: usize = 4;
+/// Places further apart than this get excerpts of their own.
+const NEAR_LINES: usize = 12;
+
+/// Finds the places of `diagnostics` in a file. `text` is the file without its
+/// byte-order mark of `bom` bytes, and their spans are bytes of `text`.
+pub fn locate(diagnostics: Vec<Diagnostic>, text: &str, bom: usize) -> Vec<Located> {
+    if diagnostics.is_empty() {
+        return Vec::new();
+    }
+    let lines = Lines::new(text);
+    diagnostics
+        .into_iter()
+        .map(|diagnostic| locate_one(diagnostic, text, &lines, bom))
+        .collect()
+}
+
+fn locate_one(mut diagnostic: Diagnostic, text: &str, lines: &Lines, bom: usize) -> Located {
+    let own = clamp(text, diagnostic.span.clone());
+    let mut marks = vec![(
+        own.clone(),
+        diagnostic.label.clone().unwrap_or_default(),
+        true,
+    )];
+    let mut labels = Vec::new();
+    for label in &mut diagnostic.labels {
+        let span = clamp(text, label.span.clone());
+        labels.push((
+            place(text, lines, bom, span.start),
+            place(text, lines, bom, span.end),
+        ));
+        marks.push((span.clone(), label.message.clone(), false));
+        label.span = span.start + bom..span.end + bom;
+    }
+    let span = (
+        place(text, lines, bom, own.start),
+        place(text, lines, bom, own.end),
+    );
+    diagnostic.span = own.start + bom..own.end + bom;
+    Located {
+        diagnostic,
+        span,
+        labels,
+        excerpts: excerpts(text, lines, marks),
+    }
+}
+
+/// The span inside the text, on character boundaries.
+fn clamp(text: &str, span: Range<usize>) -> Range<usize> {
+    let floor = |mut at: usize| {
+        at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let start = floor(span.start);
+    start..floor(span.end).max(start)
+}
+
+fn place(text: &str, lines: &Lines, bom: usize, at: usize) -> Place {
+    let line = lines.line(at);
+    let start = lines.span(line).start;
+    Place {
+        line: line + 1,
+        column: text[start..at].chars().count() + 1,
+        offset: at + bom,
+    }
+}
+
+/// Cuts out the lines around the marks; the diagnostic's own excerpt comes first.
+fn excerpts(text: &str, lines: &Lines, marks: Vec<(Range<usize>, String, bool)>) -> Vec<Excerpt> {
+    let mut excerpts: Vec<(Range<usize>, Vec<(Range<usize>, String, bool)>)> = Vec::new();
+    for (mut span, words, own) in marks {
+        let touched = lines.touched(span.clone());
+        if touched.len() > SHOWN_LINES {
+            span.end = span.start + text[span.clone()].find('\n').unwrap_or(span.len());
+            span.end -= usize::from(text[..span.end].ends_with('\r'));
+        }
+        let touched = lines.touched(span.clone());
+        let near = excerpts.iter_mut().find(|(shown, _)| {
+            touched.start <= shown.end + NEAR_LINES && shown.start <= touched.end + NEAR_LINES
+        });
+        match near {
+            Some((shown, marks)) => {
+                *shown = shown.start.min(touched.start)..shown.end.max(touched.end);
+                marks.push((span, words, own));
+            }
+            None => excerpts.push((touched, vec![(span, words, own)])),
+        }
+    }
+    let cut = |(shown, marks): (Range<usize>, Vec<(Range<usize>, String, bool)>)| {
+        let start = lines.span(shown.start).start;
+        let end = lines.span(shown.end.saturating_sub(1)).end;
+        let marks = marks
+            .into_iter()
+            .map(|(span, words, own)| (span.start - start..span.end - start, words, own));
+        Excerpt {
+            first_line: shown.start + 1,
+            text: text[start..end].to_owned(),
+            marks: marks.collect(),
+        }
+    };
+    excerpts.into_iter().map(cut).collect()
+}
+
+/// Text for a terminal: control characters and direction overrides shown as `�`
+/// or as a space of the same length, so that spans stay right.
+pub fn harmless(text: &str) -> String {
+    if !text.chars().any(is_harmful) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match (is_harmful(c), c.len_utf8()) {
+            (false, _) => out.push(c),
+            (true, 3) => out.push('\u{fffd}'),
+            (true, len) => out.extend(std::iter::repeat_n('?', len)),
+        }
+    }
+    out
+}
+
+fn is_harmful(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t' | '\r')
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

@@ -1,0 +1,50 @@
+use crate::diagnostic::LintLevel;
+use crate::page::Page;
+use crate::rule::{Context, FixAvailability, Rule, Scope};
+
+pub static RULE: Rule = Rule {
+    name: "frontmatter-syntax",
+    summary: "the frontmatter is not closed, is not YAML, is not a mapping, or names a key twice",
+    level: LintLevel::Deny,
+    scope: Scope::All,
+    options: &[],
+    fix: FixAvailability::None,
+    since: "0.1.0",
+    docs: include_str!("frontmatter_syntax.md"),
+    check,
+};
+
+const HELP: &str =
+    "until this is settled the page has no card, and its fields and tier are not checked";
+
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    for (index, problem) in page.frontmatter.problems.iter().enumerate() {
+        let diagnostic = cx.report(problem.span.clone(), &*problem.message);
+        if let Some((span, message)) = &problem.related {
+            diagnostic.also(span.clone(), message);
+        }
+        if let Some(help) = advice(&problem.message, &page.text[problem.span.clone()]) {
+            diagnostic.help(help);
+        }
+        if index == 0 {
+            diagnostic.help(HELP);
+        }
+    }
+}
+
+/// What to do about the commonest mistakes.
+fn advice(message: &str, found: &str) -> Option<&'static str> {
+    if message.contains("not closed") {
+        Some("close it with a line `---`")
+    } else if message.contains("twice") {
+        Some("keep one of the two")
+    } else if message.contains("not YAML") && found.contains(": ") {
+        Some("put a value that contains `: ` in quotes")
+    } else if message.contains("not YAML") {
+        Some(
+            "put a value that begins with `[`, `{`, `*`, `&`, `!`, `|`, `>`, `%`, `@` or a quote in quotes",
+        )
+    } else {
+        None
+    }
+}

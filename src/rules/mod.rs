@@ -1,0 +1,105 @@
+//! The rules, one module and one page of documentation each.
+
+mod code_share;
+mod cross_references_missing;
+mod decision_support_missing;
+mod diagram_count;
+mod essential_question_late;
+mod essential_question_mismatch;
+mod essential_question_missing;
+mod example_length;
+mod failure_story_missing;
+mod frontmatter_field_missing;
+mod frontmatter_field_type;
+mod frontmatter_field_unknown;
+mod frontmatter_field_value;
+mod frontmatter_missing;
+mod frontmatter_syntax;
+mod level_balance;
+mod level_empty;
+mod level_heading;
+mod level_missing;
+mod level_one_code;
+mod level_order;
+mod level_section_missing;
+mod level_time_box;
+mod page_length;
+mod placeholder;
+mod quick_reference_missing;
+mod reading_time;
+mod template_comment;
+mod template_instructions;
+mod template_instructions_unclosed;
+mod tier_banner_content;
+mod tier_banner_extra;
+mod tier_banner_kind;
+mod tier_banner_mismatch;
+mod tier_banner_missing;
+mod tier_example_figure;
+mod tier_fields;
+mod tier_sections;
+mod tier_status;
+mod tier_warning;
+mod title_mismatch;
+mod visual_share;
+mod when_not_to_use_late;
+mod when_to_use_missing;
+mod when_to_use_table;
+mod when_to_use_thin;
+
+use crate::rule::Rule;
+
+/// All rules, in the catalogue's order.
+pub static ALL: &[&Rule] = &[
+    &frontmatter_missing::RULE,
+    &frontmatter_syntax::RULE,
+    &frontmatter_field_missing::RULE,
+    &frontmatter_field_unknown::RULE,
+    &frontmatter_field_type::RULE,
+    &frontmatter_field_value::RULE,
+    &tier_banner_missing::RULE,
+    &tier_banner_extra::RULE,
+    &tier_banner_mismatch::RULE,
+    &tier_banner_kind::RULE,
+    &tier_banner_content::RULE,
+    &tier_fields::RULE,
+    &tier_example_figure::RULE,
+    &tier_status::RULE,
+    &tier_sections::RULE,
+    &tier_warning::RULE,
+    &title_mismatch::RULE,
+    &essential_question_missing::RULE,
+    &essential_question_mismatch::RULE,
+    &essential_question_late::RULE,
+    &when_to_use_missing::RULE,
+    &when_not_to_use_late::RULE,
+    &when_to_use_table::RULE,
+    &when_to_use_thin::RULE,
+    &level_missing::RULE,
+    &level_order::RULE,
+    &level_heading::RULE,
+    &level_empty::RULE,
+    &level_section_missing::RULE,
+    &level_time_box::RULE,
+    &level_balance::RULE,
+    &level_one_code::RULE,
+    &quick_reference_missing::RULE,
+    &reading_time::RULE,
+    &page_length::RULE,
+    &code_share::RULE,
+    &visual_share::RULE,
+    &example_length::RULE,
+    &diagram_count::RULE,
+    &decision_support_missing::RULE,
+    &failure_story_missing::RULE,
+    &cross_references_missing::RULE,
+    &placeholder::RULE,
+    &template_instructions::RULE,
+    &template_instructions_unclosed::RULE,
+    &template_comment::RULE,
+];
+
+/// The rule of that name.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.name == name)
+}

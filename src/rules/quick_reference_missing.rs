@@ -1,0 +1,17 @@
+use crate::diagnostic::LintLevel;
+use crate::page::Page;
+use crate::rule::{Context, FixAvailability, Rule, Scope};
+
+pub static RULE: Rule = Rule {
+    name: "quick-reference-missing",
+    summary: "no Quick Reference section",
+    level: LintLevel::Deny,
+    scope: Scope::Patterns,
+    options: &[],
+    fix: FixAvailability::None,
+    since: "0.1.0",
+    docs: include_str!("quick_reference_missing.md"),
+    check,
+};
+
+fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}

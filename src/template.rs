@@ -1,0 +1,292 @@
+//! The pattern template as data: fields, vocabularies, levels, sections, words.
+//!
+//! Rules, configuration, rendering and documentation read it; nothing repeats it.
+//! Numbers that a book can change are options of the rules that use them.
+
+/// What a frontmatter field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldType {
+    /// One line of text.
+    Line,
+    /// A list of lines.
+    List,
+    /// A line or a list of lines.
+    LineOrList,
+    /// A list of ids, or a mapping with `primary` and `secondary` lists.
+    Ids,
+    /// A list of mappings with these keys, each a line.
+    Records(&'static [&'static str]),
+    /// A mapping with these keys, each a list of lines.
+    Lists(&'static [&'static str]),
+}
+
+/// One field of the template's frontmatter.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    /// The key as the template writes it.
+    pub name: &'static str,
+    /// The shape of its value.
+    pub ty: FieldType,
+    /// Whether every pattern page must have it, whatever its tier.
+    pub required: bool,
+}
+
+const fn field(name: &'static str, ty: FieldType, required: bool) -> Field {
+    Field { name, ty, required }
+}
+
+/// All fields in the template's order.
+pub const FIELDS: &[Field] = &[
+    field("title", FieldType::Line, true),
+    field("description", FieldType::Line, true),
+    field("type", FieldType::Line, true),
+    field("category", FieldType::Line, true),
+    field("difficulty", FieldType::Line, true),
+    field("reading_time", FieldType::Line, true),
+    field("prerequisites", FieldType::LineOrList, true),
+    field("excellence_tier", FieldType::Line, true),
+    field("pattern_status", FieldType::Line, true),
+    field("introduced", FieldType::Line, true),
+    field("current_relevance", FieldType::Line, true),
+    field("essential_question", FieldType::Line, true),
+    field("tagline", FieldType::Line, true),
+    field(
+        "modern_examples",
+        FieldType::Records(&["company", "implementation", "scale"]),
+        false,
+    ),
+    field("production_checklist", FieldType::List, false),
+    field("trade_offs", FieldType::Lists(&["pros", "cons"]), false),
+    field("best_for", FieldType::LineOrList, false),
+    field("modern_alternatives", FieldType::LineOrList, false),
+    field("deprecation_reason", FieldType::Line, false),
+    field("related_laws", FieldType::Ids, true),
+    field("related_pillars", FieldType::Ids, true),
+];
+
+/// An excellence tier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tier {
+    /// Proven at scale, the default choice.
+    Gold,
+    /// Good with known trade-offs.
+    Silver,
+    /// Legacy; something newer is usually better.
+    Bronze,
+}
+
+impl Tier {
+    /// All tiers, best first.
+    pub const ALL: [Tier; 3] = [Tier::Gold, Tier::Silver, Tier::Bronze];
+
+    /// The tier's word in frontmatter, and its key in `vocabulary.tiers-status`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Tier::Gold => "gold",
+            Tier::Silver => "silver",
+            Tier::Bronze => "bronze",
+        }
+    }
+
+    /// The tier whose frontmatter word is exactly `word`.
+    pub fn from_name(word: &str) -> Option<Tier> {
+        Tier::ALL.into_iter().find(|tier| tier.name() == word)
+    }
+
+    /// The admonition kind of the tier's banner.
+    pub const fn banner_kind(self) -> &'static str {
+        match self {
+            Tier::Gold => "success",
+            Tier::Silver => "info",
+            Tier::Bronze => "warning",
+        }
+    }
+
+    /// The title of the tier's banner, without its medal.
+    pub const fn banner_title(self) -> &'static str {
+        match self {
+            Tier::Gold => "Gold Standard Pattern",
+            Tier::Silver => "Silver Tier Pattern",
+            Tier::Bronze => "Bronze Tier Pattern",
+        }
+    }
+
+    /// The medal that the template puts before the banner's title.
+    pub const fn medal(self) -> &'static str {
+        match self {
+            Tier::Gold => "🏆",
+            Tier::Silver => "🥈",
+            Tier::Bronze => "🥉",
+        }
+    }
+
+    /// The tier that a banner's title names: the tier's word together with
+    /// Standard, Tier, Excellence or Pattern; `None` for any other title.
+    pub fn of_banner_title(title: &str) -> Option<Tier> {
+        let lower = title.to_lowercase();
+        let mut words = lower.split(|c: char| !c.is_alphanumeric());
+        let marked = words
+            .clone()
+            .any(|w| matches!(w, "standard" | "tier" | "excellence" | "pattern"));
+        if !marked {
+            return None;
+        }
+        words.find_map(Tier::from_name)
+    }
+}
+
+/// One of the five levels.
+#[derive(Debug, Clone, Copy)]
+pub struct LevelSpec {
+    /// 1 to 5.
+    pub number: u8,
+    /// The level's name in its heading.
+    pub name: &'static str,
+    /// The heading's explicit id.
+    pub anchor: &'static str,
+    /// The parts the template asks for, as its headings say.
+    pub parts: &'static [&'static str],
+}
+
+/// The five levels in order; their time boxes are an option of `level-heading`.
+pub const LEVELS: [LevelSpec; 5] = [
+    LevelSpec {
+        number: 1,
+        name: "Intuition",
+        anchor: "intuition",
+        parts: &[
+            "The Story",
+            "Visual Metaphor",
+            "Core Insight",
+            "In One Sentence",
+        ],
+    },
+    LevelSpec {
+        number: 2,
+        name: "Foundation",
+        anchor: "foundation",
+        parts: &["The Problem Space", "How It Works", "Basic Example"],
+    },
+    LevelSpec {
+        number: 3,
+        name: "Deep Dive",
+        anchor: "deep-dive",
+        parts: &[
+            "Implementation Details",
+            "Common Pitfalls",
+            "Production Considerations",
+        ],
+    },
+    LevelSpec {
+        number: 4,
+        name: "Expert",
+        anchor: "expert",
+        parts: &[
+            "Advanced Techniques",
+            "Scaling Considerations",
+            "Monitoring & Observability",
+        ],
+    },
+    LevelSpec {
+        number: 5,
+        name: "Mastery",
+        anchor: "mastery",
+        parts: &[
+            "Real-World Case Studies",
+            "Pattern Evolution",
+            "Pattern Combinations",
+        ],
+    },
+];
+
+/// The default time boxes of levels 1 to 5, in minutes.
+pub const LEVEL_MINUTES: &[u64] = &[5, 10, 15, 20, 30];
+
+/// `category`
+pub const CATEGORIES: &[&str] = &[
+    "communication",
+    "resilience",
+    "data-management",
+    "scaling",
+    "architecture",
+    "coordination",
+];
+/// `difficulty`
+pub const DIFFICULTIES: &[&str] = &["beginner", "intermediate", "advanced"];
+/// `pattern_status`
+pub const STATUSES: &[&str] = &[
+    "recommended",
+    "stable",
+    "use-with-expertise",
+    "use-with-caution",
+    "legacy",
+];
+/// `current_relevance`
+pub const RELEVANCES: &[&str] = &["mainstream", "growing", "declining", "niche"];
+/// The statuses that fit each tier.
+pub const TIER_STATUSES: &[(Tier, &[&str])] = &[
+    (Tier::Gold, &["recommended", "stable"]),
+    (Tier::Silver, &["stable", "use-with-expertise"]),
+    (Tier::Bronze, &["use-with-caution", "legacy"]),
+];
+/// `related_laws`: the template's ids and their later names.
+pub const LAWS: &[&str] = &[
+    "law1-failure",
+    "law2-asynchrony",
+    "law3-emergence",
+    "law4-tradeoffs",
+    "law5-epistemology",
+    "law6-human",
+    "law7-economics",
+    "correlated-failure",
+    "asynchronous-reality",
+    "emergent-chaos",
+    "multidimensional-optimization",
+    "distributed-knowledge",
+    "cognitive-load",
+    "economic-reality",
+];
+/// `related_pillars`
+pub const PILLARS: &[&str] = &["work", "state", "truth", "control", "intelligence"];
+
+/// The classes of callout boxes.
+pub const CALLOUTS: &[&str] = &["failure-vignette", "decision-box", "truth-box", "axiom-box"];
+
+/// The admonition kinds of Material for MkDocs, each followed by its aliases.
+pub const ADMONITION_KINDS: &[(&str, &[&str])] = &[
+    ("note", &["seealso"]),
+    ("abstract", &["summary", "tldr"]),
+    ("info", &["todo"]),
+    ("tip", &["hint", "important"]),
+    ("success", &["check", "done"]),
+    ("question", &["help", "faq"]),
+    ("warning", &["caution", "attention"]),
+    ("failure", &["fail", "missing"]),
+    ("danger", &["error"]),
+    ("bug", &[]),
+    ("example", &[]),
+    ("quote", &["cite"]),
+];
+
+/// The canonical admonition kind of a word, in any case; `None` for an unknown one.
+pub fn admonition_kind(word: &str) -> Option<&'static str> {
+    let lower = word.to_ascii_lowercase();
+    ADMONITION_KINDS
+        .iter()
+        .find(|(kind, aliases)| *kind == lower || aliases.contains(&lower.as_str()))
+        .map(|(kind, _)| *kind)
+}
+
+/// The template's guidance comments, by how their text begins.
+pub const GUIDANCE_COMMENTS: &[&str] = &[
+    "TIER-SPECIFIC BANNER",
+    "ESSENTIAL QUESTION - MUST",
+    "WHEN TO USE / WHEN NOT TO USE - MUST",
+    "5-LEVEL PROGRESSIVE DISCLOSURE",
+    "GOAL:",
+];
+
+/// How the text of the comment that opens a template-instruction block begins.
+pub const INSTRUCTIONS_OPEN: &str = "TEMPLATE INSTRUCTIONS";
+/// How the text of the comment that closes a template-instruction block begins.
+pub const INSTRUCTIONS_CLOSE: &str = "END TEMPLATE INSTRUCTIONS";

@@ -1,0 +1,3 @@
+//! All integration tests are one binary: one link, one run.
+
+mod rule_examples;

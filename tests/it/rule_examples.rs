@@ -1,0 +1,288 @@
+//! Each rule's documentation is its test.
+//!
+//! A fence `md fail` must bring the rule's diagnostic, `md pass` must not. Behind
+//! it may stand `md fixed` (the page after its fixes), further files (`md
+//! file=laws/law1-failure.md`) and a configuration (`toml`, the contents of
+//! `[preprocessor.patterns]`). `path=x/y.md` in the info string names the page.
+//! Every example runs again with CRLF, a byte-order mark, no final line break and
+//! non-ASCII text before it, and must say the same about the same text.
+
+use jiff::civil::date;
+use mdbook_patterns::config::Config;
+use mdbook_patterns::edit;
+use mdbook_patterns::engine::{self, Chapter, Input};
+use mdbook_patterns::report::Located;
+use mdbook_patterns::rule::{FixAvailability, Rule};
+use mdbook_patterns::rules;
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use std::collections::BTreeMap;
+
+#[derive(Debug, Clone)]
+struct Example {
+    fails: bool,
+    path: String,
+    page: String,
+    files: Vec<(String, String)>,
+    config: String,
+    fixed: Option<String>,
+    line: usize,
+}
+
+fn examples(docs: &str) -> Vec<Example> {
+    let mut found: Vec<Example> = Vec::new();
+    let mut open: Option<(String, String, usize)> = None;
+    for (event, range) in Parser::new(docs).into_offset_iter() {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                let line = docs[..range.start].lines().count() + 1;
+                open = Some((info.to_string(), String::new(), line));
+            }
+            Event::Text(text) => {
+                if let Some((_, content, _)) = &mut open {
+                    content.push_str(&text);
+                }
+            }
+            Event::End(TagEnd::CodeBlock) => {
+                let Some((info, content, line)) = open.take() else {
+                    continue;
+                };
+                let words: Vec<&str> = info.split_whitespace().collect();
+                let value = |key: &str| {
+                    words
+                        .iter()
+                        .find_map(|word| word.strip_prefix(key))
+                        .map(str::to_owned)
+                };
+                if words.first() == Some(&"md")
+                    && (words.contains(&"fail") || words.contains(&"pass"))
+                {
+                    found.push(Example {
+                        fails: words.contains(&"fail"),
+                        path: value("path=").unwrap_or_else(|| "patterns/example.md".to_owned()),
+                        page: content,
+                        files: Vec::new(),
+                        config: String::new(),
+                        fixed: None,
+                        line,
+                    });
+                } else if let Some(last) = found.last_mut() {
+                    if let Some(path) = value("file=") {
+                        last.files.push((path, content));
+                    } else if words.contains(&"fixed") {
+                        last.fixed = Some(content);
+                    } else if words.first() == Some(&"toml") {
+                        last.config = content;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn run(example: &Example, page: &str, only: Option<&Rule>) -> Vec<Located> {
+    let table: toml::Table =
+        toml::from_str(&example.config).expect("the example's configuration is TOML");
+    let (mut config, errors) = Config::from_json(&serde_json::to_value(table).unwrap());
+    assert!(errors.is_empty(), "{errors:?}");
+    if let Some(rule) = only {
+        config.only(rule.name);
+    }
+    let chapter = |path: &str, content: &str| Chapter {
+        name: path.to_owned(),
+        path: Some(path.to_owned()),
+        source_path: Some(path.to_owned()),
+        content: content.to_owned(),
+    };
+    let mut chapters = vec![chapter(&example.path, page)];
+    chapters.extend(
+        example
+            .files
+            .iter()
+            .map(|(path, content)| chapter(path, content)),
+    );
+    let input = Input {
+        root: "/nonexistent".into(),
+        src: "src".to_owned(),
+        config,
+        smart_punctuation: true,
+        today: date(2026, 8, 1),
+        target: None,
+        read_files: false,
+    };
+    let file = format!("src/{}", example.path);
+    let outcome = engine::run(&input, chapters);
+    outcome
+        .diagnostics
+        .into_iter()
+        .filter(|located| located.diagnostic.file == file)
+        .collect()
+}
+
+fn counts(found: &[Located]) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    for located in found {
+        *counts.entry(located.diagnostic.rule).or_default() += 1;
+    }
+    counts
+}
+
+/// The underlined text of each diagnostic, line breaks aside.
+fn underlined(found: &[Located], page: &str) -> Vec<String> {
+    let text = |located: &Located| {
+        page[located.diagnostic.span.clone()]
+            .replace("\r\n", "\n")
+            .trim_end()
+            .to_owned()
+    };
+    let mut texts: Vec<String> = found.iter().map(text).collect();
+    texts.sort();
+    texts
+}
+
+/// The page with non-ASCII text before everything a rule looks at.
+fn with_prelude(page: &str) -> String {
+    match page.strip_prefix("---\n") {
+        Some(rest) => format!("---\n# Präambel 🏆 前\n{rest}"),
+        None => format!("<!-- Präambel 🏆 前 -->\n\n{page}"),
+    }
+}
+
+fn fix(rule: &Rule, example: &Example) -> String {
+    let mut page = example.page.clone();
+    for _ in 0..8 {
+        let found = run(example, &page, Some(rule));
+        let edits: Vec<_> = found
+            .iter()
+            .filter_map(|l| l.diagnostic.fix.as_ref())
+            .flat_map(|fix| fix.edits.clone())
+            .collect();
+        if edits.is_empty() {
+            return page;
+        }
+        page = edit::apply(&page, edits);
+    }
+    panic!(
+        "the fix of {} (line {}) does not converge:\n{page}",
+        rule.name, example.line
+    );
+}
+
+fn check_rule(rule: &Rule) {
+    let examples = examples(rule.docs);
+    let name = rule.name;
+    assert!(
+        examples.iter().any(|e| e.fails),
+        "{name} has no `md fail` example"
+    );
+    assert!(
+        examples.iter().any(|e| !e.fails),
+        "{name} has no `md pass` example"
+    );
+    let mut fixable = false;
+    for example in &examples {
+        let at = format!("{name}.md:{}", example.line);
+        let found = run(example, &example.page, Some(rule));
+        let messages: Vec<_> = found.iter().map(|l| l.diagnostic.message.clone()).collect();
+        assert_eq!(!found.is_empty(), example.fails, "{at}: {messages:#?}");
+        for located in &found {
+            assert!(
+                example.page.is_char_boundary(located.diagnostic.span.start),
+                "{at}"
+            );
+            assert!(
+                !located.diagnostic.message.ends_with('.'),
+                "{at}: a message has no full stop"
+            );
+            let starts_upper = located.diagnostic.message.starts_with(char::is_uppercase);
+            assert!(
+                !starts_upper,
+                "{at}: a message is lower case: {}",
+                located.diagnostic.message
+            );
+            fixable |= located.diagnostic.fix.is_some();
+        }
+        let expected = underlined(&found, &example.page);
+        for (variant, page) in [
+            ("CRLF", example.page.replace('\n', "\r\n")),
+            ("byte-order mark", format!("\u{feff}{}", example.page)),
+            (
+                "no final line break",
+                example.page.trim_end_matches('\n').to_owned(),
+            ),
+            ("non-ASCII prelude", with_prelude(&example.page)),
+        ] {
+            let found = run(example, &page, Some(rule));
+            assert_eq!(underlined(&found, &page), expected, "{at} with {variant}");
+        }
+        let Some(expected) = &example.fixed else {
+            continue;
+        };
+        let fixed = fix(rule, example);
+        assert_eq!(&fixed, expected, "{at}: the fix");
+        assert_eq!(
+            fixed,
+            fix(
+                rule,
+                &Example {
+                    page: fixed.clone(),
+                    ..example.clone()
+                }
+            ),
+            "{at}: idempotent"
+        );
+        let before = counts(&run(example, &example.page, None));
+        for (other, count) in counts(&run(example, &fixed, None)) {
+            let old = before.get(other).copied().unwrap_or(0);
+            assert!(count <= old, "{at}: the fix brings a new {other}");
+        }
+    }
+    assert_eq!(
+        fixable,
+        rule.fix != FixAvailability::None,
+        "{name}: fixes against what the rule declares"
+    );
+    let shows_fix = examples.iter().any(|e| e.fixed.is_some());
+    assert_eq!(
+        shows_fix, fixable,
+        "{name}: a fixable rule has an `md fixed` example"
+    );
+}
+
+#[test]
+fn every_rule_by_its_documentation() {
+    let mut failed = Vec::new();
+    let only = std::env::var("RULE").ok();
+    for rule in rules::ALL
+        .iter()
+        .filter(|rule| only.as_deref().is_none_or(|only| only == rule.name))
+    {
+        if std::panic::catch_unwind(|| check_rule(rule)).is_err() {
+            failed.push(rule.name);
+        }
+    }
+    assert!(failed.is_empty(), "rules whose examples fail: {failed:?}");
+}
+
+#[test]
+fn every_rule_has_its_two_files_and_is_listed() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules");
+    let mut modules: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name != "mod.rs" && name.ends_with(".rs"))
+        .map(|name| name.trim_end_matches(".rs").replace('_', "-"))
+        .collect();
+    modules.sort();
+    let mut listed: Vec<String> = rules::ALL.iter().map(|rule| rule.name.to_owned()).collect();
+    listed.sort();
+    assert_eq!(modules, listed);
+    for rule in rules::ALL {
+        assert!(
+            rule.docs.starts_with(&format!("# {}\n", rule.name)),
+            "{}",
+            rule.name
+        );
+    }
+}
