@@ -217,13 +217,17 @@ fn delimit(text: &str) -> Option<Delimited> {
     // taken for the frontmatter, so that it is not shown as text. A page that
     // merely starts with a thematic break has no such line.
     let mut end = start;
+    let mut has_key = false;
     for line in text[start..].split_inclusive('\n') {
-        if !looks_like_yaml(line) {
+        // Behind a key, a line with `#` is sooner the page's title than a comment.
+        let comment = !has_key && line.starts_with('#');
+        if !comment && !looks_like_yaml(line) {
             break;
         }
+        has_key |= !comment;
         end += line.len();
     }
-    (end > start).then_some(Delimited {
+    has_key.then_some(Delimited {
         span: 0..end,
         yaml: start..end,
         closed: false,
