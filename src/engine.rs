@@ -98,8 +98,7 @@ impl Source {
     /// The page's text.
     fn text<'a>(&'a self, content: &'a str) -> &'a str {
         match (&self.expanded, &self.disk) {
-            (Some((text, _)), _) => text,
-            (None, Some(text)) => text,
+            (Some((text, _)), _) | (None, Some(text)) => text,
             (None, None) => content,
         }
     }

@@ -153,8 +153,8 @@ impl Call {
                 path: text("path"),
                 // Early 0.4 has no `source_path`.
                 source_path: text("source_path").or_else(|| text("path")),
-                content: match chapter["content"].take() {
-                    Value::String(content) => content,
+                content: match &mut chapter["content"] {
+                    Value::String(content) => std::mem::take(content),
                     _ => String::new(),
                 },
             };

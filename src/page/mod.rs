@@ -235,14 +235,13 @@ impl<'a> Page<'a> {
 
     /// The first line's bytes of the page: where a diagnostic about the whole page points.
     pub fn top(&self) -> Range<usize> {
-        match self.title() {
-            Some(heading) => self.line_text(self.lines.line(heading.span.start)),
-            None => {
-                let first = (0..self.lines.count())
-                    .map(|line| self.line_text(line))
-                    .find(|span| !span.is_empty());
-                first.unwrap_or(0..0)
-            }
+        if let Some(heading) = self.title() {
+            self.line_text(self.lines.line(heading.span.start))
+        } else {
+            let first = (0..self.lines.count())
+                .map(|line| self.line_text(line))
+                .find(|span| !span.is_empty());
+            first.unwrap_or(0..0)
         }
     }
 }
