@@ -55,7 +55,14 @@ impl Card {
         };
         for (field, name) in WORDS {
             if let Some(value) = line(field) {
-                card.fact(name, vec![(escape::words(&value).into_owned(), None)]);
+                // `2007-03` and `15 min` are no ids.
+                let is_id = value.starts_with(|c: char| c.is_ascii_lowercase());
+                let value = if is_id {
+                    escape::words(&value).into_owned()
+                } else {
+                    value
+                };
+                card.fact(name, vec![(value, None)]);
             }
         }
         let texts = |field: &str| {
@@ -180,9 +187,14 @@ fn html(card: &Card) -> String {
     if !card.facts.is_empty() {
         out.push_str("<ul class=\"patterns-facts\">\n");
         for (name, values) in &card.facts {
+            let wide = if WORDS.iter().any(|(_, word)| word == name) {
+                ""
+            } else {
+                " class=\"patterns-wide\""
+            };
             let _ = writeln!(
                 out,
-                "<li><span class=\"patterns-key\">{name}</span> {}</li>",
+                "<li{wide}><span class=\"patterns-key\">{name}</span> {}</li>",
                 items_html(values)
             );
         }
