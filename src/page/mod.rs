@@ -7,6 +7,7 @@ pub mod lines;
 pub mod material;
 pub mod outline;
 pub mod prose;
+pub mod usage;
 pub mod yaml;
 
 pub use blocks::{Kind, Node};
@@ -14,6 +15,7 @@ pub use frontmatter::Frontmatter;
 pub use lines::Lines;
 pub use material::{Admonition, Marker};
 pub use outline::{Heading, Level};
+pub use usage::Usage;
 
 use blocks::{CalloutBox, Comment, Instructions};
 use mdbook_markdown::MarkdownOptions;
