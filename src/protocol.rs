@@ -153,6 +153,7 @@ impl Call {
                 path: text("path"),
                 // Early 0.4 has no `source_path`.
                 source_path: text("source_path").or_else(|| text("path")),
+                // A string stays behind: it is what marks the chapter as one with a text.
                 content: match &mut chapter["content"] {
                     Value::String(content) => std::mem::take(content),
                     _ => String::new(),
