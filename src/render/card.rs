@@ -194,7 +194,7 @@ fn html(card: &Card) -> String {
             };
             let _ = writeln!(
                 out,
-                "<li{wide}><span class=\"patterns-key\">{name}</span> {}</li>",
+                "<li{wide}><span class=\"patterns-key\">{name}</span> <span>{}</span></li>",
                 items_html(values)
             );
         }

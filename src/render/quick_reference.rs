@@ -3,7 +3,8 @@
 use super::card::{Card, item_markdown};
 use super::markdown::{self, Inline, Table};
 use super::{Context, Target, escape};
-use crate::page::{Kind, Page, yaml};
+use crate::page::usage::Usage;
+use crate::page::{Kind, Node, Page, yaml};
 use crate::template::Tier;
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -187,11 +188,48 @@ fn alternatives(card: &Card) -> Table {
 }
 
 /// One table of both sides, from the first columns of the page's own tables; the
-/// Markdown of their cells stays as the author wrote it.
-fn use_when(_page: &Page<'_>) -> Table {
-    table(
-        "Use when / Don't use when",
-        &["Use when", "Don't use when"],
-        Vec::new(),
-    )
+/// Markdown of their cells stays as the author wrote it. Where the second table
+/// names alternatives, they get a column.
+fn use_when(page: &Page<'_>) -> Table {
+    let usage = Usage::of(page);
+    let first_table =
+        |part: Option<usize>| part.and_then(|part| usage.tables(page, part).first().copied());
+    let (when, when_not) = (first_table(usage.when), first_table(usage.when_not));
+    let first = |table: Option<usize>| table.map_or_else(Vec::new, |table| column(page, table, 0));
+    let (pros, cons) = (first(when), first(when_not));
+    let instead = when_not.and_then(|table| {
+        let header = page
+            .children(table)
+            .find(|(_, node)| node.kind == Kind::TableHead)?
+            .0;
+        let is_instead = |(_, cell): &(usize, &Node)| {
+            let name = page.text_of(cell).trim().to_lowercase();
+            name.contains("alternative") || name.contains("instead")
+        };
+        Some(column(
+            page,
+            table,
+            page.children(header).position(|cell| is_instead(&cell))?,
+        ))
+    });
+    let mut header = vec!["Use when", "Don't use when"];
+    header.extend(instead.as_ref().map(|_| "Instead"));
+    let cell = |cells: &[Inline], at: usize| cells.get(at).cloned().unwrap_or_default();
+    let rows = (0..pros.len().max(cons.len())).map(|at| {
+        let mut row = vec![cell(&pros, at), cell(&cons, at)];
+        row.extend(instead.as_ref().map(|cells| cell(cells, at)));
+        row
+    });
+    table("When to use it", &header, rows.collect())
+}
+
+/// The cells of a table's column, as the author's Markdown.
+fn column(page: &Page<'_>, table: usize, at: usize) -> Vec<Inline> {
+    let rows = Usage::filled_rows(page, table).into_iter();
+    rows.map(|row| match page.children(row).nth(at) {
+        // A cell's span can hold the space around it.
+        Some((_, cell)) => markdown::verbatim(page.unfolded()[cell.out.clone()].trim()),
+        None => Vec::new(),
+    })
+    .collect()
 }
