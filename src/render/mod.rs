@@ -4,6 +4,7 @@ pub mod admonition;
 pub mod banner;
 pub mod card;
 pub mod escape;
+pub mod icons;
 pub mod markdown;
 pub mod panel;
 pub mod quick_reference;
@@ -64,6 +65,7 @@ pub const STYLESHEET: &str = include_str!("../../assets/patterns.css");
 /// The page's new text.
 pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
     let mut edits = strip::edits(page);
+    edits.extend(icons::edits(page));
     let mut top = String::new();
     if let Target::Html { panel: true, .. } = cx.target {
         top.push_str(&panel::render(cx));
