@@ -1,3 +1,5 @@
 //! All integration tests are one binary: one link, one run.
 
+mod render;
 mod rule_examples;
+mod site;
