@@ -1,5 +1,7 @@
 //! All integration tests are one binary: one link, one run.
 
+mod corpus;
+mod properties;
 mod render;
 mod rule_examples;
 mod site;
