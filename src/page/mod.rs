@@ -3,18 +3,22 @@
 pub mod blocks;
 pub mod frontmatter;
 pub mod html;
+pub mod levels;
 pub mod lines;
 pub mod material;
 pub mod outline;
 pub mod prose;
+pub mod question;
 pub mod usage;
 pub mod yaml;
 
 pub use blocks::{Kind, Node};
 pub use frontmatter::Frontmatter;
+pub use levels::Levels;
 pub use lines::Lines;
 pub use material::{Admonition, Marker};
 pub use outline::{Heading, Level};
+pub use question::Question;
 pub use usage::Usage;
 
 use blocks::{CalloutBox, Comment, Instructions};
@@ -233,6 +237,17 @@ impl<'a> Page<'a> {
         let text = &self.text[span.clone()];
         let start = span.start + text.len() - text.trim_start().len();
         start..start.max(span.start + text.trim_end().len())
+    }
+
+    /// The first line of a span, without white space at its ends: what to underline of it.
+    pub fn first_line(&self, span: Range<usize>) -> Range<usize> {
+        let text = &self.text[span.clone()];
+        let start = span.start + text.len() - text.trim_start().len();
+        let line = self.text[start..span.end.max(start)]
+            .split('\n')
+            .next()
+            .unwrap_or("");
+        start..start + line.trim_end().len()
     }
 
     /// The first line's bytes of the page: where a diagnostic about the whole page points.
