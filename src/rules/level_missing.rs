@@ -1,6 +1,7 @@
 use crate::diagnostic::LintLevel;
-use crate::page::Page;
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::page::{Levels, Page};
+use crate::rule::{Context, FixAvailability, Rule, Scope, and_list};
+use crate::template::{LEVELS, LevelSpec};
 
 pub static RULE: Rule = Rule {
     name: "level-missing",
@@ -14,4 +15,37 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let levels = Levels::of(page);
+    let missing: Vec<&LevelSpec> = LEVELS
+        .iter()
+        .filter(|spec| levels.first(spec.number).is_none())
+        .collect();
+    let Some(first) = missing.first() else {
+        return;
+    };
+    let names: Vec<String> = missing
+        .iter()
+        .map(|spec| format!("Level {}: {}", spec.number, spec.name))
+        .collect();
+    // Where it belongs: behind the level before it, else before the one that is there.
+    let before = (1..first.number).rev().find_map(|n| levels.first(n));
+    let after = levels.all.first().map(|level| level.heading);
+    let (span, label) = match (before, after) {
+        (Some(heading), _) => (
+            page.first_line(heading.span.clone()),
+            "it belongs behind this level",
+        ),
+        (None, Some(heading)) => (
+            page.first_line(heading.span.clone()),
+            "it belongs before this level",
+        ),
+        (None, None) => (page.top(), ""),
+    };
+    let diagnostic = cx.report(span, format!("no {}", and_list(&names)));
+    if missing.len() == 1 {
+        diagnostic.label(label);
+    }
+    diagnostic
+        .help("a section counts as a level when its heading starts with `Level` and the number");
+}
