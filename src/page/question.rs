@@ -36,7 +36,7 @@ impl<'p> Question<'p> {
                     bold.push(index);
                 }
                 Kind::Html | Kind::InlineHtml => {
-                    html |= has_bold_tag(&page.text[node.span.clone()])
+                    html |= has_bold_tag(&page.text[node.span.clone()]);
                 }
                 _ => {}
             }

@@ -17,10 +17,22 @@ pub static RULE: Rule = Rule {
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     match Question::of(page) {
         None => {
-            cx.report(page.top(), "no `Essential Question` section")
-                .help(
+            let similar = page
+                .headings
+                .iter()
+                .find(|heading| heading.normal.starts_with("essential question"));
+            let (span, help) = match similar {
+                Some(heading) => (
+                    page.first_line(heading.span.clone()),
+                    "if this is it, call it `## Essential Question`, with one question in bold",
+                ),
+                None => (
+                    page.top(),
                     "add `## Essential Question` before `When to Use`, with the question in bold",
-                );
+                ),
+            };
+            cx.report(span, "no `Essential Question` section")
+                .help(help);
         }
         Some(question) if !question.has_bold => {
             let heading = page.first_line(question.heading.span.clone());

@@ -70,8 +70,21 @@ fn differences(page: &Page<'_>, heading: &Heading, text: &str, anchor: &str) -> 
     let plain = page
         .inside(heading.node)
         .all(|(_, node)| node.kind == Kind::Text);
-    if heading.text != text || !plain {
-        wrong.push(format!("expected `{text}`"));
+    let (name, time) = split(&heading.text);
+    let (expected_name, expected_time) = split(text);
+    if name != expected_name {
+        wrong.push(format!("`{name}` instead of `{expected_name}`"));
+    } else if !plain {
+        wrong.push("markup in the heading".to_owned());
+    }
+    match (time, expected_time) {
+        (None, Some(_)) => wrong.push("no time box".to_owned()),
+        (Some(time), Some(expected)) if time != expected => {
+            wrong.push(format!("`{time}` instead of `{expected}`"));
+        }
+        // Whatever else differs, such as a space.
+        _ if wrong.is_empty() && heading.text != text => wrong.push(format!("not `{text}`")),
+        _ => {}
     }
     match &heading.id {
         Some(id) if id == anchor => {}
@@ -79,6 +92,14 @@ fn differences(page: &Page<'_>, heading: &Heading, text: &str, anchor: &str) -> 
         None => wrong.push(format!("no anchor `{{#{anchor}}}`")),
     }
     wrong
+}
+
+/// A heading's text before its last brackets, and those brackets.
+fn split(text: &str) -> (&str, Option<&str>) {
+    match text.rfind('(') {
+        Some(open) if text.ends_with(')') => (text[..open].trim_end(), Some(&text[open..])),
+        _ => (text, None),
+    }
 }
 
 /// Whether the page links to the heading by an id that the fix would take away.

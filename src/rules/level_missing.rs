@@ -1,7 +1,9 @@
 use crate::diagnostic::LintLevel;
-use crate::page::{Levels, Page};
+use crate::page::outline::normalise;
+use crate::page::{Kind, Levels, Page};
 use crate::rule::{Context, FixAvailability, Rule, Scope, and_list};
 use crate::template::{LEVELS, LevelSpec};
+use std::ops::Range;
 
 pub static RULE: Rule = Rule {
     name: "level-missing",
@@ -46,6 +48,30 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     if missing.len() == 1 {
         diagnostic.label(label);
     }
+    if let Some(code) = code_with_heading(page, first.number) {
+        let label = format!(
+            "a line `Level {}` stands in this code block: is a fence before it not closed?",
+            first.number
+        );
+        diagnostic.also(page.first_line(code), label);
+    }
     diagnostic
         .help("a section counts as a level when its heading starts with `Level` and the number");
+}
+
+/// A code block with a line that would be the level's heading outside of it.
+fn code_with_heading(page: &Page<'_>, number: u8) -> Option<Range<usize>> {
+    let words = format!("level {number}");
+    let is_heading = |line: &str| {
+        line.strip_prefix("##")
+            .and_then(|rest| normalise(rest).strip_prefix(&words).map(str::to_owned))
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let mut blocks = page
+        .nodes
+        .iter()
+        .filter(|node| matches!(node.kind, Kind::Code { .. }));
+    blocks
+        .find(|node| page.text_of(node).lines().any(is_heading))
+        .map(|node| node.span.clone())
 }

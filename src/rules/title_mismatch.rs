@@ -41,7 +41,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         ([_], _) => {}
         ([first, second, ..], _) => {
             let message = format!("the page has {} headings of rank 1", titles.len());
-            cx.report(page.first_line(second.span.clone()), message)
+            let diagnostic = cx.report(page.first_line(second.span.clone()), message);
+            if second.text.is_empty() {
+                diagnostic.label("a heading without text");
+            }
+            diagnostic
                 .also(page.first_line(first.span.clone()), "the first one")
                 .help("keep one title; sections begin with `## `");
         }
