@@ -4,18 +4,22 @@ pub mod banner;
 pub mod blocks;
 pub mod frontmatter;
 pub mod html;
+pub mod levels;
 pub mod lines;
 pub mod material;
 pub mod outline;
 pub mod prose;
+pub mod question;
 pub mod usage;
 pub mod yaml;
 
 pub use blocks::{Kind, Node};
 pub use frontmatter::Frontmatter;
+pub use levels::Levels;
 pub use lines::Lines;
 pub use material::{Admonition, Marker};
 pub use outline::{Heading, Level};
+pub use question::Question;
 pub use usage::Usage;
 
 use crate::template::Tier;
@@ -261,13 +265,6 @@ impl<'a> Page<'a> {
         start..start.max(span.start + text.trim_end().len())
     }
 
-    /// The part of `span` that stands on its first line, without blank space around it.
-    pub fn first_line(&self, span: Range<usize>) -> Range<usize> {
-        let line = self.line_text(self.lines.line(span.start));
-        let start = span.start.max(line.start);
-        start..span.end.min(line.end).max(start)
-    }
-
     /// The text of the nodes `indices`, code and diagrams left out; every block begins a new line.
     pub fn prose(&self, indices: Range<usize>) -> String {
         let mut prose = String::new();
@@ -329,6 +326,17 @@ impl<'a> Page<'a> {
     pub fn indices(&self, span: Range<usize>) -> Range<usize> {
         let (start, end) = (self.node_at(span.start), self.node_at(span.end));
         start..end.max(start)
+    }
+
+    /// The first line of a span, without white space at its ends: what to underline of it.
+    pub fn first_line(&self, span: Range<usize>) -> Range<usize> {
+        let text = &self.text[span.clone()];
+        let start = span.start + text.len() - text.trim_start().len();
+        let line = self.text[start..span.end.max(start)]
+            .split('\n')
+            .next()
+            .unwrap_or("");
+        start..start + line.trim_end().len()
     }
 
     /// The first line's bytes of the page: where a diagnostic about the whole page points.
