@@ -1,6 +1,7 @@
 //! One page, parsed once. Parsing cannot fail: problems are data.
 
 pub mod blocks;
+pub mod elements;
 pub mod frontmatter;
 pub mod html;
 pub mod lines;
