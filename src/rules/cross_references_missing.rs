@@ -112,6 +112,7 @@ fn names_alternative(page: &Page<'_>, cx: &Context<'_>) -> bool {
     page.frontmatter
         .lines("modern_alternatives")
         .iter()
+        .flat_map(|line| line.split([',', ';']))
         .any(|entry| cx.library.named_pattern(entry, cx.path).is_some())
 }
 
