@@ -48,6 +48,7 @@ struct Place {
 }
 
 const FILL: &str = "write the page's own words instead, or delete the line";
+const FILL_FIELD: &str = "write the page's own value instead";
 const CHOOSE: &str = "choose one of them";
 const DATE: &str =
     "write the year and month in which the pattern was introduced, such as `2007-03`";
@@ -80,10 +81,10 @@ fn report(group: &[Place], page: &Page<'_>, cx: &mut Context<'_>) {
     for place in rest {
         diagnostic.also(place.span.clone(), "");
     }
-    let mut helps: Vec<&str> = group.iter().map(|place| place.help).collect();
-    helps.dedup();
-    for help in helps {
-        diagnostic.help(help);
+    for place in group {
+        if !diagnostic.help.iter().any(|help| help == place.help) {
+            diagnostic.help(place.help);
+        }
     }
 }
 
@@ -94,8 +95,9 @@ fn shown(text: &str) -> String {
     if line.chars().count() <= MAX {
         return line;
     }
-    let start: String = line.chars().take(MAX - 3).collect();
-    format!("{}…]", start.trim_end())
+    let start: String = line.chars().take(MAX - 2).collect();
+    let end = if line.ends_with(']') { "]" } else { "" };
+    format!("{}…{end}", start.trim_end())
 }
 
 /// Looks at the raw lines, since the template's own frontmatter is no YAML.
@@ -130,11 +132,11 @@ fn in_frontmatter(page: &Page<'_>, places: &mut Vec<Place>) {
                 &line[span.start + 1..span.end - 1],
                 FRONTMATTER_PLACEHOLDERS,
             ) {
-                add(span, FILL);
+                add(span, FILL_FIELD);
             }
         }
         for span in words(line, MINUTES_PLACEHOLDER) {
-            add(span, FILL);
+            add(span, FILL_FIELD);
         }
         for span in words(line, COMPANY_PLACEHOLDER) {
             add(span, COMPANY);
