@@ -70,9 +70,8 @@ fn read(path: &Path) -> Result<String, String> {
     })?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..at]
-            .iter()
-            .filter(|byte| **byte == b'\n')
+        let line = String::from_utf8_lossy(&error.as_bytes()[..at])
+            .matches('\n')
             .count()
             + 1;
         format!("`{shown}` is not UTF-8: line {line}, byte {at}; save it as UTF-8")

@@ -72,6 +72,8 @@ pub struct Summary {
     pub patterns: usize,
     /// Pattern pages with at least one diagnostic.
     pub affected: usize,
+    /// Other chapters with at least one diagnostic.
+    pub others: usize,
     /// Diagnostics at `deny`.
     pub deny: usize,
     /// Diagnostics at `warn`.
@@ -98,8 +100,7 @@ impl Source {
     /// The page's text.
     fn text<'a>(&'a self, content: &'a str) -> &'a str {
         match (&self.expanded, &self.disk) {
-            (Some((text, _)), _) => text,
-            (None, Some(text)) => text,
+            (Some((text, _)), _) | (None, Some(text)) => text,
             (None, None) => content,
         }
     }
@@ -145,6 +146,7 @@ pub fn run(input: &Input, chapters: Vec<Chapter>) -> Outcome {
         outcome.summary.pages += 1;
         outcome.summary.patterns += usize::from(page.is_pattern);
         outcome.summary.affected += usize::from(page.is_pattern && !page.diagnostics.is_empty());
+        outcome.summary.others += usize::from(!page.is_pattern && !page.diagnostics.is_empty());
         outcome.diagnostics.extend(page.diagnostics);
         if input.target.is_some() {
             outcome.rendered.push(page.rendered);

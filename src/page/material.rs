@@ -276,15 +276,10 @@ fn header(line: &str, at: usize) -> Option<Admonition> {
         (Marker::Unfolded, 4)
     } else if line.starts_with("???") {
         (Marker::Folded, 3)
+    } else if line.starts_with("===!") || line.starts_with("===+") {
+        (Marker::Tab, 4)
     } else if line.starts_with("===") {
-        (
-            Marker::Tab,
-            if line[3..].starts_with(['!', '+']) {
-                4
-            } else {
-                3
-            },
-        )
+        (Marker::Tab, 3)
     } else {
         return None;
     };

@@ -7,6 +7,7 @@ pub mod lines;
 pub mod material;
 pub mod outline;
 pub mod prose;
+pub mod usage;
 pub mod yaml;
 
 pub use blocks::{Kind, Node};
@@ -14,6 +15,7 @@ pub use frontmatter::Frontmatter;
 pub use lines::Lines;
 pub use material::{Admonition, Marker};
 pub use outline::{Heading, Level};
+pub use usage::Usage;
 
 use blocks::{CalloutBox, Comment, Instructions};
 use mdbook_markdown::MarkdownOptions;
@@ -235,14 +237,13 @@ impl<'a> Page<'a> {
 
     /// The first line's bytes of the page: where a diagnostic about the whole page points.
     pub fn top(&self) -> Range<usize> {
-        match self.title() {
-            Some(heading) => self.line_text(self.lines.line(heading.span.start)),
-            None => {
-                let first = (0..self.lines.count())
-                    .map(|line| self.line_text(line))
-                    .find(|span| !span.is_empty());
-                first.unwrap_or(0..0)
-            }
+        if let Some(heading) = self.title() {
+            self.line_text(self.lines.line(heading.span.start))
+        } else {
+            let first = (0..self.lines.count())
+                .map(|line| self.line_text(line))
+                .find(|span| !span.is_empty());
+            first.unwrap_or(0..0)
         }
     }
 }

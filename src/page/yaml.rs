@@ -314,9 +314,10 @@ impl Builder {
             None => self.root = Some(node),
             Some(Open::List(items, _)) => items.push(node),
             Some(Open::Map { entries, key, .. }) => match key.take() {
-                None => match node.value {
-                    Value::Scalar { text, .. } => *key = Some((text, node.span)),
-                    _ => {
+                None => {
+                    if let Value::Scalar { text, .. } = node.value {
+                        *key = Some((text, node.span));
+                    } else {
                         // A null or composite key keeps its place so that its value does not become a key.
                         *key = Some((String::new(), node.span.clone()));
                         self.problems.push(Problem {
@@ -325,7 +326,7 @@ impl Builder {
                             related: None,
                         });
                     }
-                },
+                }
                 Some((name, span)) => {
                     if let Some(first) = entries
                         .iter()

@@ -1,11 +1,19 @@
 //! From a parsed page to the text that mdBook renders.
 
 pub mod admonition;
+pub mod banner;
+pub mod card;
+pub mod escape;
+pub mod icons;
+pub mod markdown;
+pub mod panel;
+pub mod quick_reference;
+pub mod strip;
 
 use crate::config::Config;
 use crate::edit::{self, Edit};
 use crate::library::Library;
-use crate::page::{Flavor, Page};
+use crate::page::{Flavor, Kind, Page};
 use crate::report::Located;
 use mdbook_markdown::MarkdownOptions;
 
@@ -51,8 +59,70 @@ pub struct Context<'a> {
     pub options: &'a MarkdownOptions,
 }
 
+/// The stylesheet, one line per rule; without blank lines it is one HTML block.
+pub const STYLESHEET: &str = include_str!("../../assets/patterns.css");
+
 /// The page's new text.
-pub fn render(page: &Page<'_>, _cx: &Context<'_>) -> String {
-    let edits: Vec<Edit> = Vec::new();
+pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
+    let mut edits = strip::edits(page);
+    edits.extend(icons::edits(page));
+    let mut top = String::new();
+    if let Target::Html { panel: true, .. } = cx.target {
+        top.push_str(&panel::render(cx));
+    }
+    if cx.is_pattern && page.frontmatter.is_sound() {
+        if cx.config.card {
+            top.push_str(&card::render(page, cx));
+        }
+        top.push_str(&banner::render(page, cx));
+        if cx.config.quick_reference {
+            let (place, with_heading) = quick_reference::place(page);
+            let tables = quick_reference::render(page, cx, with_heading);
+            if !tables.is_empty() {
+                edits.push(Edit::replace(place, tables));
+            }
+        }
+    }
+    let title = title_end(page);
+    if !top.is_empty() {
+        edits.push(Edit::insert(title, format!("\n{top}\n")));
+    }
+    let styled = !top.is_empty()
+        || !page.admonitions().is_empty()
+        || !page.callouts.is_empty()
+        || edits.len() > 1;
+    if let Target::Html {
+        stylesheet: true, ..
+    } = cx.target
+        && styled
+    {
+        edits.insert(
+            0,
+            Edit::insert(0, format!("<style>{}</style>\n\n", STYLESHEET.trim_end())),
+        );
+    }
     edit::apply(page.unfolded(), edits)
+}
+
+/// Where the card goes: behind the title, wherever that is; at the top of a page without one.
+fn title_end(page: &Page<'_>) -> usize {
+    let top_level = |index: &usize| page.nodes[*index].parent.is_none();
+    let heading = page
+        .headings
+        .iter()
+        .filter(|heading| heading.rank == 1)
+        .map(|heading| heading.node)
+        .find(top_level);
+    let html = || {
+        (0..page.nodes.len()).filter(top_level).find(|index| {
+            let node = &page.nodes[*index];
+            node.kind == Kind::Html
+                && page.unfolded()[node.out.clone()]
+                    .to_ascii_lowercase()
+                    .contains("</h1>")
+        })
+    };
+    heading
+        .or_else(html)
+        .map_or(0, |index| page.nodes[index].out.end)
 }

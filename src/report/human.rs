@@ -46,6 +46,7 @@ pub fn summary(summary: &Summary) -> String {
         warn,
         affected,
         patterns,
+        others,
         ..
     } = *summary;
     let counts = match (deny, warn) {
@@ -60,8 +61,12 @@ pub fn summary(summary: &Summary) -> String {
             plural(warn, "warning")
         ),
     };
+    let others = match others {
+        0 => String::new(),
+        _ => format!(" and in {}", plural(others, "other chapter")),
+    };
     format!(
-        "{counts} in {affected} of {}\u{1b}[0m",
+        "{counts} in {affected} of {}{others}\u{1b}[0m",
         plural(patterns, "pattern page")
     )
 }

@@ -18,6 +18,9 @@ pub struct Place {
     pub offset: usize,
 }
 
+/// A place in an excerpt: its bytes, words, and whether it is the diagnostic's own.
+pub type Mark = (Range<usize>, String, bool);
+
 /// A piece of the file, to show a place in.
 #[derive(Debug, Clone)]
 pub struct Excerpt {
@@ -25,8 +28,8 @@ pub struct Excerpt {
     pub first_line: usize,
     /// Whole lines.
     pub text: String,
-    /// The places in it: bytes of `text`, words, and whether it is the diagnostic's own.
-    pub marks: Vec<(Range<usize>, String, bool)>,
+    /// The places in it, in bytes of `text`.
+    pub marks: Vec<Mark>,
 }
 
 /// A diagnostic that knows its place in the file on disk.
@@ -127,8 +130,8 @@ fn place(text: &str, lines: &Lines, bom: usize, at: usize) -> Place {
 }
 
 /// Cuts out the lines around the marks; the diagnostic's own excerpt comes first.
-fn excerpts(text: &str, lines: &Lines, marks: Vec<(Range<usize>, String, bool)>) -> Vec<Excerpt> {
-    let mut excerpts: Vec<(Range<usize>, Vec<(Range<usize>, String, bool)>)> = Vec::new();
+fn excerpts(text: &str, lines: &Lines, marks: Vec<Mark>) -> Vec<Excerpt> {
+    let mut excerpts: Vec<(Range<usize>, Vec<Mark>)> = Vec::new();
     for (mut span, words, own) in marks {
         let touched = lines.touched(span.clone());
         if touched.len() > SHOWN_LINES {
@@ -147,7 +150,7 @@ fn excerpts(text: &str, lines: &Lines, marks: Vec<(Range<usize>, String, bool)>)
             None => excerpts.push((touched, vec![(span, words, own)])),
         }
     }
-    let cut = |(shown, marks): (Range<usize>, Vec<(Range<usize>, String, bool)>)| {
+    let cut = |(shown, marks): (Range<usize>, Vec<Mark>)| {
         let start = lines.span(shown.start).start;
         let end = lines.span(shown.end.saturating_sub(1)).end;
         let marks = marks

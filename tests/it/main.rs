@@ -3,5 +3,7 @@
 mod check;
 mod config;
 mod protocol;
+mod render;
 mod rule_examples;
+mod site;
 mod support;

@@ -1,0 +1,299 @@
+//! The pattern card: what the frontmatter says, under the title.
+
+use super::{Context, Target, escape, markdown};
+use crate::library::{Relation, relative_link};
+use crate::page::Page;
+use crate::template::Tier;
+use std::fmt::Write as _;
+
+/// A value of the card: words, and where they lead.
+pub type Item = (String, Option<String>);
+
+/// Everything that the card shows; absent fields leave nothing.
+#[derive(Debug, Default)]
+pub struct Card {
+    /// The tier.
+    pub tier: Option<Tier>,
+    /// The tagline.
+    pub tagline: Option<String>,
+    /// The essential question.
+    pub question: Option<String>,
+    /// Names and values, in order.
+    pub facts: Vec<(&'static str, Vec<Item>)>,
+    /// Why a bronze pattern is bronze.
+    pub deprecation: Option<String>,
+    /// What to use instead of a bronze pattern.
+    pub alternatives: Vec<Item>,
+}
+
+/// Single-word fields, with their names on the card.
+const WORDS: &[(&str, &str)] = &[
+    ("category", "Category"),
+    ("difficulty", "Difficulty"),
+    ("reading_time", "Reading time"),
+    ("introduced", "Introduced"),
+    ("pattern_status", "Status"),
+    ("current_relevance", "Relevance"),
+];
+
+impl Card {
+    /// Reads the frontmatter.
+    pub fn new(page: &Page<'_>, cx: &Context<'_>) -> Card {
+        let front = &page.frontmatter;
+        let line = |field: &str| {
+            front
+                .line(field)
+                .map(str::trim)
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned)
+        };
+        let mut card = Card {
+            tier: front.tier(),
+            tagline: line("tagline"),
+            question: line("essential_question"),
+            ..Card::default()
+        };
+        for (field, name) in WORDS {
+            if let Some(value) = line(field) {
+                // `2007-03` and `15 min` are no ids.
+                let is_id = value.starts_with(|c: char| c.is_ascii_lowercase());
+                let value = if is_id {
+                    escape::words(&value).into_owned()
+                } else {
+                    value
+                };
+                card.fact(name, vec![(value, None)]);
+            }
+        }
+        let texts = |field: &str| {
+            front
+                .lines(field)
+                .into_iter()
+                .map(|text| linked(cx, text))
+                .collect()
+        };
+        card.fact("Prerequisites", texts("prerequisites"));
+        for (relation, field, name) in [
+            (Relation::Law, "related_laws", "Laws"),
+            (Relation::Pillar, "related_pillars", "Pillars"),
+        ] {
+            let ids = front.ids(field).into_iter().filter_map(|node| node.text());
+            card.fact(name, ids.map(|id| related(cx, relation, id)).collect());
+        }
+        if card.tier == Some(Tier::Bronze) {
+            card.deprecation = line("deprecation_reason");
+            card.alternatives = texts("modern_alternatives");
+        }
+        card
+    }
+
+    fn fact(&mut self, name: &'static str, values: Vec<Item>) {
+        let values: Vec<Item> = values
+            .into_iter()
+            .filter(|(text, _)| !text.trim().is_empty())
+            .collect();
+        if !values.is_empty() {
+            self.facts.push((name, values));
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.tier.is_none()
+            && self.tagline.is_none()
+            && self.question.is_none()
+            && self.facts.is_empty()
+    }
+}
+
+/// The page of the book whose title the text is, or begins with.
+pub fn linked(cx: &Context<'_>, text: &str) -> Item {
+    let lower = text.trim().to_lowercase();
+    let begins = |title: &str| {
+        let title = title.to_lowercase();
+        let title = title.strip_suffix(" pattern").unwrap_or(&title);
+        !title.is_empty()
+            && lower
+                .strip_prefix(title)
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let pages = cx
+        .library
+        .pages()
+        .iter()
+        .filter(|page| page.is_pattern && page.path != cx.path);
+    let page = pages
+        .filter(|page| page.title.as_deref().is_some_and(begins))
+        .max_by_key(|page| page.title.as_ref().map_or(0, String::len));
+    (
+        text.trim().to_owned(),
+        page.map(|page| relative_link(cx.path, &page.path)),
+    )
+}
+
+fn related(cx: &Context<'_>, relation: Relation, id: &str) -> Item {
+    match cx.library.relation_page(relation, id.trim()) {
+        Some(page) => (
+            page.label().to_owned(),
+            Some(relative_link(cx.path, &page.path)),
+        ),
+        None => (escape::words(id.trim()).into_owned(), None),
+    }
+}
+
+/// The card for this page's target; empty where there is nothing to show.
+pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
+    let card = Card::new(page, cx);
+    if card.is_empty() {
+        return String::new();
+    }
+    match cx.target {
+        Target::Html { .. } => html(&card),
+        Target::Markdown => plain(&card),
+    }
+}
+
+fn html(card: &Card) -> String {
+    let tier = card
+        .tier
+        .map_or(String::new(), |tier| format!(" patterns-{}", tier.name()));
+    let mut out =
+        format!("<div class=\"patterns-card{tier}\" role=\"note\" aria-label=\"Pattern card\">\n");
+    if card.tier.is_some() || card.tagline.is_some() {
+        out.push_str("<p class=\"patterns-head\">");
+        if let Some(tier) = card.tier {
+            let _ = write!(
+                out,
+                "<span class=\"patterns-tier\">{} {}</span> ",
+                tier.medal(),
+                escape::words(tier.name())
+            );
+        }
+        if let Some(tagline) = &card.tagline {
+            let _ = write!(
+                out,
+                "<span class=\"patterns-tagline\">{}</span>",
+                escape::html(tagline)
+            );
+        }
+        out.push_str("</p>\n");
+    }
+    if let Some(question) = &card.question {
+        let _ = writeln!(
+            out,
+            "<p class=\"patterns-question\">{}</p>",
+            escape::html(question)
+        );
+    }
+    if !card.facts.is_empty() {
+        out.push_str("<ul class=\"patterns-facts\">\n");
+        for (name, values) in &card.facts {
+            let wide = if WORDS.iter().any(|(_, word)| word == name) {
+                ""
+            } else {
+                " class=\"patterns-wide\""
+            };
+            let _ = writeln!(
+                out,
+                "<li{wide}><span class=\"patterns-key\">{name}</span> <span>{}</span></li>",
+                items_html(values)
+            );
+        }
+        out.push_str("</ul>\n");
+    }
+    out.push_str("</div>\n");
+    if card.deprecation.is_some() || !card.alternatives.is_empty() {
+        out.push_str(
+            "<div class=\"patterns-admonition patterns-warning patterns-legacy\" role=\"note\">\n",
+        );
+        out.push_str("<p class=\"patterns-title\">Legacy pattern</p>\n");
+        if let Some(reason) = &card.deprecation {
+            let _ = writeln!(out, "<p>{}</p>", escape::html(reason));
+        }
+        if !card.alternatives.is_empty() {
+            let _ = writeln!(
+                out,
+                "<p><strong>Consider instead:</strong> {}</p>",
+                items_html(&card.alternatives)
+            );
+        }
+        out.push_str("</div>\n");
+    }
+    out
+}
+
+fn items_html(items: &[Item]) -> String {
+    let one = |(text, dest): &Item| match dest {
+        Some(dest) => format!(
+            "<a href=\"{}\">{}</a>",
+            escape::html(dest),
+            escape::html(text)
+        ),
+        None => escape::html(text),
+    };
+    items.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+fn items_markdown(items: &[Item]) -> markdown::Inline {
+    let mut out = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            out.extend(escape::markdown(","));
+            out.push(mdbook_markdown::pulldown_cmark::Event::Text(" ".into()));
+        }
+        out.extend(item_markdown(item));
+    }
+    out
+}
+
+/// One value as inline Markdown.
+pub fn item_markdown((text, dest): &Item) -> markdown::Inline {
+    match dest {
+        Some(dest) => markdown::link(text, dest),
+        None => escape::markdown(text),
+    }
+}
+
+fn plain(card: &Card) -> String {
+    let text = |text: &str| mdbook_markdown::pulldown_cmark::Event::Text(text.to_owned().into());
+    let mut blocks = Vec::new();
+    let mut head = Vec::new();
+    if let Some(tier) = card.tier {
+        head.extend(markdown::strong(&format!(
+            "{} {}",
+            tier.medal(),
+            escape::words(tier.name())
+        )));
+    }
+    if let Some(tagline) = &card.tagline {
+        if !head.is_empty() {
+            head.push(text(" • "));
+        }
+        head.extend(escape::markdown(tagline));
+    }
+    if !head.is_empty() {
+        blocks.extend(markdown::paragraph(head));
+    }
+    let mut rows = Vec::new();
+    if let Some(question) = &card.question {
+        rows.push(("Essential question", escape::markdown(question)));
+    }
+    rows.extend(
+        card.facts
+            .iter()
+            .map(|(name, values)| (*name, items_markdown(values))),
+    );
+    if let Some(reason) = &card.deprecation {
+        rows.push(("Deprecated because", escape::markdown(reason)));
+    }
+    if !card.alternatives.is_empty() {
+        rows.push(("Consider instead", items_markdown(&card.alternatives)));
+    }
+    let items = rows.into_iter().map(|(name, value)| {
+        let mut item = markdown::strong(name);
+        item.push(text(": "));
+        item.extend(value);
+        item
+    });
+    blocks.extend(markdown::list(items.collect()));
+    markdown::write(&markdown::quote(blocks)) + "\n"
+}

@@ -1,0 +1,70 @@
+//! Text from books made harmless: for HTML and for Markdown.
+
+use mdbook_markdown::pulldown_cmark::{CowStr, Event};
+use std::borrow::Cow;
+
+/// Text for HTML content and quoted attributes. It stays on one line, since a
+/// blank line would end the HTML block around it, and mdBook's `{{` is text.
+pub fn html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '{' => out.push_str("&#123;"),
+            '\n' | '\r' | '\t' => out.push(' '),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Text as events whose Markdown reads as exactly that text. Escaping is
+/// pulldown-cmark-to-cmark's business; what mdBook changes on top of Markdown
+/// (curly quotes, dashes, `{{`) is written as entities.
+pub fn markdown(text: &str) -> Vec<Event<'static>> {
+    let mut events = Vec::new();
+    let mut plain = String::new();
+    let mut previous = ' ';
+    for c in text.trim().chars() {
+        let entity = match c {
+            '"' => Some("&quot;"),
+            '\'' => Some("&#39;"),
+            '{' => Some("&#123;"),
+            '-' if previous == '-' => Some("&#45;"),
+            '.' if previous == '.' => Some("&#46;"),
+            _ => None,
+        };
+        previous = c;
+        match entity {
+            Some(entity) => {
+                if !plain.is_empty() {
+                    events.push(Event::Text(CowStr::from(std::mem::take(&mut plain))));
+                }
+                events.push(Event::InlineHtml(CowStr::from(entity)));
+            }
+            None if c.is_control() => plain.push(' '),
+            None => plain.push(c),
+        }
+    }
+    if !plain.is_empty() {
+        events.push(Event::Text(CowStr::from(plain)));
+    }
+    events
+}
+
+/// An id as words: `data-management` is `Data management`.
+pub fn words(id: &str) -> Cow<'_, str> {
+    let mut chars = id.chars();
+    match chars.next() {
+        Some(first) if id.contains(['-', '_']) || first.is_lowercase() => {
+            let rest = chars.as_str().replace(['-', '_'], " ");
+            Cow::Owned(first.to_uppercase().chain(rest.chars()).collect())
+        }
+        _ => Cow::Borrowed(id),
+    }
+}

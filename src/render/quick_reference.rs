@@ -1,0 +1,235 @@
+//! The quick-reference tables, from the frontmatter and from the page's own tables.
+
+use super::card::{Card, item_markdown};
+use super::markdown::{self, Inline, Table};
+use super::{Context, Target, escape};
+use crate::page::usage::Usage;
+use crate::page::{Kind, Node, Page, yaml};
+use crate::template::Tier;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+/// Where an author can put the tables.
+const MARKER: &str = "{{#quick-reference}}";
+
+/// Where the tables go, in the unfolded text: the bytes they replace, and
+/// whether a heading is wanted.
+pub fn place(page: &Page<'_>) -> (Range<usize>, bool) {
+    let marker = page.nodes.iter().find(|node| {
+        node.kind == Kind::Paragraph && node.parent.is_none() && page.text_of(node).trim() == MARKER
+    });
+    if let Some(node) = marker {
+        return (node.out.clone(), false);
+    }
+    let heading = page.headings.iter().find(|heading| {
+        heading.normal == "quick reference" && page.nodes[heading.node].parent.is_none()
+    });
+    if let Some(heading) = heading {
+        let end = page.nodes[heading.node].out.end;
+        (end..end, false)
+    } else {
+        let end = page.unfolded().len();
+        (end..end, true)
+    }
+}
+
+/// All tables that have data.
+pub fn tables(page: &Page<'_>, cx: &Context<'_>) -> Vec<Table> {
+    let card = Card::new(page, cx);
+    [
+        at_a_glance(page, &card),
+        use_when(page),
+        trade_offs(page),
+        alternatives(&card),
+        examples(page),
+        checklist(page),
+    ]
+    .into_iter()
+    .filter(|table| !table.rows.is_empty())
+    .collect()
+}
+
+/// The tables as the target wants them; empty where there are none.
+pub fn render(page: &Page<'_>, cx: &Context<'_>, with_heading: bool) -> String {
+    let tables = tables(page, cx);
+    if tables.is_empty() {
+        return String::new();
+    }
+    let mut out = String::from("\n");
+    if with_heading {
+        out.push_str("## Quick Reference\n\n");
+    }
+    let is_html = matches!(cx.target, Target::Html { .. });
+    if is_html {
+        out.push_str("<div class=\"patterns-quick\">\n\n");
+    }
+    for table in tables {
+        let caption = table.caption.clone();
+        if is_html {
+            let _ = writeln!(
+                out,
+                "<p class=\"patterns-caption\">{}</p>\n",
+                escape::html(&caption)
+            );
+        } else {
+            let _ = writeln!(
+                out,
+                "{}\n",
+                markdown::write(&markdown::paragraph(markdown::strong(&caption)))
+            );
+        }
+        out.push_str(markdown::write(&table.events()).trim_end());
+        out.push_str("\n\n");
+    }
+    if is_html {
+        out.push_str("</div>\n\n");
+    }
+    out
+}
+
+fn table(caption: &str, header: &[&str], rows: Vec<Vec<Inline>>) -> Table {
+    let header = header.iter().map(|cell| (*cell).to_owned()).collect();
+    Table {
+        caption: caption.to_owned(),
+        header,
+        rows,
+    }
+}
+
+fn at_a_glance(page: &Page<'_>, card: &Card) -> Table {
+    let mut rows = Vec::new();
+    let mut row = |name: &str, value: Inline| rows.push(vec![escape::markdown(name), value]);
+    if let Some(question) = &card.question {
+        row("Solves", escape::markdown(question));
+    }
+    let best_for = page.frontmatter.lines("best_for").join("; ");
+    if !best_for.trim().is_empty() {
+        row("Best for", escape::markdown(&best_for));
+    }
+    if let Some(tier) = card.tier {
+        row("Tier", escape::markdown(&escape::words(tier.name())));
+    }
+    for (name, values) in &card.facts {
+        if matches!(
+            *name,
+            "Category" | "Difficulty" | "Status" | "Relevance" | "Introduced"
+        ) {
+            row(name, values.first().map_or_else(Vec::new, item_markdown));
+        }
+    }
+    table("At a glance", &["Aspect", "Value"], rows)
+}
+
+fn trade_offs(page: &Page<'_>) -> Table {
+    let node = page.frontmatter.get("trade_offs");
+    let side = |key: &str| {
+        let texts = node
+            .and_then(|node| node.get(key))
+            .map_or_else(Vec::new, crate::page::frontmatter::texts);
+        texts.into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (pros, cons) = (side("pros"), side("cons"));
+    let cell = |list: &[String], at: usize| {
+        list.get(at)
+            .map_or_else(Vec::new, |text| escape::markdown(text))
+    };
+    let rows = (0..pros.len().max(cons.len()))
+        .map(|at| vec![cell(&pros, at), cell(&cons, at)])
+        .collect();
+    table("Trade-offs", &["Pros", "Cons"], rows)
+}
+
+fn examples(page: &Page<'_>) -> Table {
+    let items = page
+        .frontmatter
+        .get("modern_examples")
+        .and_then(yaml::Node::list)
+        .unwrap_or_default();
+    let rows = items.iter().filter_map(|item| {
+        let cell = |key: &str| {
+            item.get(key)
+                .and_then(yaml::Node::text)
+                .map(escape::markdown)
+        };
+        let cells = [cell("company"), cell("implementation"), cell("scale")];
+        cells
+            .iter()
+            .any(Option::is_some)
+            .then(|| cells.into_iter().map(Option::unwrap_or_default).collect())
+    });
+    table(
+        "Modern examples",
+        &["Company", "Implementation", "Scale"],
+        rows.collect(),
+    )
+}
+
+fn checklist(page: &Page<'_>) -> Table {
+    let items = page.frontmatter.lines("production_checklist");
+    let rows = items.iter().enumerate().map(|(index, item)| {
+        vec![
+            escape::markdown(&(index + 1).to_string()),
+            escape::markdown(item),
+        ]
+    });
+    table("Production checklist", &["#", "Check"], rows.collect())
+}
+
+fn alternatives(card: &Card) -> Table {
+    let rows = if card.tier == Some(Tier::Bronze) {
+        card.alternatives
+            .iter()
+            .map(|item| vec![item_markdown(item)])
+            .collect()
+    } else {
+        Vec::new()
+    };
+    table("Alternatives", &["Consider instead"], rows)
+}
+
+/// One table of both sides, from the first columns of the page's own tables; the
+/// Markdown of their cells stays as the author wrote it. Where the second table
+/// names alternatives, they get a column.
+fn use_when(page: &Page<'_>) -> Table {
+    let usage = Usage::of(page);
+    let first_table =
+        |part: Option<usize>| part.and_then(|part| usage.tables(page, part).first().copied());
+    let (when, when_not) = (first_table(usage.when), first_table(usage.when_not));
+    let first = |table: Option<usize>| table.map_or_else(Vec::new, |table| column(page, table, 0));
+    let (pros, cons) = (first(when), first(when_not));
+    let instead = when_not.and_then(|table| {
+        let header = page
+            .children(table)
+            .find(|(_, node)| node.kind == Kind::TableHead)?
+            .0;
+        let is_instead = |(_, cell): &(usize, &Node)| {
+            let name = page.text_of(cell).trim().to_lowercase();
+            name.contains("alternative") || name.contains("instead")
+        };
+        Some(column(
+            page,
+            table,
+            page.children(header).position(|cell| is_instead(&cell))?,
+        ))
+    });
+    let mut header = vec!["Use when", "Don't use when"];
+    header.extend(instead.as_ref().map(|_| "Instead"));
+    let cell = |cells: &[Inline], at: usize| cells.get(at).cloned().unwrap_or_default();
+    let rows = (0..pros.len().max(cons.len())).map(|at| {
+        let mut row = vec![cell(&pros, at), cell(&cons, at)];
+        row.extend(instead.as_ref().map(|cells| cell(cells, at)));
+        row
+    });
+    table("When to use it", &header, rows.collect())
+}
+
+/// The cells of a table's column, as the author's Markdown.
+fn column(page: &Page<'_>, table: usize, at: usize) -> Vec<Inline> {
+    let rows = Usage::filled_rows(page, table).into_iter();
+    rows.map(|row| match page.children(row).nth(at) {
+        // A cell's span can hold the space around it.
+        Some((_, cell)) => markdown::verbatim(page.unfolded()[cell.out.clone()].trim()),
+        None => Vec::new(),
+    })
+    .collect()
+}

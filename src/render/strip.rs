@@ -1,0 +1,38 @@
+//! Comments that are for authors only.
+
+use crate::edit::Edit;
+use crate::page::Page;
+use crate::template::GUIDANCE_COMMENTS;
+use std::ops::Range;
+
+/// Removes template-instruction blocks, the template's guidance and this tool's own comments.
+pub fn edits(page: &Page<'_>) -> Vec<Edit> {
+    let text = page.unfolded();
+    let comments = page.comments.iter().filter(|comment| {
+        let closed = text[comment.out.clone()].ends_with("-->");
+        let guidance = GUIDANCE_COMMENTS
+            .iter()
+            .any(|start| comment.text.starts_with(start));
+        closed && (guidance || comment.text.starts_with("patterns:"))
+    });
+    let spans = page
+        .instructions
+        .out
+        .iter()
+        .cloned()
+        .chain(comments.map(|comment| comment.out.clone()));
+    spans
+        .map(|span| Edit::delete(whole_lines(text, span)))
+        .collect()
+}
+
+/// The span with the rest of its line where nothing else stands on it.
+fn whole_lines(text: &str, span: Range<usize>) -> Range<usize> {
+    let line_start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[span.end..]
+        .find('\n')
+        .map_or(text.len(), |at| span.end + at + 1);
+    let alone = text[line_start..span.start].trim().is_empty()
+        && text[span.end..line_end].trim().is_empty();
+    if alone { line_start..line_end } else { span }
+}

@@ -1,0 +1,449 @@
+//! What readers get, by real builds.
+
+use crate::site::{Site, squeeze};
+
+#[track_caller]
+fn has(html: &str, part: &str) {
+    assert!(
+        squeeze(html).contains(&squeeze(part)),
+        "not found: {part}\nin: {}",
+        squeeze(html)
+    );
+}
+
+#[track_caller]
+fn lacks(html: &str, part: &str) {
+    assert!(!html.contains(part), "found: {part}\nin: {html}");
+}
+
+/// Builds one page under `adopt` and returns its HTML and its Markdown.
+fn page(text: &str) -> (String, String) {
+    page_with("profile = \"adopt\"", text)
+}
+
+fn page_with(table: &str, text: &str) -> (String, String) {
+    let site = Site::new(
+        table,
+        &[
+            ("page.md", text),
+            ("laws/law1-failure.md", "# The first law\n"),
+        ],
+    );
+    assert!(site.build());
+    (site.html("page.md"), site.markdown("page.md"))
+}
+
+const FULL: &str = r##"---
+title: Example
+type: pattern
+category: data-management
+difficulty: advanced
+reading_time: 12 min
+introduced: 2011-03
+pattern_status: recommended
+current_relevance: mainstream
+excellence_tier: gold
+tagline: "flags -- \"quoted\" | `tick` <50ms {{#include x}} ..."
+essential_question: "Why <b>not</b>?"
+prerequisites: [Queues, "Retries & timeouts"]
+related_laws: [law1-failure, law2-asynchrony]
+related_pillars: [state]
+modern_examples:
+  - company: "A|B"
+    implementation: "`code` | {{x}}"
+    scale: "<50ms"
+trade_offs:
+  pros: ["*fast*", "simple"]
+  cons: ["[x](y)"]
+production_checklist: ["# one", "- two"]
+best_for: "Reads -- many"
+---
+
+# Example
+
+## When to Use / When NOT to Use
+
+### ✅ Use When
+
+| Scenario | Why |
+|---|---|
+| Many `a|b` reads \| writes | x |
+| Second [law](laws/law1-failure.md) | y |
+
+### ❌ DON'T Use When
+
+| Scenario | Why | Alternative |
+|---|---|---|
+| **Few** reads | x | A table |
+
+## Quick Reference
+
+### Afterwards
+"##;
+
+#[test]
+fn the_card_stands_under_the_title_with_values_as_text() {
+    let (html, markdown) = page(FULL);
+    let title = html.find("<h1").unwrap();
+    assert!(html.find("patterns-card").unwrap() > title);
+    has(&html, r#"<span class="patterns-tier">🏆 Gold</span>"#);
+    has(
+        &html,
+        r#"flags -- "quoted" | `tick` &lt;50ms {{#include x}} ..."#,
+    );
+    has(
+        &html,
+        r#"<p class="patterns-question">Why &lt;b&gt;not&lt;/b&gt;?</p>"#,
+    );
+    has(
+        &html,
+        r#"<span class="patterns-key">Category</span><span>Data management</span>"#,
+    );
+    has(
+        &html,
+        r#"<span class="patterns-key">Introduced</span><span>2011-03</span>"#,
+    );
+    has(
+        &html,
+        r#"<a href="laws/law1-failure.html">laws/law1-failure.md</a>, Law2 asynchrony"#,
+    );
+    has(&html, "Queues, Retries &amp; timeouts");
+    lacks(&html, "excellence_tier");
+    lacks(&markdown, "excellence_tier");
+    assert!(markdown.contains("**🏆 Gold**"), "{markdown}");
+    lacks(&markdown, "<div");
+    lacks(&markdown, "{{#include");
+}
+
+#[test]
+fn quick_reference_tables_stand_under_their_heading() {
+    let (html, markdown) = page(FULL);
+    let at = |part: &str| {
+        html.find(part)
+            .unwrap_or_else(|| panic!("{part} in {html}"))
+    };
+    assert!(at("id=\"quick-reference\"") < at("patterns-quick"));
+    assert!(at("patterns-quick") < at("id=\"afterwards\""));
+    has(
+        &html,
+        "<tr><td>*fast*</td><td>[x](y)</td></tr><tr><td>simple</td><td></td></tr>",
+    );
+    has(
+        &html,
+        "<tr><td>A|B</td><td>`code` | {{x}}</td><td>&lt;50ms</td></tr>",
+    );
+    has(
+        &html,
+        "<tr><td>1</td><td># one</td></tr><tr><td>2</td><td>- two</td></tr>",
+    );
+    has(&html, "<td>Reads -- many</td>");
+    has(
+        &html,
+        "<th>Use when</th><th>Don't use when</th><th>Instead</th>",
+    );
+    has(
+        &html,
+        "<td><strong>Few</strong> reads</td><td>A table</td></tr>",
+    );
+    has(
+        &html,
+        r#"<td>Second <a href="laws/law1-failure.html">law</a></td><td></td><td></td>"#,
+    );
+    assert!(markdown.contains("|Pros|Cons|"), "{markdown}");
+    lacks(&html, "Alternatives</p>");
+}
+
+#[test]
+fn quick_reference_tables_go_to_the_marker_or_to_the_end() {
+    let front = "---\ntype: pattern\nbest_for: x\n---\n\n# T\n\n";
+    let (html, _) = page(&format!(
+        "{front}First\n\n{{{{#quick-reference}}}}\n\nLast\n"
+    ));
+    let quick = html.find("patterns-quick").unwrap();
+    assert!(html.find("First").unwrap() < quick && quick < html.find("Last").unwrap());
+    lacks(&html, "#quick-reference}}");
+    let (html, _) = page(&format!("{front}Last\n"));
+    has(&html, "Quick Reference</a></h2>");
+    assert!(html.find("Last").unwrap() < html.find("patterns-quick").unwrap());
+    let (html, _) = page_with(
+        "profile = \"adopt\"\nquick-reference = false\ncard = false",
+        &format!("{front}Last\n"),
+    );
+    lacks(&html, "patterns-");
+    let (html, _) = page("---\ntype: pattern\ntitle: T\n---\n\n# T\n");
+    lacks(&html, "patterns-quick");
+}
+
+#[test]
+fn a_bronze_page_warns_and_names_the_alternatives() {
+    let page = "---\ntype: pattern\ntitle: Old\nexcellence_tier: bronze\ndeprecation_reason: It <blocks>\n\
+                modern_alternatives: [Saga for money, Nothing]\n---\n\n# Old\n";
+    let saga = "---\ntype: pattern\ntitle: Saga Pattern\n---\n\n# Saga\n";
+    let site = Site::new(
+        "profile = \"adopt\"",
+        &[("old/page.md", page), ("new/saga.md", saga)],
+    );
+    assert!(site.build());
+    let html = site.html("old/page.md");
+    has(&html, "It &lt;blocks&gt;");
+    has(
+        &html,
+        r#"<strong>Consider instead:</strong><a href="../new/saga.html">Saga for money</a>, Nothing"#,
+    );
+    has(
+        &html,
+        r#"<td><a href="../new/saga.html">Saga for money</a></td>"#,
+    );
+}
+
+#[test]
+fn broken_frontmatter_is_never_shown() {
+    for front in [
+        "---\ntitle: [x] y\ntype: pattern\nsecret: 1\n---\n",
+        "---\ntitle: a\ntitle: b\nsecret: 1\n---\n",
+        "---\n- secret: 1\n---\n",
+        "---\ntype: pattern\nsecret: 1\n",
+        "\u{feff}---\r\ntitle: [x] y\r\nsecret: 1\r\n---\r\n",
+    ] {
+        let (html, markdown) = page(&format!("{front}\n# Title\n\nBody.\n"));
+        has(&html, "<p>Body.</p>");
+        lacks(&html, "secret");
+        lacks(&markdown, "secret");
+        lacks(&html, "patterns-card");
+    }
+}
+
+#[test]
+fn banners_wear_their_tier_and_their_body_is_markdown() {
+    let (html, markdown) = page(
+        "# T\n\n!!! success \"🏆 **Gold** Standard <i>Pattern</i>\"\n    **Tag** • x\n    - one\n    - two\n\n    \
+         | a | b |\n    |---|---|\n    | [l](laws/law1-failure.md) | `c` |\n\n    ```text\n    a\n\n        b\n    ```\n\nAfter.\n",
+    );
+    has(
+        &html,
+        r#"<div class="patterns-admonition patterns-success patterns-banner patterns-gold" role="note">
+           <p class="patterns-title">🏆 <strong>Gold</strong> Standard &lt;i&gt;Pattern&lt;/i&gt;</p>
+           <p><strong>Tag</strong> • x</p><ul><li>one</li><li>two</li></ul>"#,
+    );
+    has(
+        &html,
+        r#"<td><a href="laws/law1-failure.html">l</a></td><td><code>c</code></td>"#,
+    );
+    assert!(html.contains("a\n\n    b\n"), "{html}");
+    has(&html, "</div><p>After.</p>");
+    assert!(
+        markdown.contains("> **Tag** • x\n> - one\n> - two\n>\n> | a | b |"),
+        "{markdown}"
+    );
+}
+
+#[test]
+fn every_kind_of_material_with_and_without_title() {
+    for (kind, canonical) in [
+        ("note", "note"),
+        ("seealso", "note"),
+        ("abstract", "abstract"),
+        ("summary", "abstract"),
+        ("tldr", "abstract"),
+        ("info", "info"),
+        ("todo", "info"),
+        ("tip", "tip"),
+        ("hint", "tip"),
+        ("important", "tip"),
+        ("success", "success"),
+        ("check", "success"),
+        ("done", "success"),
+        ("question", "question"),
+        ("help", "question"),
+        ("faq", "question"),
+        ("warning", "warning"),
+        ("caution", "warning"),
+        ("attention", "warning"),
+        ("failure", "failure"),
+        ("fail", "failure"),
+        ("missing", "failure"),
+        ("danger", "danger"),
+        ("error", "danger"),
+        ("bug", "bug"),
+        ("example", "example"),
+        ("quote", "quote"),
+        ("cite", "quote"),
+        ("wibble", "note"),
+    ]
+    .chunks(29)
+    .flatten()
+    {
+        let text = format!(
+            "!!! {kind}\n    with\n\n!!! {kind} \"\"\n    without\n\n!!! {kind} \"My *title*\"\n    own\n"
+        );
+        let unfolded = render(&text);
+        let name = format!("{}{}", kind[..1].to_uppercase(), &kind[1..]);
+        assert!(unfolded.contains(&format!("patterns-{canonical}\" role=\"note\">\n<p class=\"patterns-title\">{name}</p>\n\nwith")), "{unfolded}");
+        assert!(
+            unfolded.contains(&format!("patterns-{canonical}\" role=\"note\">\n\nwithout")),
+            "{unfolded}"
+        );
+        assert!(
+            unfolded.contains("<p class=\"patterns-title\">My <em>title</em></p>\n\nown"),
+            "{unfolded}"
+        );
+    }
+}
+
+/// The text handed to mdBook's HTML renderer, without a build.
+fn render(text: &str) -> String {
+    use mdbook_markdown::MarkdownOptions;
+    use mdbook_patterns::page::{Flavor, Page};
+    Page::parse(text, Flavor::Html, &MarkdownOptions::default())
+        .unfolded()
+        .to_owned()
+}
+
+#[test]
+fn nested_folded_and_in_lists_and_quotes() {
+    let (html, markdown) = page(
+        "# T\n\n!!! warning\n    outer\n\n    ??? note \"deep\"\n        inner **bold**\n\n            code\n    after\n\n\
+         ???+ question\n    open\n\n- item\n\n    !!! tip \"in list\"\n        body\n\n        more\n    tail\n- next\n\n\
+         > !!! info \"in quote\"\n>     quoted\n>\n>     second\n>\n> last\n\npara\n!!! note inline end \"side\"\n    x\nright after\n",
+    );
+    has(
+        &html,
+        "<p>outer</p><details class=\"patterns-admonition patterns-note\"><summary class=\"patterns-title\">deep</summary><p>inner <strong>bold</strong></p><pre><code>code </code></pre></details>",
+    );
+    has(&html, "<p>after</p></div>");
+    has(
+        &html,
+        "<details class=\"patterns-admonition patterns-question\" open=\"\"><summary class=\"patterns-title\">Question</summary><p>open</p></details>",
+    );
+    has(
+        &html,
+        "<p>body</p><p>more</p></div><p>tail</p></li><li><p>next</p></li></ul>",
+    );
+    has(
+        &html,
+        "<p>quoted</p><p>second</p></div><p>last</p></blockquote>",
+    );
+    has(
+        &html,
+        "<p>para</p><div class=\"patterns-admonition patterns-note patterns-inline patterns-end\" role=\"note\"><p class=\"patterns-title\">side</p><p>x</p></div><p>right after</p>",
+    );
+    assert!(
+        markdown.contains("> outer\n>\n> > **deep**\n> >\n> > inner **bold**\n> >\n> >     code\n"),
+        "{markdown}"
+    );
+}
+
+#[test]
+fn only_paragraph_text_starts_a_block() {
+    let (html, markdown) = page(
+        "# T\n\n```text\n!!! note \"fence\"\n    x\n```\n\n    !!! note \"code\"\n\n<!-- !!! note \"comment\"\n    x -->\n\n\
+         | !!! note |\n|---|\n| x |\n\n!!! not this, it only shouts\n\n`!!! note`\n",
+    );
+    lacks(&html, "patterns-");
+    lacks(&markdown, "> **");
+    has(&html, "<p>!!! not this, it only shouts</p>");
+}
+
+#[test]
+fn template_text_vanishes_and_what_is_not_closed_stays() {
+    let closed = "# T\n\n<!-- GOAL: nobody sees this -->\n\nSeen.\n\n<!-- TEMPLATE INSTRUCTIONS - DELETE -->\n\n## Usage\n\nUnseen.\n\n\
+                  <!-- END TEMPLATE INSTRUCTIONS -->\n\nLast.\n\n```text\n<!-- TEMPLATE INSTRUCTIONS -->\n```\n\n\
+                  Author's <!-- own --> comment. <!-- patterns: allow(code-share) -->\n";
+    let (html, markdown) = page(closed);
+    for text in [&html, &markdown] {
+        lacks(text, "nobody sees");
+        lacks(text, "Unseen");
+        lacks(text, "allow(code-share)");
+        assert!(
+            text.contains("Seen.") && text.contains("Last.") && text.contains("<!-- own -->"),
+            "{text}"
+        );
+    }
+    has(
+        &html,
+        "<code class=\"language-text\">&lt;!-- TEMPLATE INSTRUCTIONS --&gt;",
+    );
+    for open in [
+        "<!-- TEMPLATE INSTRUCTIONS -->",
+        "<!-- END TEMPLATE INSTRUCTIONS -->",
+    ] {
+        let (html, _) = page(&format!("# T\n\n{open}\n\nKept.\n"));
+        has(&html, "<p>Kept.</p>");
+    }
+}
+
+#[test]
+fn a_generated_banner_where_the_author_wrote_none() {
+    let front = "---\ntype: pattern\ntitle: T\nexcellence_tier: silver\ntagline: Short\nbest_for: Long\n---\n\n# T\n";
+    let table = "profile = \"adopt\"\nbanner = \"generate\"";
+    let (html, markdown) = page_with(table, front);
+    has(
+        &html,
+        "<p class=\"patterns-title\">🥈 Silver Tier Pattern</p><p><strong>Short</strong></p>",
+    );
+    assert!(
+        markdown.contains("**🥈 Silver Tier Pattern**"),
+        "{markdown}"
+    );
+    let (html, _) = page_with(
+        table,
+        &format!("{front}\n!!! info \"Silver Tier Pattern\"\n    mine\n"),
+    );
+    assert_eq!(html.matches("patterns-banner").count(), 1);
+    let (html, _) = page(front);
+    lacks(&html, "patterns-banner");
+}
+
+#[test]
+fn the_stylesheet_comes_once_and_only_where_it_is_needed() {
+    let site = Site::new(
+        "profile = \"adopt\"",
+        &[("a.md", "# A\n\n!!! note\n    x\n"), ("b.md", "# B\n\nx\n")],
+    );
+    assert!(site.build());
+    let raw = |path: &str| std::fs::read_to_string(site.html_folder().join(path)).unwrap();
+    assert_eq!(raw("a.html").matches("<style>.patterns").count(), 1);
+    lacks(&raw("b.html"), ".patterns-");
+    let toml = std::fs::read_to_string(site.path().join("book.toml")).unwrap();
+    site.write(
+        "book.toml",
+        &toml.replace(
+            "[output.html]",
+            "[output.html]\nadditional-css = [\"css/patterns.css\"]",
+        ),
+    );
+    site.write("css/patterns.css", "");
+    assert!(site.build());
+    lacks(&raw("a.html"), "<style>.patterns");
+}
+
+#[test]
+fn under_serve_the_page_shows_its_diagnostics() {
+    let site = Site::new(
+        "",
+        &[(
+            "a.md",
+            "---\ntitle: [x] y\ntype: pattern\n---\n\n# A\n\nBody.\n",
+        )],
+    );
+    assert!(!site.build(), "a deny fails the build");
+    let toml = std::fs::read_to_string(site.path().join("book.toml")).unwrap();
+    let serving = toml.replace(
+        "[output.html]",
+        "[output.html]\nlive-reload-endpoint = \"/__livereload\"",
+    );
+    site.write("book.toml", &serving);
+    assert!(site.build(), "under serve it does not");
+    let html = site.html("a.md");
+    has(&html, "<code>frontmatter-syntax</code>");
+    has(&html, "src/a.md:2:");
+    assert!(html.find("<h1").unwrap() < html.find("patterns-panel").unwrap());
+    site.write(
+        "book.toml",
+        &serving.replace(
+            "[preprocessor.patterns]",
+            "[preprocessor.patterns]\non-serve = \"fail\"",
+        ),
+    );
+    assert!(!site.build());
+}

@@ -1,0 +1,130 @@
+//! A book in a temporary folder, built the way `mdbook build` builds it.
+
+use mdbook_driver::MDBook;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// The binary under test.
+pub const BINARY: &str = env!("CARGO_BIN_EXE_mdbook-patterns");
+
+/// A book and what was built of it.
+pub struct Site {
+    folder: TempDir,
+}
+
+impl Site {
+    /// A book with this table `[preprocessor.patterns]` and these chapters.
+    pub fn new(table: &str, chapters: &[(&str, &str)]) -> Site {
+        let site = Site {
+            folder: TempDir::new().unwrap(),
+        };
+        let outputs = "[output.html]\n[output.markdown]\n";
+        site.write(
+            "book.toml",
+            &format!("[book]\ntitle = \"Test\"\n\n[preprocessor.patterns]\n{table}\n\n{outputs}"),
+        );
+        let mut summary = String::from("# Summary\n\n");
+        for (path, text) in chapters {
+            summary.push_str(&format!("- [{path}]({path})\n"));
+            site.write(&format!("src/{path}"), text);
+        }
+        site.write("src/SUMMARY.md", &summary);
+        site
+    }
+
+    /// A copy of a book folder; `None`, with a word, where it is absent.
+    pub fn copy(from: &Path, table: &str) -> Option<Site> {
+        if !from.join("book.toml").is_file() {
+            println!("skipped: no book at {}", from.display());
+            return None;
+        }
+        let site = Site {
+            folder: TempDir::new().unwrap(),
+        };
+        copy_folder(&from.join("src"), &site.path().join("src"));
+        site.write(
+            "book.toml",
+            &format!("[book]\ntitle = \"Copy\"\n\n[preprocessor.patterns]\n{table}\n"),
+        );
+        Some(site)
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn write(&self, path: &str, text: &str) {
+        let file = self.path().join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+
+    /// Builds the book; whether that went well.
+    pub fn build(&self) -> bool {
+        let mut config = MDBook::load(self.path()).unwrap().config;
+        config.set("preprocessor.patterns.command", BINARY).unwrap();
+        MDBook::load_with_config(self.path(), config)
+            .unwrap()
+            .build()
+            .is_ok()
+    }
+
+    /// The folder of the HTML.
+    pub fn html_folder(&self) -> PathBuf {
+        let nested = self.path().join("book/html");
+        if nested.is_dir() {
+            nested
+        } else {
+            self.path().join("book")
+        }
+    }
+
+    /// The HTML of a chapter's content, without the stylesheet.
+    pub fn html(&self, path: &str) -> String {
+        let page =
+            fs::read_to_string(self.html_folder().join(path).with_extension("html")).unwrap();
+        let start = page.find("<main>").unwrap() + "<main>".len();
+        let end = page.find("</main>").unwrap();
+        let content = &page[start..end];
+        match (content.find("<style>"), content.find("</style>")) {
+            (Some(open), Some(close)) => format!(
+                "{}{}",
+                &content[..open],
+                &content[close + "</style>".len()..]
+            ),
+            _ => content.to_owned(),
+        }
+    }
+
+    /// What the `markdown` renderer was given for a chapter.
+    pub fn markdown(&self, path: &str) -> String {
+        fs::read_to_string(self.path().join("book/markdown").join(path)).unwrap()
+    }
+}
+
+/// The folder of real pages, beside the checkout.
+pub fn corpus() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus")
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            fs::write(target, fs::read(entry.path()).unwrap()).unwrap();
+        }
+    }
+}
+
+/// HTML with every run of white space as one space, and none beside tags.
+pub fn squeeze(html: &str) -> String {
+    html.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace("> <", "><")
+}
