@@ -66,12 +66,6 @@ impl Page<'_> {
         found
     }
 
-    /// The part of `span` on its first line, line break left out.
-    pub fn first_line(&self, span: Range<usize>) -> Range<usize> {
-        let end = self.line_text(self.lines.line(span.start)).end;
-        span.start..end.min(span.end).max(span.start)
-    }
-
     /// What to delete so that nothing is left of `span`, a block or a piece of
     /// text: where it stands alone on its lines also these, and one of the blank
     /// lines on both sides. Blocks that it separates are not joined.

@@ -92,6 +92,7 @@ impl Job {
         )?;
         if let Some(endpoint) = self.live_reload {
             config.set("output.html.live-reload-endpoint", endpoint)?;
+            config.set("output.html.site-url", "/")?;
         }
         Ok(config)
     }

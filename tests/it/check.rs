@@ -1,0 +1,410 @@
+//! `mdbook-patterns check`, from outside.
+
+use crate::support::{BROKEN, Book, FAULT, Run, check, command, corpus, only_syntax, run};
+use mdbook_driver::MDBook;
+use mdbook_driver::builtin_preprocessors::{IndexPreprocessor, LinkPreprocessor};
+use mdbook_preprocessor::{Preprocessor as _, PreprocessorContext};
+use serde_json::{Value, json};
+use std::path::Path;
+
+const CLEAN: &str = "---\ntype: pattern\ntitle: Clean\n---\n\n# Clean\n";
+
+/// The one diagnostic of a book, and that there is only one.
+#[track_caller]
+fn only(book: &Book) -> Value {
+    let run = book.check(&["--format", "json"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""), "{run:?}");
+    let report = run.json();
+    assert_eq!(
+        report["diagnostics"].as_array().unwrap().len(),
+        1,
+        "{run:?}"
+    );
+    report["diagnostics"][0].clone()
+}
+
+/// Where `needle` stands in a file, as `check` tells it.
+fn place(text: &str, needle: &str) -> Value {
+    let offset = text.find(needle).unwrap();
+    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+    let before = text[start..offset].trim_start_matches('\u{feff}');
+    let at = |more: usize, bytes: usize| {
+        json!({
+            "line": text[..offset].matches('\n').count() + 1,
+            "column": before.chars().count() + 1 + more,
+            "offset": offset + bytes
+        })
+    };
+    json!({ "start": at(0, 0), "end": at(needle.chars().count(), needle.len()) })
+}
+
+#[test]
+fn a_clean_book_passes_in_silence() {
+    let run = Book::new(&[("page.md", CLEAN)]).check(&[]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
+}
+
+#[test]
+fn a_deny_is_one_and_a_warning_is_none() {
+    let book = Book::new(&[("page.md", BROKEN), ("other.md", CLEAN)]);
+    let run = book.check(&[]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{run:?}");
+    run.says(&[
+        "error[frontmatter-syntax]",
+        "--> src/page.md:4:13",
+        FAULT,
+        "1 denied in 1 of 2 pattern pages",
+    ]);
+    book.write(
+        "book.toml",
+        only_syntax("rules.frontmatter-syntax = \"warn\""),
+    );
+    let run = book.check(&[]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{run:?}");
+    run.says(&[
+        "warning[frontmatter-syntax]",
+        "1 warning in 1 of 2 pattern pages",
+    ]);
+    book.write(
+        "book.toml",
+        only_syntax("rules.frontmatter-syntax = \"allow\""),
+    );
+    let run = book.check(&[]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");
+}
+
+#[test]
+fn wrong_arguments_are_two() {
+    for arguments in [
+        &["check", "--format", "xml"][..],
+        &["chekc"],
+        &["check", "a", "b"],
+    ] {
+        let run = run(command().args(arguments), "");
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{run:?}");
+    }
+}
+
+#[test]
+fn the_json_has_the_documented_shape() {
+    let twice = "---\ntype: pattern\ntitle: Ä\ntitle: B\n---\n";
+    let book = Book::new(&[("page.md", twice), ("plain.md", "# Plain\n")]);
+    let run = book.check(&["--format", "json"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""), "{run:?}");
+    let report = run.json();
+    let keys = |value: &Value| -> Vec<String> {
+        let mut keys: Vec<_> = value.as_object().unwrap().keys().cloned().collect();
+        keys.sort();
+        keys
+    };
+    assert_eq!(keys(&report), ["diagnostics", "summary", "version"]);
+    assert_eq!(report["version"], 1);
+    let summary = json!({ "pages": 2, "patterns": 1, "deny": 1, "warn": 0 });
+    assert_eq!(report["summary"], summary);
+    let found = &report["diagnostics"][0];
+    assert_eq!(
+        keys(found),
+        [
+            "file", "fixable", "help", "labels", "level", "message", "rule", "span"
+        ]
+    );
+    assert_eq!(found["rule"], "frontmatter-syntax");
+    assert_eq!(found["level"], "deny");
+    assert_eq!(found["file"], "src/page.md");
+    assert_eq!(found["fixable"], false);
+    assert!(found["message"].is_string());
+    assert!(found["help"].is_string() || found["help"].is_null());
+    assert_eq!(
+        found["span"]["start"],
+        json!({ "line": 4, "column": 1, "offset": twice.rfind("title").unwrap() })
+    );
+    let labels = found["labels"].as_array().unwrap();
+    for label in labels {
+        assert_eq!(keys(label), ["file", "message", "span"]);
+        assert_eq!(label["file"], "src/page.md");
+        assert!(label["message"].is_string());
+        assert_eq!(keys(&label["span"]), ["end", "start"]);
+        assert_eq!(keys(&label["span"]["end"]), ["column", "line", "offset"]);
+    }
+    let first = labels
+        .iter()
+        .find(|label| label["span"]["start"]["line"] == 3);
+    assert_eq!(first.unwrap()["span"]["start"]["offset"], 18);
+}
+
+#[test]
+fn a_clean_report_is_json_too() {
+    let run = Book::new(&[("page.md", CLEAN)]).check(&["--format", "json"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");
+    let summary = json!({ "pages": 1, "patterns": 1, "deny": 0, "warn": 0 });
+    assert_eq!(
+        run.json(),
+        json!({ "version": 1, "diagnostics": [], "summary": summary })
+    );
+}
+
+#[test]
+fn places_are_those_of_the_file() {
+    for bom in ["", "\u{feff}"] {
+        for eol in ["\n", "\r\n"] {
+            let text = format!("{bom}{}", BROKEN.replace('\n', eol));
+            let book = Book::new(&[("page.md", &text)]);
+            let found = only(&book);
+            assert_eq!(found["span"], place(&text, "min"), "{text:?}");
+            let shown = book.check(&[]);
+            shown.says(&["src/page.md:4:13", FAULT]);
+            assert!(!shown.stderr.contains(['\r', '\u{feff}']), "{shown:?}");
+        }
+    }
+}
+
+#[test]
+fn included_text_is_told_at_its_directive() {
+    let fields = "owner: me\nreading_time: [15] min\nreviewer: you";
+    for (bom, eol) in [("", "\n"), ("\u{feff}", "\r\n")] {
+        let text = "---\ntype: pattern\ntitle: Ü\n{{#include parts/fields.yaml}}\n---\n\n# Title\n";
+        let text = format!("{bom}{}", text.replace('\n', eol));
+        let book = Book::new(&[("page.md", &text)]);
+        book.write("src/parts/fields.yaml", fields);
+        let found = only(&book);
+        assert_eq!(found["file"], "src/page.md");
+        assert_eq!(
+            found["span"],
+            place(&text, "{{#include parts/fields.yaml}}"),
+            "{text:?}"
+        );
+        assert_eq!(found["fixable"], false);
+        // What stands behind the directive keeps its own place.
+        let text = text.replace(
+            "parts/fields.yaml}}",
+            &format!("parts/fine.yaml}}}}{eol}{FAULT}"),
+        );
+        let book = Book::new(&[("page.md", &text)]);
+        book.write("src/parts/fine.yaml", "owner: me\nreviewer: Zoë");
+        assert_eq!(only(&book)["span"], place(&text, "min"), "{text:?}");
+    }
+}
+
+/// That `check` could not run and says why, one `error:` line per reason.
+#[track_caller]
+fn cannot_run(run: &Run, words: &[&str]) {
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{run:?}");
+    assert!(run.stderr.lines().all(|line| line.starts_with("error: ")));
+    run.says(words);
+}
+
+#[test]
+fn what_cannot_be_read_is_named() {
+    let empty = tempfile::tempdir().unwrap();
+    let path = empty.path().to_str().unwrap();
+    cannot_run(&check(empty.path(), &[]), &["no `book.toml`", path]);
+    let nowhere = empty.path().join("nowhere");
+    cannot_run(&check(&nowhere, &[]), &["no `book.toml`", "nowhere"]);
+
+    let book = Book::new(&[("a.md", CLEAN), ("b.md", CLEAN), ("c/d.md", BROKEN)]);
+    std::fs::remove_file(book.path().join("src/a.md")).unwrap();
+    std::fs::remove_file(book.path().join("src/c/d.md")).unwrap();
+    let run = book.check(&["--format", "json"]);
+    cannot_run(&run, &["a.md` does not exist", "d.md` does not exist"]);
+    assert_eq!(run.stderr.lines().count(), 2, "{run:?}");
+
+    std::fs::remove_file(book.path().join("src/SUMMARY.md")).unwrap();
+    cannot_run(&book.check(&[]), &["SUMMARY.md` does not exist"]);
+}
+
+#[test]
+fn a_file_that_is_not_utf_8_is_named() {
+    let book = Book::new(&[("page.md", CLEAN)]);
+    book.write("src/page.md", b"# Title\n\nna\xefve\n");
+    cannot_run(
+        &book.check(&[]),
+        &["page.md` is not UTF-8: line 3, byte 11"],
+    );
+    book.write("src/page.md", CLEAN);
+    book.write("src/SUMMARY.md", b"# Summary\n\n- [\xff](page.md)\n");
+    cannot_run(&book.check(&[]), &["SUMMARY.md` is not UTF-8"]);
+    book.write("book.toml", b"[book]\ntitle = \"\xff\"\n");
+    cannot_run(&book.check(&[]), &["book.toml`"]);
+}
+
+#[test]
+fn a_broken_book_toml_or_summary_is_named() {
+    let book = Book::new(&[("page.md", CLEAN)]);
+    book.write(
+        "src/SUMMARY.md",
+        "# Summary\n\n- [no link\n- [x](page.md\n- y]()\n",
+    );
+    let run = book.check(&[]);
+    assert!(matches!(run.code, Some(0 | 2)), "{run:?}");
+    run.says(&[]);
+    book.write("book.toml", "[book\n");
+    let run = book.check(&[]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{run:?}");
+    run.says(&["error: ", "book.toml`"]);
+}
+
+#[test]
+fn a_folder_instead_of_a_file_is_named() {
+    let book = Book::new(&[("page.md", CLEAN)]);
+    book.write("src/folder.md/inner.md", CLEAN);
+    book.write("src/SUMMARY.md", "# Summary\n\n- [Folder](folder.md)\n");
+    cannot_run(&book.check(&[]), &["folder.md` cannot be read"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_unreadable_folder_is_named() {
+    use std::fs::{Permissions, read_dir, set_permissions};
+    use std::os::unix::fs::PermissionsExt as _;
+    let book = Book::new(&[("sub/page.md", CLEAN)]);
+    let folder = book.path().join("src/sub");
+    set_permissions(&folder, Permissions::from_mode(0o000)).unwrap();
+    if read_dir(&folder).is_ok() {
+        eprintln!("skipped: this user may read every folder");
+    } else {
+        cannot_run(&book.check(&[]), &["page.md` cannot be read"]);
+    }
+    set_permissions(&folder, Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn colours_are_for_terminals() {
+    let book = Book::new(&[("page.md", BROKEN)]);
+    let stderr = |variables: &[(&str, &str)]| {
+        let mut command = command();
+        command.arg("check").arg(book.path());
+        run(command.envs(variables.iter().copied()), "").stderr
+    };
+    let escape = '\u{1b}';
+    assert!(!stderr(&[]).contains(escape));
+    assert!(stderr(&[("CLICOLOR_FORCE", "1")]).contains("\u{1b}["));
+    assert!(!stderr(&[("NO_COLOR", "1")]).contains(escape));
+    assert!(!stderr(&[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]).contains(escape));
+}
+
+/// What a file could do to a terminal: set its title, clear it, ring, turn the text around.
+const HOSTILE: &str = "\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{8}\u{202e}\u{2066}";
+
+/// The same as a key of YAML.
+const ESCAPED: &str = r#""\e]0;owned\a\e[2J\x9b31m\b\u202e\u2066": 1"#;
+
+#[track_caller]
+fn is_harmless(text: &str) {
+    for bad in HOSTILE
+        .chars()
+        .filter(|c| !c.is_ascii() || (c.is_control() && *c != '\u{1b}'))
+    {
+        assert!(!text.contains(bad), "{bad:?} in {text:?}");
+    }
+    assert!(!text.contains("\u{1b}]"), "{text:?}");
+    assert!(!text.contains("\u{1b}[2J"), "{text:?}");
+}
+
+#[test]
+fn control_characters_do_not_reach_the_terminal() {
+    let forced = |book: &Book, arguments: &[&str]| {
+        let mut command = command();
+        command.arg("check").arg(book.path()).args(arguments);
+        run(command.env("CLICOLOR_FORCE", "1"), "")
+    };
+    let pages = [
+        format!("---\ntype: pattern\ntitle: {HOSTILE}\nx: [1] 2\n---\n"),
+        format!("---\ntype: pattern\nx{HOSTILE}y: 1\nx{HOSTILE}y: 2\n---\n"),
+        format!("---\ntype: pattern\n# {HOSTILE}\nx: [1] {HOSTILE}\n---\n"),
+        format!("---\ntype: pattern\n\"{HOSTILE}\": [1] 2\n---\n"),
+        // YAML may spell them out: then they are no error, and messages repeat them.
+        ["---\ntype: pattern", ESCAPED, ESCAPED, "---\n"].join("\n"),
+    ];
+    for page in pages {
+        let book = Book::new(&[("page.md", &page)]);
+        for arguments in [&[][..], &["--format", "json"]] {
+            let run = forced(&book, arguments);
+            assert_eq!(run.code, Some(1), "{run:?}");
+            is_harmless(&run.stderr);
+            is_harmless(&run.stdout);
+        }
+    }
+    let book = Book::new(&[("page.md", CLEAN)]);
+    let hostile = HOSTILE.replace(['[', ']'], "");
+    book.write("src/SUMMARY.md", format!("- [x](<{hostile}.md>)\n"));
+    let run = forced(&book, &[]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    is_harmless(&run.stderr);
+    book.write("src/SUMMARY.md", "- [x](page.md)\n");
+    for toml in [
+        format!("x = \"{HOSTILE}"),
+        only_syntax("profile = \"\\u001b]0;owned\\u0007\\u009b\\u202e\""),
+        only_syntax("\"\\u001b]0;owned\\u0007\\u009b\\u202e\" = 1"),
+        only_syntax("pages = [\"[\\u001b0;owned\\u0007\\u009b\\u202e\"]"),
+        only_syntax("rules.\"\\u001b]0;owned\\u0007\\u009b\\u202e\" = 1"),
+    ] {
+        book.write("book.toml", &toml);
+        let run = forced(&book, &[]);
+        assert!(matches!(run.code, Some(1 | 2)), "{toml:?} {run:?}");
+        is_harmless(&run.stderr);
+    }
+}
+
+/// What mdBook hands to the preprocessor, after its own `links` and `index`.
+fn call(root: &Path) -> String {
+    let book = MDBook::load(root).unwrap();
+    let cx = PreprocessorContext::new(root.to_owned(), book.config.clone(), "html".to_owned());
+    let chapters = LinkPreprocessor::new().run(&cx, book.book).unwrap();
+    let chapters = IndexPreprocessor::new().run(&cx, chapters).unwrap();
+    serde_json::to_string(&(cx, chapters)).unwrap()
+}
+
+/// That build and command line say the same; what they say.
+#[track_caller]
+fn says_the_same(root: &Path) -> String {
+    let checked = check(root, &[]);
+    let built = run(&mut command(), call(root));
+    assert_eq!(checked.code, built.code, "{}", built.stderr);
+    assert_eq!(checked.stderr, built.stderr);
+    checked.stderr
+}
+
+#[test]
+fn a_build_and_a_check_say_the_same() {
+    let with_bom = format!("\u{feff}{}", BROKEN.replace('\n', "\r\n"));
+    let included = "---\ntype: pattern\n{{#include parts/fields.yaml}}\n---\n\n# Title\n";
+    let book = Book::new(&[
+        ("README.md", BROKEN),
+        ("bom.md", &with_bom),
+        ("sub/README.md", BROKEN),
+        ("included.md", included),
+        ("clean.md", CLEAN),
+        ("a b/ü.md", BROKEN),
+    ]);
+    book.write("src/parts/fields.yaml", "a: 1\nb: [1] 2\n");
+    book.write(
+        "src/SUMMARY.md",
+        "# Summary\n\n[Home](README.md)\n\n# Part\n\n- [BOM](./bom.md)\n    - [Sub](sub/README.md)\n\
+         - [Draft]()\n    - [Included](included.md)\n\n---\n\n- [Clean](clean.md)\n- [Space](<a b/ü.md>)\n",
+    );
+    let said = says_the_same(book.path());
+    for place in [
+        "src/README.md:4:13",
+        "src/bom.md:4:13",
+        "src/sub/README.md:4:13",
+        "src/included.md:3:1",
+        "src/a b/ü.md:4:13",
+        "5 denied",
+    ] {
+        assert!(said.contains(place), "no {place} in {said}");
+    }
+}
+
+#[test]
+fn a_build_and_a_check_of_the_example_say_the_same() {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("book-example");
+    says_the_same(&example);
+}
+
+#[test]
+fn a_build_and_a_check_of_the_corpus_say_the_same() {
+    if let Some(corpus) = corpus() {
+        says_the_same(&corpus);
+    }
+}
