@@ -74,6 +74,7 @@ impl Page<'_> {
             }
             Tier::Silver => match self.label(nodes.clone(), BEST_FOR) {
                 Some(label) if self.says_something(&label, nodes.end) => Vec::new(),
+                _ if says_best_for(&self.prose(nodes)) => Vec::new(),
                 Some(label) => vec![Lack::BestFor(self.first_line(label.span))],
                 None => vec![Lack::BestFor(title())],
             },
@@ -243,4 +244,17 @@ fn plain_label<'t>(text: &'t str, name: &str) -> Option<&'t str> {
     let (head, rest) = text.split_at_checked(name.len())?;
     let rest = rest.trim_start().strip_prefix(':')?;
     head.eq_ignore_ascii_case(name).then_some(rest)
+}
+
+/// Whether a part of a text, as in `**Tagline** • Best for reads`, begins with "best for".
+fn says_best_for(text: &str) -> bool {
+    let mut parts = text.split(['\n', '•', '·', '|', '.', ';', ',', '–', '—']);
+    parts.any(|part| {
+        let split = part.trim_start().split_at_checked(BEST_FOR.len());
+        split.is_some_and(|(head, rest)| {
+            head.eq_ignore_ascii_case(BEST_FOR)
+                && rest.starts_with([' ', ':'])
+                && rest.contains(char::is_alphanumeric)
+        })
+    })
 }

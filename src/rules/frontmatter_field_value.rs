@@ -21,13 +21,12 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let tiers: Vec<String> = Tier::ALL.map(|tier| tier.name().to_owned()).to_vec();
     let vocabulary = &cx.config.vocabulary;
     // A status that is given to a tier is a status.
-    let of_tiers = vocabulary.tiers_status.values().flatten();
-    let statuses: Vec<String> = vocabulary
-        .statuses
-        .iter()
-        .chain(of_tiers)
-        .cloned()
-        .collect();
+    let mut statuses = vocabulary.statuses.clone();
+    for status in vocabulary.tiers_status.values().flatten() {
+        if !statuses.contains(status) {
+            statuses.push(status.clone());
+        }
+    }
     for (field, known) in [
         ("category", &vocabulary.categories),
         ("difficulty", &vocabulary.difficulties),
@@ -134,7 +133,9 @@ fn check_reading_time(page: &Page<'_>, cx: &mut Context<'_>) {
     let fits = text
         .strip_suffix("min")
         .filter(|number| number.ends_with(' '))
-        .is_some_and(|number| whole(number.trim()) && number.trim().trim_start_matches('0') != "");
+        .is_some_and(|number| {
+            whole(number.trim()) && !number.trim().trim_start_matches('0').is_empty()
+        });
     // `[X] min` in quotes is the template's placeholder.
     if fits || text == "[X] min" {
         return;

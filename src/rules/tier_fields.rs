@@ -91,7 +91,7 @@ fn check_examples(page: &Page<'_>, cx: &mut Context<'_>, min: usize) {
         };
         cx.report(
             page.first_line(example.span.clone()),
-            format!("this example has no {}", and_list(&missing)),
+            format!("this example lacks {}", and_list(&missing)),
         )
         .help(advice(example, &missing));
     }
@@ -108,7 +108,7 @@ fn check_trade_offs(page: &Page<'_>, cx: &mut Context<'_>) {
     if entry.value.map().is_some()
         && let Some(missing) = lacking(&entry.value, &["pros", "cons"])
     {
-        let message = format!("`{}` has no {}", entry.key, and_list(&missing));
+        let message = format!("`{}` lacks {}", entry.key, and_list(&missing));
         cx.report(entry.key_span.clone(), message)
             .help(advice(&entry.value, &missing));
     }

@@ -183,7 +183,10 @@ fn has_history(page: &Page<'_>) -> bool {
     };
     let tells = |(index, node): (usize, &Node)| {
         matches!(node.kind, Kind::Paragraph | Kind::Item { .. }) && {
-            let text = page.prose(index..node.end);
+            // The items of a list inside are paragraphs of their own.
+            let is_list = |n: &Node| matches!(n.kind, Kind::List { .. });
+            let nested = page.inside(index).find(|(_, inner)| is_list(inner));
+            let text = page.prose(index..nested.map_or(node.end, |(inner, _)| inner));
             let says = |word: &str| {
                 let word = word.to_lowercase();
                 matches!(word.as_str(), "introduced" | "superseded" | "replaced")
