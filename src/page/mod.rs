@@ -331,12 +331,10 @@ impl<'a> Page<'a> {
 
     /// The first line of a span, without white space at its ends: what to underline of it.
     pub fn first_line(&self, span: Range<usize>) -> Range<usize> {
-        let text = &self.text[span.clone()];
-        let start = span.start + text.len() - text.trim_start().len();
-        let line = self.text[start..span.end.max(start)]
-            .split('\n')
-            .next()
-            .unwrap_or("");
+        let text = self.text.get(span.clone()).unwrap_or("");
+        let rest = text.trim_start();
+        let start = span.start + text.len() - rest.len();
+        let line = rest.split('\n').next().unwrap_or("");
         start..start + line.trim_end().len()
     }
 

@@ -17,9 +17,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let Some(field) = page.frontmatter.get("essential_question") else {
+    let Some(entry) = page.frontmatter.entry("essential_question") else {
         return;
     };
+    let field = &entry.value;
     let Some((asked, span)) = Question::of(page).and_then(|question| question.text(page)) else {
         return;
     };
@@ -32,7 +33,15 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         return;
     }
     let value = field.span.start..field.span.start + page.text[field.span.clone()].trim_end().len();
-    let edit = Edit::replace(value.clone(), scalar(&asked, &page.text[value.clone()]));
+    let indicator = page.text.get(entry.key_span.end..value.start).unwrap_or("");
+    let indicator = indicator.trim_start_matches([':', ' ', '"', '\'']);
+    let new = if indicator.starts_with(['>', '|']) {
+        // The lines of a block scalar need no quotes.
+        asked
+    } else {
+        scalar(&asked, &page.text[value.clone()])
+    };
+    let edit = Edit::replace(value.clone(), new);
     cx.report(
         page.first_line(span),
         "the section asks another question than `essential_question`",
