@@ -136,3 +136,43 @@ fn tells_failure(title: &str) -> bool {
         .iter()
         .any(|words| title.contains(words))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::page::{Flavor, Page};
+    use mdbook_markdown::MarkdownOptions;
+
+    #[test]
+    fn a_removed_comment_leaves_no_trace() {
+        for (before, after) in [
+            ("a <!-- x --> b\n", "a b\n"),
+            ("a <!-- x -->\nb\n", "a\nb\n"),
+            ("a\n\n<!-- x -->\n\nb\n", "a\n\nb\n"),
+            ("a\n\n<!-- x\n\ny -->\n\nb\n", "a\n\nb\n"),
+            ("a\n<!-- x -->\nb\n", "a\n\nb\n"),
+            ("a\n\n<!-- x -->\nb\n", "a\n\nb\n"),
+            ("a\n\n<!-- x -->", "a\n"),
+            ("<!-- x -->\n\na\n", "a\n"),
+            ("<!-- x -->", ""),
+            ("> <!-- x -->\n> a\n", ">\n> a\n"),
+            ("| <!-- x --> | a |\n|---|---|\n", "| | a |\n|---|---|\n"),
+            ("---\nt: x\n---\n<!-- x -->\n\na\n", "---\nt: x\n---\n\na\n"),
+            ("!!! note\n    <!-- x -->\n\n    a\n", "!!! note\n\n    a\n"),
+        ] {
+            for crlf in [false, true] {
+                let ends = |text: &str| {
+                    if crlf {
+                        text.replace('\n', "\r\n")
+                    } else {
+                        text.to_owned()
+                    }
+                };
+                let text = ends(before);
+                let page = Page::parse(&text, Flavor::Html, &MarkdownOptions::default());
+                let mut found = text.clone();
+                found.replace_range(page.removal(page.comments[0].span.clone()), "");
+                assert_eq!(found, ends(after), "{before:?}");
+            }
+        }
+    }
+}

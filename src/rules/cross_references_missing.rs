@@ -47,9 +47,13 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     }
     let message = format!("the page refers to {}", or_list(&lacking));
     let diagnostic = cx.report(page.top(), message);
-    if !found.law || !found.pillar {
-        diagnostic
-            .help("name laws in `related_laws` and pillars in `related_pillars`, or link to them");
+    for (there, field, what) in [
+        (found.law, "related_laws", "law"),
+        (found.pillar, "related_pillars", "pillar"),
+    ] {
+        if !there {
+            diagnostic.help(format!("name a {what} in `{field}`, or link to one"));
+        }
     }
     if !found.pattern {
         diagnostic.help(

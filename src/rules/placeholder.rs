@@ -59,6 +59,8 @@ const COLUMN: &str = "name the alternative, or delete the column";
 const LINK: &str = "link to a page of this book, or delete the entry";
 const DRAW: &str = "draw this page's own diagram, or delete the block";
 
+const MAX_LABELS: usize = 12;
+
 fn report(group: &[Place], page: &Page<'_>, cx: &mut Context<'_>) {
     let [first, rest @ ..] = group else { return };
     let mut names: Vec<String> = Vec::new();
@@ -78,7 +80,8 @@ fn report(group: &[Place], page: &Page<'_>, cx: &mut Context<'_>) {
         [] => return,
     };
     let diagnostic = cx.report(first.span.clone(), message);
-    for place in rest {
+    // A line full of brackets need not be underlined to its end.
+    for place in rest.iter().take(MAX_LABELS) {
         diagnostic.also(place.span.clone(), "");
     }
     for place in group {
@@ -175,7 +178,7 @@ fn without_comment(line: &str) -> &str {
     }
     let comment = line.match_indices(" #").find(|(at, _)| {
         let before = &line[..*at];
-        before.matches('"').count() % 2 == 0
+        before.matches('"').count().is_multiple_of(2)
     });
     &line[..comment.map_or(line.len(), |(at, _)| at)]
 }
@@ -247,7 +250,7 @@ fn hidden(page: &Page<'_>) -> Vec<Range<usize>> {
     for node in &page.nodes {
         match node.kind {
             Kind::Code { .. } | Kind::InlineCode | Kind::InlineHtml => {
-                spans.push(node.span.clone())
+                spans.push(node.span.clone());
             }
             Kind::Html => {
                 for item in html::scan(&page.text[node.span.clone()]) {

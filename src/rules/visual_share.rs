@@ -104,7 +104,8 @@ fn classify(page: &Page<'_>) -> Vec<Line> {
         };
     }
     for span in page.boxes() {
-        for slot in &mut lines[page.lines.touched(span)] {
+        let touched = page.lines.touched(span);
+        for slot in lines.get_mut(touched).into_iter().flatten() {
             if matches!(slot, Line::Text | Line::Title) {
                 *slot = Line::Visual;
             }
