@@ -1,6 +1,5 @@
 //! How long a reader needs.
 
-use crate::library;
 use crate::page::{Kind, Page, html, prose};
 use crate::rule::Context;
 use std::ops::Range;
@@ -35,7 +34,7 @@ impl Speed {
 pub struct Amount {
     /// Words outside tables, code and diagrams.
     pub words: usize,
-    /// Diagrams, images of this book included.
+    /// Diagrams, images with a file among them.
     pub diagrams: usize,
     /// Table rows: the header row counts, the delimiter row does not.
     pub rows: usize,
@@ -58,7 +57,7 @@ impl Amount {
                     amount.rows += page.children(index).count();
                     behind = node.end;
                 }
-                kind if kind.is_diagram() => {
+                kind if kind.is_drawing() => {
                     amount.diagrams += 1;
                     behind = node.end;
                 }
@@ -66,10 +65,7 @@ impl Amount {
                     amount.code_lines += page.text_of(node).lines().count();
                     behind = node.end;
                 }
-                Kind::Image { dest } => {
-                    amount.diagrams += usize::from(!library::is_external(dest));
-                    behind = node.end;
-                }
+                Kind::Image { .. } => behind = node.end,
                 Kind::Text | Kind::InlineCode | Kind::Break => text.push_str(page.text_of(node)),
                 Kind::Html => text.push_str(&html::visible_text(&page.text[node.span.clone()])),
                 Kind::Emphasis | Kind::Strong | Kind::Link { .. } | Kind::Other => {}

@@ -6,16 +6,19 @@ use super::{Marker, Page};
 use std::ops::Range;
 
 impl Page<'_> {
-    /// The diagrams that hold anything, in order.
+    /// The diagrams that show anything, images with a file among them, in order.
     pub fn diagrams(&self) -> impl Iterator<Item = &Node> {
         self.nodes
             .iter()
-            .filter(|node| node.kind.is_diagram() && !self.drawing(node).is_empty())
+            .filter(|node| node.kind.is_drawing() && !self.drawing(node).is_empty())
     }
 
     /// A diagram's text without what does not show: indentation, blank lines,
     /// comments. Two diagrams are the same if this is.
     pub fn drawing(&self, diagram: &Node) -> String {
+        if let Kind::Image { dest, .. } = &diagram.kind {
+            return dest.clone();
+        }
         let lines = self.text_of(diagram).lines().map(str::trim);
         let shown = lines.filter(|line| {
             !line.is_empty() && (!line.starts_with("%%") || line.starts_with("%%{"))

@@ -94,6 +94,15 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Finds out which images have a file. `exists` is told where an image's file should be.
+    pub fn find_images(&mut self, found: impl Fn(&str) -> bool) {
+        for node in &mut self.nodes {
+            if let Kind::Image { dest, exists } = &mut node.kind {
+                *exists = found(dest);
+            }
+        }
+    }
+
     /// The text that is rendered: edits for it are made in [`Node::out`] coordinates.
     pub fn unfolded(&self) -> &str {
         &self.unfolded.text

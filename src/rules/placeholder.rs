@@ -285,7 +285,7 @@ fn is_link(page: &Page<'_>, span: &Range<usize>) -> bool {
     });
     while let Some(index) = at {
         let node = &page.nodes[index];
-        if let (Kind::Link { dest } | Kind::Image { dest }, true) =
+        if let (Kind::Link { dest } | Kind::Image { dest, .. }, true) =
             (&node.kind, node.span.end > span.start)
         {
             return !in_brackets(dest).is_some_and(is_body_placeholder);

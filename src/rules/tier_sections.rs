@@ -1,5 +1,4 @@
 use crate::diagnostic::LintLevel;
-use crate::library;
 use crate::page::Page;
 use crate::page::{Heading, Kind, Node, outline, prose};
 use crate::rule::and_list;
@@ -152,10 +151,7 @@ fn has_content(page: &Page<'_>, mut nodes: Range<usize>) -> bool {
 }
 
 fn has_diagram(page: &Page<'_>, mut nodes: Range<usize>) -> bool {
-    nodes.any(|index| {
-        let kind = &page.nodes[index].kind;
-        kind.is_diagram() || matches!(kind, Kind::Image { dest } if !library::is_external(dest))
-    })
+    nodes.any(|index| page.nodes[index].kind.is_drawing())
 }
 
 fn has_link(page: &Page<'_>, mut nodes: Range<usize>) -> bool {

@@ -84,7 +84,7 @@ fn classify(page: &Page<'_>) -> Vec<Line> {
                 mark(node.span.clone(), Line::Visual);
                 node.end
             }
-            kind if kind.is_diagram() => {
+            kind if kind.is_drawing() => {
                 mark(node.span.clone(), Line::Visual);
                 node.end
             }
