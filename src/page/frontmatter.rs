@@ -14,6 +14,8 @@ pub struct Frontmatter {
     pub yaml: Range<usize>,
     /// The mapping's entries; empty where the block is broken.
     entries: Vec<Entry>,
+    /// What the entries' keys mean: [`known_name`] of each.
+    meant: Vec<Option<&'static str>>,
     /// Syntax problems; where there are any, no field is to be trusted.
     pub problems: Vec<Problem>,
     /// Whether the (possibly broken) block says that this is a pattern page.
@@ -56,11 +58,12 @@ impl Frontmatter {
             }),
             _ => {}
         }
+        let meant: Vec<_> = entries.iter().map(|entry| known_name(&entry.key)).collect();
         let says_pattern = if problems.is_empty() {
-            entries.iter().any(|entry| {
-                known_name(&entry.key) == Some("excellence_tier")
-                    || entry.key == "type" && entry.value.text() == Some("pattern")
-            })
+            meant.contains(&Some("excellence_tier"))
+                || entries
+                    .iter()
+                    .any(|entry| entry.key == "type" && entry.value.text() == Some("pattern"))
         } else {
             source.lines().any(|line| {
                 line.starts_with("excellence_tier:")
@@ -76,6 +79,7 @@ impl Frontmatter {
             span: block.span,
             yaml: block.yaml,
             entries,
+            meant,
             problems,
             says_pattern,
         }
@@ -108,9 +112,8 @@ impl Frontmatter {
             .iter()
             .find(|entry| entry.key == field)
             .or_else(|| {
-                self.entries
-                    .iter()
-                    .find(|entry| known_name(&entry.key) == Some(field))
+                let index = self.meant.iter().position(|meant| *meant == Some(field))?;
+                self.entries.get(index)
             })
             .filter(|entry| !entry.value.is_null())
     }

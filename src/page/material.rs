@@ -203,7 +203,7 @@ fn find(text: &str, options: &MarkdownOptions) -> Vec<Found> {
 fn last_candidate(text: &str) -> Option<usize> {
     let mut last = None;
     for marker in ["!!!", "???", "=== \""] {
-        if let Some(at) = text.rfind(marker) {
+        if let Some(at) = memchr::memmem::rfind(text.as_bytes(), marker.as_bytes()) {
             last = last.max(Some(at));
         }
     }

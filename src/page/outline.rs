@@ -81,7 +81,9 @@ pub fn normalise(text: &str) -> String {
     }
     let mut normal = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() {
+            normal.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
             normal.extend(c.to_lowercase());
         } else if !matches!(c, '\'' | '’') && !normal.ends_with(' ') && !normal.is_empty() {
             normal.push(' ');

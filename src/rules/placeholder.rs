@@ -326,7 +326,10 @@ fn in_nodes(page: &Page<'_>, places: &mut Vec<Place>) {
                 let in_head = node
                     .parent
                     .is_some_and(|parent| page.nodes[parent].kind == Kind::TableHead);
-                if cell.replace("<br/>", "<br>").replace("<br />", "<br>") == OPTIONS_PLACEHOLDER {
+                if cell.starts_with("Option")
+                    && cell.replace("<br/>", "<br>").replace("<br />", "<br>")
+                        == OPTIONS_PLACEHOLDER
+                {
                     add(span, OPTIONS);
                 } else if in_head && numbered(cell, false) == COLUMN_PLACEHOLDER {
                     add(span, COLUMN);

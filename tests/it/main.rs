@@ -9,3 +9,4 @@ mod render;
 mod rule_examples;
 mod site;
 mod support;
+mod terminal;

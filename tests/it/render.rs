@@ -447,3 +447,15 @@ fn under_serve_the_page_shows_its_diagnostics() {
     );
     assert!(!site.build());
 }
+
+/// `mdbook test` compiles the Rust that it would compile without us, and nothing else.
+#[test]
+fn rust_in_banners_is_tested_and_text_is_not() {
+    let page = "---\ntype: pattern\nexcellence_tier: gold\ntitle: T\n---\n\n# T\n\n!!! success \"🏆 Gold Standard Pattern\"\n\n    \
+                Not Rust at all.\n\n    ```rust\n    assert_eq!(1 + 1, 2);\n    ```\n\n!!! note\n\n    Prose behind a blank line.\n";
+    let site = Site::new("profile = \"adopt\"", &[("page.md", page)]);
+    assert!(site.test(), "the fence compiles, the prose is no code");
+    let broken = page.replace("1 + 1, 2", "1 + 1, 3");
+    site.write("src/page.md", &broken);
+    assert!(!site.test(), "the fence is compiled and run");
+}

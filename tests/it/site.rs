@@ -71,6 +71,14 @@ impl Site {
             .is_ok()
     }
 
+    /// Runs `mdbook test` on the book; whether all examples pass.
+    pub fn test(&self) -> bool {
+        let mut config = MDBook::load(self.path()).unwrap().config;
+        config.set("preprocessor.patterns.command", BINARY).unwrap();
+        let mut book = MDBook::load_with_config(self.path(), config).unwrap();
+        book.test(Vec::new()).is_ok()
+    }
+
     /// The folder of the HTML.
     pub fn html_folder(&self) -> PathBuf {
         let nested = self.path().join("book/html");

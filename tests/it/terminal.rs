@@ -1,0 +1,50 @@
+//! What authors see: reviewed snapshots. `SNAPSHOTS=overwrite cargo test` writes them anew.
+
+use crate::site::{BINARY, Site};
+use snapbox::file;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn check(book: &Path, colour: bool) -> Output {
+    let mut command = Command::new(BINARY);
+    command
+        .arg("check")
+        .arg(book)
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE");
+    command.env(if colour { "CLICOLOR_FORCE" } else { "NO_COLOR" }, "1");
+    command.output().unwrap()
+}
+
+#[test]
+fn a_broken_book() {
+    let book = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/broken-book");
+    let output = check(&book, false);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty());
+    let report = String::from_utf8(output.stderr).unwrap();
+    snapbox::assert_data_eq!(report, file!["../broken-book.stderr"].raw());
+}
+
+/// The picture in the README.
+#[test]
+fn a_small_report_in_colour() {
+    let page = "---\ntitle: Bulkhead\ntype: pattern\ncategory: resiliance\nexcellence_tier: silver\n---\n\n# Bulkhead\n\n\
+                !!! warning \"🏆 Gold Standard Pattern\"\n    **One pool, one dependency**\n\n\
+                ## Level 2: Foundation (10 min) {#foundation}\n\nWalls.\n\n## Level 1: Intuition (5 min) {#intuition}\n\nA ship.\n";
+    let rules = [
+        "frontmatter-field-value",
+        "tier-banner-mismatch",
+        "level-order",
+    ];
+    let silent = mdbook_patterns::rules::ALL
+        .iter()
+        .filter(|rule| !rules.contains(&rule.name));
+    let table: String = silent
+        .map(|rule| format!("rules.{} = \"allow\"\n", rule.name))
+        .collect();
+    let site = Site::new(&table, &[("resilience/bulkhead.md", page)]);
+    let output = check(site.path(), true);
+    let report = String::from_utf8(output.stderr).unwrap();
+    snapbox::assert_data_eq!(report, file!["../../docs/diagnostics.term.svg": TermSvg]);
+}
