@@ -1,6 +1,7 @@
 //! The commands. Exit codes: 0 clean, 1 violations, 2 could not run.
 
 mod check;
+mod explain;
 mod preprocess;
 mod settings;
 
@@ -35,6 +36,11 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Human)]
         format: Format,
     },
+    /// Prints what a rule says, why, and examples
+    Explain {
+        /// The rule's name
+        rule: String,
+    },
 }
 
 /// How diagnostics are written.
@@ -52,6 +58,7 @@ pub fn main() -> ExitCode {
         None => preprocess::run(),
         Some(Command::Supports { .. }) => Ok(true),
         Some(Command::Check { book, format }) => check::run(&book, format),
+        Some(Command::Explain { rule }) => explain::run(&rule),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,

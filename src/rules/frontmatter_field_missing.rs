@@ -6,7 +6,7 @@ use crate::template::FIELDS;
 
 pub static RULE: Rule = Rule {
     name: "frontmatter-field-missing",
-    summary: "a field that every pattern page needs is absent or empty: all of them are named at once",
+    summary: "a field that every pattern page needs is absent or null: all of them are named at once",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
     options: &[],

@@ -5,6 +5,7 @@ mod config;
 mod corpus;
 mod properties;
 mod protocol;
+mod readme;
 mod render;
 mod rule_examples;
 mod site;

@@ -2,6 +2,7 @@
 
 use crate::site::{BINARY, Site};
 use snapbox::file;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -40,9 +41,10 @@ fn a_small_report_in_colour() {
     let silent = mdbook_patterns::rules::ALL
         .iter()
         .filter(|rule| !rules.contains(&rule.name));
-    let table: String = silent
-        .map(|rule| format!("rules.{} = \"allow\"\n", rule.name))
-        .collect();
+    let mut table = String::new();
+    for rule in silent {
+        let _ = writeln!(table, "rules.{} = \"allow\"", rule.name);
+    }
     let site = Site::new(&table, &[("resilience/bulkhead.md", page)]);
     let output = check(site.path(), true);
     let report = String::from_utf8(output.stderr).unwrap();
