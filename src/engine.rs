@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::edit::OffsetMap;
 use crate::include;
-use crate::library::{Library, PageInfo};
+use crate::library::{self, Library, PageInfo};
 use crate::page::{Flavor, Frontmatter, Page};
 use crate::render::{self, Target};
 use crate::report::{Located, locate};
@@ -189,6 +189,21 @@ fn file_of(input: &Input, chapter: &Chapter) -> Option<PathBuf> {
     (!leaves).then(|| input.root.join(&input.src).join(path))
 }
 
+/// Whether a link on the page `from` leads to a file of the book.
+fn has_file(input: &Input, library: &Library, from: &str, dest: &str) -> bool {
+    let Some(path) = library::target_path(from, dest) else {
+        return false;
+    };
+    if library.page(&path).is_some() {
+        return true;
+    }
+    let real = |path: &Path| path.canonicalize().ok();
+    let file = real(&input.root.join(&input.src).join(path));
+    file.is_some_and(|file| {
+        file.is_file() && real(&input.root).is_some_and(|root| file.starts_with(root))
+    })
+}
+
 fn read(input: &Input, chapter: &Chapter) -> Source {
     let mut source = Source {
         disk: None,
@@ -246,7 +261,8 @@ fn process(input: &Input, library: &Library, mut chapter: Chapter, mut source: S
     };
     let frontmatter = std::mem::take(&mut source.frontmatter);
     let text = source.text(&chapter.content);
-    let page = Page::with_frontmatter(text, frontmatter, Flavor::Html, &options);
+    let mut page = Page::with_frontmatter(text, frontmatter, Flavor::Html, &options);
+    page.find_images(|dest| has_file(input, library, &path, dest));
     let mut found = Vec::new();
     if !source.repeated {
         let surroundings = Surroundings {

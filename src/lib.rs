@@ -27,6 +27,7 @@ pub mod diagnostic;
 pub mod disk;
 pub mod edit;
 pub mod engine;
+pub mod estimate;
 pub mod include;
 pub mod library;
 pub mod page;

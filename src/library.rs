@@ -103,6 +103,22 @@ impl Library {
             .find_map(|candidate| self.page(candidate.trim_start_matches('/')))
     }
 
+    /// The pattern page whose title an entry of `modern_alternatives` is or begins
+    /// with, case and a trailing "Pattern" of the title aside; not the page at `from` itself.
+    pub fn named_pattern(&self, entry: &str, from: &str) -> Option<&PageInfo> {
+        let entry = entry.trim().to_lowercase();
+        let names = |title: &str| {
+            let title = title.trim().to_lowercase();
+            let title = title.strip_suffix(" pattern").unwrap_or(&title);
+            let rest = entry.strip_prefix(title).filter(|_| !title.is_empty());
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        self.pages
+            .iter()
+            .filter(|page| page.is_pattern && page.source_path != from)
+            .find(|page| page.title.as_deref().is_some_and(names))
+    }
+
     /// The page about a law or a pillar, by its id: a file or a folder of that name.
     pub fn relation_page(&self, relation: Relation, id: &str) -> Option<&PageInfo> {
         self.pages.iter().find(|page| {
@@ -265,6 +281,24 @@ mod tests {
         assert_eq!(relative_link("a/c.md", "laws/law1.md"), "../laws/law1.md");
         assert_eq!(relative_link("c.md", "c2.md"), "c2.md");
         assert_eq!(relative_link("a/b/c.md", "a/d.md"), "../d.md");
+    }
+
+    #[test]
+    fn alternatives_begin_with_a_title() {
+        let library = Library::new(vec![PageInfo {
+            source_path: "a.md".to_owned(),
+            path: "a.md".to_owned(),
+            name: String::new(),
+            title: Some("Saga Pattern".to_owned()),
+            is_pattern: true,
+            tier: None,
+            category: None,
+        }]);
+        let named = |entry, from| library.named_pattern(entry, from).is_some();
+        assert!(named("Saga", "b.md") && named("saga pattern for checkouts", "b.md"));
+        assert!(named("Saga: local transactions", "b.md"));
+        assert!(!named("Sagas", "b.md") && !named("A Saga", "b.md") && !named("", "b.md"));
+        assert!(!named("Saga", "a.md"), "a page is no alternative to itself");
     }
 
     #[test]

@@ -69,6 +69,8 @@ pub enum Kind {
     Image {
         /// Where its file is, entities resolved.
         dest: String,
+        /// Whether that is a file of the book; see [`super::Page::find_images`].
+        exists: bool,
     },
     /// Words.
     Text,
@@ -95,6 +97,11 @@ impl Kind {
     /// Whether it is a Mermaid diagram.
     pub fn is_diagram(&self) -> bool {
         matches!(self, Kind::Code { fenced: true, .. }) && self.language() == Some("mermaid")
+    }
+
+    /// Whether readers see a diagram: Mermaid, or an image whose file exists.
+    pub fn is_drawing(&self) -> bool {
+        self.is_diagram() || matches!(self, Kind::Image { exists: true, .. })
     }
 
     /// Whether it is a code block that is no diagram.
@@ -311,6 +318,7 @@ fn kind_of(tag: Tag<'_>) -> Kind {
         },
         Tag::Image { dest_url, .. } => Kind::Image {
             dest: dest_url.to_string(),
+            exists: false,
         },
         _ => Kind::Other,
     }

@@ -178,14 +178,36 @@ pub fn known_name(key: &str) -> Option<&'static str> {
     if let Some(same) = FIELDS.iter().find(|field| field.name == folded) {
         return Some(same.name);
     }
-    // Short keys such as `tags` or `tier` are within two edits of `type` without meaning it.
     FIELDS
         .iter()
-        .filter(|field| folded.len() > 5 && field.name.len() > 5)
-        .map(|field| (strsim::damerau_levenshtein(field.name, &folded), field.name))
-        .filter(|(distance, _)| *distance <= 2)
+        .filter_map(|field| Some((typo_distance(&folded, field.name)?, field.name)))
         .min()
         .map(|(_, name)| name)
+}
+
+/// How many edits turn `key` into `name`, where it is a slip of the pen: at most two in all, and per
+/// word only as many as leave the word recognisable. `related_tags` is within two edits of
+/// `related_laws`, and `loading_time` of `reading_time`, without meaning it.
+fn typo_distance(key: &str, name: &'static str) -> Option<usize> {
+    const MOST: usize = 2;
+    if key.len().abs_diff(name.len()) > MOST {
+        return None;
+    }
+    let slip = |key: &str, name: &str| {
+        let distance = strsim::damerau_levenshtein(key, name);
+        let most = if name.len() < 6 { 1 } else { MOST };
+        (key.chars().next() == name.chars().next() && distance <= most).then_some(distance)
+    };
+    let words = |text: &str| text.split('_').count();
+    let distance = if words(key) == words(name) {
+        let pairs = key.split('_').zip(name.split('_'));
+        pairs
+            .map(|(key, name)| slip(key, name))
+            .sum::<Option<usize>>()?
+    } else {
+        slip(key, name)?
+    };
+    (distance <= MOST).then_some(distance)
 }
 
 struct Delimited {
@@ -244,4 +266,46 @@ fn looks_like_yaml(line: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
     let is_item = bare.starts_with("- ") || bare.starts_with("  ") && !bare.trim().is_empty();
     is_key || is_item
+}
+
+#[cfg(test)]
+mod tests {
+    use super::known_name;
+
+    #[test]
+    fn near_misses_are_fields_and_other_words_are_not() {
+        for (key, field) in [
+            ("best-for", Some("best_for")),
+            ("Best_For", Some("best_for")),
+            ("best for", Some("best_for")),
+            ("bestFor", Some("best_for")),
+            ("production-checklist", Some("production_checklist")),
+            ("prerequisite", Some("prerequisites")),
+            ("descripton", Some("description")),
+            ("dificultie", None),
+            ("dificulti", Some("difficulty")),
+            ("tradeoffs", Some("trade_offs")),
+            ("trade-off", Some("trade_offs")),
+            ("excelence_teir", Some("excellence_tier")),
+            ("pattern-stauts", Some("pattern_status")),
+            ("Type", Some("type")),
+            ("types", Some("type")),
+            ("titel", Some("title")),
+            ("tags", None),
+            ("tier", None),
+            ("time", None),
+            ("table", None),
+            ("status", None),
+            ("related_tags", None),
+            ("related", None),
+            ("loading_time", None),
+            ("modern_alternative", Some("modern_alternatives")),
+            ("best_of", None),
+            ("", None),
+            ("_", None),
+            ("é", None),
+        ] {
+            assert_eq!(known_name(key), field, "{key}");
+        }
+    }
 }

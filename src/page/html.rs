@@ -69,6 +69,39 @@ pub fn scan(html: &str) -> Vec<Item<'_>> {
     items
 }
 
+/// What a reader sees of a piece of HTML as text: all but tags, comments,
+/// scripts and styles. Entities stay as they are written.
+pub fn visible_text(html: &str) -> String {
+    let mut text = String::new();
+    let mut at = 0;
+    let mut hidden: Option<&str> = None;
+    for item in scan(html) {
+        let span = match &item {
+            Item::Open { span, .. } | Item::Close { span, .. } | Item::Comment { span, .. } => span,
+        };
+        if hidden.is_none() {
+            text.push_str(&html[at..span.start]);
+            text.push(' ');
+        }
+        at = span.end;
+        match item {
+            Item::Open { name, .. } if hidden.is_none() && is_hidden(name) => hidden = Some(name),
+            Item::Close { name, .. } if hidden.is_some_and(|h| h.eq_ignore_ascii_case(name)) => {
+                hidden = None;
+            }
+            _ => {}
+        }
+    }
+    if hidden.is_none() {
+        text.push_str(&html[at..]);
+    }
+    text
+}
+
+fn is_hidden(name: &str) -> bool {
+    name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style")
+}
+
 fn comment(html: &str, start: usize) -> (Item<'_>, usize) {
     let inner = start + 4;
     let (text_end, end) = match html[inner..].find("-->") {
@@ -239,5 +272,17 @@ mod tests {
                 "{html}"
             );
         }
+    }
+
+    #[test]
+    fn visible_text_is_what_is_read() {
+        let html = "<p class=\"x\">a <b>b</b><!-- c --></p><style>d{}</style> e <br>";
+        let words: Vec<_> = super::visible_text(html)
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
+        assert_eq!(words, ["a", "b", "e"]);
+        assert_eq!(super::visible_text("<script>x"), " ");
+        assert_eq!(super::visible_text("1 < 2"), "1 < 2");
     }
 }

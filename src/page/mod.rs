@@ -1,22 +1,29 @@
 //! One page, parsed once. Parsing cannot fail: problems are data.
 
+pub mod banner;
 pub mod blocks;
+pub mod elements;
 pub mod frontmatter;
 pub mod html;
+pub mod levels;
 pub mod lines;
 pub mod material;
 pub mod outline;
 pub mod prose;
+pub mod question;
 pub mod usage;
 pub mod yaml;
 
 pub use blocks::{Kind, Node};
 pub use frontmatter::Frontmatter;
+pub use levels::Levels;
 pub use lines::Lines;
 pub use material::{Admonition, Marker};
 pub use outline::{Heading, Level};
+pub use question::Question;
 pub use usage::Usage;
 
+use crate::template::Tier;
 use blocks::{CalloutBox, Comment, Instructions};
 use mdbook_markdown::MarkdownOptions;
 use std::ops::Range;
@@ -84,6 +91,15 @@ impl<'a> Page<'a> {
             comments: parsed.comments,
             instructions: parsed.instructions,
             callouts: parsed.callouts,
+        }
+    }
+
+    /// Finds out which images have a file. `exists` is told where an image's file should be.
+    pub fn find_images(&mut self, found: impl Fn(&str) -> bool) {
+        for node in &mut self.nodes {
+            if let Kind::Image { dest, exists } = &mut node.kind {
+                *exists = found(dest);
+            }
         }
     }
 
@@ -158,6 +174,12 @@ impl<'a> Page<'a> {
         spans
     }
 
+    /// Whether a byte stands in a template-instruction block.
+    pub fn in_instructions(&self, offset: usize) -> bool {
+        let mut spans = self.instructions.spans.iter();
+        spans.any(|span| span.contains(&offset))
+    }
+
     /// Tier banners between the title and the first Level, in order.
     pub fn banners(&self) -> Vec<&Admonition> {
         let end = self
@@ -167,7 +189,25 @@ impl<'a> Page<'a> {
         let start = self.title().map_or(0, |heading| heading.span.start);
         let near_title =
             |a: &&Admonition| (start..end).contains(&a.header.start) && a.tier().is_some();
-        self.admonitions().iter().filter(near_title).collect()
+        let own = |a: &&Admonition| !self.in_instructions(a.header.start);
+        let admonitions = self.admonitions().iter();
+        admonitions.filter(near_title).filter(own).collect()
+    }
+
+    /// The tier banner that stays where there are several: the one of the page's tier, else the first.
+    pub fn banner(&self) -> Option<&Admonition> {
+        let banners = self.banners();
+        let tier = self.frontmatter.tier();
+        let fits = banners.iter().find(|banner| banner.tier() == tier);
+        fits.or(banners.first()).copied()
+    }
+
+    /// The page's tier and the place that says so; `None` where the frontmatter
+    /// is broken or its tier is none of the three.
+    pub fn tier(&self) -> Option<(Tier, Range<usize>)> {
+        let tier = self.frontmatter.tier()?;
+        let place = self.frontmatter.get("excellence_tier")?.span.clone();
+        Some((tier, place))
     }
 
     /// The first H1.
@@ -233,6 +273,78 @@ impl<'a> Page<'a> {
         let text = &self.text[span.clone()];
         let start = span.start + text.len() - text.trim_start().len();
         start..start.max(span.start + text.trim_end().len())
+    }
+
+    /// The text of the nodes `indices`, code and diagrams left out; every block begins a new line.
+    pub fn prose(&self, indices: Range<usize>) -> String {
+        let mut prose = String::new();
+        let mut at = indices.start;
+        while at < indices.end.min(self.nodes.len()) {
+            let node = &self.nodes[at];
+            at += 1;
+            match &node.kind {
+                Kind::Code { .. } => at = node.end,
+                Kind::Text | Kind::InlineCode => prose.push_str(self.text_of(node)),
+                Kind::Break => prose.push(' '),
+                Kind::Paragraph
+                | Kind::Heading { .. }
+                | Kind::Item { .. }
+                | Kind::TableCell
+                | Kind::Html => prose.push('\n'),
+                _ => {}
+            }
+        }
+        prose
+    }
+
+    /// Whether the nodes `indices` hold a figure, headings, code and diagrams
+    /// aside. In a table a bare number is one too: its row and column name what it counts.
+    pub fn has_figure(&self, indices: Range<usize>) -> bool {
+        let mut at = indices.start;
+        while at < indices.end.min(self.nodes.len()) {
+            let node = &self.nodes[at];
+            let found = match &node.kind {
+                Kind::Heading { .. } | Kind::Code { .. } => {
+                    at = node.end;
+                    continue;
+                }
+                Kind::TableCell => {
+                    let text = self.prose(at..node.end);
+                    let head =
+                        node.parent.map(|row| &self.nodes[row].kind) == Some(&Kind::TableHead);
+                    prose::has_figure(&text) || !head && prose::is_quantity(&text)
+                }
+                Kind::Paragraph => prose::has_figure(&self.prose(at..node.end)),
+                // A tight item's text has no paragraph around it.
+                Kind::Item { .. } => {
+                    let nested = self
+                        .inside(at)
+                        .find(|(_, n)| matches!(n.kind, Kind::List { .. }));
+                    prose::has_figure(&self.prose(at..nested.map_or(node.end, |(i, _)| i)))
+                }
+                _ => false,
+            };
+            if found {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// The indices of the nodes that start inside `span`.
+    pub fn indices(&self, span: Range<usize>) -> Range<usize> {
+        let (start, end) = (self.node_at(span.start), self.node_at(span.end));
+        start..end.max(start)
+    }
+
+    /// The first line of a span, without white space at its ends: what to underline of it.
+    pub fn first_line(&self, span: Range<usize>) -> Range<usize> {
+        let text = self.text.get(span.clone()).unwrap_or("");
+        let rest = text.trim_start();
+        let start = span.start + text.len() - rest.len();
+        let line = rest.split('\n').next().unwrap_or("");
+        start..start + line.trim_end().len()
     }
 
     /// The first line's bytes of the page: where a diagnostic about the whole page points.

@@ -237,21 +237,24 @@ mod tests {
         options
     }
 
-    /// The texts of the three headings, and how many tables the two parts have.
-    fn found(text: &str) -> ([Option<String>; 3], [usize; 2]) {
+    /// `names` are the texts of the three headings, `counts` how many tables the two parts have.
+    fn assert_found(text: &str, names: [&str; 3], counts: [usize; 2]) {
         let page = Page::parse(text, Flavor::Html, &plain());
         let usage = Usage::of(&page);
-        let name = |index: Option<usize>| index.map(|i| page.headings[i].text.clone());
+        let name =
+            |index: Option<usize>| index.map_or(String::new(), |i| page.headings[i].text.clone());
         let tables =
             |index: Option<usize>| index.map_or(0, |index| usage.tables(&page, index).len());
-        (
+        assert_eq!(
             [name(usage.combined), name(usage.when), name(usage.when_not)],
+            names,
+            "{text}"
+        );
+        assert_eq!(
             [tables(usage.when), tables(usage.when_not)],
-        )
-    }
-
-    fn some(text: &str) -> Option<String> {
-        Some(text.to_owned())
+            counts,
+            "{text}"
+        );
     }
 
     const TABLE: &str = "\n\n| a | b |\n|---|---|\n| c | d |\n\n";
@@ -262,45 +265,45 @@ mod tests {
             "## When to Use\n\n## When to Use / When NOT to Use\n\n### Use When{TABLE}### DON'T Use When{TABLE}{TABLE}## More{TABLE}"
         );
         let names = [
-            some("When to Use / When NOT to Use"),
-            some("Use When"),
-            some("DON'T Use When"),
+            "When to Use / When NOT to Use",
+            "Use When",
+            "DON'T Use When",
         ];
-        assert_eq!(found(&text), (names, [1, 2]));
+        assert_found(&text, names, [1, 2]);
     }
 
     #[test]
     fn parts_of_their_own_and_nested_in_each_other() {
         let text = format!("## When to Use{TABLE}### When NOT to Use{TABLE}");
-        let names = [None, some("When to Use"), some("When NOT to Use")];
-        assert_eq!(found(&text), (names.clone(), [1, 1]));
+        let names = ["", "When to Use", "When NOT to Use"];
+        assert_found(&text, names, [1, 1]);
         let text = format!("## When NOT to Use{TABLE}### When to Use{TABLE}");
-        assert_eq!(found(&text), (names, [1, 1]));
+        assert_found(&text, names, [1, 1]);
     }
 
     #[test]
     fn a_combined_heading_is_when_to_use_but_never_the_other() {
-        let both = some("When to Use / When NOT to Use");
+        let both = "When to Use / When NOT to Use";
         let text = format!(
             "## When to Use / When NOT to Use{TABLE}### Avoid When{TABLE}## Level 1\n\n### Use X When\n"
         );
-        let names = [both.clone(), both.clone(), some("Avoid When")];
-        assert_eq!(found(&text), (names, [1, 1]));
+        let names = [both, both, "Avoid When"];
+        assert_found(&text, names, [1, 1]);
         let text = "## When to Use / When NOT to Use\n\n- words\n";
-        assert_eq!(found(text), ([both.clone(), both.clone(), None], [0, 0]));
+        assert_found(text, [both, both, ""], [0, 0]);
         // Parts of the same rank as the combined heading are no part of its section.
         let text = format!(
             "## When to Use / When NOT to Use\n\n## Use When{TABLE}## Don't Use When{TABLE}"
         );
-        let names = [both, some("Use When"), some("Don't Use When")];
-        assert_eq!(found(&text), (names, [1, 1]));
+        let names = [both, "Use When", "Don't Use When"];
+        assert_found(&text, names, [1, 1]);
     }
 
     #[test]
     fn nothing_in_code_and_nothing_at_all() {
-        assert_eq!(found(""), ([None, None, None], [0, 0]));
+        assert_found("", ["", "", ""], [0, 0]);
         let text = "```\n## When to Use\n```\n\n> ### Use When\n";
-        assert_eq!(found(text), ([None, None, None], [0, 0]));
+        assert_found(text, ["", "", ""], [0, 0]);
     }
 
     #[test]

@@ -35,6 +35,8 @@ pub fn markdown(text: &str) -> Vec<Event<'static>> {
             '"' => Some("&quot;"),
             '\'' => Some("&#39;"),
             '{' => Some("&#123;"),
+            // At the end of a cell it would escape the cell's border.
+            '\\' => Some("&#92;"),
             '-' if previous == '-' => Some("&#45;"),
             '.' if previous == '.' => Some("&#46;"),
             _ => None,

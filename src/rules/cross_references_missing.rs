@@ -1,10 +1,12 @@
 use crate::diagnostic::LintLevel;
+use crate::library::{Relation, is_external, relation_of};
+use crate::page::Kind;
 use crate::page::Page;
 use crate::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "cross-references-missing",
-    summary: "the page links to (or relates in its frontmatter) no law, no pillar or no other pattern page of this book (an entry of modern_alternatives counts)",
+    summary: "no reference to a law, to a pillar or to another pattern page of this book",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
     options: &[],
@@ -14,4 +16,113 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    // What a broken frontmatter relates to is not known.
+    if !page.frontmatter.problems.is_empty() {
+        return;
+    }
+    let mut found = Found {
+        law: relates(page, "related_laws"),
+        pillar: relates(page, "related_pillars"),
+        pattern: names_alternative(page, cx),
+    };
+    for node in &page.nodes {
+        if let Kind::Link { dest } = &node.kind {
+            found.link(dest, cx);
+        }
+    }
+    for (dest, _) in page.html_links() {
+        found.link(dest, cx);
+    }
+    let lacking: Vec<&str> = [
+        (found.law, "no law"),
+        (found.pillar, "no pillar"),
+        (found.pattern, "no other pattern page"),
+    ]
+    .into_iter()
+    .filter_map(|(there, name)| (!there).then_some(name))
+    .collect();
+    if lacking.is_empty() {
+        return;
+    }
+    let message = format!("the page refers to {}", or_list(&lacking));
+    let diagnostic = cx.report(page.top(), message);
+    for (there, field, what) in [
+        (found.law, "related_laws", "law"),
+        (found.pillar, "related_pillars", "pillar"),
+    ] {
+        if !there {
+            diagnostic.help(format!("name a {what} in `{field}`, or link to one"));
+        }
+    }
+    if !found.pattern {
+        diagnostic.help(
+            "link to a pattern page of this book, or name its title in `modern_alternatives`",
+        );
+    }
+}
+
+struct Found {
+    law: bool,
+    pillar: bool,
+    pattern: bool,
+}
+
+impl Found {
+    /// A law or a pillar counts by where the link leads, also to another book.
+    fn link(&mut self, dest: &str, cx: &Context<'_>) {
+        match relation(dest, cx) {
+            Some(Relation::Law) => self.law = true,
+            Some(Relation::Pillar) => self.pillar = true,
+            None => {
+                let target = cx.library.resolve(cx.path, dest);
+                self.pattern |=
+                    target.is_some_and(|page| page.is_pattern && page.source_path != cx.path);
+            }
+        }
+    }
+}
+
+fn relation(dest: &str, cx: &Context<'_>) -> Option<Relation> {
+    if is_external(dest) {
+        // Of a page elsewhere only its folders say what it is: `/wiki/conways-law` is none of ours.
+        let path = dest.split_once("//").map_or("", |(_, rest)| rest);
+        let folders = path.split_once('/').map_or("", |(_, path)| path);
+        return relation_of(folders.rsplit_once('/')?.0);
+    }
+    relation_of(dest).or_else(|| {
+        let path = dest.split(['#', '?']).next().unwrap_or("");
+        let named = path
+            .trim_end_matches('/')
+            .trim_end_matches("/index.md")
+            .rsplit('/')
+            .next()
+            .unwrap_or("");
+        let id = named.split('.').next().unwrap_or("");
+        let is_law = cx.config.vocabulary.laws.iter().any(|law| law == id);
+        is_law.then_some(Relation::Law)
+    })
+}
+
+/// Whether a field of ids names any.
+fn relates(page: &Page<'_>, field: &str) -> bool {
+    page.frontmatter
+        .ids(field)
+        .iter()
+        .any(|id| id.text().is_some_and(|id| !id.trim().is_empty()))
+}
+
+fn names_alternative(page: &Page<'_>, cx: &Context<'_>) -> bool {
+    page.frontmatter
+        .lines("modern_alternatives")
+        .iter()
+        .flat_map(|line| line.split([',', ';']))
+        .any(|entry| cx.library.named_pattern(entry, cx.path).is_some())
+}
+
+fn or_list(names: &[&str]) -> String {
+    match names {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => names.concat(),
+    }
+}

@@ -1,10 +1,11 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
+use crate::page::{Heading, Kind};
 use crate::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "decision-support-missing",
-    summary: "no decision matrix, decision table or decision flowchart (a section whose heading begins with Decision, or a flowchart with a `{…}` choice under Quick Reference)",
+    summary: "no decision matrix, decision table or decision flowchart",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
     options: &[],
@@ -14,4 +15,77 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let named = |heading: &&Heading| heading.normal.starts_with("decision");
+    let mut empty = page.headings.iter().filter(named);
+    if empty.clone().any(|heading| has_content(page, heading)) || has_flowchart(page) {
+        return;
+    }
+    let empty = empty.next();
+    let similar = page.headings.iter().find(|h| is_similar(&h.normal));
+    let place = empty.or_else(|| page.section(QUICK_REFERENCE)).map_or_else(
+        || page.top(),
+        |heading| page.first_line(heading.span.clone()),
+    );
+    let diagnostic = cx.report(
+        place,
+        "no decision matrix, decision table or decision flowchart",
+    );
+    if empty.is_some() {
+        diagnostic.label("nothing stands under this heading");
+    } else if let Some(heading) = similar {
+        let line = page.first_line(heading.span.clone());
+        diagnostic.also(line, "if this is it, let its heading begin with `Decision`");
+    }
+    diagnostic.help(
+        "add a section `Decision Matrix`, or a flowchart with a `{…}` choice under `Quick Reference`",
+    );
+}
+
+const QUICK_REFERENCE: &[&str] = &["quick reference"];
+
+fn has_content(page: &Page<'_>, heading: &Heading) -> bool {
+    page.within(page.section_body(heading)).any(|(_, node)| {
+        matches!(
+            node.kind,
+            Kind::Paragraph
+                | Kind::Table
+                | Kind::Code { .. }
+                | Kind::List { .. }
+                | Kind::Image { .. }
+        )
+    })
+}
+
+/// `Quick Decision Table`, but not `Key Design Decisions`.
+fn is_similar(normal: &str) -> bool {
+    normal.split(' ').any(|word| word == "decision")
+}
+
+fn has_flowchart(page: &Page<'_>) -> bool {
+    page.sections(QUICK_REFERENCE).any(|heading| {
+        page.within(page.section_body(heading))
+            .any(|(_, node)| node.kind.is_diagram() && has_choice(&page.drawing(node)))
+    })
+}
+
+/// Whether a drawing is a flowchart with a node of the shape `id{…}`; `id{{…}}` is a hexagon.
+fn has_choice(drawing: &str) -> bool {
+    let mut lines = drawing
+        .lines()
+        .skip_while(|line| !line.starts_with("graph") && !line.starts_with("flowchart"));
+    lines.any(|line| {
+        let mut quoted = false;
+        let mut before = ' ';
+        let mut chars = line.chars().peekable();
+        while let Some(c) = chars.next() {
+            quoted ^= c == '"';
+            let is_shape = c == '{' && chars.peek() != Some(&'{');
+            if is_shape && !quoted && (before.is_alphanumeric() || matches!(before, '_' | '-')) {
+                return true;
+            }
+            before = c;
+        }
+        false
+    })
+}

@@ -1,10 +1,13 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::ops::Range;
 
 pub static RULE: Rule = Rule {
     name: "diagram-count",
-    summary: "fewer than three different diagrams",
+    summary: "fewer than three different diagrams; a repeated one counts once",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
     options: &[OptionSpec {
@@ -18,4 +21,33 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let min = cx.count("min");
+    let mut seen: HashMap<String, Range<usize>> = HashMap::new();
+    let mut repeated = Vec::new();
+    for diagram in page.diagrams() {
+        let line = page.first_line(diagram.span.clone());
+        match seen.entry(page.drawing(diagram)) {
+            Entry::Occupied(_) => repeated.push(line),
+            Entry::Vacant(slot) => {
+                slot.insert(line);
+            }
+        }
+    }
+    let count = seen.len();
+    if count >= min {
+        return;
+    }
+    let found = match (count, repeated.is_empty()) {
+        (0, _) => "the page has no diagram".to_owned(),
+        (1, true) => "the page has one diagram".to_owned(),
+        (1, false) => "the page has one diagram, repeated".to_owned(),
+        (_, true) => format!("the page has {count} diagrams"),
+        (_, false) => format!("the page has {count} different diagrams"),
+    };
+    let diagnostic = cx.report(page.top(), format!("{found}, at least {min} are expected"));
+    for line in repeated {
+        diagnostic.also(line, "drawn before: counts once");
+    }
+    diagnostic.help("draw what the text explains, in a ```` ```mermaid ```` block");
+}

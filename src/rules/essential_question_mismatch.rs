@@ -1,17 +1,94 @@
+use crate::diagnostic::Fix;
 use crate::diagnostic::LintLevel;
-use crate::page::Page;
+use crate::edit::Edit;
+use crate::page::{Page, Question};
 use crate::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "essential-question-mismatch",
-    summary: "the section's question and the frontmatter's differ (case, white space, closing punctuation aside)",
+    summary: "the question of the section and the one of the frontmatter differ (case, white space, closing punctuation aside)",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
     options: &[],
-    fix: FixAvailability::Sometimes,
+    fix: FixAvailability::Always,
     since: "0.1.0",
     docs: include_str!("essential_question_mismatch.md"),
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let Some(entry) = page.frontmatter.entry("essential_question") else {
+        return;
+    };
+    let field = &entry.value;
+    let Some((asked, span)) = Question::of(page).and_then(|question| question.text(page)) else {
+        return;
+    };
+    let Some(announced) = field.text().filter(|text| !text.trim().is_empty()) else {
+        return;
+    };
+    // The template's own words are no question yet.
+    let unfilled = asked.starts_with('[') && asked.ends_with(']');
+    if unfilled || folded(announced) == folded(&asked) {
+        return;
+    }
+    let value = field.span.start..field.span.start + page.text[field.span.clone()].trim_end().len();
+    let indicator = page.text.get(entry.key_span.end..value.start).unwrap_or("");
+    let indicator = indicator.trim_start_matches([':', ' ', '"', '\'']);
+    let new = if indicator.starts_with(['>', '|']) {
+        // The lines of a block scalar need no quotes.
+        asked
+    } else {
+        scalar(&asked, &page.text[value.clone()])
+    };
+    let edit = Edit::replace(value.clone(), new);
+    cx.report(
+        page.first_line(span),
+        "the section asks another question than `essential_question`",
+    )
+    .also(page.first_line(value), "the question in the frontmatter")
+    .help("ask the same in both places")
+    .fix(Fix::safe(vec![edit]));
+}
+
+/// A question without what may differ: case, white space, closing punctuation,
+/// the shape of quotes and dashes, markup.
+fn folded(question: &str) -> String {
+    let mut folded = String::with_capacity(question.len());
+    for c in question.to_lowercase().chars() {
+        match c {
+            '*' | '`' => {}
+            '‘' | '’' => folded.push('\''),
+            '“' | '”' => folded.push('"'),
+            '–' | '—' => folded.push('-'),
+            '…' => folded.push_str("..."),
+            _ => folded.push(c),
+        }
+    }
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let open = |c: char| matches!(c, '"' | '\'');
+    let close = |c: char| open(c) || matches!(c, '?' | '!' | '.' | ':' | ';' | ',' | ' ' | '？');
+    words
+        .join(" ")
+        .trim_start_matches(open)
+        .trim_end_matches(close)
+        .to_owned()
+}
+
+/// One line of text as YAML, in the quotes that the old value had.
+fn scalar(text: &str, old: &str) -> String {
+    let starts_plain = text.starts_with(|c: char| c.is_alphanumeric());
+    let is_word = |c: char| c.is_alphanumeric() || " '’()/.?!-–—%$+".contains(c);
+    if old.starts_with('\'') {
+        format!("'{}'", text.replace('\'', "''"))
+    } else if !old.starts_with('"') && starts_plain && text.chars().all(is_word) && is_text(text) {
+        text.to_owned()
+    } else {
+        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    }
+}
+
+/// Whether YAML reads it as text without quotes: a number or `true` has no space in it.
+fn is_text(text: &str) -> bool {
+    text.contains(' ')
+}

@@ -1,10 +1,10 @@
 use crate::diagnostic::LintLevel;
-use crate::page::Page;
+use crate::page::{Page, Question};
 use crate::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "essential-question-missing",
-    summary: "no Essential Question section with bold text",
+    summary: "the page has no Essential Question section with bold text",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
     options: &[],
@@ -14,4 +14,31 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    match Question::of(page) {
+        None => {
+            let similar = page
+                .headings
+                .iter()
+                .find(|heading| heading.normal.starts_with("essential question"));
+            let (span, help) = match similar {
+                Some(heading) => (
+                    page.first_line(heading.span.clone()),
+                    "if this is it, call it `## Essential Question`, with one question in bold",
+                ),
+                None => (
+                    page.top(),
+                    "add `## Essential Question` before `When to Use`, with the question in bold",
+                ),
+            };
+            cx.report(span, "no `Essential Question` section")
+                .help(help);
+        }
+        Some(question) if !question.has_bold => {
+            let heading = page.first_line(question.heading.span.clone());
+            cx.report(heading, "the `Essential Question` section has no bold text")
+                .help("ask the question there, between `**` and `**`");
+        }
+        Some(_) => {}
+    }
+}

@@ -18,4 +18,25 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let max = cx.count("max");
+    let mut seen = 0;
+    for heading in page.sections(&["basic example"]) {
+        // Of two nested sections of that name, the outer one has shown the inner one's code.
+        for (index, node) in page.within(page.section_body(heading)) {
+            if !node.kind.is_code() || index < seen {
+                continue;
+            }
+            seen = index + 1;
+            let lines = page.text_of(node).lines().count();
+            if lines <= max {
+                continue;
+            }
+            cx.report(
+                page.first_line(node.span.clone()),
+                format!("the basic example has {lines} lines, at most {max} are expected"),
+            )
+            .help("show the core of the pattern only, and move the rest to Implementation Details");
+        }
+    }
+}

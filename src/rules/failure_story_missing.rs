@@ -14,4 +14,14 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    if page.failure_story().is_some() {
+        return;
+    }
+    let place = page.section(&["problem space"]).map_or_else(
+        || page.top(),
+        |heading| page.first_line(heading.span.clone()),
+    );
+    cx.report(place, "the page does not tell what happens without the pattern")
+        .help("tell a failure, real or realistic, in a box `<div class=\"failure-vignette\">`, or in a section `What Happens Without This Pattern`");
+}

@@ -1,10 +1,12 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
+use crate::rule::and_list;
 use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::FIELDS;
 
 pub static RULE: Rule = Rule {
     name: "frontmatter-field-missing",
-    summary: "one of title, description, type, category, difficulty, reading_time, prerequisites, excellence_tier, pattern_status, introduced, current_relevance, essential_question, tagline, related_laws, related_pillars is absent or null (an empty list is not missing)",
+    summary: "a field that every pattern page needs is absent or empty: all of them are named at once",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
     options: &[],
@@ -14,4 +16,26 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    if !page.frontmatter.is_sound() {
+        return;
+    }
+    let missing: Vec<&str> = FIELDS
+        .iter()
+        .filter(|field| field.required && page.frontmatter.entry(field.name).is_none())
+        .map(|field| field.name)
+        .collect();
+    if missing.is_empty() {
+        return;
+    }
+    let fields = if missing.len() == 1 {
+        "field"
+    } else {
+        "fields"
+    };
+    cx.report(
+        page.line_text(0),
+        format!("the frontmatter lacks the {fields} {}", and_list(&missing)),
+    )
+    .help("`mdbook-patterns explain frontmatter-field-missing` shows what each of them says");
+}

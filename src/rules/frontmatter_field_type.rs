@@ -1,10 +1,12 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
+use crate::page::yaml::{Entry, Node, Value};
 use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::{FIELDS, FieldType};
 
 pub static RULE: Rule = Rule {
     name: "frontmatter-field-type",
-    summary: "a list where a line is asked, a line where a list is, a number where text is",
+    summary: "a field has the wrong shape: a list where a line is asked, a line where a list is, a number where text is",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
     options: &[],
@@ -14,4 +16,174 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    for field in FIELDS {
+        let Some(entry) = page.frontmatter.entry(field.name) else {
+            continue;
+        };
+        let mut problems = Vec::new();
+        judge(field.name, field.ty, &entry.value, &mut problems);
+        let mut problems = problems.into_iter();
+        let Some(first) = problems.next() else {
+            continue;
+        };
+        let place = |node: &Node| {
+            let span = page.first_line(node.span.clone());
+            if span.is_empty() {
+                entry.key_span.clone()
+            } else {
+                span
+            }
+        };
+        let diagnostic = cx.report(
+            place(first.node),
+            format!(
+                "{} is {}, expected {}",
+                first.what,
+                first.node.kind(),
+                first.expected
+            ),
+        );
+        diagnostic.label(format!("expected {}", first.expected));
+        if let Some(help) = advice(&first) {
+            diagnostic.help(help);
+        }
+        // One misunderstanding shows in several entries of the same field.
+        for other in problems {
+            diagnostic.also(place(other.node), format!("expected {}", other.expected));
+        }
+    }
+}
+
+struct Problem<'n> {
+    node: &'n Node,
+    /// Which part of the field, in backticks.
+    what: String,
+    expected: &'static str,
+}
+
+const LINE: &str = "a line of text";
+
+fn judge<'n>(name: &str, ty: FieldType, node: &'n Node, problems: &mut Vec<Problem<'n>>) {
+    let what = format!("`{name}`");
+    match (ty, &node.value) {
+        (FieldType::Line | FieldType::LineOrList, Value::Scalar { .. }) => {
+            // A bare number in these two is a wrong value, not a wrong type.
+            let number = node.kind() == "a number";
+            if !(number && matches!(name, "reading_time" | "introduced")) {
+                judge_line(what, node, problems);
+            }
+        }
+        (FieldType::List | FieldType::LineOrList | FieldType::Ids, Value::List(items)) => {
+            for item in items {
+                judge_line(format!("an entry of `{name}`"), item, problems);
+            }
+        }
+        (FieldType::Ids, Value::Map(groups)) if groups.iter().all(is_group) => {
+            for group in groups {
+                judge_list(format!("`{name}.{}`", group.key), &group.value, problems);
+            }
+        }
+        (FieldType::Records(keys), Value::List(items)) => {
+            for item in items {
+                match &item.value {
+                    Value::Null => {}
+                    Value::Map(entries) => {
+                        for entry in entries
+                            .iter()
+                            .filter(|entry| keys.contains(&entry.key.as_str()))
+                        {
+                            judge_line(
+                                format!("`{}` in `{name}`", entry.key),
+                                &entry.value,
+                                problems,
+                            );
+                        }
+                    }
+                    _ => problems.push(Problem {
+                        node: item,
+                        what: format!("an entry of `{name}`"),
+                        expected: "a mapping with `company`, `implementation` and `scale`",
+                    }),
+                }
+            }
+        }
+        (FieldType::Lists(keys), Value::Map(entries)) => {
+            for entry in entries
+                .iter()
+                .filter(|entry| keys.contains(&entry.key.as_str()))
+            {
+                judge_list(format!("`{name}.{}`", entry.key), &entry.value, problems);
+            }
+        }
+        (_, Value::Null) => {}
+        (ty, _) => {
+            let expected = match ty {
+                FieldType::Line => LINE,
+                FieldType::List => "a list of lines",
+                FieldType::LineOrList => "a line of text or a list of lines",
+                FieldType::Ids => "a list of ids, or a mapping of `primary` and `secondary`",
+                FieldType::Records(_) => "a list of mappings",
+                FieldType::Lists(_) => "a mapping of `pros` and `cons`",
+            };
+            problems.push(Problem {
+                node,
+                what,
+                expected,
+            });
+        }
+    }
+}
+
+fn is_group(entry: &Entry) -> bool {
+    matches!(entry.key.as_str(), "primary" | "secondary")
+}
+
+fn judge_line<'n>(what: String, node: &'n Node, problems: &mut Vec<Problem<'n>>) {
+    let fits = node.is_null() || node.kind() == "text";
+    if !fits {
+        problems.push(Problem {
+            node,
+            what,
+            expected: LINE,
+        });
+    }
+}
+
+fn judge_list<'n>(what: String, node: &'n Node, problems: &mut Vec<Problem<'n>>) {
+    match &node.value {
+        Value::Null => {}
+        Value::List(items) => {
+            for item in items {
+                judge_line(format!("an entry of {what}"), item, problems);
+            }
+        }
+        _ => problems.push(Problem {
+            node,
+            what,
+            expected: "a list of lines",
+        }),
+    }
+}
+
+/// What to do about it, where that is not plain from what is expected.
+fn advice(problem: &Problem<'_>) -> Option<String> {
+    match &problem.node.value {
+        Value::Scalar { text, .. } if problem.expected == LINE => {
+            Some(format!("put it in quotes: `\"{text}\"`"))
+        }
+        Value::Scalar { .. } if problem.expected.contains("list of") => {
+            Some("write each entry on a line of its own, after `- `".to_owned())
+        }
+        Value::Map(entries) if problem.expected == LINE && entries.len() == 1 => {
+            Some("put text that contains `: ` in quotes".to_owned())
+        }
+        Value::List(_) if problem.expected == LINE => {
+            Some("put text that begins with `[` in quotes, or write one line".to_owned())
+        }
+        Value::Map(_) if problem.expected.contains("`primary`") => {
+            Some("no other keys than `primary` and `secondary` are read".to_owned())
+        }
+        _ => None,
+    }
+}

@@ -1,10 +1,13 @@
+use crate::diagnostic::Fix;
 use crate::diagnostic::LintLevel;
+use crate::edit::Edit;
 use crate::page::Page;
+use crate::page::frontmatter;
 use crate::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "frontmatter-field-unknown",
-    summary: "a key the template does not know and `extra-fields` does not list",
+    summary: "a field that neither the template nor `extra-fields` knows",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
     options: &[],
@@ -14,4 +17,40 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let entries = page.frontmatter.entries();
+    for (index, entry) in entries.iter().enumerate() {
+        let key = entry.key.as_str();
+        let meant = frontmatter::known_name(key);
+        if meant == Some(key) || cx.config.extra_fields.iter().any(|extra| extra == key) {
+            continue;
+        }
+        // The field's value is that of its exact key, or else that of the first near miss.
+        let taken = meant.and_then(|name| {
+            let exact = entries.iter().find(|other| other.key == name);
+            exact.or_else(|| {
+                let earlier = &mut entries[..index].iter();
+                earlier.find(|other| frontmatter::known_name(&other.key) == meant)
+            })
+        });
+        let diagnostic = cx.report(entry.key_span.clone(), format!("unknown field `{key}`"));
+        match (meant, taken) {
+            (Some(name), None) => {
+                diagnostic
+                    .label(format!("`{name}` is meant"))
+                    .help(format!("write `{name}`"))
+                    .fix(Fix::safe(vec![Edit::replace(entry.key_span.clone(), name)]));
+            }
+            (Some(name), Some(other)) => {
+                diagnostic
+                    .also(other.key_span.clone(), format!("`{name}` is given here"))
+                    .help(format!("keep one of the two, as `{name}`"));
+            }
+            (None, _) => {
+                diagnostic.help(format!(
+                    "remove it, or allow it with `extra-fields = [\"{key}\"]` in book.toml"
+                ));
+            }
+        }
+    }
+}

@@ -1,10 +1,13 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
+use crate::rule::nearest;
 use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::Tier;
+use std::ops::Range;
 
 pub static RULE: Rule = Rule {
     name: "frontmatter-field-value",
-    summary: "category, difficulty, excellence_tier, pattern_status, current_relevance outside their vocabulary (`vocabulary` in book.toml extends or replaces each), with the nearest word suggested (case counts)",
+    summary: "a field holds a word outside its vocabulary, a month, time or type in another form, or no single line of text",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
     options: &[],
@@ -14,4 +17,146 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let tiers: Vec<String> = Tier::ALL.map(|tier| tier.name().to_owned()).to_vec();
+    let vocabulary = &cx.config.vocabulary;
+    // A status that is given to a tier is a status.
+    let mut statuses = vocabulary.statuses.clone();
+    for status in vocabulary.tiers_status.values().flatten() {
+        if !statuses.contains(status) {
+            statuses.push(status.clone());
+        }
+    }
+    for (field, known) in [
+        ("category", &vocabulary.categories),
+        ("difficulty", &vocabulary.difficulties),
+        ("excellence_tier", &tiers),
+        ("pattern_status", &statuses),
+        ("current_relevance", &vocabulary.relevances),
+    ] {
+        check_word(page, cx, field, known);
+    }
+    if let Some((node, text)) = text(page, "type")
+        && text != "pattern"
+    {
+        cx.report(node, format!("`type` is `{text}`, expected `pattern`"))
+            .help("every pattern page says `type: pattern`");
+    }
+    check_introduced(page, cx);
+    check_reading_time(page, cx);
+    for field in ["title", "description", "essential_question", "tagline"] {
+        check_line(page, cx, field);
+    }
+}
+
+/// The text of a field and its place, where it is text: another shape is a wrong type.
+fn text<'p>(page: &'p Page<'_>, field: &str) -> Option<(Range<usize>, &'p str)> {
+    let entry = page.frontmatter.entry(field)?;
+    let node = &entry.value;
+    let number = matches!(field, "introduced" | "reading_time") && node.kind() == "a number";
+    if node.kind() != "text" && !number {
+        return None;
+    }
+    let place = page.first_line(node.span.clone());
+    let place = if place.is_empty() {
+        entry.key_span.clone()
+    } else {
+        place
+    };
+    Some((place, node.text()?.trim()))
+}
+
+fn check_word(page: &Page<'_>, cx: &mut Context<'_>, field: &str, known: &[String]) {
+    let Some((place, word)) = text(page, field) else {
+        return;
+    };
+    // The template's own `gold|silver|bronze` is an unfilled placeholder, not a wrong word.
+    let unfilled =
+        word.contains('|') && word.split('|').all(|part| known.iter().any(|k| k == part));
+    if unfilled || known.iter().any(|known| known == word) {
+        return;
+    }
+    let message = if word.is_empty() {
+        format!("`{field}` is empty")
+    } else {
+        format!("`{field}` cannot be `{word}`")
+    };
+    let near = nearest(word, known.iter().map(String::as_str));
+    let near = near.map_or(String::new(), |near| format!("did you mean `{near}`? "));
+    cx.report(place, message)
+        .help(format!("{near}known: {}", known.join(", ")));
+}
+
+fn check_introduced(page: &Page<'_>, cx: &mut Context<'_>) {
+    let Some((place, text)) = text(page, "introduced") else {
+        return;
+    };
+    if text == "YYYY-MM" {
+        return;
+    }
+    let today = (i32::from(cx.today.year()), i32::from(cx.today.month()));
+    match month(text) {
+        Some(month) if month > today => {
+            cx.report(place, format!("`introduced` is in the future: `{text}`"))
+                .help("the month in which the pattern was first described or used");
+        }
+        Some(_) => {}
+        None => {
+            let example = if text.len() == 4 && month(&format!("{text}-01")).is_some() {
+                format!("`{text}-01`")
+            } else {
+                "`2007-03`".to_owned()
+            };
+            cx.report(place, format!("`introduced` is no month: `{text}`"))
+                .help(format!("write a year and a month, such as {example}"));
+        }
+    }
+}
+
+/// Year and month of `YYYY-MM`.
+fn month(text: &str) -> Option<(i32, i32)> {
+    let (year, month) = text.split_once('-')?;
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if year.len() != 4 || month.len() != 2 || !digits(year) || !digits(month) {
+        return None;
+    }
+    let (year, month) = (year.parse().ok()?, month.parse().ok()?);
+    (year > 0 && (1..=12).contains(&month)).then_some((year, month))
+}
+
+fn check_reading_time(page: &Page<'_>, cx: &mut Context<'_>) {
+    let Some((place, text)) = text(page, "reading_time") else {
+        return;
+    };
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let whole = |number: &str| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    let fits = text
+        .strip_suffix("min")
+        .filter(|number| number.ends_with(' '))
+        .is_some_and(|number| {
+            whole(number.trim()) && !number.trim().trim_start_matches('0').is_empty()
+        });
+    // `[X] min` in quotes is the template's placeholder.
+    if fits || text == "[X] min" {
+        return;
+    }
+    let example = if whole(digits) { digits } else { "15" };
+    cx.report(
+        place,
+        format!("`reading_time` is no number of minutes: `{text}`"),
+    )
+    .help(format!("write `{example} min`"));
+}
+
+fn check_line(page: &Page<'_>, cx: &mut Context<'_>, field: &str) {
+    let Some((place, text)) = text(page, field) else {
+        return;
+    };
+    if text.is_empty() {
+        cx.report(place, format!("`{field}` is empty"))
+            .help("write one line of text");
+    } else if text.contains('\n') {
+        cx.report(place, format!("`{field}` has several lines, expected one"))
+            .help("write one line; a long one may be folded with `>-`");
+    }
+}

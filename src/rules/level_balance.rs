@@ -1,6 +1,7 @@
 use crate::diagnostic::LintLevel;
-use crate::page::Page;
+use crate::page::{Levels, Page};
 use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::template::LEVELS;
 
 pub static RULE: Rule = Rule {
     name: "level-balance",
@@ -11,12 +12,12 @@ pub static RULE: Rule = Rule {
         OptionSpec {
             name: "min",
             default: OptionDefault::Number(0.03),
-            summary: "the least share of the levels' lines that a level may hold",
+            summary: "one level holds more than half of the five levels' lines, or less than 3%",
         },
         OptionSpec {
             name: "max",
             default: OptionDefault::Number(0.5),
-            summary: "the greatest share",
+            summary: "one level holds more than half of the five levels' lines, or less than 3%",
         },
     ],
     fix: FixAvailability::None,
@@ -25,4 +26,65 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+#[allow(clippy::cast_precision_loss)] // No page has 2^52 lines.
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let levels = Levels::of(page);
+    // While one is missing, shares say nothing.
+    if !levels.are_complete() {
+        return;
+    }
+    let lines = LEVELS.map(|spec| {
+        let spans = levels.spans(spec.number);
+        spans.map(|span| lines_of(page, span)).sum::<usize>() as f64
+    });
+    let (min, max) = (cx.number("min"), cx.number("max"));
+    let total: f64 = lines.iter().sum();
+    let is_giant = |lines: f64| lines > max * total;
+    let shares = lines.map(|lines| percent(lines / total)).join(", ");
+    // A level that looks thin only beside a giant is not: it is measured against
+    // what remains when the giant is cut to size.
+    let giant = lines.iter().copied().find(|lines| is_giant(*lines));
+    let basis = match giant {
+        Some(giant) if max < 1.0 => (total - giant) / (1.0 - max),
+        _ => total,
+    };
+    for (spec, lines) in LEVELS.iter().zip(lines) {
+        let Some(heading) = levels.first(spec.number) else {
+            continue;
+        };
+        let than = if is_giant(lines) {
+            format!("more than {}", percent(max))
+        } else if lines < min * basis && !levels.is_empty(heading) {
+            format!("less than {}", percent(min))
+        } else {
+            continue;
+        };
+        let message = format!(
+            "level {} holds {} of the levels' lines, {than}",
+            spec.number,
+            percent(lines / total)
+        );
+        cx.report(page.first_line(heading.span.clone()), message)
+            .label(format!("{lines} of {total} lines"))
+            .help(format!("levels 1 to 5 hold {shares}"));
+    }
+}
+
+/// The lines of a section, template instructions aside.
+fn lines_of(page: &Page<'_>, span: std::ops::Range<usize>) -> usize {
+    let inside = page
+        .instructions
+        .spans
+        .iter()
+        .filter(|block| span.contains(&block.start));
+    let taken: usize = inside
+        .map(|block| page.lines.touched(block.clone()).len())
+        .sum();
+    page.lines.touched(span.clone()).len().saturating_sub(taken)
+}
+
+/// `50%`, `2.9%`
+fn percent(share: f64) -> String {
+    let tenths = (share * 1000.0).round() / 10.0;
+    format!("{tenths}%")
+}

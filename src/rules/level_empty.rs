@@ -1,10 +1,10 @@
 use crate::diagnostic::LintLevel;
-use crate::page::Page;
+use crate::page::{Levels, Page};
 use crate::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "level-empty",
-    summary: "a level with no content of its own or of its subsections",
+    summary: "a level has no content of its own or of its subsections",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
     options: &[],
@@ -14,4 +14,15 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let levels = Levels::of(page);
+    for level in levels
+        .all
+        .iter()
+        .filter(|level| levels.is_empty(level.heading))
+    {
+        let heading = page.first_line(level.heading.span.clone());
+        cx.report(heading, format!("level {} is empty", level.number))
+            .label("headings and comments are no content");
+    }
+}

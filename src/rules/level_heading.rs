@@ -1,17 +1,20 @@
 use crate::diagnostic::LintLevel;
-use crate::page::Page;
+use crate::diagnostic::{Applicability, Fix};
+use crate::edit::Edit;
+use crate::page::{Heading, Kind, Levels, Page};
 use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use crate::template::LEVEL_MINUTES;
+use crate::template::LEVELS;
 
 pub static RULE: Rule = Rule {
     name: "level-heading",
-    summary: "not the template's form, an ATX heading of rank 2: `## Level N: Name (M min) {#anchor}`, names Intuition, Foundation, Deep Dive, Expert, Mastery, time boxes 5, 10, 15, 20, 30, anchors intuition, foundation, deep-dive, expert, mastery",
+    summary: "a level's heading has not the template's form `## Level N: Name (M min) {#anchor}`",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
     options: &[OptionSpec {
         name: "minutes",
         default: OptionDefault::Counts(LEVEL_MINUTES),
-        summary: "the time boxes of levels 1 to 5, in minutes",
+        summary: "a level's heading has not the template's form `## Level N: Name (M min) {#anchor}`",
     }],
     fix: FixAvailability::Always,
     since: "0.1.0",
@@ -19,4 +22,93 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let levels = Levels::of(page);
+    let minutes = cx.counts("minutes").to_vec();
+    for (spec, minutes) in LEVELS.iter().zip(minutes) {
+        // A level that appears twice is to be merged first, not to be named twice.
+        let Some(heading) = levels.first(spec.number) else {
+            continue;
+        };
+        let text = format!("Level {}: {} ({minutes} min)", spec.number, spec.name);
+        let wrong = differences(page, heading, &text, spec.anchor);
+        if wrong.is_empty() {
+            continue;
+        }
+        let expected = format!("## {text} {{#{}}}", spec.anchor);
+        let source = &page.text[heading.span.clone()];
+        let span = heading.span.start..heading.span.start + source.trim_end().len();
+        let start = span.start + source.len() - source.trim_start().len();
+        let applicability = if is_linked(page, heading, spec.number) {
+            Applicability::Unsafe
+        } else {
+            Applicability::Safe
+        };
+        cx.report(
+            page.first_line(span.clone()),
+            format!("the heading of level {} is not `{expected}`", spec.number),
+        )
+        .label(wrong.join(", "))
+        .fix(Fix {
+            applicability,
+            edits: vec![Edit::replace(start..span.end, expected)],
+        });
+    }
+}
+
+/// What is not as in the template, in words.
+fn differences(page: &Page<'_>, heading: &Heading, text: &str, anchor: &str) -> Vec<String> {
+    let mut wrong = Vec::new();
+    if !page.text[heading.span.clone()]
+        .trim_start()
+        .starts_with('#')
+    {
+        wrong.push("underlined instead of `##`".to_owned());
+    } else if heading.rank != 2 {
+        wrong.push(format!("rank {} instead of 2", heading.rank));
+    }
+    let plain = page
+        .inside(heading.node)
+        .all(|(_, node)| node.kind == Kind::Text);
+    let (name, time) = split(&heading.text);
+    let (expected_name, expected_time) = split(text);
+    if name != expected_name {
+        wrong.push(format!("`{name}` instead of `{expected_name}`"));
+    } else if !plain {
+        wrong.push("markup in the heading".to_owned());
+    }
+    match (time, expected_time) {
+        (None, Some(_)) => wrong.push("no time box".to_owned()),
+        (Some(time), Some(expected)) if time != expected => {
+            wrong.push(format!("`{time}` instead of `{expected}`"));
+        }
+        // Whatever else differs, such as a space.
+        _ if wrong.is_empty() && heading.text != text => wrong.push(format!("not `{text}`")),
+        _ => {}
+    }
+    match &heading.id {
+        Some(id) if id == anchor => {}
+        Some(id) => wrong.push(format!("the anchor `{id}` instead of `{anchor}`")),
+        None => wrong.push(format!("no anchor `{{#{anchor}}}`")),
+    }
+    wrong
+}
+
+/// A heading's text before its last brackets, and those brackets.
+fn split(text: &str) -> (&str, Option<&str>) {
+    match text.rfind('(') {
+        Some(open) if text.ends_with(')') => (text[..open].trim_end(), Some(&text[open..])),
+        _ => (text, None),
+    }
+}
+
+/// Whether the page links to the heading by an id that the fix would take away.
+fn is_linked(page: &Page<'_>, heading: &Heading, number: u8) -> bool {
+    let made = format!("level-{number}");
+    page.nodes.iter().any(|node| match &node.kind {
+        Kind::Link { dest } => dest
+            .strip_prefix('#')
+            .is_some_and(|id| heading.id.as_deref() == Some(id) || id.starts_with(&made)),
+        _ => false,
+    })
+}

@@ -1,6 +1,9 @@
 use crate::diagnostic::LintLevel;
-use crate::page::Page;
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::page::outline::normalise;
+use crate::page::{Kind, Levels, Page};
+use crate::rule::{Context, FixAvailability, Rule, Scope, and_list};
+use crate::template::{LEVELS, LevelSpec};
+use std::ops::Range;
 
 pub static RULE: Rule = Rule {
     name: "level-missing",
@@ -14,4 +17,61 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let levels = Levels::of(page);
+    let missing: Vec<&LevelSpec> = LEVELS
+        .iter()
+        .filter(|spec| levels.first(spec.number).is_none())
+        .collect();
+    let Some(first) = missing.first() else {
+        return;
+    };
+    let names: Vec<String> = missing
+        .iter()
+        .map(|spec| format!("Level {}: {}", spec.number, spec.name))
+        .collect();
+    // Where it belongs: behind the level before it, else before the one that is there.
+    let before = (1..first.number).rev().find_map(|n| levels.first(n));
+    let after = levels.all.first().map(|level| level.heading);
+    let (span, label) = match (before, after) {
+        (Some(heading), _) => (
+            page.first_line(heading.span.clone()),
+            "it belongs behind this level",
+        ),
+        (None, Some(heading)) => (
+            page.first_line(heading.span.clone()),
+            "it belongs before this level",
+        ),
+        (None, None) => (page.top(), ""),
+    };
+    let diagnostic = cx.report(span, format!("no {}", and_list(&names)));
+    if missing.len() == 1 {
+        diagnostic.label(label);
+    }
+    if let Some(code) = code_with_heading(page, first.number) {
+        let label = format!(
+            "a line `Level {}` stands in this code block: is a fence before it not closed?",
+            first.number
+        );
+        diagnostic.also(page.first_line(code), label);
+    }
+    diagnostic
+        .help("a section counts as a level when its heading starts with `Level` and the number");
+}
+
+/// A code block with a line that would be the level's heading outside of it.
+fn code_with_heading(page: &Page<'_>, number: u8) -> Option<Range<usize>> {
+    let words = format!("level {number}");
+    let is_heading = |line: &str| {
+        line.strip_prefix("##")
+            .and_then(|rest| normalise(rest).strip_prefix(&words).map(str::to_owned))
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let mut blocks = page
+        .nodes
+        .iter()
+        .filter(|node| matches!(node.kind, Kind::Code { .. }));
+    blocks
+        .find(|node| page.text_of(node).lines().any(is_heading))
+        .map(|node| node.span.clone())
+}

@@ -1,5 +1,5 @@
 use crate::diagnostic::LintLevel;
-use crate::page::Page;
+use crate::page::{Levels, Page};
 use crate::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
@@ -14,4 +14,15 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let levels = Levels::of(page);
+    for span in levels.spans(1) {
+        for (_, node) in page.within(span).filter(|(_, node)| node.kind.is_code()) {
+            cx.report(
+                page.first_line(node.span.clone()),
+                "a code block in level 1",
+            )
+            .help("tell it in words or with a diagram, and move the code to level 2");
+        }
+    }
+}

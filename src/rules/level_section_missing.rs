@@ -1,10 +1,12 @@
 use crate::diagnostic::LintLevel;
-use crate::page::Page;
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::page::outline::normalise;
+use crate::page::{Heading, Levels, Page};
+use crate::rule::{Context, FixAvailability, Rule, Scope, and_list};
+use crate::template::LEVELS;
 
 pub static RULE: Rule = Rule {
     name: "level-section-missing",
-    summary: "a level without its parts: 1 The Story, Visual Metaphor, Core Insight, In One Sentence",
+    summary: "a level lacks parts that the template gives it",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
     options: &[],
@@ -14,4 +16,55 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let levels = Levels::of(page);
+    for spec in &LEVELS {
+        let Some(first) = levels.first(spec.number) else {
+            continue;
+        };
+        // An empty level is reported as such.
+        if levels
+            .numbered(spec.number)
+            .all(|heading| levels.is_empty(heading))
+        {
+            continue;
+        }
+        let spans: Vec<_> = levels.spans(spec.number).collect();
+        let is_inside =
+            |heading: &Heading| spans.iter().any(|span| span.contains(&heading.span.start));
+        let (inside, outside): (Vec<&Heading>, Vec<&Heading>) =
+            page.headings.iter().partition(|heading| is_inside(heading));
+        let missing: Vec<&str> = spec
+            .parts
+            .iter()
+            .copied()
+            .filter(|part| !inside.iter().any(|heading| is_part(heading, part)))
+            .collect();
+        if missing.is_empty() {
+            continue;
+        }
+        let diagnostic = cx.report(
+            page.first_line(first.span.clone()),
+            format!("level {} has no {}", spec.number, and_list(&missing)),
+        );
+        for part in missing {
+            if let Some(heading) = outside.iter().find(|heading| is_part(heading, part)) {
+                diagnostic.also(
+                    page.first_line(heading.span.clone()),
+                    format!("this belongs into level {}", spec.number),
+                );
+            }
+        }
+    }
+}
+
+/// Whether a heading is the part or begins with its words: `Common Pitfalls and
+/// How to Avoid Them` is Common Pitfalls.
+fn is_part(heading: &Heading, part: &str) -> bool {
+    let part = normalise(part);
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(' ').filter(|word| *word != "and");
+        words.map(str::to_owned).collect()
+    };
+    words(&heading.normal).starts_with(&words(&part))
+}

@@ -1,32 +1,35 @@
 use crate::diagnostic::LintLevel;
-use crate::page::Page;
-use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::estimate::{Amount, Speed, show};
+use crate::page::{Levels, Page};
+use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, OptionValue, Rule, Scope};
+use crate::rules;
+use crate::template::{LEVEL_MINUTES, LEVELS};
 
 pub static RULE: Rule = Rule {
     name: "level-time-box",
-    summary: "the level's estimated reading time (words at 238 a minute, a diagram 12 s, a table row 4 s with the header row and without the delimiter row, a code line 3 s) exceeds its time box",
+    summary: "the estimated reading time of a level exceeds its time box",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
     options: &[
         OptionSpec {
             name: "words-per-minute",
             default: OptionDefault::Count(238),
-            summary: "reading speed",
+            summary: "the estimated reading time of a level exceeds its time box",
         },
         OptionSpec {
             name: "diagram-seconds",
             default: OptionDefault::Count(12),
-            summary: "a diagram",
+            summary: "the estimated reading time of a level exceeds its time box",
         },
         OptionSpec {
             name: "row-seconds",
             default: OptionDefault::Count(4),
-            summary: "a table row",
+            summary: "the estimated reading time of a level exceeds its time box",
         },
         OptionSpec {
             name: "code-line-seconds",
             default: OptionDefault::Count(3),
-            summary: "a line of code",
+            summary: "the estimated reading time of a level exceeds its time box",
         },
     ],
     fix: FixAvailability::None,
@@ -35,4 +38,42 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let levels = Levels::of(page);
+    let speed = Speed::of(cx);
+    for (spec, minutes) in LEVELS.iter().zip(time_boxes(cx)) {
+        let Some(first) = levels.first(spec.number) else {
+            continue;
+        };
+        let amount = levels
+            .spans(spec.number)
+            .map(|span| Amount::of(page, span))
+            .fold(Amount::default(), Amount::and);
+        let seconds = amount.seconds(speed);
+        if seconds > f64::from(minutes) * 60.0 {
+            let message = format!(
+                "level {} takes about {} to read, more than its {minutes} min",
+                spec.number,
+                show(seconds)
+            );
+            cx.report(page.first_line(first.span.clone()), message)
+                .label(amount.describe())
+                .help("shorten it, or move details into a later level");
+        }
+    }
+}
+
+/// The minutes of each level: those that the book asks of the headings. What a
+/// heading itself says does not widen its box.
+fn time_boxes(cx: &Context<'_>) -> Vec<u32> {
+    let mut rules = rules::ALL.iter().zip(cx.config.rules());
+    let minutes = rules
+        .find(|(rule, _)| rule.name == "level-heading")
+        .and_then(|(_, settings)| settings.option("minutes"));
+    let minutes = match minutes {
+        Some(OptionValue::Counts(minutes)) => minutes.as_slice(),
+        _ => LEVEL_MINUTES,
+    };
+    let small = |minutes: &u64| u32::try_from(*minutes).unwrap_or(u32::MAX);
+    minutes.iter().map(small).collect()
+}

@@ -1,5 +1,6 @@
 //! The rules, one module and one page of documentation each.
 
+mod admonition_kind_unknown;
 mod code_share;
 mod cross_references_missing;
 mod decision_support_missing;
@@ -97,6 +98,7 @@ pub static ALL: &[&Rule] = &[
     &template_instructions::RULE,
     &template_instructions_unclosed::RULE,
     &template_comment::RULE,
+    &admonition_kind_unknown::RULE,
 ];
 
 /// The rule of that name.

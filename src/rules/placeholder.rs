@@ -1,10 +1,18 @@
 use crate::diagnostic::LintLevel;
-use crate::page::Page;
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::page::frontmatter::known_name;
+use crate::page::{Kind, Page, html};
+use crate::rule::{Context, FixAvailability, Rule, Scope, and_list};
+use crate::template::{
+    ALTERNATIONS, BODY_PLACEHOLDERS, COLUMN_PLACEHOLDER, COMPANY_PLACEHOLDER, DATE_PLACEHOLDER,
+    DIAGRAM_PLACEHOLDERS, FRONTMATTER_PLACEHOLDERS, MINUTES_PLACEHOLDER, OPTIONS_PLACEHOLDER,
+    is_link_placeholder, is_placeholder, numbered,
+};
+use std::cmp::Reverse;
+use std::ops::Range;
 
 pub static RULE: Rule = Rule {
     name: "placeholder",
-    summary: "an unfilled placeholder of the template: `[Pattern Name]`, `[X] min`, `[Metric 1]`, `YYYY-MM`, `gold|silver|bronze`, `Company X`, `etc.` in a list of ids. Links, footnotes, task boxes, link references, array indices and mermaid node labels are not placeholders: `A[Load Balancer]` is fine, `A[Component A]` as the template has it is not",
+    summary: "a placeholder of the template, such as `[Pattern Name]`, `YYYY-MM` or `Company X`, is not filled in",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
     options: &[],
@@ -14,4 +22,340 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let mut places = Vec::new();
+    in_frontmatter(page, &mut places);
+    in_body(page, &mut places);
+    in_nodes(page, &mut places);
+    places.sort_by_key(|place| (place.span.start, Reverse(place.span.end)));
+    let mut end = 0;
+    places.retain(|place| {
+        let apart = place.span.start >= end;
+        end = end.max(place.span.end);
+        apart
+    });
+    for group in places.chunk_by(|a, b| a.group == b.group) {
+        report(group, page, cx);
+    }
+}
+
+/// An unfilled place.
+struct Place {
+    span: Range<usize>,
+    help: &'static str,
+    /// The line, or the first line of the diagram: these are reported together.
+    group: usize,
+}
+
+const FILL: &str = "write the page's own words instead, or delete the line";
+const FILL_FIELD: &str = "write the page's own value instead";
+const CHOOSE: &str = "choose one of them";
+const DATE: &str =
+    "write the year and month in which the pattern was introduced, such as `2007-03`";
+const IDS: &str = "name all ids";
+const COMPANY: &str = "name the company, or say what kind of company it was";
+const OPTIONS: &str = "name the options";
+const COLUMN: &str = "name the alternative, or delete the column";
+const LINK: &str = "link to a page of this book, or delete the entry";
+const DRAW: &str = "draw this page's own diagram, or delete the block";
+
+const MAX_LABELS: usize = 12;
+
+fn report(group: &[Place], page: &Page<'_>, cx: &mut Context<'_>) {
+    let [first, rest @ ..] = group else { return };
+    let mut names: Vec<String> = Vec::new();
+    for place in group {
+        let name = shown(&page.text[place.span.clone()]);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let message = match names.as_slice() {
+        [one] => format!("`{one}` is a placeholder of the template"),
+        [_, _] | [_, _, _] => format!("{} are placeholders of the template", and_list(&names)),
+        [one, more @ ..] => format!(
+            "`{one}` and {} more are placeholders of the template",
+            more.len()
+        ),
+        [] => return,
+    };
+    let diagnostic = cx.report(first.span.clone(), message);
+    // A line full of brackets need not be underlined to its end.
+    for place in rest.iter().take(MAX_LABELS) {
+        diagnostic.also(place.span.clone(), "");
+    }
+    for place in group {
+        if !diagnostic.help.iter().any(|help| help == place.help) {
+            diagnostic.help(place.help);
+        }
+    }
+}
+
+/// A placeholder on one line, a long one cut.
+fn shown(text: &str) -> String {
+    const MAX: usize = 48;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= MAX {
+        return line;
+    }
+    let start: String = line.chars().take(MAX - 2).collect();
+    let end = if line.ends_with(']') { "]" } else { "" };
+    format!("{}…{end}", start.trim_end())
+}
+
+/// Looks at the raw lines, since the template's own frontmatter is no YAML.
+fn in_frontmatter(page: &Page<'_>, places: &mut Vec<Place>) {
+    let mut field = None;
+    let mut start = page.frontmatter.yaml.start;
+    for line in page.text[page.frontmatter.yaml.clone()].split_inclusive('\n') {
+        let at = start;
+        start += line.len();
+        let line = without_comment(line);
+        if line.trim().is_empty() {
+            continue;
+        }
+        let is_key = line.starts_with(|c: char| c.is_alphabetic());
+        let (key, value) = match line.split_once(':') {
+            Some((key, value)) => (key, value),
+            None => ("", line),
+        };
+        if is_key {
+            field = known_name(key.trim());
+        }
+        let group = page.lines.line(at);
+        let mut add = |span: Range<usize>, help| {
+            places.push(Place {
+                span: at + span.start..at + span.end,
+                help,
+                group,
+            });
+        };
+        for span in brackets(line) {
+            if is_placeholder(
+                &line[span.start + 1..span.end - 1],
+                FRONTMATTER_PLACEHOLDERS,
+            ) {
+                add(span, FILL_FIELD);
+            }
+        }
+        for span in words(line, MINUTES_PLACEHOLDER) {
+            add(span, FILL_FIELD);
+        }
+        for span in words(line, COMPANY_PLACEHOLDER) {
+            add(span, COMPANY);
+        }
+        let value = value.trim().trim_matches(['"', '\'']);
+        let value_at = subslice(line, value);
+        if value == DATE_PLACEHOLDER {
+            add(value_at.clone(), DATE);
+        }
+        let choices: Vec<&str> = value.split('|').map(str::trim).collect();
+        if choices.len() > 1
+            && ALTERNATIONS
+                .iter()
+                .any(|known| choices.iter().all(|choice| known.contains(choice)))
+        {
+            add(value_at, CHOOSE);
+        }
+        if matches!(field, Some("related_laws" | "related_pillars")) {
+            let ids = line
+                .split([',', '[', ']', '"', '\''])
+                .map(|id| id.trim_start_matches([' ', '-']));
+            for id in ids
+                .map(str::trim)
+                .filter(|id| matches!(*id, "etc." | "etc" | "..." | "…"))
+            {
+                add(subslice(line, id), IDS);
+            }
+        }
+    }
+}
+
+/// A line of YAML without its comment.
+fn without_comment(line: &str) -> &str {
+    if line.trim_start().starts_with('#') {
+        return "";
+    }
+    let comment = line.match_indices(" #").find(|(at, _)| {
+        let before = &line[..*at];
+        before.matches('"').count().is_multiple_of(2)
+    });
+    &line[..comment.map_or(line.len(), |(at, _)| at)]
+}
+
+/// The bytes that `part`, a slice of `whole`, takes in it.
+fn subslice(whole: &str, part: &str) -> Range<usize> {
+    let start = part.as_ptr() as usize - whole.as_ptr() as usize;
+    start..start + part.len()
+}
+
+/// Everything in brackets that holds no brackets itself and is neither an index,
+/// the second half of a reference nor escaped.
+fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices('[').filter_map(move |(open, _)| {
+        let len = text[open + 1..].find(['[', ']'])?;
+        let close = open + 1 + len;
+        let before = text[..open].chars().next_back();
+        let bound = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | ']' | '\\'));
+        (text[close..].starts_with(']') && !bound).then_some(open..close + 1)
+    })
+}
+
+/// Where `phrase` stands as words of its own.
+fn words(text: &str, phrase: &str) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices(phrase).filter_map(move |(at, _)| {
+        let end = at + phrase.len();
+        let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        let alone = !joined(text[..at].chars().next_back()) && !joined(text[end..].chars().next());
+        alone.then_some(at..end)
+    })
+}
+
+/// Looks at the text as it is written: HTML, titles of admonitions and link
+/// definitions are no text to the parser, which then says what is not to be looked at.
+fn in_body(page: &Page<'_>, places: &mut Vec<Place>) {
+    let start = page.frontmatter.span.end;
+    let body = &page.text[start..];
+    let hidden = hidden(page);
+    let is_hidden = |at: usize| {
+        let before = hidden.partition_point(|span| span.start <= at);
+        before > 0 && hidden[before - 1].contains(&at)
+    };
+    let mut add = |span: Range<usize>, help| {
+        let group = page.lines.line(span.start);
+        places.push(Place { span, help, group });
+    };
+    for span in brackets(body) {
+        let span = start + span.start..start + span.end;
+        let inner = &page.text[span.start + 1..span.end - 1];
+        if is_body_placeholder(inner) && !is_hidden(span.start) && !is_link(page, &span) {
+            add(span, FILL);
+        }
+    }
+    for span in words(body, COMPANY_PLACEHOLDER) {
+        if !is_hidden(start + span.start) {
+            add(start + span.start..start + span.end, COMPANY);
+        }
+    }
+}
+
+fn is_body_placeholder(inner: &str) -> bool {
+    is_placeholder(inner, BODY_PLACEHOLDERS) || is_placeholder(inner, FRONTMATTER_PLACEHOLDERS)
+}
+
+/// Code, comments, tags and template instructions, in order and without overlaps.
+fn hidden(page: &Page<'_>) -> Vec<Range<usize>> {
+    let mut spans: Vec<Range<usize>> = page.instructions.spans.clone();
+    spans.extend(page.comments.iter().map(|comment| comment.span.clone()));
+    for node in &page.nodes {
+        match node.kind {
+            Kind::Code { .. } | Kind::InlineCode | Kind::InlineHtml => {
+                spans.push(node.span.clone());
+            }
+            Kind::Html => {
+                for item in html::scan(&page.text[node.span.clone()]) {
+                    if let html::Item::Open { span, .. } = item {
+                        spans.push(node.span.start + span.start..node.span.start + span.end);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    spans.sort_by_key(|span| span.start);
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match merged.last_mut() {
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => merged.push(span),
+        }
+    }
+    merged
+}
+
+/// Whether brackets belong to a link, or define where links lead. The template's
+/// `[Metric 1]: [Improvement]` is such a definition to Markdown, and turns every
+/// other `[Metric 1]` into a link; both remain placeholders.
+fn is_link(page: &Page<'_>, span: &Range<usize>) -> bool {
+    let rest = &page.text[span.end..];
+    let mut at = page.node_at(span.start + 2).checked_sub(1);
+    let innermost = at.map(|index| &page.nodes[index]);
+    let is_text = innermost.is_some_and(|node| {
+        matches!(node.kind, Kind::Text | Kind::Html) && node.span.end > span.start + 1
+    });
+    while let Some(index) = at {
+        let node = &page.nodes[index];
+        if let (Kind::Link { dest } | Kind::Image { dest, .. }, true) =
+            (&node.kind, node.span.end > span.start)
+        {
+            return !in_brackets(dest).is_some_and(is_body_placeholder);
+        }
+        at = node.parent;
+    }
+    if let Some(definition) = rest.strip_prefix(':').filter(|_| !is_text) {
+        let dest = definition.lines().next().unwrap_or("").trim();
+        return !in_brackets(dest).is_some_and(is_body_placeholder);
+    }
+    // A link inside a block of HTML is text to the parser.
+    match rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+        Some((dest, _)) => !is_link_placeholder(&page.text[span.start + 1..span.end - 1], dest),
+        None => false,
+    }
+}
+
+fn in_brackets(text: &str) -> Option<&str> {
+    text.strip_prefix('[')?.strip_suffix(']')
+}
+
+/// Looks at what only the parser can tell: links, cells, diagrams, banners.
+fn in_nodes(page: &Page<'_>, places: &mut Vec<Place>) {
+    let mut add = |span: Range<usize>, help| {
+        let group = page.lines.line(span.start);
+        places.push(Place { span, help, group });
+    };
+    for node in &page.nodes {
+        let source = &page.text[node.span.clone()];
+        match &node.kind {
+            Kind::Link { dest } if is_link_placeholder(page.text_of(node), dest) => {
+                add(node.span.clone(), LINK);
+            }
+            Kind::TableCell => {
+                let cell = source.trim().trim_matches('|').trim();
+                let at = subslice(source, cell);
+                let span = node.span.start + at.start..node.span.start + at.end;
+                let in_head = node
+                    .parent
+                    .is_some_and(|parent| page.nodes[parent].kind == Kind::TableHead);
+                if cell.replace("<br/>", "<br>").replace("<br />", "<br>") == OPTIONS_PLACEHOLDER {
+                    add(span, OPTIONS);
+                } else if in_head && numbered(cell, false) == COLUMN_PLACEHOLDER {
+                    add(span, COLUMN);
+                }
+            }
+            _ => {}
+        }
+    }
+    for banner in page.banners() {
+        for line in page.lines.touched(banner.body.clone()) {
+            let span = page.line_text(line);
+            let text = page.text[span.clone()].trim_start_matches(['-', '*', '+', ' ']);
+            if let Some((name, _)) = text.split_once(':')
+                && numbered(name, false) == "Company #"
+            {
+                let start = span.end - text.len();
+                add(start..start + name.len(), COMPANY);
+            }
+        }
+    }
+    for diagram in page.diagrams() {
+        let source = &page.text[diagram.span.clone()];
+        let start = diagram.span.start;
+        for placeholder in DIAGRAM_PLACEHOLDERS {
+            places.extend(words(source, placeholder).map(|span| Place {
+                span: start + span.start..start + span.end,
+                help: DRAW,
+                group: page.lines.line(start),
+            }));
+        }
+    }
+}

@@ -4,7 +4,7 @@ use crate::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "quick-reference-missing",
-    summary: "no Quick Reference section",
+    summary: "the page has no Quick Reference section",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
     options: &[],
@@ -14,4 +14,23 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    if page.section(&["quick reference"]).is_some() {
+        return;
+    }
+    let similar = page
+        .headings
+        .iter()
+        .find(|h| h.normal.contains("quick reference"));
+    let (span, help) = match similar {
+        Some(heading) => (
+            page.first_line(heading.span.clone()),
+            "if this is it, call it `## Quick Reference`",
+        ),
+        None => (
+            page.top(),
+            "end the page with `## Quick Reference`: what a reader who knows the pattern comes back for",
+        ),
+    };
+    cx.report(span, "no `Quick Reference` section").help(help);
+}

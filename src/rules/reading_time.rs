@@ -1,4 +1,5 @@
 use crate::diagnostic::LintLevel;
+use crate::estimate::{Amount, Speed, show};
 use crate::page::Page;
 use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 
@@ -11,27 +12,27 @@ pub static RULE: Rule = Rule {
         OptionSpec {
             name: "words-per-minute",
             default: OptionDefault::Count(238),
-            summary: "reading speed",
+            summary: "`reading_time` differs from the estimate of the whole page by more than half of the estimate",
         },
         OptionSpec {
             name: "diagram-seconds",
             default: OptionDefault::Count(12),
-            summary: "a diagram",
+            summary: "`reading_time` differs from the estimate of the whole page by more than half of the estimate",
         },
         OptionSpec {
             name: "row-seconds",
             default: OptionDefault::Count(4),
-            summary: "a table row",
+            summary: "`reading_time` differs from the estimate of the whole page by more than half of the estimate",
         },
         OptionSpec {
             name: "code-line-seconds",
             default: OptionDefault::Count(3),
-            summary: "a line of code",
+            summary: "`reading_time` differs from the estimate of the whole page by more than half of the estimate",
         },
         OptionSpec {
             name: "tolerance",
             default: OptionDefault::Number(0.5),
-            summary: "the greatest difference, as a share of the estimate",
+            summary: "`reading_time` differs from the estimate of the whole page by more than half of the estimate",
         },
     ],
     fix: FixAvailability::None,
@@ -40,4 +41,31 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let Some(field) = page.frontmatter.get("reading_time") else {
+        return;
+    };
+    let Some(minutes) = field.text().and_then(minutes) else {
+        return;
+    };
+    let amount = Amount::of(page, 0..page.text.len());
+    // Nobody can state less than a minute.
+    let estimate = amount.seconds(Speed::of(cx)).max(60.0);
+    if (minutes * 60.0 - estimate).abs() > cx.number("tolerance") * estimate {
+        let message = format!(
+            "`reading_time` says {minutes} min, the page takes about {}",
+            show(estimate)
+        );
+        cx.report(page.first_line(field.span.clone()), message)
+            .label(amount.describe())
+            .help(format!("write `{} min`", (estimate / 60.0).round()));
+    }
+}
+
+/// The minutes of `15 min`; `None` for what `frontmatter-field-value` has to say something about first.
+fn minutes(value: &str) -> Option<f64> {
+    let value = value.trim();
+    let number = value.strip_suffix("min").unwrap_or(value).trim_end();
+    let number: u32 = number.parse().ok()?;
+    Some(f64::from(number))
+}

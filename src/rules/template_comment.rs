@@ -1,17 +1,53 @@
+use crate::diagnostic::Fix;
 use crate::diagnostic::LintLevel;
+use crate::edit::Edit;
 use crate::page::Page;
 use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::GUIDANCE_COMMENTS;
 
 pub static RULE: Rule = Rule {
     name: "template-comment",
-    summary: "a guidance comment of the template is still there (`<!-- GOAL: … -->` and its kin)",
+    summary: "a guidance comment of the template, such as `<!-- GOAL: … -->`, is still there",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
     options: &[],
-    fix: FixAvailability::Always,
+    fix: FixAvailability::Sometimes,
     since: "0.1.0",
     docs: include_str!("template_comment.md"),
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    // Which comments are a block's own is not known before its markers are settled.
+    if !page.instructions.problems.is_empty() {
+        return;
+    }
+    for comment in &page.comments {
+        let in_instructions = page
+            .instructions
+            .spans
+            .iter()
+            .any(|block| block.contains(&comment.span.start));
+        if in_instructions || !is_guidance(&comment.text) {
+            continue;
+        }
+        let diagnostic = cx.report(
+            page.first_line(comment.span.clone()),
+            "a guidance comment of the template is still on the page",
+        );
+        diagnostic.label("stripped from the output");
+        diagnostic.help("delete it, or say it in your own words if it is still needed");
+        // A comment that is never closed hides whatever follows: only a person can say what that is.
+        if page.text[comment.span.clone()].ends_with("-->") {
+            let span = page.removal(comment.span.clone());
+            diagnostic.fix(Fix::safe(vec![Edit::delete(span)]));
+        }
+    }
+}
+
+fn is_guidance(text: &str) -> bool {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    GUIDANCE_COMMENTS
+        .iter()
+        .any(|start| words.starts_with(start))
+}

@@ -1,17 +1,36 @@
+use crate::diagnostic::Fix;
 use crate::diagnostic::LintLevel;
+use crate::edit::Edit;
 use crate::page::Page;
 use crate::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "template-instructions",
-    summary: "a template-instruction block is still there (it is stripped from the output)",
+    summary: "a block of template instructions is still there; the output leaves it out",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
     options: &[],
-    fix: FixAvailability::Always,
+    fix: FixAvailability::Sometimes,
     since: "0.1.0",
     docs: include_str!("template_instructions.md"),
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    for block in &page.instructions.spans {
+        let lines = page.lines.touched(block.clone()).len();
+        let diagnostic = cx.report(
+            page.first_line(block.clone()),
+            "the template's instructions are still on the page",
+        );
+        diagnostic.label(match lines {
+            1 => "stripped from the output".to_owned(),
+            _ => format!("{lines} lines from here on are stripped from the output"),
+        });
+        diagnostic.help("delete the block, both comments included");
+        // A comment that is never closed hides whatever follows: only a person can say what that is.
+        if page.text[block.clone()].ends_with("-->") {
+            diagnostic.fix(Fix::safe(vec![Edit::delete(page.removal(block.clone()))]));
+        }
+    }
+}

@@ -1,10 +1,13 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
+use crate::page::blocks::InstructionsProblem;
 use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::{INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
+use std::ops::Range;
 
 pub static RULE: Rule = Rule {
     name: "template-instructions-unclosed",
-    summary: "a block is opened and not closed, closed and not opened, or opened again inside (the first is underlined)",
+    summary: "a template-instruction block is opened and not closed, closed and not opened, or opened twice",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
     options: &[],
@@ -14,4 +17,46 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+const STRIPPED: &str =
+    "until this is settled nothing is stripped, so that no text is lost in silence";
+
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let problems = &page.instructions.problems;
+    let reopened = |opened: &Range<usize>| {
+        let again = problems.iter().filter_map(|problem| match problem {
+            InstructionsProblem::Reopened(first, again) if first == opened => Some(again.clone()),
+            _ => None,
+        });
+        again.collect::<Vec<_>>()
+    };
+    let mut reported: Option<&Range<usize>> = None;
+    for problem in problems {
+        let (at, message, help) = match problem {
+            InstructionsProblem::Unopened(at) => (
+                at,
+                "this closes a template-instruction block that is not open",
+                format!("delete it, or open the block with `<!-- {INSTRUCTIONS_OPEN} -->`"),
+            ),
+            InstructionsProblem::Unclosed(at) => (
+                at,
+                "the template-instruction block is not closed",
+                format!("delete the block, or close it with `<!-- {INSTRUCTIONS_CLOSE} -->`"),
+            ),
+            InstructionsProblem::Reopened(at, _) => (
+                at,
+                "the template-instruction block is opened again before it is closed",
+                format!("close it with `<!-- {INSTRUCTIONS_CLOSE} -->` before the next one opens"),
+            ),
+        };
+        // What is opened several times and never closed is one mistake.
+        if reported == Some(at) {
+            continue;
+        }
+        reported = Some(at);
+        let diagnostic = cx.report(page.first_line(at.clone()), message);
+        for again in reopened(at) {
+            diagnostic.also(page.first_line(again), "opened again here");
+        }
+        diagnostic.help(help).help(STRIPPED);
+    }
+}

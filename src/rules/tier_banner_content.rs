@@ -1,16 +1,17 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
+use crate::page::banner::Lack;
 use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "tier-banner-content",
-    summary: "gold: bold text in the first line (the tagline) and Key Success Metrics with three or more entries, each with a figure",
+    summary: "the tier banner lacks what its tier asks for: gold a tagline and success metrics, silver Best For, bronze a Migration Path",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
     options: &[OptionSpec {
         name: "min-metrics",
         default: OptionDefault::Count(3),
-        summary: "success metrics that a gold banner needs",
+        summary: "the tier banner lacks what its tier asks for: gold a tagline and success metrics, silver Best For, bronze a Migration Path",
     }],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -18,4 +19,54 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let Some((banner, tier)) = page.banner().and_then(|b| Some((b, b.tier()?))) else {
+        return;
+    };
+    // A banner of the wrong tier is rewritten first.
+    let other_tier = page.frontmatter.tier().is_some_and(|asked| asked != tier);
+    if !page.frontmatter.is_sound() || other_tier {
+        return;
+    }
+    let min = cx.count("min-metrics");
+    for lack in page.banner_lacks(banner, tier, min) {
+        let (place, message, help) = match lack {
+            Lack::Tagline(place) => (
+                place,
+                "the gold banner has no bold tagline in its first line".to_owned(),
+                "begin it with `**Tagline** • companies`",
+            ),
+            Lack::Metrics(place) => (
+                place,
+                "the gold banner has no Key Success Metrics".to_owned(),
+                "write `**Key Success Metrics:**` and a list of what was achieved, in figures",
+            ),
+            Lack::FewMetrics(place, found) => (
+                place,
+                format!("the Key Success Metrics have {found} of at least {min} entries"),
+                "add who achieved what, in figures",
+            ),
+            Lack::Figure(place) => (
+                place,
+                "this success metric has no figure".to_owned(),
+                "say how much: `99.99% uptime`, `10x`, `50 ms`, `$2M`",
+            ),
+            Lack::BestFor(place) => (
+                place,
+                "the silver banner does not say what the pattern is best for".to_owned(),
+                "write `**Best For:**` and the cases in which it shines",
+            ),
+            Lack::Migration(place) => (
+                place,
+                "the bronze banner has no Migration Path".to_owned(),
+                "write `**Migration Path:** See [the modern pattern](…)`",
+            ),
+            Lack::MigrationLink(place) => (
+                place,
+                "the Migration Path links to no page".to_owned(),
+                "link the page of the pattern to move to",
+            ),
+        };
+        cx.report(place, message).help(help);
+    }
+}

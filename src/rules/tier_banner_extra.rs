@@ -4,7 +4,7 @@ use crate::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "tier-banner-extra",
-    summary: "more than one tier banner: the template says choose ONE",
+    summary: "a page has more than one tier banner",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
     options: &[],
@@ -14,4 +14,20 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let banners = page.banners();
+    let Some((first, others)) = banners.split_first() else {
+        return;
+    };
+    if !page.frontmatter.is_sound() {
+        return;
+    }
+    for extra in others {
+        let diagnostic = cx.report(extra.header.clone(), "more than one tier banner");
+        diagnostic.also(first.header.clone(), "the first one");
+        match page.frontmatter.tier() {
+            Some(tier) => diagnostic.help(format!("keep the one for `{}`", tier.name())),
+            None => diagnostic.help("keep the one for the page's `excellence_tier`"),
+        };
+    }
+}

@@ -1,10 +1,12 @@
+use crate::diagnostic::Fix;
 use crate::diagnostic::LintLevel;
+use crate::edit::Edit;
 use crate::page::Page;
 use crate::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "tier-banner-kind",
-    summary: "gold is `success`, silver `info`, bronze `warning`",
+    summary: "the banner is not of its tier's kind: gold is `success`, silver `info`, bronze `warning`",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
     options: &[],
@@ -14,4 +16,30 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let Some((banner, tier)) = page.banner().and_then(|b| Some((b, b.tier()?))) else {
+        return;
+    };
+    // Of a banner of the wrong tier, `tier-banner-mismatch` speaks.
+    let other_tier = page.frontmatter.tier().is_some_and(|asked| asked != tier);
+    let kind = tier.banner_kind();
+    if !page.frontmatter.is_sound() || other_tier || banner.is_known() && banner.canonical() == kind
+    {
+        return;
+    }
+    let place = banner.kind_span.clone();
+    let (shown, message, text) = if place.is_empty() {
+        let message = format!("this {} banner has no kind, expected `{kind}`", tier.name());
+        (banner.header.start..place.end, message, format!(" {kind}"))
+    } else {
+        let message = format!(
+            "a {} banner is `{kind}`, not `{}`",
+            tier.name(),
+            banner.kind
+        );
+        (place.clone(), message, kind.to_owned())
+    };
+    cx.report(shown, message)
+        .help(format!("write `{kind}`"))
+        .fix(Fix::safe(vec![Edit::replace(place, text)]));
+}

@@ -1,10 +1,14 @@
+use crate::diagnostic::Fix;
 use crate::diagnostic::LintLevel;
+use crate::edit::Edit;
+use crate::page::Admonition;
 use crate::page::Page;
 use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::Tier;
 
 pub static RULE: Rule = Rule {
     name: "tier-banner-mismatch",
-    summary: "the banner's tier is not `excellence_tier`",
+    summary: "the tier banner names another tier than `excellence_tier`",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
     options: &[],
@@ -14,4 +18,68 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+/// A banner says what the template asks of another tier where it has as many success metrics.
+const METRICS: usize = 3;
+
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let (Some((tier, asked)), Some(banner)) = (page.tier(), page.banner()) else {
+        return;
+    };
+    let Some(found) = banner.tier().filter(|found| *found != tier) else {
+        return;
+    };
+    let fix = page
+        .banner_lacks(banner, tier, METRICS)
+        .is_empty()
+        .then(|| header(banner, found, tier))
+        .flatten();
+    let diagnostic = cx.report(
+        banner.title_span.clone(),
+        format!(
+            "the banner says {}, `excellence_tier` says {}",
+            found.name(),
+            tier.name()
+        ),
+    );
+    diagnostic.also(asked, "the page's tier");
+    match fix {
+        Some(fix) => diagnostic.fix(fix).help(format!(
+            "its text is that of a {0} banner: write `!!! {1} \"{2}\"`",
+            tier.name(),
+            tier.banner_kind(),
+            tier.banner_title()
+        )),
+        None => diagnostic.help(format!(
+            "rewrite the banner for {0}, or set `excellence_tier: {1}`",
+            tier.name(),
+            found.name()
+        )),
+    };
+}
+
+/// The header of another tier, where the title says nothing but the tier.
+fn header(banner: &Admonition, found: Tier, tier: Tier) -> Option<Fix> {
+    let title = banner.title.as_deref()?.trim();
+    let words = title.trim_start_matches(found.medal()).trim_start();
+    let medal = if words == title {
+        String::new()
+    } else {
+        format!("{} ", tier.medal())
+    };
+    let lower = words.to_lowercase();
+    let only_tier = lower.split_whitespace().all(|word| {
+        word == found.name() || matches!(word, "standard" | "tier" | "excellence" | "pattern")
+    });
+    let title = Edit::replace(
+        banner.title_span.clone(),
+        format!("{medal}{}", tier.banner_title()),
+    );
+    let kind = Edit::replace(banner.kind_span.clone(), kind_text(banner, tier));
+    only_tier.then(|| Fix::safe(vec![kind, title]))
+}
+
+/// What stands in the kind's place; a header without a kind has no space there.
+fn kind_text(banner: &Admonition, tier: Tier) -> String {
+    let space = if banner.kind_span.is_empty() { " " } else { "" };
+    format!("{space}{}", tier.banner_kind())
+}

@@ -1,10 +1,12 @@
+use crate::config::Banner;
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::Tier;
 
 pub static RULE: Rule = Rule {
     name: "tier-banner-missing",
-    summary: "no tier banner (an admonition whose title says Gold, Silver or Bronze with Standard, Tier, Excellence or Pattern) between the title and the first Level",
+    summary: "no tier banner between the title and the first Level: an admonition whose title names Gold, Silver or Bronze",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
     options: &[],
@@ -14,4 +16,30 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let generated = cx.config.banner == Banner::Generate;
+    if generated || !page.frontmatter.is_sound() || !page.banners().is_empty() {
+        return;
+    }
+    let (kind, title) = match page.frontmatter.tier() {
+        Some(tier) => (tier.banner_kind(), tier.banner_title()),
+        None => (Tier::Gold.banner_kind(), Tier::Gold.banner_title()),
+    };
+    let elsewhere = page
+        .admonitions()
+        .iter()
+        .find(|banner| banner.tier().is_some() && !page.in_instructions(banner.header.start));
+    let diagnostic = cx.report(
+        page.top(),
+        "no tier banner between the title and the first Level",
+    );
+    if let Some(banner) = elsewhere {
+        diagnostic
+            .also(banner.header.clone(), "this one stands elsewhere")
+            .help("move the banner up, right behind the title");
+    } else {
+        diagnostic.help(format!(
+            "write one behind the title, such as `!!! {kind} \"{title}\"`, or set `banner = \"generate\"` in book.toml"
+        ));
+    }
+}

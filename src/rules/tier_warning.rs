@@ -1,10 +1,13 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
+use crate::page::{Kind, Node};
 use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::Tier;
+use std::ops::Range;
 
 pub static RULE: Rule = Rule {
     name: "tier-warning",
-    summary: "bronze: no `warning`, `danger` or `caution` admonition besides the banner (a callout box does not count)",
+    summary: "a bronze page warns of no limitation: no `warning`, `danger` or `caution` admonition besides its banner",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
     options: &[],
@@ -14,4 +17,35 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let Some((Tier::Bronze, asked)) = page.tier() else {
+        return;
+    };
+    let banners = page.banners();
+    let is_banner = |header: &Range<usize>| banners.iter().any(|banner| banner.header == *header);
+    let warns = page.admonitions().iter().any(|admonition| {
+        matches!(admonition.canonical(), "warning" | "danger")
+            && !is_banner(&admonition.header)
+            && !page.in_instructions(admonition.header.start)
+    });
+    if warns || page.nodes.iter().any(|node| is_alert(page, node)) {
+        return;
+    }
+    cx.report(
+        page.first_line(asked),
+        "a bronze page needs a warning about its limitations besides the banner",
+    )
+    .help("write a `!!! warning`, `!!! danger` or `!!! caution` where the limitation shows");
+}
+
+/// Whether a quote is an admonition in mdBook's own form: `> [!WARNING]`.
+fn is_alert(page: &Page<'_>, node: &Node) -> bool {
+    if node.kind != Kind::Quote {
+        return false;
+    }
+    let first = &page.text[page.first_line(node.span.clone())];
+    let marker = first.trim_start_matches(['>', ' ', '\t']);
+    ["[!warning]", "[!caution]"]
+        .iter()
+        .any(|alert| marker.eq_ignore_ascii_case(alert))
+}

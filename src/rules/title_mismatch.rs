@@ -1,10 +1,11 @@
 use crate::diagnostic::LintLevel;
-use crate::page::Page;
+use crate::page::outline::normalise;
+use crate::page::{Heading, Page};
 use crate::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "title-mismatch",
-    summary: "not exactly one H1, or it differs from `title` (a trailing \"Pattern\" aside)",
+    summary: "the page has not exactly one H1, or it differs from `title` (a trailing \"Pattern\" aside)",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
     options: &[],
@@ -14,4 +15,48 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let field = page
+        .frontmatter
+        .get("title")
+        .and_then(|value| Some((value.text()?.trim(), value.span.clone())))
+        .filter(|(title, _)| !title.is_empty());
+    let titles: Vec<&Heading> = page.headings.iter().filter(|h| h.rank == 1).collect();
+    match (titles.as_slice(), field) {
+        ([], Some((title, span))) => {
+            cx.report(page.first_line(span), "the page has no heading of rank 1")
+                .label("this is its title")
+                .help(format!("put `# {title}` behind the frontmatter"));
+        }
+        ([], None) => {
+            cx.report(page.top(), "the page has no heading of rank 1")
+                .help("begin with `# ` and the pattern's name");
+        }
+        ([only], Some((title, span))) if folded(&only.text) != folded(title) => {
+            let message = format!("the heading says `{}`, `title` says `{title}`", only.text);
+            cx.report(page.first_line(only.span.clone()), message)
+                .also(page.first_line(span), "the title in the frontmatter")
+                .help("give the page one name");
+        }
+        ([_], _) => {}
+        ([first, second, ..], _) => {
+            let message = format!("the page has {} headings of rank 1", titles.len());
+            let diagnostic = cx.report(page.first_line(second.span.clone()), message);
+            if second.text.is_empty() {
+                diagnostic.label("a heading without text");
+            }
+            diagnostic
+                .also(page.first_line(first.span.clone()), "the first one")
+                .help("keep one title; sections begin with `## `");
+        }
+    }
+}
+
+/// A title without what may differ.
+fn folded(title: &str) -> String {
+    let normal = normalise(title);
+    match normal.strip_suffix(" pattern") {
+        Some(name) => name.to_owned(),
+        None => normal,
+    }
+}

@@ -1,5 +1,5 @@
 use crate::diagnostic::LintLevel;
-use crate::page::Page;
+use crate::page::{Page, Usage};
 use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 
 pub static RULE: Rule = Rule {
@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     options: &[OptionSpec {
         name: "max-line",
         default: OptionDefault::Count(200),
-        summary: "the last source line on which the part may start",
+        summary: "the When NOT to Use part starts after source line 200",
     }],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -18,4 +18,16 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let part = Usage::of(page).when_not;
+    let Some(heading) = part.and_then(|index| page.headings.get(index)) else {
+        return;
+    };
+    let max = cx.count("max-line");
+    let line = page.lines.line(heading.span.start) + 1;
+    if line > max {
+        let message = format!("the `When NOT to Use` part starts on line {line}, after line {max}");
+        cx.report(page.first_line(heading.span.clone()), message)
+            .help("move it up, before the levels");
+    }
+}

@@ -1,10 +1,10 @@
 use crate::diagnostic::LintLevel;
-use crate::page::Page;
+use crate::page::{Page, Usage};
 use crate::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "when-to-use-missing",
-    summary: "no When to Use section or no When NOT to Use part (a heading `DON'T Use When`, `When NOT to Use` of its own",
+    summary: "the page has no When to Use section or no When NOT to Use part",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
     options: &[],
@@ -14,4 +14,32 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+const HELP: &str = "add a heading such as `### ❌ DON'T Use When` and a table below it";
+
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let usage = Usage::of(page);
+    let heading = |index: Option<usize>| {
+        let heading = page.headings.get(index?)?;
+        Some(page.first_line(heading.span.clone()))
+    };
+    match (heading(usage.when), heading(usage.when_not)) {
+        (Some(_), Some(_)) => {}
+        (Some(when), None) => {
+            let message = if usage.combined.is_some() {
+                "the `When NOT to Use` part has no heading of its own"
+            } else {
+                "no `When NOT to Use` part"
+            };
+            cx.report(when, message).help(HELP);
+        }
+        (None, Some(when_not)) => {
+            cx.report(when_not, "no `When to Use` section")
+                .label("only when not to use it")
+                .help("add a heading such as `### ✅ Use When` and a table below it");
+        }
+        (None, None) => {
+            cx.report(page.top(), "no `When to Use` section and no `When NOT to Use` part")
+                .help("add `## When to Use / When NOT to Use` with `### ✅ Use When` and `### ❌ DON'T Use When`, a table below each");
+        }
+    }
+}

@@ -1,10 +1,10 @@
 use crate::diagnostic::LintLevel;
-use crate::page::Page;
+use crate::page::{Page, Usage};
 use crate::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "when-to-use-table",
-    summary: "either part is not a table with at least one filled row",
+    summary: "When to Use or When NOT to Use is not a table with at least one filled row",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
     options: &[],
@@ -14,4 +14,37 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let usage = Usage::of(page);
+    let parts = [
+        (
+            usage.when,
+            "When to Use",
+            "`Scenario`, `Example` and `Impact`",
+        ),
+        (
+            usage.when_not,
+            "When NOT to Use",
+            "`Scenario`, `Why` and `Alternative`",
+        ),
+    ];
+    for (part, name, columns) in parts {
+        let Some((index, heading)) = part.and_then(|i| Some((i, page.headings.get(i)?))) else {
+            continue;
+        };
+        let tables = usage.tables(page, index);
+        if let Some(table) = tables.first() {
+            if tables
+                .iter()
+                .all(|table| Usage::filled_rows(page, *table).is_empty())
+            {
+                let header = page.first_line(page.nodes[*table].span.clone());
+                cx.report(header, format!("the `{name}` table has no filled row"));
+            }
+        } else {
+            let heading = page.first_line(heading.span.clone());
+            cx.report(heading, format!("the `{name}` part has no table"))
+                .help(format!("write it as a table with the columns {columns}"));
+        }
+    }
+}

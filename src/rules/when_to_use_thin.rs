@@ -1,16 +1,16 @@
 use crate::diagnostic::LintLevel;
-use crate::page::Page;
+use crate::page::{Page, Usage};
 use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "when-to-use-thin",
-    summary: "either table has fewer than three rows",
+    summary: "the When to Use or the When NOT to Use table has fewer than three rows",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
     options: &[OptionSpec {
         name: "min-rows",
         default: OptionDefault::Count(3),
-        summary: "rows that each table needs",
+        summary: "the When to Use or the When NOT to Use table has fewer than three rows",
     }],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -18,4 +18,26 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_page: &Page<'_>, _cx: &mut Context<'_>) {}
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let usage = Usage::of(page);
+    let min = cx.count("min-rows");
+    for (part, name) in [
+        (usage.when, "When to Use"),
+        (usage.when_not, "When NOT to Use"),
+    ] {
+        let tables = part.map_or_else(Vec::new, |index| usage.tables(page, index));
+        let rows: usize = tables
+            .iter()
+            .map(|table| Usage::filled_rows(page, *table).len())
+            .sum();
+        // A part without any row is `when-to-use-table`'s.
+        if let Some(table) = tables.first()
+            && (1..min).contains(&rows)
+        {
+            let s = if rows == 1 { "" } else { "s" };
+            let message = format!("the `{name}` table has {rows} row{s}, fewer than {min}");
+            cx.report(page.first_line(page.nodes[*table].span.clone()), message)
+                .help("add scenarios that readers will meet");
+        }
+    }
+}

@@ -2,6 +2,8 @@
 
 mod check;
 mod config;
+mod corpus;
+mod properties;
 mod protocol;
 mod render;
 mod rule_examples;

@@ -1,6 +1,7 @@
 //! A book in a temporary folder, built the way `mdbook build` builds it.
 
 use mdbook_driver::MDBook;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -26,7 +27,7 @@ impl Site {
         );
         let mut summary = String::from("# Summary\n\n");
         for (path, text) in chapters {
-            summary.push_str(&format!("- [{path}]({path})\n"));
+            let _ = writeln!(summary, "- [{path}]({path})");
             site.write(&format!("src/{path}"), text);
         }
         site.write("src/SUMMARY.md", &summary);

@@ -1,0 +1,181 @@
+//! What several rules ask of a page: its diagrams, its failure story, and how to delete a passage.
+
+use super::blocks::{Kind, Node};
+use super::html;
+use super::{Marker, Page};
+use std::ops::Range;
+
+impl Page<'_> {
+    /// The diagrams that show anything, images with a file among them, in order.
+    pub fn diagrams(&self) -> impl Iterator<Item = &Node> {
+        self.nodes
+            .iter()
+            .filter(|node| node.kind.is_drawing() && !self.drawing(node).is_empty())
+    }
+
+    /// A diagram's text without what does not show: indentation, blank lines,
+    /// comments. Two diagrams are the same if this is.
+    pub fn drawing(&self, diagram: &Node) -> String {
+        if let Kind::Image { dest, .. } = &diagram.kind {
+            return dest.clone();
+        }
+        let lines = self.text_of(diagram).lines().map(str::trim);
+        let shown = lines.filter(|line| {
+            !line.is_empty() && (!line.starts_with("%%") || line.starts_with("%%{"))
+        });
+        shown.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Where the page tells what happens without the pattern: a `failure-vignette`
+    /// box, or a section or admonition that says so in its title.
+    pub fn failure_story(&self) -> Option<Range<usize>> {
+        let callouts = self.callouts.iter().filter(|c| c.class == FAILURE_BOX);
+        let admonitions = self.admonitions().iter().filter(|a| {
+            let title = a.title.as_deref().unwrap_or("");
+            a.marker != Marker::Tab
+                && (a.kind == FAILURE_BOX || tells_failure(&super::outline::normalise(title)))
+        });
+        let sections = self.headings.iter().filter(|h| tells_failure(&h.normal));
+        callouts
+            .map(|callout| callout.span.clone())
+            .chain(admonitions.map(super::Admonition::span))
+            .chain(sections.map(|heading| self.section_span(heading)))
+            .min_by_key(|span| span.start)
+    }
+
+    /// The destinations of HTML links with their bytes.
+    pub fn html_links(&self) -> Vec<(&str, Range<usize>)> {
+        let mut found = Vec::new();
+        for node in &self.nodes {
+            if !matches!(node.kind, Kind::Html | Kind::InlineHtml) {
+                continue;
+            }
+            for item in html::scan(&self.text[node.span.clone()]) {
+                let html::Item::Open {
+                    name, attributes, ..
+                } = item
+                else {
+                    continue;
+                };
+                let href = attributes
+                    .iter()
+                    .find(|a| a.name.eq_ignore_ascii_case("href"));
+                if let Some(href) = href.filter(|_| name.eq_ignore_ascii_case("a")) {
+                    let at = node.span.start + href.span.start..node.span.start + href.span.end;
+                    found.push((href.value, at));
+                }
+            }
+        }
+        found
+    }
+
+    /// What to delete so that nothing is left of `span`, a block or a piece of
+    /// text: where it stands alone on its lines also these, and one of the blank
+    /// lines on both sides. Blocks that it separates are not joined.
+    pub fn removal(&self, span: Range<usize>) -> Range<usize> {
+        let touched = self.lines.touched(span.clone());
+        let (first, next) = (touched.start, touched.end);
+        let start = self.lines.span(first).start;
+        let end = self.lines.span(next - 1).end.max(span.end);
+        let before = &self.text[start..span.start];
+        let after = &self.text[span.end..end];
+        if !before.trim().is_empty() || !after.trim().is_empty() {
+            let space = |text: &str| text.ends_with([' ', '\t']);
+            if after.trim().is_empty() {
+                return start + before.trim_end().len()..span.end;
+            }
+            let gap = after.len() - after.trim_start_matches([' ', '\t']).len();
+            let gap = if before.is_empty() || space(before) {
+                gap
+            } else {
+                0
+            };
+            return span.start..span.end + gap;
+        }
+        let is_blank = |line: usize| self.text[self.lines.span(line)].trim().is_empty();
+        let body_start = self.frontmatter.span.end;
+        let blank_before = start > body_start && first > 0 && is_blank(first - 1);
+        let blank_after = next < self.lines.count() && is_blank(next);
+        let at_end = next >= self.lines.count();
+        if at_end && blank_before {
+            self.lines.span(first - 1).start..end
+        } else if blank_after && (blank_before || start == 0) {
+            start..self.lines.span(next).end
+        } else if at_end
+            || blank_after
+            || blank_before
+            || start <= body_start
+            // An empty line would end the HTML block.
+            || self.is_html(start)
+        {
+            start..end
+        } else {
+            start..span.end
+        }
+    }
+
+    /// Whether a block of HTML that began on an earlier line goes on at `line_start`.
+    fn is_html(&self, line_start: usize) -> bool {
+        let before = self.nodes[..self.node_at(line_start)].last();
+        before.is_some_and(|node| node.kind == Kind::Html && node.span.end > line_start)
+    }
+}
+
+const FAILURE_BOX: &str = "failure-vignette";
+
+/// Whether a title in normal form announces what happens without the pattern.
+fn tells_failure(title: &str) -> bool {
+    title.starts_with("without ")
+        || title.starts_with("failure story")
+        || [
+            "happens without",
+            "happened without",
+            "goes wrong without",
+            "life without",
+            "world without",
+            "without this pattern",
+            "without the pattern",
+        ]
+        .iter()
+        .any(|words| title.contains(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::{Flavor, Page};
+    use mdbook_markdown::MarkdownOptions;
+
+    #[test]
+    fn a_removed_comment_leaves_no_trace() {
+        for (before, after) in [
+            ("a <!-- x --> b\n", "a b\n"),
+            ("a <!-- x -->\nb\n", "a\nb\n"),
+            ("a\n\n<!-- x -->\n\nb\n", "a\n\nb\n"),
+            ("a\n\n<!-- x\n\ny -->\n\nb\n", "a\n\nb\n"),
+            ("a\n<!-- x -->\nb\n", "a\n\nb\n"),
+            ("a\n\n<!-- x -->\nb\n", "a\n\nb\n"),
+            ("a\n\n<!-- x -->", "a\n"),
+            ("<!-- x -->\n\na\n", "a\n"),
+            ("<!-- x -->", ""),
+            ("> <!-- x -->\n> a\n", ">\n> a\n"),
+            ("| <!-- x --> | a |\n|---|---|\n", "| | a |\n|---|---|\n"),
+            ("---\nt: x\n---\n<!-- x -->\n\na\n", "---\nt: x\n---\n\na\n"),
+            ("!!! note\n    <!-- x -->\n\n    a\n", "!!! note\n\n    a\n"),
+        ] {
+            for crlf in [false, true] {
+                let ends = |text: &str| {
+                    if crlf {
+                        text.replace('\n', "\r\n")
+                    } else {
+                        text.to_owned()
+                    }
+                };
+                let text = ends(before);
+                let page = Page::parse(&text, Flavor::Html, &MarkdownOptions::default());
+                let mut found = text.clone();
+                found.replace_range(page.removal(page.comments[0].span.clone()), "");
+                assert_eq!(found, ends(after), "{before:?}");
+            }
+        }
+    }
+}

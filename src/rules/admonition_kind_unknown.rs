@@ -1,0 +1,37 @@
+use crate::diagnostic::LintLevel;
+use crate::page::Page;
+use crate::rule::{Context, FixAvailability, Rule, Scope, nearest};
+use crate::template::ADMONITION_KINDS;
+
+pub static RULE: Rule = Rule {
+    name: "admonition-kind-unknown",
+    summary: "a `!!!` or `???` block of a kind that Material does not know; it is shown as a note",
+    level: LintLevel::Warn,
+    scope: Scope::All,
+    options: &[],
+    fix: FixAvailability::None,
+    since: "0.1.0",
+    docs: include_str!("admonition_kind_unknown.md"),
+    check,
+};
+
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    for block in page.admonitions() {
+        // A block without any kind is a note on purpose.
+        if block.is_known() || block.kind.is_empty() {
+            continue;
+        }
+        let kinds = ADMONITION_KINDS.iter().map(|(kind, _)| *kind);
+        let aliases = ADMONITION_KINDS.iter().flat_map(|(_, aliases)| *aliases);
+        let help = match nearest(&block.kind, kinds.clone().chain(aliases.copied())) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known kinds: {}", kinds.collect::<Vec<_>>().join(", ")),
+        };
+        cx.report(
+            block.kind_span.clone(),
+            format!("unknown kind of block `{}`", block.kind),
+        )
+        .label("shown as a note")
+        .help(help);
+    }
+}

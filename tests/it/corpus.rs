@@ -1,0 +1,155 @@
+//! Real pages that nobody wrote for this tool. Skipped, with a word, where they are absent.
+
+use crate::site::{Site, corpus};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// All chapters below a folder, relative to it.
+fn chapters(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(at) = folders.pop() {
+        for entry in fs::read_dir(at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "md") && !path.ends_with("SUMMARY.md") {
+                found.push(path.strip_prefix(folder).unwrap().to_path_buf());
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// How often each word occurs; bare numbers aside, since a list's numbers are drawn by the browser.
+fn words(text: &str) -> BTreeMap<String, usize> {
+    let mut words = BTreeMap::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()) {
+        if !word.is_empty() && !word.bytes().all(|b| b.is_ascii_digit()) {
+            *words.entry(word.to_owned()).or_default() += 1;
+        }
+    }
+    words
+}
+
+fn unescape(text: &str) -> String {
+    let named = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+    ];
+    named
+        .iter()
+        .fold(text.replace('’', "'"), |text, (entity, plain)| {
+            text.replace(entity, plain)
+        })
+}
+
+/// A page's text without what is not meant for readers.
+fn for_readers(source: &str) -> String {
+    let body = match source
+        .strip_prefix("---\n")
+        .and_then(|rest| rest.split_once("\n---\n"))
+    {
+        Some((_, body)) => body,
+        None => source,
+    };
+    let mut text = body.to_owned();
+    for (open, close) in [
+        (
+            "<!-- TEMPLATE INSTRUCTIONS",
+            "<!-- END TEMPLATE INSTRUCTIONS -->",
+        ),
+        ("<!--", "-->"),
+    ] {
+        while let Some(start) = text.find(open) {
+            let Some(len) = text[start..].find(close) else {
+                break;
+            };
+            text.replace_range(start..start + len + close.len(), "");
+        }
+    }
+    // Icons decorate; their names are no text.
+    while let Some(start) = text.find(":material-") {
+        let len = text[start + 1..]
+            .find(':')
+            .map_or(text.len() - start, |n| n + 2);
+        let rest = &text[start + len..];
+        let list = if rest.starts_with('{') {
+            rest.find('}').map_or(0, |n| n + 1)
+        } else {
+            0
+        };
+        text.replace_range(start..start + len + list, "");
+    }
+    // mdBook links to `.html`.
+    text.replace(".md)", ")").replace(".md#", "#")
+}
+
+#[test]
+fn every_page_renders_and_no_word_is_lost() {
+    let Some(site) = Site::copy(&corpus(), "profile = \"adopt\"") else {
+        return;
+    };
+    assert!(site.build());
+    // What mdBook alone does not show, such as a list item that is a link definition, is not ours to show.
+    let Some(plain) = Site::copy(&corpus(), "renderers = []") else {
+        return;
+    };
+    assert!(plain.build());
+    let folder = site.path().join("src");
+    let mut problems = Vec::new();
+    for path in chapters(&folder) {
+        let source = fs::read_to_string(folder.join(&path)).unwrap();
+        let html = site.html(path.to_str().unwrap());
+        let rendered = words(&unescape(&unescape(&html)));
+        let alone = words(&unescape(&unescape(&plain.html(path.to_str().unwrap()))));
+        for (word, count) in words(&unescape(&for_readers(&source))) {
+            let found = rendered.get(&word).copied().unwrap_or(0);
+            if found < count && found < alone.get(&word).copied().unwrap_or(0) {
+                problems.push(format!(
+                    "{}: `{word}` {found} times instead of {count}",
+                    path.display()
+                ));
+            }
+        }
+        let text = without_code(&html);
+        for leftover in [
+            "!!!",
+            "???",
+            "{ .lg",
+            "excellence_tier:",
+            "essential_question:",
+            "<p>---",
+        ] {
+            if text.contains(leftover) {
+                problems.push(format!("{}: `{leftover}` is left", path.display()));
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+fn without_code(html: &str) -> String {
+    let mut text = html.to_owned();
+    while let Some(start) = text.find("<code") {
+        let Some(len) = text[start..].find("</code>") else {
+            break;
+        };
+        text.replace_range(start..start + len + "</code>".len(), "");
+    }
+    text
+}
+
+#[test]
+fn the_default_profile_fails_the_build() {
+    let Some(site) = Site::copy(&corpus(), "") else {
+        return;
+    };
+    assert!(!site.build());
+}

@@ -1,0 +1,166 @@
+//! Whatever a page holds: no panic, places inside the file, no text lost, values as text.
+
+use jiff::civil::date;
+use mdbook_markdown::MarkdownOptions;
+use mdbook_patterns::config::Config;
+use mdbook_patterns::engine::{self, Chapter, Input};
+use mdbook_patterns::page::{Flavor, Page};
+use mdbook_patterns::render::{Target, escape, markdown};
+use proptest::prelude::*;
+
+/// Lines that mean something to the parser, and some that do not.
+fn line() -> impl Strategy<Value = String> {
+    let indent = prop::sample::select(vec![
+        "", "", "", "  ", "    ", "        ", "\t", "> ", "- ", "1. ", ">     ",
+    ]);
+    let text = prop_oneof![
+        prop::sample::select(vec![
+            "!!! note",
+            "!!! warning \"Gold Tier\"",
+            "!!! note \"\"",
+            "??? tip \"x\"",
+            "???+ x",
+            "=== \"Tab\"",
+            "!!!",
+            "# T",
+            "## Level 1: Intuition (5 min) {#intuition}",
+            "## Quick Reference",
+            "### Use When",
+            "```",
+            "~~~",
+            "```mermaid",
+            "| a | b |",
+            "|---|---|",
+            "---",
+            "...",
+            "title: x",
+            "type: pattern",
+            "excellence_tier: gold",
+            "- [ ] task",
+            "<div class=\"truth-box\">",
+            "</div>",
+            "<!-- GOAL: x -->",
+            "<!-- TEMPLATE INSTRUCTIONS -->",
+            "<!-- END TEMPLATE INSTRUCTIONS -->",
+            "<!--",
+            "-->",
+            "{{#quick-reference}}",
+            "{{#include x.md}}",
+            "<h4>x</h4>",
+            "[^1]: note",
+            "[a]: b.md",
+            "[l](b.md#c)",
+            "term",
+            ": definition",
+            "word **bold** `code`",
+            "",
+            "",
+            "related_laws: [law1-failure",
+            "pros: {a: [",
+            "\u{feff}",
+            "é🏆 前",
+        ])
+        .prop_map(str::to_owned),
+        "[ -~]{0,24}",
+        "\\PC{0,12}",
+    ];
+    (indent, text).prop_map(|(indent, text)| format!("{indent}{text}"))
+}
+
+fn page() -> impl Strategy<Value = String> {
+    let breaks = prop::sample::select(vec!["\n", "\n", "\r\n"]);
+    let front = prop::sample::select(vec![
+        "",
+        "---\ntype: pattern\nbest_for: x\n---\n",
+        "---\n",
+        "\u{feff}---\n",
+    ]);
+    (front, prop::collection::vec(line(), 0..40), breaks)
+        .prop_map(|(front, lines, line_break)| format!("{front}{}", lines.join(line_break)))
+}
+
+fn input(target: Option<Target>) -> Input {
+    Input {
+        root: "/nonexistent".into(),
+        src: "src".to_owned(),
+        config: Config::default(),
+        smart_punctuation: true,
+        today: date(2026, 8, 1),
+        target,
+        read_files: false,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn checking_and_rendering_never_panic(text in page()) {
+        let html = Target::Html { panel: true, stylesheet: false };
+        for target in [None, Some(html), Some(Target::Markdown)] {
+            let path = Some("a.md".to_owned());
+            let chapter = Chapter { name: "a".to_owned(), path: path.clone(), source_path: path, content: text.clone() };
+            let outcome = engine::run(&input(target), vec![chapter]);
+            for located in &outcome.diagnostics {
+                let span = located.diagnostic.span.clone();
+                prop_assert!(text.get(span).is_some(), "{:?}", located.diagnostic);
+                prop_assert!(located.span.0 <= located.span.1);
+                mdbook_patterns::report::human::diagnostic(located);
+            }
+        }
+    }
+
+    /// Unfolding only dedents and adds: the words of the body stay, in order.
+    #[test]
+    fn unfolding_keeps_every_line(text in page()) {
+        let page = Page::parse(&text, Flavor::Html, &MarkdownOptions::default());
+        let body = &text[page.frontmatter.span.end..];
+        let mut rest = page.unfolded();
+        for line in body.lines() {
+            let mut bare = line.trim_start_matches([' ', '\t', '>']).trim_end();
+            let is_header = page.admonitions().iter().any(|block| {
+                let header = &text[block.header.clone()];
+                line.trim_end().ends_with(header)
+            });
+            if is_header {
+                bare = "";
+            }
+            match rest.find(bare) {
+                Some(at) => rest = &rest[at + bare.len()..],
+                None => prop_assert!(false, "lost {bare:?} of {text:?} in {:?}", page.unfolded()),
+            }
+        }
+    }
+
+    /// A value in a generated table reads as the text it is.
+    #[test]
+    fn values_come_out_as_text(value in "[ -~é🏆]{1,30}") {
+        let value = value.trim();
+        prop_assume!(!value.is_empty());
+        let table = markdown::Table {
+            caption: String::new(),
+            header: vec!["H".to_owned(), "I".to_owned()],
+            rows: vec![vec![escape::markdown(value), Vec::new()]],
+        };
+        let written = markdown::write(&table.events());
+        let mut text = String::new();
+        let mut in_row = false;
+        let options = MarkdownOptions::default();
+        for event in mdbook_markdown::new_cmark_parser(&written, &options) {
+            use pulldown_cmark::{Event, Tag};
+            match event {
+                Event::Start(Tag::TableRow) => in_row = true,
+                Event::Text(part) | Event::Code(part) if in_row => text.push_str(&part),
+                _ => {}
+            }
+        }
+        prop_assert_eq!(text.trim(), value, "{}", written);
+        prop_assert!(!written.contains("{{"), "{}", written);
+    }
+
+    #[test]
+    fn titles_hold_no_html(title in "[ -~]{0,30}") {
+        let html = mdbook_patterns::render::admonition::inline_html(&title);
+        prop_assert!(!html.contains("<script") && !html.contains("{{") && !html.contains('\n'), "{}", html);
+    }
+}
