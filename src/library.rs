@@ -63,17 +63,42 @@ pub enum Relation {
 pub struct Library {
     pages: Vec<PageInfo>,
     by_path: HashMap<String, usize>,
+    /// By the name of the file, or of the folder whose index it is.
+    by_id: HashMap<String, Vec<usize>>,
+    /// Pattern pages by [`title_key`].
+    by_title: HashMap<String, Vec<usize>>,
 }
+
+/// What is longer is no name that an entry would repeat.
+const MAX_TITLE: usize = 200;
 
 impl Library {
     /// Indexes the pages; of two with the same path the first is found.
     pub fn new(pages: Vec<PageInfo>) -> Library {
         let mut by_path = HashMap::with_capacity(pages.len());
+        let mut by_id: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_title: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, page) in pages.iter().enumerate() {
             by_path.entry(page.source_path.clone()).or_insert(index);
             by_path.entry(page.path.clone()).or_insert(index);
+            let (id, _) = id_and_folders(&page.source_path);
+            if !id.is_empty() {
+                by_id.entry(id.to_owned()).or_default().push(index);
+            }
+            let title = page.title.as_deref().map(title_key);
+            if let Some(title) = title
+                && page.is_pattern
+                && (1..=MAX_TITLE).contains(&title.len())
+            {
+                by_title.entry(title).or_default().push(index);
+            }
         }
-        Library { pages, by_path }
+        Library {
+            pages,
+            by_path,
+            by_id,
+            by_title,
+        }
     }
 
     /// All pages, in the book's order.
@@ -104,35 +129,48 @@ impl Library {
     }
 
     /// The pattern page whose title an entry of `modern_alternatives` is or begins
-    /// with, case and a trailing "Pattern" of the title aside; not the page at `from` itself.
+    /// with, case and a trailing "Pattern" of the title aside; of several the one with
+    /// the longest title. Not the page at `from`, its path or source path, itself.
     pub fn named_pattern(&self, entry: &str, from: &str) -> Option<&PageInfo> {
         let entry = entry.trim().to_lowercase();
-        let names = |title: &str| {
-            let title = title.trim().to_lowercase();
-            let title = title.strip_suffix(" pattern").unwrap_or(&title);
-            let rest = entry.strip_prefix(title).filter(|_| !title.is_empty());
+        let ends = |end: &usize| {
+            let rest = entry.get(*end..);
             rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         };
-        self.pages
-            .iter()
-            .filter(|page| page.is_pattern && page.source_path != from)
-            .find(|page| page.title.as_deref().is_some_and(names))
+        let mut named = (1..=entry.len().min(MAX_TITLE))
+            .rev()
+            .filter(ends)
+            .filter_map(|end| self.by_title.get(&entry[..end]))
+            .flatten()
+            .map(|index| &self.pages[*index]);
+        named.find(|page| page.source_path != from && page.path != from)
     }
 
     /// The page about a law or a pillar, by its id: a file or a folder of that name.
     pub fn relation_page(&self, relation: Relation, id: &str) -> Option<&PageInfo> {
-        self.pages.iter().find(|page| {
-            let mut parts: Vec<&str> = page.source_path.split('/').collect();
-            let file = parts.pop().unwrap_or("");
-            let stem = file.strip_suffix(".md").unwrap_or(file);
-            let named = match stem {
-                "index" | "README" => parts.pop() == Some(id),
-                _ => stem == id,
-            };
+        let mut pages = self.by_id.get(id)?.iter().map(|index| &self.pages[*index]);
+        pages.find(|page| {
             // `state` and `control` are everyday names: only a pillar's folder makes them pillars.
-            named && (relation == Relation::Law || parts.iter().any(|part| part.contains("pillar")))
+            relation == Relation::Law || id_and_folders(&page.source_path).1.contains("pillar")
         })
     }
+}
+
+/// A title as entries repeat it: in lower case, without a trailing "Pattern".
+fn title_key(title: &str) -> String {
+    let title = title.trim().to_lowercase();
+    title.strip_suffix(" pattern").unwrap_or(&title).to_owned()
+}
+
+/// A page's id, the name of its file or of the folder whose index it is, and the folders before it.
+fn id_and_folders(path: &str) -> (&str, &str) {
+    let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = file.strip_suffix(".md").unwrap_or(file);
+    if !matches!(stem, "index" | "README") {
+        return (stem, folders);
+    }
+    let (folders, folder) = folders.rsplit_once('/').unwrap_or(("", folders));
+    (folder, folders)
 }
 
 /// Whether a link leads to a law or a pillar, by the folders it names; the page need not exist.

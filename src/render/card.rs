@@ -107,23 +107,7 @@ impl Card {
 
 /// The page of the book whose title the text is, or begins with.
 pub fn linked(cx: &Context<'_>, text: &str) -> Item {
-    let lower = text.trim().to_lowercase();
-    let begins = |title: &str| {
-        let title = title.to_lowercase();
-        let title = title.strip_suffix(" pattern").unwrap_or(&title);
-        !title.is_empty()
-            && lower
-                .strip_prefix(title)
-                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    };
-    let pages = cx
-        .library
-        .pages()
-        .iter()
-        .filter(|page| page.is_pattern && page.path != cx.path);
-    let page = pages
-        .filter(|page| page.title.as_deref().is_some_and(begins))
-        .max_by_key(|page| page.title.as_ref().map_or(0, String::len));
+    let page = cx.library.named_pattern(text, cx.path);
     (
         text.trim().to_owned(),
         page.map(|page| relative_link(cx.path, &page.path)),
