@@ -1,0 +1,361 @@
+//! What readers see, in a headless Chromium. Skipped, with a word, where there is none.
+
+use crate::corpus::chapters;
+use crate::site::{Site, corpus};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::env;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+use tempfile::TempDir;
+
+const SKIPPED: &str = "skipped: no Chromium found; install it or set CHROME";
+/// A usual phone's width.
+const PHONE: u32 = 360;
+/// Wide enough for mdBook's sidebar.
+const DESK: u32 = 1200;
+
+/// One page in a frame of one width, as `browser.js` saw it.
+#[derive(Deserialize)]
+struct Look {
+    page: String,
+    width: u32,
+    sideways: Sideways,
+    boxes: Boxes,
+    words: String,
+    folds: Vec<Fold>,
+    contrasts: Vec<Contrast>,
+}
+
+#[derive(Deserialize)]
+struct Sideways {
+    over: f64,
+    culprit: String,
+}
+
+/// The first of each on the page.
+#[derive(Deserialize)]
+struct Boxes {
+    main: Area,
+    h1: Option<Area>,
+    h2: Option<Area>,
+    card: Option<Area>,
+    banner: Option<Area>,
+}
+
+#[derive(Deserialize, Debug)]
+struct Area {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+    shown: bool,
+}
+
+#[derive(Deserialize)]
+struct Fold {
+    name: String,
+    works: bool,
+    marker: bool,
+}
+
+#[derive(Deserialize)]
+struct Contrast {
+    theme: String,
+    part: String,
+    text: String,
+    ratio: f64,
+    wanted: f64,
+}
+
+/// Chromium's path, if it is here.
+fn chromium() -> Option<PathBuf> {
+    let names = ["chromium", "chromium-browser", "google-chrome"];
+    let folders: Vec<PathBuf> =
+        env::var_os("PATH").map_or_else(Vec::new, |path| env::split_paths(&path).collect());
+    let on_path = names
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+    let chosen = env::var_os("CHROME").map(PathBuf::from);
+    chosen
+        .into_iter()
+        .chain(on_path)
+        .find(|path| path.is_file())
+}
+
+/// Looks at pages of a built book, all in one run of Chromium.
+fn look(chromium: &Path, site: &Site, pages: &[(&str, u32)], themes: bool) -> Vec<Look> {
+    let driver = site.html_folder().join("driver.html");
+    let pages_json = serde_json::to_string(pages).unwrap();
+    let script = include_str!("browser.js");
+    fs::write(
+        &driver,
+        format!(
+            "<!DOCTYPE html><meta charset=\"utf-8\"><body><script>\n\
+             const LOOKS = {pages_json};\nconst THEMED = {themes};\n{script}</script>"
+        ),
+    )
+    .unwrap();
+    let profile = TempDir::new().unwrap();
+    let output = Command::new(chromium)
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--hide-scrollbars",
+            "--allow-file-access-from-files",
+            "--window-size=1300,1000",
+            // Time that costs none: the clock jumps when nothing is under way.
+            "--virtual-time-budget=600000",
+            "--dump-dom",
+        ])
+        .arg(format!("--user-data-dir={}", profile.path().display()))
+        .arg(format!("file://{}", driver.display()))
+        .output()
+        .unwrap();
+    let dom = String::from_utf8_lossy(&output.stdout);
+    let measured = dom
+        .split_once("<pre id=\"measured\">")
+        .and_then(|(_, rest)| rest.split_once("</pre>"));
+    let Some((json, _)) = measured else {
+        panic!(
+            "Chromium measured nothing: {}\n{}",
+            output.status,
+            String::from_utf8_lossy(&output.stderr)
+        );
+    };
+    let looks: Vec<Look> = serde_json::from_str(json).unwrap();
+    assert_eq!(looks.len(), pages.len());
+    looks
+}
+
+/// The addresses of a book's pages.
+fn pages(site: &Site) -> Vec<String> {
+    chapters(&site.path().join("src"))
+        .into_iter()
+        .map(|path| path.with_extension("html"))
+        .filter(|path| site.html_folder().join(path).is_file())
+        .map(|path| path.to_str().unwrap().replace('\\', "/"))
+        .collect()
+}
+
+/// A page with everything that the example has not, and with problems for the panel.
+fn gallery() -> String {
+    let mut text = String::from("---\ntitle: [x] y\ntype: pattern\n---\n\n# Gallery\n\n");
+    for kind in [
+        "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger",
+        "bug", "example", "quote",
+    ] {
+        let _ = write!(
+            text,
+            "!!! {kind}\n    Text, a [link](introduction.md) and `code`.\n\n"
+        );
+    }
+    for class in ["axiom-box", "decision-box", "truth-box", "failure-vignette"] {
+        let _ = write!(
+            text,
+            "<div class=\"{class}\">\n<h4>Title</h4>\n<p>Text.</p>\n</div>\n\n"
+        );
+    }
+    text.push_str(
+        "??? note \"Folded\"\n    Text.\n\n    ???+ warning \"Open inside\"\n        Text.\n\n\
+         !!! info inline end \"Aside\"\n    Averyveryveryverylongwordthatneverends.\n\n\
+         === \"Tab\"\n    ```text\n    one line of code that is far too long for any phone to show without scrolling\n    ```\n\n\
+         <div class=\"grid cards\" markdown>\n\n- :material-clock:{ .lg } **Card**\n\n    ---\n\n    Text.\n\n</div>\n",
+    );
+    text
+}
+
+/// The example book and the gallery, at both widths; `None` without Chromium.
+static EXAMPLE: LazyLock<Option<Vec<Look>>> = LazyLock::new(|| {
+    let chromium = chromium()?;
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("book-example");
+    // Only under `serve` is there a panel.
+    let table = "profile = \"adopt\"\n\n[output.html]\nlive-reload-endpoint = \"/__livereload\"";
+    let site = Site::copy(&example, table).expect("the example book");
+    let summary = fs::read_to_string(site.path().join("src/SUMMARY.md")).unwrap();
+    site.write(
+        "src/SUMMARY.md",
+        &format!("{summary}\n- [Gallery](gallery.md)\n"),
+    );
+    site.write("src/gallery.md", &gallery());
+    assert!(site.build());
+    let pages = pages(&site);
+    let looks: Vec<(&str, u32)> = pages
+        .iter()
+        .flat_map(|page| [(page.as_str(), PHONE), (page.as_str(), DESK)])
+        .collect();
+    Some(look(&chromium, &site, &looks, true))
+});
+
+/// What was seen of the example; `None`, with a word, where there is no Chromium.
+fn example() -> Option<&'static [Look]> {
+    let seen = EXAMPLE.as_deref();
+    if seen.is_none() {
+        println!("{SKIPPED}");
+    }
+    seen
+}
+
+#[test]
+fn cards_and_banners_stand_between_title_and_text() {
+    let Some(looks) = example() else { return };
+    let mut patterns = 0;
+    for look in looks {
+        let Boxes {
+            main,
+            h1,
+            h2,
+            card,
+            banner,
+        } = &look.boxes;
+        let at = format!("{} at {} px", look.page, look.width);
+        for part in [card, banner].into_iter().flatten() {
+            assert!(part.shown, "{at}: {part:?}");
+            assert!(
+                main.left <= part.left && part.right <= main.right,
+                "{at}: {part:?} is outside {main:?}"
+            );
+        }
+        let Some(card) = card else { continue };
+        patterns += 1;
+        assert!(
+            banner.is_some(),
+            "{at}: each page of the example has a banner"
+        );
+        assert!(h1.as_ref().is_some_and(|h1| h1.bottom <= card.top), "{at}");
+        assert!(h2.as_ref().is_none_or(|h2| card.bottom <= h2.top), "{at}");
+    }
+    assert_eq!(patterns, 12, "six pages, two widths");
+}
+
+#[test]
+fn nothing_of_the_source_shows() {
+    let Some(looks) = example() else { return };
+    for look in looks {
+        for leftover in [
+            "excellence_tier:",
+            "essential_question:",
+            "!!!",
+            "???",
+            "---\n",
+            ":material-",
+            "{ .lg",
+        ] {
+            let found = look.words.contains(leftover);
+            assert!(!found, "{}: `{leftover}` is left", look.page);
+        }
+    }
+}
+
+#[test]
+fn no_page_scrolls_sideways() {
+    let Some(looks) = example() else { return };
+    for look in looks {
+        let Sideways { over, culprit } = &look.sideways;
+        assert!(
+            *over <= 0.0,
+            "{} at {} px: {over} px too wide: {culprit}",
+            look.page,
+            look.width
+        );
+    }
+}
+
+#[test]
+fn text_stands_out_in_every_theme() {
+    let Some(looks) = example() else { return };
+    let mut worst: BTreeMap<(&str, &str), (&Look, &Contrast)> = BTreeMap::new();
+    for look in looks {
+        for contrast in &look.contrasts {
+            let margin = |c: &Contrast| c.ratio / c.wanted;
+            let key = (contrast.theme.as_str(), contrast.part.as_str());
+            let entry = worst.entry(key).or_insert((look, contrast));
+            if margin(contrast) < margin(entry.1) {
+                *entry = (look, contrast);
+            }
+        }
+    }
+    let mut report = String::new();
+    for ((theme, part), (look, found)) in &worst {
+        let _ = writeln!(
+            report,
+            "{theme:6} {part:18} {:5.2}, wanted {:.2}: {} in {}",
+            found.ratio, found.wanted, found.text, look.page
+        );
+    }
+    println!("{report}");
+    let low = worst.values().any(|(_, c)| c.ratio < c.wanted - 0.005);
+    assert!(!low, "the worst of each part:\n{report}");
+    let parts = [
+        ".patterns-tier",
+        ".patterns-key",
+        ".patterns-caption",
+        ".patterns-title",
+        ".patterns-card",
+        ".patterns-panel",
+        "td",
+        "th",
+        "a",
+        "code",
+        "body",
+        "marker",
+    ];
+    for theme in ["light", "rust", "coal", "navy", "ayu"] {
+        for part in parts {
+            assert!(worst.contains_key(&(theme, part)), "no {part} in {theme}");
+        }
+    }
+}
+
+#[test]
+fn folded_blocks_open_at_a_click() {
+    let Some(looks) = example() else { return };
+    let folds: Vec<&Fold> = looks.iter().flat_map(|look| &look.folds).collect();
+    for fold in &folds {
+        assert!(fold.works, "{} does not fold", fold.name);
+        assert!(fold.marker, "{} has no marker", fold.name);
+    }
+    assert!(folds.len() >= 4, "the gallery has two, at two widths");
+}
+
+#[test]
+fn no_real_page_scrolls_further_sideways_than_without_us() {
+    let Some(chromium) = chromium() else {
+        println!("{SKIPPED}");
+        return;
+    };
+    let Some(site) = Site::copy(&corpus(), "profile = \"adopt\"") else {
+        return;
+    };
+    assert!(site.build());
+    let pages = pages(&site);
+    let looks: Vec<(&str, u32)> = pages.iter().map(|page| (page.as_str(), PHONE)).collect();
+    let mut wide = look(&chromium, &site, &looks, false);
+    wide.retain(|look| look.sideways.over > 0.0);
+    if wide.is_empty() {
+        return;
+    }
+    // The page's own HTML can be too wide: plain mdBook says so.
+    let plain = Site::copy(&corpus(), "renderers = []").unwrap();
+    assert!(plain.build());
+    let looks: Vec<(&str, u32)> = wide.iter().map(|l| (l.page.as_str(), PHONE)).collect();
+    for (ours, alone) in wide.iter().zip(look(&chromium, &plain, &looks, false)) {
+        let Sideways { over, culprit } = &ours.sideways;
+        println!("{}: {over} px too wide: {culprit}", ours.page);
+        assert!(
+            *over <= alone.sideways.over,
+            "{}: {over} px too wide, {} px without us: {culprit}",
+            ours.page,
+            alone.sideways.over
+        );
+    }
+}
