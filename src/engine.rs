@@ -3,21 +3,25 @@
 //! The same engine serves `mdbook build` and `check`, so that both say the same.
 //! Two passes, both parallel: the first reads frontmatter only and tells every
 //! page about the others, the second checks and renders one page at a time and
-//! lets go of it.
+//! lets go of it. What then still depends on another page's headings is settled
+//! from the ids that the second pass leaves behind.
 
-use crate::config::Config;
-use crate::diagnostic::{Diagnostic, LintLevel};
+use crate::config::{Config, RuleSettings};
+use crate::diagnostic::LintLevel;
+use crate::disk;
 use crate::edit::OffsetMap;
+use crate::files::{self, Files};
 use crate::include;
 use crate::library::{self, Library, PageInfo};
 use crate::page::{Flavor, Frontmatter, Page};
 use crate::render::{self, Target};
-use crate::report::{Located, locate};
-use crate::rule::{Scope, Surroundings};
+use crate::report::{Elsewhere, Located, locate};
+use crate::rule::{Found, Rule, Scope, Surroundings, nearest_id};
 use crate::rules;
 use jiff::civil::Date;
 use mdbook_markdown::MarkdownOptions;
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// A chapter with a text.
@@ -40,6 +44,8 @@ pub struct Input {
     pub root: PathBuf,
     /// The source folder, relative to the root, with `/`.
     pub src: String,
+    /// The folder that the book is built into, relative to the root.
+    pub build_dir: PathBuf,
     /// Its configuration.
     pub config: Config,
     /// Whether mdBook is told to make quotes curly.
@@ -74,6 +80,8 @@ pub struct Summary {
     pub affected: usize,
     /// Other chapters with at least one diagnostic.
     pub others: usize,
+    /// Pattern pages that SUMMARY.md does not list and a rule reports.
+    pub unlisted: usize,
     /// Diagnostics at `deny`.
     pub deny: usize,
     /// Diagnostics at `warn`.
@@ -94,6 +102,7 @@ struct Source {
     excluded: bool,
     /// Whether an earlier chapter has the same file.
     repeated: bool,
+    title_place: Option<Elsewhere>,
 }
 
 impl Source {
@@ -112,7 +121,7 @@ pub fn run(input: &Input, chapters: Vec<Chapter>) -> Outcome {
         .par_iter()
         .map(|chapter| read(input, chapter))
         .collect();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for (chapter, source) in chapters.iter().zip(&mut sources) {
         source.repeated = chapter
             .source_path
@@ -125,8 +134,9 @@ pub fn run(input: &Input, chapters: Vec<Chapter>) -> Outcome {
         .filter_map(|(chapter, source)| {
             let path = chapter.source_path.clone()?;
             let link = chapter.path.clone().unwrap_or_else(|| path.clone());
-            (!source.excluded).then(|| {
-                PageInfo::new(
+            (!source.excluded).then(|| PageInfo {
+                title_place: source.title_place.clone(),
+                ..PageInfo::new(
                     path,
                     link,
                     chapter.name.clone(),
@@ -136,12 +146,27 @@ pub fn run(input: &Input, chapters: Vec<Chapter>) -> Outcome {
             })
         });
     let library = Library::new(infos.collect());
-    let done: Vec<Done> = chapters
+    let book = Book {
+        input,
+        library: &library,
+        files: &Files::new(&input.root, &input.src),
+    };
+    let unlisted = book.unlisted(&chapters, &sources, seen);
+    let mut done: Vec<Done> = chapters
         .into_par_iter()
         .zip(sources)
-        .map(|(chapter, source)| process(input, &library, chapter, source))
+        .map(|(chapter, source)| book.process(chapter, source))
         .collect();
+    let mut ids = vec![String::new(); library.pages().len()];
+    for page in &mut done {
+        if let Some((position, own)) = page.ids.take() {
+            ids[position] = own;
+        }
+    }
+    done.par_iter_mut().for_each(|page| book.settle(page, &ids));
     let mut outcome = Outcome::default();
+    outcome.summary.unlisted = unlisted.len();
+    outcome.diagnostics.extend(unlisted.into_iter().flatten());
     for page in done {
         outcome.summary.pages += 1;
         outcome.summary.patterns += usize::from(page.is_pattern);
@@ -175,8 +200,20 @@ impl Outcome {
 
 struct Done {
     diagnostics: Vec<Located>,
+    /// Those that depend on ids of other pages.
+    pending: Vec<PendingLocated>,
+    /// The page's position in the library and its ids, one a line.
+    ids: Option<(usize, String)>,
+    /// The chapter, where it is rendered again if one of `pending` holds.
+    again: Option<Chapter>,
     rendered: String,
     is_pattern: bool,
+}
+
+struct PendingLocated {
+    diagnostic: Located,
+    target: usize,
+    id: String,
 }
 
 /// The file that a chapter was read from, if it is one inside the book.
@@ -189,21 +226,6 @@ fn file_of(input: &Input, chapter: &Chapter) -> Option<PathBuf> {
     (!leaves).then(|| input.root.join(&input.src).join(path))
 }
 
-/// Whether a link on the page `from` leads to a file of the book.
-fn has_file(input: &Input, library: &Library, from: &str, dest: &str) -> bool {
-    let Some(path) = library::target_path(from, dest) else {
-        return false;
-    };
-    if library.page(&path).is_some() {
-        return true;
-    }
-    let real = |path: &Path| path.canonicalize().ok();
-    let file = real(&input.root.join(&input.src).join(path));
-    file.is_some_and(|file| {
-        file.is_file() && real(&input.root).is_some_and(|root| file.starts_with(root))
-    })
-}
-
 fn read(input: &Input, chapter: &Chapter) -> Source {
     let mut source = Source {
         disk: None,
@@ -213,6 +235,7 @@ fn read(input: &Input, chapter: &Chapter) -> Source {
         is_pattern: false,
         excluded: false,
         repeated: false,
+        title_place: None,
     };
     let path = chapter.source_path.as_deref().unwrap_or("");
     if input.config.is_excluded(path) {
@@ -239,81 +262,252 @@ fn read(input: &Input, chapter: &Chapter) -> Source {
     }
     let frontmatter = Frontmatter::parse(source.text(&chapter.content));
     source.is_pattern = frontmatter.says_pattern() || input.config.is_listed(path);
+    if let Some(title) = frontmatter.get("title").filter(|_| source.is_pattern) {
+        let span = match &source.expanded {
+            Some((_, map)) => map.source_range(title.span.clone()),
+            None => title.span.clone(),
+        };
+        let text = source.disk.as_deref().unwrap_or(&chapter.content);
+        source.title_place = Some(Elsewhere::new(
+            join(&input.src, path),
+            text,
+            span,
+            source.bom,
+        ));
+    }
     source.frontmatter = frontmatter;
     source
 }
 
-fn process(input: &Input, library: &Library, mut chapter: Chapter, mut source: Source) -> Done {
-    if source.excluded {
-        return Done {
+/// What every page is looked at with.
+struct Book<'a> {
+    input: &'a Input,
+    library: &'a Library,
+    files: &'a Files,
+}
+
+impl Book<'_> {
+    fn process(&self, mut chapter: Chapter, mut source: Source) -> Done {
+        let input = self.input;
+        let mut done = Done {
             diagnostics: Vec::new(),
-            rendered: chapter.content,
-            is_pattern: false,
+            pending: Vec::new(),
+            ids: None,
+            again: None,
+            rendered: String::new(),
+            is_pattern: source.is_pattern,
         };
+        if source.excluded {
+            done.rendered = chapter.content;
+            return done;
+        }
+        let options = self.options();
+        let path = chapter.source_path.as_deref().unwrap_or("");
+        let frontmatter = std::mem::take(&mut source.frontmatter);
+        let text = source.text(&chapter.content);
+        let mut page = Page::with_frontmatter(text, frontmatter, Flavor::Html, &options);
+        page.find_images(|dest| {
+            library::target_path(path, dest).is_some_and(|path| self.library.page(&path).is_some())
+                || self.files.has(path, dest)
+        });
+        if source.is_pattern && input.config.quick_reference && page.frontmatter.is_sound() {
+            page.ids.push(INJECTED_ID.to_owned());
+        }
+        let mut found = Found::default();
+        if !source.repeated {
+            let applies = |scope| match scope {
+                Scope::All => true,
+                Scope::Patterns => source.is_pattern,
+                Scope::Unlisted => false,
+            };
+            self.check(path, &self.file(&chapter), &page, applies, &mut found);
+            let position = self.library.position(path);
+            done.ids = position.map(|position| (position, page.ids.join("\n")));
+        }
+        (done.diagnostics, done.pending) = to_disk(found, &chapter, &source);
+        if let Some(target) = input.target {
+            let parsed = Some(&page)
+                .filter(|page| target.flavor() == Flavor::Html && page.text == chapter.content);
+            done.rendered = self.render(&chapter, parsed, source.is_pattern, &done.diagnostics);
+            let shows = matches!(target, Target::Html { panel: true, .. });
+            if shows && !done.pending.is_empty() {
+                drop(page);
+                done.again = Some(std::mem::take(&mut chapter));
+            }
+        }
+        done
     }
-    let mut options = MarkdownOptions::default();
-    options.smart_punctuation = input.smart_punctuation;
-    let path = chapter.source_path.clone().unwrap_or_default();
-    let file = if path.is_empty() {
-        format!("{} (a chapter without a file)", chapter.name)
-    } else {
-        join(&input.src, &path)
-    };
-    let frontmatter = std::mem::take(&mut source.frontmatter);
-    let text = source.text(&chapter.content);
-    let mut page = Page::with_frontmatter(text, frontmatter, Flavor::Html, &options);
-    page.find_images(|dest| has_file(input, library, &path, dest));
-    let mut found = Vec::new();
-    if !source.repeated {
+
+    fn options(&self) -> MarkdownOptions {
+        let mut options = MarkdownOptions::default();
+        options.smart_punctuation = self.input.smart_punctuation;
+        options
+    }
+
+    /// The chapter's file as diagnostics name it.
+    fn file(&self, chapter: &Chapter) -> String {
+        match &chapter.source_path {
+            Some(path) => join(&self.input.src, path),
+            None => format!("{} (a chapter without a file)", chapter.name),
+        }
+    }
+
+    fn check(
+        &self,
+        path: &str,
+        file: &str,
+        page: &Page<'_>,
+        applies: impl Fn(Scope) -> bool,
+        found: &mut Found,
+    ) {
         let surroundings = Surroundings {
-            library,
-            config: &input.config,
-            path: &path,
-            file: &file,
-            today: input.today,
+            library: self.library,
+            config: &self.input.config,
+            path,
+            files: self.files,
+            file,
+            today: self.input.today,
         };
-        for (rule, settings) in rules::ALL.iter().zip(input.config.rules()) {
-            let applies = source.is_pattern || rule.scope == Scope::All;
-            if applies && settings.level != LintLevel::Allow {
-                surroundings.check(rule, settings, &page, &mut found);
+        for (rule, settings) in rules::ALL.iter().zip(self.input.config.rules()) {
+            if applies(rule.scope) && settings.level != LintLevel::Allow {
+                surroundings.check(rule, settings, page, found);
             }
         }
     }
-    let diagnostics = to_disk(found, &chapter, &source);
-    let rendered = match input.target {
-        None => String::new(),
-        Some(target) => {
-            let link_path = chapter.path.as_deref().unwrap_or(&path);
-            let cx = render::Context {
-                library,
-                config: &input.config,
-                path: link_path,
-                is_pattern: source.is_pattern,
-                target,
-                diagnostics: &diagnostics,
-                options: &options,
-            };
-            if target.flavor() == Flavor::Html && page.text == chapter.content {
-                render::render(&page, &cx)
-            } else {
+
+    /// The chapter's new text; `page` is its parse, where there is one already.
+    fn render(
+        &self,
+        chapter: &Chapter,
+        page: Option<&Page<'_>>,
+        is_pattern: bool,
+        diagnostics: &[Located],
+    ) -> String {
+        let Some(target) = self.input.target else {
+            return String::new();
+        };
+        let options = self.options();
+        let source_path = chapter.source_path.as_deref().unwrap_or("");
+        let cx = render::Context {
+            library: self.library,
+            config: &self.input.config,
+            path: chapter.path.as_deref().unwrap_or(source_path),
+            is_pattern,
+            target,
+            diagnostics,
+            options: &options,
+        };
+        match page {
+            Some(page) => render::render(page, &cx),
+            None => {
                 let page = Page::parse(&chapter.content, target.flavor(), &options);
                 render::render(&page, &cx)
             }
         }
-    };
-    drop(page);
-    chapter.content.clear();
-    Done {
-        diagnostics,
-        rendered,
-        is_pattern: source.is_pattern,
+    }
+
+    /// Decides what depended on the ids of other pages.
+    fn settle(&self, page: &mut Done, ids: &[String]) {
+        let before = page.diagnostics.len();
+        for pending in std::mem::take(&mut page.pending) {
+            let known = || {
+                ids.get(pending.target)
+                    .into_iter()
+                    .flat_map(|ids| ids.split('\n'))
+            };
+            if known().all(|id| id != pending.id) {
+                let mut located = pending.diagnostic;
+                let help = nearest_id(&pending.id, known());
+                located.diagnostic.help.extend(help);
+                page.diagnostics.push(located);
+            }
+        }
+        if let Some(chapter) = page
+            .again
+            .take()
+            .filter(|_| page.diagnostics.len() > before)
+        {
+            page.diagnostics
+                .sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+            page.rendered = self.render(&chapter, None, page.is_pattern, &page.diagnostics);
+        }
+    }
+
+    /// The diagnostics of each pattern page below `src` that is no chapter.
+    fn unlisted(
+        &self,
+        chapters: &[Chapter],
+        sources: &[Source],
+        listed: HashSet<String>,
+    ) -> Vec<Vec<Located>> {
+        let input = self.input;
+        let config = &input.config;
+        let mut rules = rules::ALL.iter().zip(config.rules());
+        let asked = |(rule, settings): (&&Rule, &RuleSettings)| {
+            rule.scope == Scope::Unlisted && settings.level != LintLevel::Allow
+        };
+        if !rules.any(asked) {
+            return Vec::new();
+        }
+        let src = input.root.join(&input.src);
+        let build = input.root.join(&input.build_dir);
+        let mut pages: Vec<(String, String)> = files::unlisted(&src, &build, &listed)
+            .into_par_iter()
+            .filter(|path| !config.is_excluded(path))
+            .filter_map(|path| {
+                let head = files::head(&src.join(&path))?;
+                let bare = head.trim_start_matches('\u{feff}');
+                let is_pattern = Frontmatter::parse(bare).says_pattern() || config.is_listed(&path);
+                is_pattern.then_some((path, head))
+            })
+            .collect();
+        if pages.is_empty() {
+            return Vec::new();
+        }
+        // Other preprocessors may have taken a chapter out; parts are in the pages that include them.
+        let mut known = disk::listed(&src);
+        for (chapter, source) in chapters.iter().zip(sources) {
+            if let (Some(path), Some(_)) = (&chapter.source_path, &source.expanded) {
+                let text = source.disk.as_deref().unwrap_or(&chapter.content);
+                known.extend(include::targets(text, path));
+            }
+        }
+        pages.retain(|(path, _)| !known.contains(path));
+        pages
+            .into_par_iter()
+            .map(|(path, head)| {
+                let bare = head.trim_start_matches('\u{feff}');
+                let page = Page::parse(bare, Flavor::Html, &self.options());
+                let mut found = Found::default();
+                let applies = |scope| scope == Scope::Unlisted;
+                self.check(&path, &join(&input.src, &path), &page, applies, &mut found);
+                locate(found.diagnostics, bare, head.len() - bare.len())
+            })
+            .collect()
     }
 }
 
+/// The id of the heading that is written above the quick-reference tables.
+const INJECTED_ID: &str = "quick-reference";
+
 /// Moves diagnostics from the page's text to the file on disk.
-fn to_disk(mut found: Vec<Diagnostic>, chapter: &Chapter, source: &Source) -> Vec<Located> {
+fn to_disk(
+    found: Found,
+    chapter: &Chapter,
+    source: &Source,
+) -> (Vec<Located>, Vec<PendingLocated>) {
+    let Found {
+        mut diagnostics,
+        pending,
+    } = found;
+    let certain = diagnostics.len();
+    let mut targets = Vec::with_capacity(pending.len());
+    for pending in pending {
+        diagnostics.push(pending.diagnostic);
+        targets.push((pending.target, pending.id));
+    }
     if let Some((_, map)) = &source.expanded {
-        for diagnostic in &mut found {
+        for diagnostic in &mut diagnostics {
             diagnostic.span = map.source_range(diagnostic.span.clone());
             for label in &mut diagnostic.labels {
                 label.span = map.source_range(label.span.clone());
@@ -322,11 +516,16 @@ fn to_disk(mut found: Vec<Diagnostic>, chapter: &Chapter, source: &Source) -> Ve
             diagnostic.fix = None;
         }
     }
-    locate(
-        found,
-        source.disk.as_deref().unwrap_or(&chapter.content),
-        source.bom,
-    )
+    let text = source.disk.as_deref().unwrap_or(&chapter.content);
+    let mut located = locate(diagnostics, text, source.bom);
+    let pending = located.drain(certain..).zip(targets);
+    let pending = pending.map(|(diagnostic, (target, id))| PendingLocated {
+        diagnostic,
+        target,
+        id,
+    });
+    let pending = pending.collect();
+    (located, pending)
 }
 
 fn join(folder: &str, path: &str) -> String {

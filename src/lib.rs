@@ -28,6 +28,7 @@ pub mod disk;
 pub mod edit;
 pub mod engine;
 pub mod estimate;
+pub mod files;
 pub mod include;
 pub mod library;
 pub mod page;

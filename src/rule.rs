@@ -2,7 +2,8 @@
 
 use crate::config::{Config, RuleSettings};
 use crate::diagnostic::{Diagnostic, LintLevel};
-use crate::library::Library;
+use crate::files::Files;
+use crate::library::{Library, PageInfo};
 use crate::page::Page;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -14,6 +15,8 @@ pub enum Scope {
     Patterns,
     /// Every chapter: `(all)` in the catalogue.
     All,
+    /// Pattern pages on disk that SUMMARY.md does not list; of such a page only the frontmatter is read.
+    Unlisted,
 }
 
 /// Whether a rule's diagnostics come with fixes.
@@ -96,8 +99,26 @@ pub struct Context<'a> {
     pub today: Date,
     rule: &'static Rule,
     settings: &'a RuleSettings,
+    files: &'a Files,
     file: &'a str,
-    found: &'a mut Vec<Diagnostic>,
+    found: &'a mut Found,
+}
+
+/// What the rules found on one page.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// See [`Context::report_without_id`].
+    pub(crate) pending: Vec<Pending>,
+}
+
+/// A diagnostic that depends on a page which may not have been parsed yet.
+#[derive(Debug)]
+pub(crate) struct Pending {
+    pub(crate) diagnostic: Diagnostic,
+    /// The page's position in the library.
+    pub(crate) target: usize,
+    pub(crate) id: String,
 }
 
 /// What a [`Context`] is made of besides the rule.
@@ -105,6 +126,7 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) library: &'a Library,
     pub(crate) config: &'a Config,
     pub(crate) path: &'a str,
+    pub(crate) files: &'a Files,
     pub(crate) file: &'a str,
     pub(crate) today: Date,
 }
@@ -116,7 +138,7 @@ impl Surroundings<'_> {
         rule: &'static Rule,
         settings: &RuleSettings,
         page: &Page<'_>,
-        found: &mut Vec<Diagnostic>,
+        found: &mut Found,
     ) {
         let mut context = Context {
             library: self.library,
@@ -125,6 +147,7 @@ impl Surroundings<'_> {
             today: self.today,
             rule,
             settings,
+            files: self.files,
             file: self.file,
             found,
         };
@@ -135,19 +158,49 @@ impl Surroundings<'_> {
 impl Context<'_> {
     /// Reports a violation at `span` of the page's text; the caller adds to it.
     pub fn report(&mut self, span: Range<usize>, message: impl Into<String>) -> &mut Diagnostic {
-        let index = self.found.len();
-        self.found.push(Diagnostic {
+        let diagnostic = self.diagnostic(span, message.into());
+        let found = &mut self.found.diagnostics;
+        let index = found.len();
+        found.push(diagnostic);
+        &mut found[index]
+    }
+
+    fn diagnostic(&self, span: Range<usize>, message: String) -> Diagnostic {
+        Diagnostic {
             rule: self.rule.name,
             level: self.settings.level,
-            message: message.into(),
+            message,
             file: self.file.to_owned(),
             span,
             label: None,
             labels: Vec::new(),
             help: Vec::new(),
             fix: None,
-        });
-        &mut self.found[index]
+        }
+    }
+
+    /// Reports a violation if the page `target` turns out not to have the id: its
+    /// ids are known once all pages are parsed. The nearest one is then named in the help.
+    pub fn report_without_id(
+        &mut self,
+        span: Range<usize>,
+        message: impl Into<String>,
+        target: &PageInfo,
+        id: &str,
+    ) {
+        if let Some(target) = self.library.position(&target.source_path) {
+            let diagnostic = self.diagnostic(span, message.into());
+            self.found.pending.push(Pending {
+                diagnostic,
+                target,
+                id: id.to_owned(),
+            });
+        }
+    }
+
+    /// Whether a link on this page leads to a file of the book that is no chapter.
+    pub fn leads_to_file(&self, dest: &str) -> bool {
+        self.files.resolves(self.path, dest)
     }
 
     /// An option that is a whole number; 0 for one that the rule does not declare.
@@ -189,6 +242,16 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// Help for an id that a page does not have: the nearest of those it has.
+pub fn nearest_id<'k>(id: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
+    // Longer ids and further headings are not compared, so that a hostile page takes no time.
+    const MOST: usize = 300;
+    let fits = |id: &&str| id.len() <= 200 && !id.is_empty();
+    let known = known.into_iter().filter(fits).take(MOST);
+    let near = fits(&id).then(|| nearest(id, known)).flatten()?;
+    Some(format!("did you mean `#{near}`?"))
 }
 
 /// Names in backticks with commas and `and`: `` `a`, `b` and `c` ``.

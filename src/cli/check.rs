@@ -5,7 +5,7 @@ use crate::disk;
 use crate::engine::{self, Input};
 use crate::report;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Checks the book; whether it is free of denied violations.
 pub fn run(root: &Path, format: Format) -> Result<bool, String> {
@@ -14,6 +14,7 @@ pub fn run(root: &Path, format: Format) -> Result<bool, String> {
     let input = Input {
         root: root.to_owned(),
         src: book.settings.src,
+        build_dir: PathBuf::from(book.settings.build_dir),
         config,
         smart_punctuation: book.settings.smart_punctuation,
         today: jiff::ZonedDateTime::now().date(),

@@ -5,6 +5,7 @@ pub mod blocks;
 pub mod elements;
 pub mod frontmatter;
 pub mod html;
+pub mod ids;
 pub mod levels;
 pub mod lines;
 pub mod material;
@@ -15,6 +16,7 @@ pub mod usage;
 pub mod yaml;
 
 pub use blocks::{Kind, Node};
+pub use elements::Link;
 pub use frontmatter::Frontmatter;
 pub use levels::Levels;
 pub use lines::Lines;
@@ -61,6 +63,8 @@ pub struct Page<'a> {
     pub instructions: Instructions,
     /// Callout `<div>`s.
     pub callouts: Vec<CalloutBox>,
+    /// The ids of the rendered page: what `#…` in a link can lead to.
+    pub ids: Vec<String>,
 }
 
 impl<'a> Page<'a> {
@@ -91,6 +95,7 @@ impl<'a> Page<'a> {
             comments: parsed.comments,
             instructions: parsed.instructions,
             callouts: parsed.callouts,
+            ids: parsed.ids,
         }
     }
 

@@ -23,7 +23,7 @@ pub fn edits(page: &Page<'_>) -> Vec<Edit> {
 }
 
 /// The shortcodes in a run of text; an attribute list behind the last may be a run of its own.
-fn shortcodes(run: &str, rest: &str) -> Vec<Range<usize>> {
+pub(crate) fn shortcodes(run: &str, rest: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = SETS

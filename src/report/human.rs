@@ -17,9 +17,10 @@ pub fn diagnostic(located: &Located) -> String {
     let file = harmless(&found.file);
     let mut group = Group::with_title(level.primary_title(message).id(found.rule));
     for excerpt in &located.excerpts {
+        let file = excerpt.file.as_deref().map_or(file.clone(), harmless);
         let mut snippet = Snippet::source(harmless(&excerpt.text))
             .line_start(excerpt.first_line)
-            .path(file.clone());
+            .path(file);
         for (span, words, own) in &excerpt.marks {
             let kind = if *own {
                 AnnotationKind::Primary
@@ -47,6 +48,7 @@ pub fn summary(summary: &Summary) -> String {
         affected,
         patterns,
         others,
+        unlisted,
         ..
     } = *summary;
     let counts = match (deny, warn) {
@@ -65,8 +67,12 @@ pub fn summary(summary: &Summary) -> String {
         0 => String::new(),
         _ => format!(" and in {}", plural(others, "other chapter")),
     };
+    let unlisted = match unlisted {
+        0 => String::new(),
+        _ => format!(" and in {}", plural(unlisted, "unlisted page")),
+    };
     format!(
-        "{counts} in {affected} of {}{others}\u{1b}[0m",
+        "{counts} in {affected} of {}{others}{unlisted}\u{1b}[0m",
         plural(patterns, "pattern page")
     )
 }

@@ -1,10 +1,15 @@
 //! The rules, one module and one page of documentation each.
 
 mod admonition_kind_unknown;
+mod alternative_unknown;
+mod broken_anchor;
+mod broken_link;
+mod category_folder;
 mod code_share;
 mod cross_references_missing;
 mod decision_support_missing;
 mod diagram_count;
+mod duplicate_title;
 mod essential_question_late;
 mod essential_question_mismatch;
 mod essential_question_missing;
@@ -28,6 +33,7 @@ mod page_length;
 mod placeholder;
 mod quick_reference_missing;
 mod reading_time;
+mod related_unknown;
 mod template_comment;
 mod template_instructions;
 mod template_instructions_unclosed;
@@ -42,6 +48,7 @@ mod tier_sections;
 mod tier_status;
 mod tier_warning;
 mod title_mismatch;
+mod unlisted_page;
 mod visual_share;
 mod when_not_to_use_late;
 mod when_to_use_missing;
@@ -98,6 +105,13 @@ pub static ALL: &[&Rule] = &[
     &template_instructions::RULE,
     &template_instructions_unclosed::RULE,
     &template_comment::RULE,
+    &broken_link::RULE,
+    &broken_anchor::RULE,
+    &related_unknown::RULE,
+    &duplicate_title::RULE,
+    &category_folder::RULE,
+    &alternative_unknown::RULE,
+    &unlisted_page::RULE,
     &admonition_kind_unknown::RULE,
 ];
 

@@ -83,6 +83,7 @@ fn input(target: Option<Target>) -> Input {
     Input {
         root: "/nonexistent".into(),
         src: "src".to_owned(),
+        build_dir: "book".into(),
         config: Config::default(),
         smart_punctuation: true,
         today: date(2026, 8, 1),
