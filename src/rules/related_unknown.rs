@@ -39,7 +39,8 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             if is_known || unfilled || node.kind() != "text" {
                 continue;
             }
-            let near = nearest(id, known.iter().map(String::as_str));
+            let near =
+                nearest(id, known.iter().map(String::as_str)).or_else(|| numbered(id, known));
             let near = near.map_or(String::new(), |near| format!("did you mean `{near}`? "));
             let message = if id.is_empty() {
                 format!("an empty entry in `{field}`")
@@ -50,4 +51,16 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                 .help(format!("{near}known: {}", known.join(", ")));
         }
     }
+}
+
+/// The law of the same number: `law4-tradeoffs` for `law4-optimization`.
+fn numbered<'k>(id: &str, known: &'k [String]) -> Option<&'k str> {
+    let (number, _) = id.split_once('-')?;
+    let same = |known: &&String| {
+        number.ends_with(|c: char| c.is_ascii_digit())
+            && known
+                .split_once('-')
+                .is_some_and(|(other, _)| other == number)
+    };
+    known.iter().find(same).map(String::as_str)
 }
