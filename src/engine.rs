@@ -151,7 +151,7 @@ pub fn run(input: &Input, chapters: Vec<Chapter>) -> Outcome {
         library: &library,
         files: &Files::new(&input.root, &input.src),
     };
-    let unlisted = book.unlisted(&chapters, &sources, seen);
+    let unlisted = book.unlisted(&chapters, &sources, &seen);
     let mut done: Vec<Done> = chapters
         .into_par_iter()
         .zip(sources)
@@ -397,13 +397,11 @@ impl Book<'_> {
             diagnostics,
             options: &options,
         };
-        match page {
-            Some(page) => render::render(page, &cx),
-            None => {
-                let page = Page::parse(&chapter.content, target.flavor(), &options);
-                render::render(&page, &cx)
-            }
+        if let Some(page) = page {
+            return render::render(page, &cx);
         }
+        let page = Page::parse(&chapter.content, target.flavor(), &options);
+        render::render(&page, &cx)
     }
 
     /// Decides what depended on the ids of other pages.
@@ -438,7 +436,7 @@ impl Book<'_> {
         &self,
         chapters: &[Chapter],
         sources: &[Source],
-        listed: HashSet<String>,
+        listed: &HashSet<String>,
     ) -> Vec<Vec<Located>> {
         let input = self.input;
         let config = &input.config;
@@ -451,16 +449,18 @@ impl Book<'_> {
         }
         let src = input.root.join(&input.src);
         let build = input.root.join(&input.build_dir);
-        let mut pages: Vec<(String, String)> = files::unlisted(&src, &build, &listed)
-            .into_par_iter()
-            .filter(|path| !config.is_excluded(path))
-            .filter_map(|path| {
-                let head = files::head(&src.join(&path))?;
-                let bare = head.trim_start_matches('\u{feff}');
-                let is_pattern = Frontmatter::parse(bare).says_pattern() || config.is_listed(&path);
-                is_pattern.then_some((path, head))
-            })
-            .collect();
+        let mut pages: Vec<(String, String)> =
+            files::unlisted(&src, &build, |path| listed.contains(path))
+                .into_par_iter()
+                .filter(|path| !config.is_excluded(path))
+                .filter_map(|path| {
+                    let head = files::head(&src.join(&path))?;
+                    let bare = head.trim_start_matches('\u{feff}');
+                    let is_pattern =
+                        Frontmatter::parse(bare).says_pattern() || config.is_listed(&path);
+                    is_pattern.then_some((path, head))
+                })
+                .collect();
         if pages.is_empty() {
             return Vec::new();
         }

@@ -159,14 +159,14 @@ impl Library {
                 && id_and_folders(&page.source_path).0.len().abs_diff(id.len()) <= id.len() / 3 + 1
         };
         let neighbours = self.pages.iter().filter(similar).take(MOST);
-        let names = neighbours.map(|page| id_and_folders(&page.source_path).0);
-        let near = nearest(&clipped(id), names)?;
-        let mut named = self
+        let ids = neighbours.map(|page| id_and_folders(&page.source_path).0);
+        let near = nearest(&clipped(id), ids)?;
+        let mut pages = self
             .by_id
             .get(near)?
             .iter()
             .map(|index| &self.pages[*index]);
-        named.find(similar)
+        pages.find(similar)
     }
 
     /// The page that a link on the page `from` leads to, in any of the forms

@@ -231,14 +231,19 @@ impl Context<'_> {
 /// The word of `known` nearest to `word`, if one is near enough to be meant.
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let lower = word.to_lowercase().replace('_', "-");
+    let length = word.chars().count();
     known
         .into_iter()
-        .map(|candidate| {
+        .filter_map(|candidate| {
+            let other = candidate.chars().count();
+            let most = (other.max(length) / 3).max(1);
+            // Words of very different lengths need no comparison, which is what takes time.
+            if other.abs_diff(length) > most {
+                return None;
+            }
             let folded = candidate.to_lowercase().replace('_', "-");
-            (strsim::damerau_levenshtein(&folded, &lower), candidate)
-        })
-        .filter(|(distance, candidate)| {
-            *distance <= (candidate.chars().count().max(word.chars().count()) / 3).max(1)
+            let distance = strsim::damerau_levenshtein(&folded, &lower);
+            (distance <= most).then_some((distance, candidate))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)

@@ -126,10 +126,12 @@ impl Ids {
             self.made.insert(id.clone(), 1);
             return id;
         };
-        let (number, unique) = (next..)
-            .map(|number| (number, format!("{id}-{number}")))
-            .find(|(_, candidate)| !self.made.contains_key(candidate))
-            .unwrap_or((next, id.clone()));
+        let mut number = next;
+        let mut unique = format!("{id}-{number}");
+        while self.made.contains_key(&unique) {
+            number += 1;
+            unique = format!("{id}-{number}");
+        }
         self.made.insert(id, number + 1);
         self.made.insert(unique.clone(), 1);
         unique

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// All kinds of headings and of ids, in an order that makes them collide.
-const PAGE: &str = r##"# `--passes`: add *more* [links](x.md) ![alt](x.png) & <b>HTML</b>
+const PAGE: &str = r#"# `--passes`: add *more* [links](x.md) ![alt](x.png) & <b>HTML</b>
 
 # 🏆
 
@@ -109,7 +109,7 @@ Text with <span ID='in&amp;line'>an id</span> and `<b id="tick">`.
 <!-- END TEMPLATE INSTRUCTIONS -->
 
 ## Icons
-"##;
+"#;
 
 fn decoded(value: &str) -> String {
     let entities = [
