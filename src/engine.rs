@@ -264,6 +264,7 @@ fn process(input: &Input, library: &Library, mut chapter: Chapter, mut source: S
     let mut page = Page::with_frontmatter(text, frontmatter, Flavor::Html, &options);
     page.find_images(|dest| has_file(input, library, &path, dest));
     let mut found = Vec::new();
+    let settings = input.config.rules_for(&path);
     if !source.repeated {
         let surroundings = Surroundings {
             library,
@@ -272,7 +273,7 @@ fn process(input: &Input, library: &Library, mut chapter: Chapter, mut source: S
             file: &file,
             today: input.today,
         };
-        for (rule, settings) in rules::ALL.iter().zip(input.config.rules()) {
+        for (rule, settings) in rules::ALL.iter().zip(settings.iter()) {
             let applies = source.is_pattern || rule.scope == Scope::All;
             if applies && settings.level != LintLevel::Allow {
                 surroundings.check(rule, settings, &page, &mut found);

@@ -7,6 +7,7 @@ use crate::report::{self, Located};
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::Path;
+use toml::de::{DeArray, DeTable, DeValue};
 
 /// Reads `[preprocessor.patterns]`. A rule that does not exist is a finding about
 /// book.toml; any other mistake means that nothing can be checked.
@@ -53,23 +54,42 @@ fn diagnostic(error: &ConfigError, toml: &str) -> Diagnostic {
 
 /// The bytes of the last key of `path` below `preprocessor.patterns` that the file has.
 fn place(toml: &str, path: &[String]) -> Option<Range<usize>> {
-    let document = toml::de::DeTable::parse(toml).ok()?;
-    let mut table = document.get_ref();
+    let document = DeTable::parse(toml).ok()?;
+    let mut at = Step::Table(document.get_ref());
     let mut span = None;
     for key in ["preprocessor", "patterns"]
         .into_iter()
         .chain(path.iter().map(String::as_str))
     {
-        let Some((found, value)) = table.iter().find(|(name, _)| name.get_ref() == key) else {
-            break;
+        let value = match at {
+            Step::Table(table) => {
+                let Some((found, value)) = table.iter().find(|(name, _)| name.get_ref() == key)
+                else {
+                    break;
+                };
+                span = Some(found.span());
+                value
+            }
+            Step::Array(items) => {
+                let Some(value) = key.parse().ok().and_then(|index: usize| items.get(index)) else {
+                    break;
+                };
+                span = Some(value.span());
+                value
+            }
         };
-        span = Some(found.span());
-        match value.get_ref() {
-            toml::de::DeValue::Table(inner) => table = inner,
+        at = match value.get_ref() {
+            DeValue::Table(inner) => Step::Table(inner),
+            DeValue::Array(inner) => Step::Array(inner),
             _ => break,
-        }
+        };
     }
     span
+}
+
+enum Step<'a, 'i> {
+    Table(&'a DeTable<'i>),
+    Array(&'a DeArray<'i>),
 }
 
 /// Writes all diagnostics and the summary to standard error.

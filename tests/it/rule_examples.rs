@@ -8,7 +8,7 @@
 //! non-ASCII text before it, and must say the same about the same text.
 
 use jiff::civil::date;
-use mdbook_patterns::config::Config;
+use mdbook_patterns::config::{Change, Config};
 use mdbook_patterns::edit;
 use mdbook_patterns::engine::{self, Chapter, Input};
 use mdbook_patterns::report::Located;
@@ -87,7 +87,8 @@ fn run(example: &Example, page: &str, only: Option<&Rule>) -> Vec<Located> {
     let (mut config, errors) = Config::from_json(&serde_json::to_value(table).unwrap());
     assert!(errors.is_empty(), "{errors:?}");
     if let Some(rule) = only {
-        config.only(rule.name);
+        let index = rules::ALL.iter().position(|other| other.name == rule.name);
+        config.override_all(index.map(Change::Only));
     }
     let chapter = |path: &str, content: &str| Chapter {
         name: path.to_owned(),
