@@ -1,12 +1,13 @@
 //! What `check` and the preprocessor have in common: configuration and report.
 
+use crate::baseline::Baseline;
 use crate::config::{Config, ConfigError};
 use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::engine::Outcome;
 use crate::report::{self, Located};
 use std::fmt::Write as _;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Component, Path};
 use toml::de::{DeArray, DeTable, DeValue};
 
 /// Reads `[preprocessor.patterns]`. A rule that does not exist is a finding about
@@ -90,6 +91,29 @@ fn place(toml: &str, path: &[String]) -> Option<Range<usize>> {
 enum Step<'a, 'i> {
     Table(&'a DeTable<'i>),
     Array(&'a DeArray<'i>),
+}
+
+/// Reads the baseline that book.toml names.
+pub fn baseline(config: &Config, root: &Path) -> Result<Baseline, String> {
+    let Some(path) = &config.baseline else {
+        return Ok(Baseline::default());
+    };
+    let inside = Path::new(path)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if !inside {
+        return Err(format!(
+            "`baseline = \"{path}\"` leaves the book: name a file in the book's folder"
+        ));
+    }
+    let file = root.join(path);
+    let text = std::fs::read_to_string(&file).map_err(|error| {
+        format!(
+            "the baseline `{}` cannot be read: {error}; write it with `mdbook-patterns check --write-baseline {path}`",
+            file.display()
+        )
+    })?;
+    Baseline::parse(&text).map_err(|error| format!("the baseline `{}`: {error}", file.display()))
 }
 
 /// Writes all diagnostics and the summary to standard error.

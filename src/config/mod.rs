@@ -114,8 +114,8 @@ pub enum Change {
     Level(usize, LintLevel),
     /// One of its options.
     Option(usize, &'static str, OptionValue),
-    /// Every other rule is switched off; this one is not.
-    Only(usize),
+    /// Every other rule is switched off; these are not.
+    Only(Vec<usize>),
 }
 
 impl Change {
@@ -132,9 +132,9 @@ impl Change {
                     settings.options.push((*name, value.clone()));
                 }
             }
-            Change::Only(rule) => {
+            Change::Only(only) => {
                 for (index, settings) in settings.iter_mut().enumerate() {
-                    if index != *rule {
+                    if !only.contains(&index) {
                         settings.level = LintLevel::Allow;
                     } else if settings.level == LintLevel::Allow {
                         settings.level = LintLevel::Deny;
@@ -247,6 +247,11 @@ impl Config {
             change.apply(settings.to_mut());
         }
         settings
+    }
+
+    /// Whether the command line changes anything, so that a run sees only part of what there is.
+    pub fn is_partial(&self) -> bool {
+        !self.command_line.is_empty()
     }
 
     /// Changes that come after all others, in their order.

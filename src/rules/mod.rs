@@ -28,6 +28,8 @@ mod page_length;
 mod placeholder;
 mod quick_reference_missing;
 mod reading_time;
+mod suppression_unknown;
+mod suppression_unused;
 mod template_comment;
 mod template_instructions;
 mod template_instructions_unclosed;
@@ -98,6 +100,8 @@ pub static ALL: &[&Rule] = &[
     &template_instructions::RULE,
     &template_instructions_unclosed::RULE,
     &template_comment::RULE,
+    &suppression_unused::RULE,
+    &suppression_unknown::RULE,
     &admonition_kind_unknown::RULE,
 ];
 
