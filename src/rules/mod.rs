@@ -24,6 +24,7 @@ mod level_one_code;
 mod level_order;
 mod level_section_missing;
 mod level_time_box;
+mod mojibake;
 mod page_length;
 mod placeholder;
 mod quick_reference_missing;
@@ -100,6 +101,7 @@ pub static ALL: &[&Rule] = &[
     &template_instructions::RULE,
     &template_instructions_unclosed::RULE,
     &template_comment::RULE,
+    &mojibake::RULE,
     &suppression_unused::RULE,
     &suppression_unknown::RULE,
     &admonition_kind_unknown::RULE,
