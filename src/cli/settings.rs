@@ -5,7 +5,9 @@ use crate::config::{Config, ConfigError};
 use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::engine::Outcome;
 use crate::report::{self, Located};
-use std::fmt::Write as _;
+use anstream::adapter::strip_str;
+use rayon::prelude::*;
+use std::io::{BufWriter, Write as _};
 use std::ops::Range;
 use std::path::{Component, Path};
 use toml::de::{DeArray, DeTable, DeValue};
@@ -116,14 +118,27 @@ pub fn baseline(config: &Config, root: &Path) -> Result<Baseline, String> {
     Baseline::parse(&text).map_err(|error| format!("the baseline `{}`: {error}", file.display()))
 }
 
-/// Writes all diagnostics and the summary to standard error.
+/// Writes all diagnostics and the summary to standard error, in one piece.
 pub fn print(outcome: &Outcome) {
-    let mut text = String::new();
-    for located in &outcome.diagnostics {
-        let _ = writeln!(text, "{}\n", report::human::diagnostic(located));
+    let mut parts: Vec<String> = outcome
+        .diagnostics
+        .par_iter()
+        .map(|located| report::human::diagnostic(located) + "\n\n")
+        .collect();
+    let summary = report::human::summary(&outcome.summary);
+    if !summary.is_empty() {
+        parts.push(summary + "\n");
     }
-    text.push_str(&report::human::summary(&outcome.summary));
-    if !text.is_empty() {
-        anstream::eprintln!("{text}");
+    let stderr = std::io::stderr().lock();
+    let plain = anstream::AutoStream::choice(&stderr) == anstream::ColorChoice::Never;
+    let mut out = BufWriter::with_capacity(1 << 16, stderr);
+    for part in parts {
+        // Nobody is left to tell that standard error is closed.
+        let _ = if plain {
+            write!(out, "{}", strip_str(&part))
+        } else {
+            out.write_all(part.as_bytes())
+        };
     }
+    let _ = out.flush();
 }
