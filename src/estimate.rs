@@ -146,7 +146,8 @@ mod tests {
         let text = "# Two Words\n\nDon't **un**do `this`.\n\n- one\n- two <!-- no -->\n\n<p>html</p>\n\n\
             | a | b |\n|---|---|\n| c | d |\n\n```rust\nlet x;\n\nlet y;\n```\n\n\
             <details>\n\n~~~mermaid\ngraph TD\n~~~\n\n</details>\n\n![alt](a.png) ![badge](https://x.y/z.svg)\n";
-        let page = Page::parse(text, Flavor::Html, &MarkdownOptions::default());
+        let mut page = Page::parse(text, Flavor::Html, &MarkdownOptions::default());
+        page.find_images(|dest| dest == "a.png");
         let expected = Amount {
             words: 8,
             diagrams: 2,

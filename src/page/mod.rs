@@ -2,6 +2,7 @@
 
 pub mod banner;
 pub mod blocks;
+pub mod charset;
 pub mod elements;
 pub mod frontmatter;
 pub mod html;

@@ -30,6 +30,7 @@ mod level_time_box;
 mod long_paragraph;
 mod long_sentence;
 mod mobile_friendly;
+mod mojibake;
 mod page_length;
 mod placeholder;
 mod production_metrics_missing;
@@ -37,6 +38,8 @@ mod quick_reference_missing;
 mod reading_time;
 mod scannable;
 mod start_visual;
+mod suppression_unknown;
+mod suppression_unused;
 mod tables_over_lists;
 mod template_comment;
 mod template_instructions;
@@ -120,6 +123,9 @@ pub static ALL: &[&Rule] = &[
     &template_instructions_unclosed::RULE,
     &template_comment::RULE,
     &todo_comment::RULE,
+    &mojibake::RULE,
+    &suppression_unused::RULE,
+    &suppression_unknown::RULE,
     &admonition_kind_unknown::RULE,
 ];
 

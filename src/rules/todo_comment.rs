@@ -95,18 +95,25 @@ fn is_code(name: &str) -> bool {
 
 /// Where `word` stands by itself inside `span`: not as a part of a name, an id or an address.
 fn words(text: &str, span: Range<usize>, word: &'static str) -> impl Iterator<Item = Range<usize>> {
-    let joined = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '#' | '=' | '&');
     let start = span.start;
     text[span].match_indices(word).filter_map(move |(at, _)| {
         let span = start + at..start + at + word.len();
-        // `TBD.` ends a sentence, `FIXME.md` is a file.
-        let before = text[..span.start].chars().next_back();
-        let mut rest = text[span.end..].chars();
-        let after = rest.next();
-        let dotted = after == Some('.') && rest.next().is_some_and(char::is_alphanumeric);
-        let alone = !dotted && !before.is_some_and(joined) && !after.is_some_and(joined);
+        let before = joins(text[..span.start].chars().rev());
+        let alone = !before && !joins(text[span.end..].chars());
         alone.then_some(span)
     })
+}
+
+/// Whether what stands next to a word makes it part of a longer one: `TBD.` ends
+/// a sentence and `FIXME-->` a comment, `FIXME.md` is a file and `TBD-12` an id.
+fn joins(mut neighbours: impl Iterator<Item = char>) -> bool {
+    match neighbours.next() {
+        Some('.' | '-' | '/' | '#' | '=' | '&' | '?') => {
+            neighbours.next().is_some_and(char::is_alphanumeric)
+        }
+        Some(c) => c.is_alphanumeric() || c == '_',
+        None => false,
+    }
 }
 
 /// `<!-- todo: … -->`, in whatever case.
