@@ -6,22 +6,26 @@
 //! lets go of it. What then still depends on another page's headings is settled
 //! from the ids that the second pass leaves behind.
 
+use crate::baseline::Baseline;
 use crate::config::{Config, RuleSettings};
 use crate::diagnostic::LintLevel;
 use crate::disk;
 use crate::edit::OffsetMap;
 use crate::files::{self, Files};
+use crate::gate::{Allowance, Gate};
 use crate::include;
 use crate::library::{self, Library, PageInfo};
 use crate::page::{Flavor, Frontmatter, Page};
 use crate::render::{self, Target};
 use crate::report::{Elsewhere, Located, locate};
-use crate::rule::{Found, Rule, Scope, Surroundings, nearest_id};
+use crate::rule::{Found, Scope, Surroundings, nearest_id};
 use crate::rules;
+use crate::suppress;
 use jiff::civil::Date;
 use mdbook_markdown::MarkdownOptions;
 use rayon::prelude::*;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// A chapter with a text.
@@ -48,6 +52,8 @@ pub struct Input {
     pub build_dir: PathBuf,
     /// Its configuration.
     pub config: Config,
+    /// Its known violations.
+    pub baseline: Baseline,
     /// Whether mdBook is told to make quotes curly.
     pub smart_punctuation: bool,
     /// Today.
@@ -86,6 +92,10 @@ pub struct Summary {
     pub deny: usize,
     /// Diagnostics at `warn`.
     pub warn: usize,
+    /// Violations that the baseline knows.
+    pub known: usize,
+    /// Violations of the baseline that no longer occur.
+    pub fixed: usize,
 }
 
 /// The text that rules read, and the way back to the file.
@@ -165,9 +175,15 @@ pub fn run(input: &Input, chapters: Vec<Chapter>) -> Outcome {
     }
     done.par_iter_mut().for_each(|page| book.settle(page, &ids));
     let mut outcome = Outcome::default();
-    outcome.summary.unlisted = unlisted.len();
-    outcome.diagnostics.extend(unlisted.into_iter().flatten());
-    for page in done {
+    for (gate, diagnostics) in unlisted {
+        outcome.summary.known += gate.recognised();
+        outcome.summary.unlisted += usize::from(!diagnostics.is_empty());
+        outcome.diagnostics.extend(diagnostics);
+    }
+    for mut page in done {
+        let unused = page.gate.unused();
+        page.diagnostics.extend(unused);
+        outcome.summary.known += page.gate.recognised();
         outcome.summary.pages += 1;
         outcome.summary.patterns += usize::from(page.is_pattern);
         outcome.summary.affected += usize::from(page.is_pattern && !page.diagnostics.is_empty());
@@ -181,6 +197,9 @@ pub fn run(input: &Input, chapters: Vec<Chapter>) -> Outcome {
         .diagnostics
         .sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     outcome.count();
+    if !input.config.is_partial() {
+        outcome.summary.fixed = input.baseline.len() - outcome.summary.known;
+    }
     outcome
 }
 
@@ -206,6 +225,7 @@ struct Done {
     ids: Option<(usize, String)>,
     /// The chapter, where it is rendered again if one of `pending` holds.
     again: Option<Chapter>,
+    gate: Gate,
     rendered: String,
     is_pattern: bool,
 }
@@ -294,8 +314,9 @@ impl Book<'_> {
             pending: Vec::new(),
             ids: None,
             again: None,
+            gate: Gate::default(),
             rendered: String::new(),
-            is_pattern: source.is_pattern,
+            is_pattern: source.is_pattern && !source.excluded,
         };
         if source.excluded {
             done.rendered = chapter.content;
@@ -314,17 +335,28 @@ impl Book<'_> {
             page.ids.push(INJECTED_ID.to_owned());
         }
         let mut found = Found::default();
+        let file = self.file(&chapter);
         if !source.repeated {
             let applies = |scope| match scope {
                 Scope::All => true,
                 Scope::Patterns => source.is_pattern,
                 Scope::Unlisted => false,
             };
-            self.check(path, &self.file(&chapter), &page, applies, &mut found);
+            self.surroundings(
+                path,
+                &file,
+                &input.config.rules_for(path),
+                source.is_pattern,
+            )
+            .check(&page, applies, &mut found);
             let position = self.library.position(path);
             done.ids = position.map(|position| (position, page.ids.join("\n")));
         }
-        (done.diagnostics, done.pending) = to_disk(found, &chapter, &source);
+        let (located, pending) = to_disk(found, &chapter, &source);
+        let map = source.expanded.as_ref().map(|(_, map)| map);
+        done.gate = self.gate(&page, &file, map, source.bom);
+        done.diagnostics = done.gate.admit(located);
+        done.pending = pending;
         if let Some(target) = input.target {
             let parsed = Some(&page)
                 .filter(|page| target.flavor() == Flavor::Html && page.text == chapter.content);
@@ -352,27 +384,44 @@ impl Book<'_> {
         }
     }
 
-    fn check(
-        &self,
-        path: &str,
-        file: &str,
-        page: &Page<'_>,
-        applies: impl Fn(Scope) -> bool,
-        found: &mut Found,
-    ) {
-        let surroundings = Surroundings {
+    fn surroundings<'b>(
+        &'b self,
+        path: &'b str,
+        file: &'b str,
+        settings: &'b [RuleSettings],
+        is_pattern: bool,
+    ) -> Surroundings<'b> {
+        Surroundings {
             library: self.library,
             config: &self.input.config,
             path,
             files: self.files,
             file,
             today: self.input.today,
-        };
-        for (rule, settings) in rules::ALL.iter().zip(self.input.config.rules()) {
-            if applies(rule.scope) && settings.level != LintLevel::Allow {
-                surroundings.check(rule, settings, page, found);
+            settings,
+            is_pattern,
+        }
+    }
+
+    /// The page's suppressions and known violations, in the coordinates of its file;
+    /// `map` leads back through its includes.
+    fn gate(&self, page: &Page<'_>, file: &str, map: Option<&OffsetMap>, bom: usize) -> Gate {
+        let mut allowances = Vec::new();
+        for suppression in suppress::of(page) {
+            let disk = |span: Range<usize>| {
+                let span = map.map_or(span.clone(), |map| map.source_range(span));
+                span.start + bom..span.end + bom
+            };
+            for (name, span) in suppression.names {
+                allowances.extend(rules::find(&name).map(|rule| Allowance {
+                    rule: rule.name,
+                    name: disk(span),
+                    target: suppression.target.clone().map(disk),
+                    used: false,
+                }));
             }
         }
+        Gate::new(allowances, self.input.baseline.of(file))
     }
 
     /// The chapter's new text; `page` is its parse, where there is one already.
@@ -406,45 +455,38 @@ impl Book<'_> {
 
     /// Decides what depended on the ids of other pages.
     fn settle(&self, page: &mut Done, ids: &[String]) {
-        let before = page.diagnostics.len();
+        let mut found = Vec::new();
         for pending in std::mem::take(&mut page.pending) {
-            let known = || {
-                ids.get(pending.target)
-                    .into_iter()
-                    .flat_map(|ids| ids.split('\n'))
-            };
-            if known().all(|id| id != pending.id) {
+            let target = ids.get(pending.target).into_iter();
+            let known = target.flat_map(|ids| ids.split('\n'));
+            if known.clone().all(|id| id != pending.id) {
                 let mut located = pending.diagnostic;
-                let help = nearest_id(&pending.id, known());
+                let help = nearest_id(&pending.id, known);
                 located.diagnostic.help.extend(help);
-                page.diagnostics.push(located);
+                found.push(located);
             }
         }
-        if let Some(chapter) = page
-            .again
-            .take()
-            .filter(|_| page.diagnostics.len() > before)
-        {
-            page.diagnostics
-                .sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-            page.rendered = self.render(&chapter, None, page.is_pattern, &page.diagnostics);
-        }
+        let mut admitted = page.gate.admit(found);
+        let Some(chapter) = page.again.take().filter(|_| !admitted.is_empty()) else {
+            page.diagnostics.append(&mut admitted);
+            return;
+        };
+        page.diagnostics.append(&mut admitted);
+        page.diagnostics
+            .sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        page.rendered = self.render(&chapter, None, page.is_pattern, &page.diagnostics);
     }
 
-    /// The diagnostics of each pattern page below `src` that is no chapter.
+    /// Each pattern page below `src` that is no chapter: its gate and its diagnostics.
     fn unlisted(
         &self,
         chapters: &[Chapter],
         sources: &[Source],
         listed: &HashSet<String>,
-    ) -> Vec<Vec<Located>> {
+    ) -> Vec<(Gate, Vec<Located>)> {
         let input = self.input;
         let config = &input.config;
-        let mut rules = rules::ALL.iter().zip(config.rules());
-        let asked = |(rule, settings): (&&Rule, &RuleSettings)| {
-            rule.scope == Scope::Unlisted && settings.level != LintLevel::Allow
-        };
-        if !rules.any(asked) {
+        if !config.may_run(Scope::Unlisted) {
             return Vec::new();
         }
         let src = input.root.join(&input.src);
@@ -476,12 +518,21 @@ impl Book<'_> {
         pages
             .into_par_iter()
             .map(|(path, head)| {
-                let bare = head.trim_start_matches('\u{feff}');
+                // The rest of the file is of interest only where it may silence the report.
+                let whole = std::fs::read_to_string(src.join(&path)).ok();
+                let text = whole
+                    .filter(|text| text.contains("patterns:"))
+                    .unwrap_or(head);
+                let bare = text.trim_start_matches('\u{feff}');
+                let bom = text.len() - bare.len();
                 let page = Page::parse(bare, Flavor::Html, &self.options());
+                let file = join(&input.src, &path);
                 let mut found = Found::default();
-                let applies = |scope| scope == Scope::Unlisted;
-                self.check(&path, &join(&input.src, &path), &page, applies, &mut found);
-                locate(found.diagnostics, bare, head.len() - bare.len())
+                self.surroundings(&path, &file, &config.rules_for(&path), true)
+                    .check(&page, |scope| scope == Scope::Unlisted, &mut found);
+                let mut gate = self.gate(&page, &file, None, bom);
+                let located = gate.admit(locate(found.diagnostics, bare, bom));
+                (gate, located)
             })
             .collect()
     }

@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::files::Files;
 use crate::library::{Library, PageInfo};
 use crate::page::Page;
+use crate::rules;
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -100,6 +101,8 @@ pub struct Context<'a> {
     rule: &'static Rule,
     settings: &'a RuleSettings,
     files: &'a Files,
+    all: &'a [RuleSettings],
+    is_pattern: bool,
     file: &'a str,
     found: &'a mut Found,
 }
@@ -129,11 +132,26 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) files: &'a Files,
     pub(crate) file: &'a str,
     pub(crate) today: Date,
+    pub(crate) settings: &'a [RuleSettings],
+    pub(crate) is_pattern: bool,
 }
 
 impl Surroundings<'_> {
-    /// Runs one rule.
+    /// Runs all rules that are not switched off, of those whose scope `applies`.
     pub(crate) fn check(
+        &self,
+        page: &Page<'_>,
+        applies: impl Fn(Scope) -> bool,
+        found: &mut Found,
+    ) {
+        for (rule, settings) in rules::ALL.iter().zip(self.settings) {
+            if applies(rule.scope) && settings.level != LintLevel::Allow {
+                self.check_one(rule, settings, page, found);
+            }
+        }
+    }
+
+    fn check_one(
         &self,
         rule: &'static Rule,
         settings: &RuleSettings,
@@ -148,6 +166,8 @@ impl Surroundings<'_> {
             rule,
             settings,
             files: self.files,
+            all: self.settings,
+            is_pattern: self.is_pattern,
             file: self.file,
             found,
         };
@@ -201,6 +221,14 @@ impl Context<'_> {
     /// Whether a link on this page leads to a file of the book that is no chapter.
     pub fn leads_to_file(&self, dest: &str) -> bool {
         self.files.resolves(self.path, dest)
+    }
+
+    /// Whether a rule looks at this page.
+    pub fn runs(&self, rule: &Rule) -> bool {
+        let index = rules::ALL.iter().position(|other| other.name == rule.name);
+        let settings = index.and_then(|index| self.all.get(index));
+        settings.is_some_and(|settings| settings.level != LintLevel::Allow)
+            && (self.is_pattern || rule.scope == Scope::All)
     }
 
     /// An option that is a whole number; 0 for one that the rule does not declare.

@@ -38,11 +38,13 @@ pub fn run() -> Result<bool, String> {
         },
         _ => Target::Markdown,
     };
+    let baseline = settings::baseline(&config, &root)?;
     let input = Input {
         root,
         src: call.settings.src.clone(),
         build_dir: PathBuf::from(&call.settings.build_dir),
         config,
+        baseline,
         smart_punctuation: call.settings.smart_punctuation,
         today: jiff::ZonedDateTime::now().date(),
         target: Some(target),

@@ -206,6 +206,7 @@ fn example() -> Option<&'static [Look]> {
 }
 
 #[test]
+#[ignore = "needs Chromium; `cargo xtask test` runs it"]
 fn cards_and_banners_stand_between_title_and_text() {
     let Some(looks) = example() else { return };
     let mut patterns = 0;
@@ -238,6 +239,7 @@ fn cards_and_banners_stand_between_title_and_text() {
 }
 
 #[test]
+#[ignore = "needs Chromium; `cargo xtask test` runs it"]
 fn nothing_of_the_source_shows() {
     let Some(looks) = example() else { return };
     for look in looks {
@@ -257,6 +259,7 @@ fn nothing_of_the_source_shows() {
 }
 
 #[test]
+#[ignore = "needs Chromium; `cargo xtask test` runs it"]
 fn no_page_scrolls_sideways() {
     let Some(looks) = example() else { return };
     for look in looks {
@@ -271,6 +274,7 @@ fn no_page_scrolls_sideways() {
 }
 
 #[test]
+#[ignore = "needs Chromium; `cargo xtask test` runs it"]
 fn text_stands_out_in_every_theme() {
     let Some(looks) = example() else { return };
     let mut worst: BTreeMap<(&str, &str), (&Look, &Contrast)> = BTreeMap::new();
@@ -317,6 +321,7 @@ fn text_stands_out_in_every_theme() {
 }
 
 #[test]
+#[ignore = "needs Chromium; `cargo xtask test` runs it"]
 fn folded_blocks_open_at_a_click() {
     let Some(looks) = example() else { return };
     let folds: Vec<&Fold> = looks.iter().flat_map(|look| &look.folds).collect();
@@ -328,6 +333,7 @@ fn folded_blocks_open_at_a_click() {
 }
 
 #[test]
+#[ignore = "needs Chromium; `cargo xtask test` runs it"]
 fn no_real_page_scrolls_further_sideways_than_without_us() {
     let Some(chromium) = chromium() else {
         println!("{SKIPPED}");
