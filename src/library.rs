@@ -70,6 +70,8 @@ pub struct Library {
     by_path: HashMap<String, usize>,
     /// By the name of the file, or of the folder whose index it is.
     by_id: HashMap<String, Vec<usize>>,
+    /// By the folder of the file.
+    by_folder: HashMap<String, Vec<usize>>,
     /// Pattern pages by [`title_key`].
     by_title: HashMap<String, Vec<usize>>,
 }
@@ -82,6 +84,7 @@ impl Library {
     pub fn new(pages: Vec<PageInfo>) -> Library {
         let mut by_path = HashMap::with_capacity(pages.len());
         let mut by_id: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_folder: HashMap<String, Vec<usize>> = HashMap::new();
         let mut by_title: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, page) in pages.iter().enumerate() {
             by_path.entry(page.source_path.clone()).or_insert(index);
@@ -90,6 +93,10 @@ impl Library {
             if !id.is_empty() {
                 by_id.entry(id.to_owned()).or_default().push(index);
             }
+            by_folder
+                .entry(folder_of(&page.source_path).to_owned())
+                .or_default()
+                .push(index);
             let title = page.title.as_deref().map(title_key);
             if let Some(title) = title
                 && page.is_pattern
@@ -102,6 +109,7 @@ impl Library {
             pages,
             by_path,
             by_id,
+            by_folder,
             by_title,
         }
     }
@@ -146,27 +154,20 @@ impl Library {
         }
         let (id, _) = id_and_folders(&path);
         let same = self.by_id.get(id).map_or(&[][..], Vec::as_slice);
-        let distance = |index: &&usize| {
-            strsim::levenshtein(&clipped(&self.pages[**index].source_path), &clipped(&path))
+        let folder = folder_of(&path);
+        let strangeness = |index: &&usize| {
+            let own = folder_of(&self.pages[**index].source_path);
+            let shared = own.split('/').zip(folder.split('/'));
+            std::cmp::Reverse(shared.take_while(|(a, b)| a == b).count())
         };
-        if let Some(index) = same.iter().take(MOST).min_by_key(distance) {
+        if let Some(index) = same.iter().take(MOST).min_by_key(strangeness) {
             return Some(&self.pages[*index]);
         }
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let similar = |page: &&PageInfo| {
-            let own = page.source_path.rsplit_once('/');
-            own.map_or("", |(folder, _)| folder) == folder
-                && id_and_folders(&page.source_path).0.len().abs_diff(id.len()) <= id.len() / 3 + 1
-        };
-        let neighbours = self.pages.iter().filter(similar).take(MOST);
-        let ids = neighbours.map(|page| id_and_folders(&page.source_path).0);
-        let near = nearest(&clipped(id), ids)?;
-        let mut pages = self
-            .by_id
-            .get(near)?
-            .iter()
-            .map(|index| &self.pages[*index]);
-        pages.find(similar)
+        let own_id = |index: &usize| id_and_folders(&self.pages[*index].source_path).0;
+        let neighbours = self.by_folder.get(folder)?;
+        let near = nearest(&clipped(id), neighbours.iter().take(MOST).map(own_id))?;
+        let index = neighbours.iter().find(|index| own_id(index) == near)?;
+        Some(&self.pages[*index])
     }
 
     /// The page that a link on the page `from` leads to, in any of the forms
@@ -229,6 +230,10 @@ fn folded(title: &str) -> String {
 /// The start of a path, for comparing: nobody's names are longer, and the time it takes is squared.
 fn clipped(path: &str) -> String {
     path.chars().take(100).collect()
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// A page's id, the name of its file or of the folder whose index it is, and the folders before it.
