@@ -44,7 +44,18 @@ pub enum Applicability {
     Unsafe,
 }
 
-/// Edits that settle a diagnostic, in the coordinates of the page's text.
+impl Applicability {
+    /// `safe` or `unsafe`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Applicability::Safe => "safe",
+            Applicability::Unsafe => "unsafe",
+        }
+    }
+}
+
+/// Edits that settle a diagnostic. While rules run they are in the coordinates
+/// of the page's text; once reported, in those of the file on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// Whether it may be applied unseen.

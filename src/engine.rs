@@ -6,7 +6,7 @@
 //! lets go of it.
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, LintLevel};
+use crate::diagnostic::{Applicability, Diagnostic, Fix, LintLevel};
 use crate::edit::OffsetMap;
 use crate::include;
 use crate::library::{self, Library, PageInfo};
@@ -21,7 +21,7 @@ use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
 /// A chapter with a text.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Chapter {
     /// Its name in SUMMARY.md.
     pub name: String,
@@ -78,6 +78,8 @@ pub struct Summary {
     pub deny: usize,
     /// Diagnostics at `warn`.
     pub warn: usize,
+    /// Diagnostics with a fix that may be applied unseen.
+    pub fixable: usize,
 }
 
 /// The text that rules read, and the way back to the file.
@@ -170,6 +172,11 @@ impl Outcome {
         };
         self.summary.deny = at(LintLevel::Deny);
         self.summary.warn = at(LintLevel::Warn);
+        let fixable = self.diagnostics.iter().filter(|located| {
+            let fix = located.diagnostic.fix.as_ref();
+            fix.is_some_and(|fix| fix.applicability == Applicability::Safe)
+        });
+        self.summary.fixable = fixable.count();
     }
 }
 
@@ -319,7 +326,7 @@ fn to_disk(mut found: Vec<Diagnostic>, chapter: &Chapter, source: &Source) -> Ve
                 label.span = map.source_range(label.span.clone());
             }
             // Edits inside included text would change another file than the one they are made for.
-            diagnostic.fix = None;
+            diagnostic.fix = diagnostic.fix.take().and_then(|fix| source_fix(fix, map));
         }
     }
     locate(
@@ -329,7 +336,16 @@ fn to_disk(mut found: Vec<Diagnostic>, chapter: &Chapter, source: &Source) -> Ve
     )
 }
 
-fn join(folder: &str, path: &str) -> String {
+/// A fix of a text with includes as one of the file, if it leaves what is included alone.
+fn source_fix(mut fix: Fix, map: &OffsetMap) -> Option<Fix> {
+    for edit in &mut fix.edits {
+        edit.span = map.copied_range(edit.span.clone())?;
+    }
+    Some(fix)
+}
+
+/// The file of a chapter, relative to the book's root.
+pub fn join(folder: &str, path: &str) -> String {
     if folder.is_empty() || folder == "." {
         path.to_owned()
     } else {
