@@ -18,17 +18,17 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
 
 #[derive(Debug, Clone)]
-struct Example {
+pub struct Example {
     fails: bool,
-    path: String,
-    page: String,
-    files: Vec<(String, String)>,
-    config: String,
-    fixed: Option<String>,
-    line: usize,
+    pub path: String,
+    pub page: String,
+    pub files: Vec<(String, String)>,
+    pub config: String,
+    pub fixed: Option<String>,
+    pub line: usize,
 }
 
-fn examples(docs: &str) -> Vec<Example> {
+pub fn examples(docs: &str) -> Vec<Example> {
     let mut found: Vec<Example> = Vec::new();
     let mut open: Option<(String, String, usize)> = None;
     for (event, range) in Parser::new(docs).into_offset_iter() {
