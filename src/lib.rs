@@ -21,6 +21,7 @@
 //! clock. [`protocol`] alone knows mdBook's JSON, [`report`] alone knows lines,
 //! columns and colours, [`cli`] alone decides exit codes.
 
+pub mod baseline;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
@@ -29,6 +30,7 @@ pub mod edit;
 pub mod engine;
 pub mod estimate;
 pub mod fix;
+pub mod gate;
 pub mod include;
 pub mod library;
 pub mod page;
@@ -38,4 +40,5 @@ pub mod report;
 pub mod rule;
 pub mod rules;
 pub mod save;
+pub mod suppress;
 pub mod template;

@@ -3,12 +3,13 @@
 mod check;
 mod explain;
 mod fix;
+mod levels;
 mod preprocess;
 mod settings;
 
 use crate::rule::{Rule, nearest};
 use crate::rules;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -38,6 +39,11 @@ enum Command {
         /// How diagnostics are written: for people to standard error, for machines to standard output
         #[arg(long, value_enum, default_value_t = Format::Human)]
         format: Format,
+        /// Write today's violations to a file; named as `baseline` in book.toml, it lets only new ones fail
+        #[arg(long, value_name = "FILE")]
+        write_baseline: Option<PathBuf>,
+        #[command(flatten)]
+        levels: levels::Levels,
     },
     /// Applies the fixes that need no look, and says what is left
     Fix {
@@ -72,10 +78,27 @@ enum Format {
 
 /// Runs the command line.
 pub fn main() -> ExitCode {
-    let result = match Arguments::parse().command {
+    let matches = Arguments::command().get_matches();
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let result = match arguments.command {
         None => preprocess::run(),
         Some(Command::Supports { .. }) => Ok(true),
-        Some(Command::Check { book, format }) => check::run(&book, format),
+        Some(Command::Check {
+            book,
+            format,
+            write_baseline,
+            levels,
+        }) => {
+            let matches = matches.subcommand_matches("check").unwrap_or(&matches);
+            levels.changes(matches).and_then(|changes| {
+                check::run(&check::Options {
+                    root: &book,
+                    format,
+                    write_baseline,
+                    changes,
+                })
+            })
+        }
         Some(Command::Fix {
             book,
             r#unsafe,

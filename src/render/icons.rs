@@ -11,6 +11,13 @@ const SETS: &[&str] = &[":material-", ":fontawesome-", ":octicons-", ":simple-"]
 /// Removes all shortcodes of known sets from running text.
 pub fn edits(page: &Page<'_>) -> Vec<Edit> {
     let text = page.unfolded();
+    // Most pages have none, and then no run needs to be looked at.
+    if !SETS
+        .iter()
+        .any(|set| memchr::memmem::find(text.as_bytes(), set.as_bytes()).is_some())
+    {
+        return Vec::new();
+    }
     let runs = page.nodes.iter().filter(|node| node.kind == Kind::Text);
     runs.flat_map(|node| {
         let found = shortcodes(&text[node.out.clone()], &text[node.out.end..]);
@@ -24,27 +31,25 @@ pub fn edits(page: &Page<'_>) -> Vec<Edit> {
 
 /// The shortcodes in a run of text; an attribute list behind the last may be a run of its own.
 fn shortcodes(run: &str, rest: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = SETS
-        .iter()
-        .filter_map(|set| run[at..].find(set))
-        .min()
-        .map(|n| at + n)
-    {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for start in memchr::memchr_iter(b':', run.as_bytes()) {
+        let behind_last = found.last().is_none_or(|last| start >= last.end);
+        if !behind_last || !SETS.iter().any(|set| run[start..].starts_with(set)) {
+            continue;
+        }
         let name = run[start + 1..]
             .bytes()
             .take_while(|b| b.is_ascii_alphanumeric() || *b == b'-')
             .count();
         let mut end = start + 1 + name;
-        if run[end..].starts_with(':') {
-            end += 1;
-            let behind = if run.len() > end { &run[end..] } else { rest };
-            end += attributes(behind);
-            let space = run.get(end..).is_some_and(|rest| rest.starts_with(' '));
-            found.push(start..end + usize::from(space));
+        if !run[end..].starts_with(':') {
+            continue;
         }
-        at = end.min(run.len());
+        end += 1;
+        let behind = if run.len() > end { &run[end..] } else { rest };
+        end += attributes(behind);
+        let space = run.get(end..).is_some_and(|rest| rest.starts_with(' '));
+        found.push(start..end + usize::from(space));
     }
     found
 }

@@ -19,10 +19,10 @@ pub const FIXED: &str = "---\ntype: pattern\nbest_for: Ü\n---\n\n# Ä\n\n\
                          ## Level 1: Intuition (5 min) {#intuition}\n\nText.\n";
 
 /// book.toml with only these rules at work.
-pub fn only(names: &[&str], more: &str) -> String {
-    let mut toml = format!("[preprocessor.patterns]\n{more}\n");
+pub fn only(names: &[&str]) -> String {
+    let mut toml = "[preprocessor.patterns]\n".to_owned();
     for rule in rules::ALL {
-        if !names.contains(&rule.name) && !more.contains(&format!("rules.{}", rule.name)) {
+        if !names.contains(&rule.name) {
             let _ = writeln!(toml, "rules.{} = \"allow\"", rule.name);
         }
     }
@@ -37,7 +37,7 @@ pub fn book(pages: &[(&str, &str)]) -> Book {
         "template-comment",
         "level-heading",
     ];
-    book.write("book.toml", only(&names, ""));
+    book.write("book.toml", only(&names));
     book
 }
 
@@ -94,7 +94,8 @@ fn every_fixable_rule_fixes_its_examples_in_the_file() {
                     .map(|(path, text)| (*path, text.as_str()))
                     .collect();
                 let book = Book::new(&pages);
-                book.write("book.toml", only(&[rule.name], &example.config));
+                let toml = format!("[preprocessor.patterns]\n{}\n", example.config);
+                book.write("book.toml", toml);
                 let mut before = snapshot(book.path());
                 let at = format!("{}.md:{} {bom:?} {eol:?}", rule.name, example.line);
                 let run = fix(book.path(), &["--rule", rule.name, "--unsafe"]);
@@ -143,10 +144,7 @@ fn the_exit_code_is_that_of_what_remains() {
     assert_eq!(run.code, Some(0));
     assert_eq!(run.stderr, "nothing to fix; no violation remains\n");
 
-    let toml = only(
-        &["template-comment", "when-to-use-missing", "tier-status"],
-        "",
-    );
+    let toml = only(&["template-comment", "when-to-use-missing", "tier-status"]);
     book.write("book.toml", toml);
     book.write("src/b.md", PAGE);
     let run = fix(book.path(), &[]);
@@ -224,6 +222,28 @@ fn included_text_is_not_the_pages_to_change() {
 }
 
 #[test]
+fn known_violations_are_fixed_too_and_do_not_count_as_left() {
+    let toml = only(&["template-comment", "when-to-use-missing"]);
+    let book = Book::new(&[("a.md", PAGE)]);
+    book.write("book.toml", &toml);
+    let known = book.path().join("known.txt");
+    book.check(&["--write-baseline", known.to_str().unwrap()]);
+    book.write("book.toml", format!("{toml}baseline = \"known.txt\"\n"));
+    let run = fix(book.path(), &[]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    run.says(&["fixed 1 violation in 1 file; no violation remains"]);
+    assert!(!read(book.path(), "src/a.md").contains("GOAL"));
+}
+
+#[test]
+fn what_is_allowed_on_the_page_stays() {
+    let page = "---\ntype: pattern\n---\n\n<!-- patterns: allow(template-comment) -->\n\n# A\n\n<!-- GOAL: x -->\n";
+    let book = book(&[("a.md", page)]);
+    fix(book.path(), &[]).says(&["nothing to fix; no violation remains"]);
+    assert_eq!(read(book.path(), "src/a.md"), page);
+}
+
+#[test]
 fn a_file_that_is_two_chapters_is_fixed_once() {
     let book = book(&[("a.md", PAGE)]);
     book.write("src/SUMMARY.md", "- [A](a.md)\n- [Again](./a.md)\n");
@@ -277,7 +297,7 @@ fn of_a_long_deletion_both_ends_are_shown() {
         "---\ntype: pattern\n---\n\n# A\n\n<!-- TEMPLATE INSTRUCTIONS -->\n{inside}<!-- END TEMPLATE INSTRUCTIONS -->\n\nEnd.\n"
     );
     let book = Book::new(&[("a.md", &page)]);
-    book.write("book.toml", only(&["template-instructions"], ""));
+    book.write("book.toml", only(&["template-instructions"]));
     let run = book.check(&[]);
     run.says(&[
         "help: delete the block, both comments included (32 lines)\n",
