@@ -43,6 +43,7 @@ pub fn run(root: &Path, wish: &Wish) -> Result<bool, String> {
     let mut input = Input {
         root: root.to_owned(),
         src: book.settings.src,
+        build_dir: book.settings.build_dir.into(),
         config,
         // What is known is fixed all the same; it only does not count as left.
         baseline: Baseline::default(),

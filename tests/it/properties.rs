@@ -148,6 +148,7 @@ fn input(target: Option<Target>) -> Input {
     Input {
         root: "/nonexistent".into(),
         src: "src".to_owned(),
+        build_dir: "book".into(),
         config: Config::default(),
         baseline: Baseline::default(),
         smart_punctuation: true,
