@@ -63,6 +63,9 @@ pub struct Fix {
     pub applicability: Applicability,
     /// All of them or none.
     pub edits: Vec<Edit>,
+    /// How the ids begin that a heading loses by it. Where another page links
+    /// to one of them, the fix is not safe.
+    pub takes_ids: Vec<String>,
 }
 
 impl Fix {
@@ -71,6 +74,7 @@ impl Fix {
         Fix {
             applicability: Applicability::Safe,
             edits,
+            takes_ids: Vec::new(),
         }
     }
 }

@@ -24,7 +24,7 @@ use crate::suppress;
 use jiff::civil::Date;
 use mdbook_markdown::MarkdownOptions;
 use rayon::prelude::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -170,8 +170,14 @@ pub fn run(input: &Input, chapters: Vec<Chapter>) -> Outcome {
         .map(|(chapter, source)| book.process(chapter, source))
         .collect();
     let mut ids = vec![String::new(); library.pages().len()];
+    let mut linked: HashMap<usize, Vec<String>> = HashMap::new();
+    for pending in done.iter().flat_map(|page| &page.pending) {
+        let ids = linked.entry(pending.target).or_default();
+        ids.push(pending.id.clone());
+    }
     for page in &mut done {
         if let Some((position, own)) = page.ids.take() {
+            page.spare_ids(linked.get(&position).map_or(&[], Vec::as_slice));
             ids[position] = own;
         }
     }
@@ -235,6 +241,19 @@ struct Done {
     gate: Gate,
     rendered: String,
     is_pattern: bool,
+}
+
+impl Done {
+    /// What would take away an id that another page links to is not safe to apply.
+    fn spare_ids(&mut self, linked: &[String]) {
+        let fixes = self.diagnostics.iter_mut();
+        for fix in fixes.filter_map(|located| located.diagnostic.fix.as_mut()) {
+            let takes = |id: &String| fix.takes_ids.iter().any(|start| id.starts_with(start));
+            if linked.iter().any(takes) {
+                fix.applicability = Applicability::Unsafe;
+            }
+        }
+    }
 }
 
 struct PendingLocated {

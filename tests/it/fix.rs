@@ -206,6 +206,29 @@ fn what_is_only_probably_right_waits_to_be_asked_for() {
 }
 
 #[test]
+fn no_link_of_another_page_is_broken() {
+    let page =
+        "---\ntype: pattern\n---\n\n# A\n\n## Level 1: Intuition (5 minutes)\n\n## Level 2\n";
+    let linking = "# B\n\n[x](a.md#level-1-intuition-5-minutes)\n";
+    let book = Book::new(&[("a.md", page), ("b.md", linking)]);
+    book.write("book.toml", only(&["level-heading", "broken-anchor"]));
+    let run = fix(book.path(), &[]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    run.says(&[
+        "fixed 1 violation in 1 file; 1 warning remains",
+        "`--unsafe` fixes 1 violation more",
+    ]);
+    let half = page.replace(
+        "## Level 2",
+        "## Level 2: Foundation (10 min) {#foundation}",
+    );
+    assert_eq!(read(book.path(), "src/a.md"), half);
+    // Nobody links there any more.
+    book.write("src/b.md", "# B\n");
+    fix(book.path(), &[]).says(&["fixed 1 violation in 1 file; no violation remains"]);
+}
+
+#[test]
 fn included_text_is_not_the_pages_to_change() {
     let page = "---\ntype: pattern\nbest-for: x\n{{#include part.yaml}}\n---\n\n{{#include part.md}}\n\n<!-- GOAL: x -->\n";
     let book = book(&[("a.md", page)]);
