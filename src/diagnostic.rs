@@ -45,13 +45,27 @@ pub enum Applicability {
     Unsafe,
 }
 
-/// Edits that settle a diagnostic, in the coordinates of the page's text.
+impl Applicability {
+    /// `safe` or `unsafe`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Applicability::Safe => "safe",
+            Applicability::Unsafe => "unsafe",
+        }
+    }
+}
+
+/// Edits that settle a diagnostic. While rules run they are in the coordinates
+/// of the page's text; once reported, in those of the file on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// Whether it may be applied unseen.
     pub applicability: Applicability,
     /// All of them or none.
     pub edits: Vec<Edit>,
+    /// How the ids begin that a heading loses by it. Where another page links
+    /// to one of them, the fix is not safe.
+    pub takes_ids: Vec<String>,
 }
 
 impl Fix {
@@ -60,6 +74,7 @@ impl Fix {
         Fix {
             applicability: Applicability::Safe,
             edits,
+            takes_ids: Vec::new(),
         }
     }
 }

@@ -120,6 +120,14 @@ impl OffsetMap {
         start..end.max(start)
     }
 
+    /// The source bytes of `range`, if they are the same bytes in the source.
+    pub fn copied_range(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let segment = self.segment(range.start)?;
+        let end = segment.out + segment.source.len();
+        let start = segment.source.start + (range.start - segment.out);
+        (segment.copied && range.end <= end).then(|| start..start + range.len())
+    }
+
     /// Whether the byte at `offset` was written by an edit.
     pub fn is_inserted(&self, offset: usize) -> bool {
         self.segment(offset).is_some_and(|segment| !segment.copied)
@@ -155,6 +163,10 @@ mod tests {
         let three = out.find("three").unwrap();
         assert_eq!(map.source_range(three..three + 5), 8..13);
         assert_eq!(map.source_range(4..5), 4..7);
+        assert_eq!(map.copied_range(three..three + 5), Some(8..13));
+        assert_eq!(map.copied_range(0..4), Some(0..4));
+        assert_eq!(map.copied_range(0..5), None);
+        assert_eq!(map.copied_range(4..5), None);
         assert!(map.is_inserted(4) && map.is_inserted(11) && !map.is_inserted(3));
     }
 }

@@ -8,7 +8,7 @@
 
 use crate::baseline::Baseline;
 use crate::config::{Config, RuleSettings};
-use crate::diagnostic::LintLevel;
+use crate::diagnostic::{Applicability, Fix, LintLevel};
 use crate::disk;
 use crate::edit::OffsetMap;
 use crate::files::{self, Files};
@@ -24,12 +24,12 @@ use crate::suppress;
 use jiff::civil::Date;
 use mdbook_markdown::MarkdownOptions;
 use rayon::prelude::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// A chapter with a text.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Chapter {
     /// Its name in SUMMARY.md.
     pub name: String,
@@ -92,6 +92,8 @@ pub struct Summary {
     pub deny: usize,
     /// Diagnostics at `warn`.
     pub warn: usize,
+    /// Diagnostics with a fix that may be applied unseen.
+    pub fixable: usize,
     /// Violations that the baseline knows.
     pub known: usize,
     /// Violations of the baseline that no longer occur.
@@ -168,8 +170,14 @@ pub fn run(input: &Input, chapters: Vec<Chapter>) -> Outcome {
         .map(|(chapter, source)| book.process(chapter, source))
         .collect();
     let mut ids = vec![String::new(); library.pages().len()];
+    let mut linked: HashMap<usize, Vec<String>> = HashMap::new();
+    for pending in done.iter().flat_map(|page| &page.pending) {
+        let ids = linked.entry(pending.target).or_default();
+        ids.push(pending.id.clone());
+    }
     for page in &mut done {
         if let Some((position, own)) = page.ids.take() {
+            page.spare_ids(linked.get(&position).map_or(&[], Vec::as_slice));
             ids[position] = own;
         }
     }
@@ -214,6 +222,11 @@ impl Outcome {
         };
         self.summary.deny = at(LintLevel::Deny);
         self.summary.warn = at(LintLevel::Warn);
+        let fixable = self.diagnostics.iter().filter(|located| {
+            let fix = located.diagnostic.fix.as_ref();
+            fix.is_some_and(|fix| fix.applicability == Applicability::Safe)
+        });
+        self.summary.fixable = fixable.count();
     }
 }
 
@@ -228,6 +241,19 @@ struct Done {
     gate: Gate,
     rendered: String,
     is_pattern: bool,
+}
+
+impl Done {
+    /// What would take away an id that another page links to is not safe to apply.
+    fn spare_ids(&mut self, linked: &[String]) {
+        let fixes = self.diagnostics.iter_mut();
+        for fix in fixes.filter_map(|located| located.diagnostic.fix.as_mut()) {
+            let takes = |id: &String| fix.takes_ids.iter().any(|start| id.starts_with(start));
+            if linked.iter().any(takes) {
+                fix.applicability = Applicability::Unsafe;
+            }
+        }
+    }
 }
 
 struct PendingLocated {
@@ -564,7 +590,7 @@ fn to_disk(
                 label.span = map.source_range(label.span.clone());
             }
             // Edits inside included text would change another file than the one they are made for.
-            diagnostic.fix = None;
+            diagnostic.fix = diagnostic.fix.take().and_then(|fix| source_fix(fix, map));
         }
     }
     let text = source.disk.as_deref().unwrap_or(&chapter.content);
@@ -579,7 +605,16 @@ fn to_disk(
     (located, pending)
 }
 
-fn join(folder: &str, path: &str) -> String {
+/// A fix of a text with includes as one of the file, if it leaves what is included alone.
+fn source_fix(mut fix: Fix, map: &OffsetMap) -> Option<Fix> {
+    for edit in &mut fix.edits {
+        edit.span = map.copied_range(edit.span.clone())?;
+    }
+    Some(fix)
+}
+
+/// The file of a chapter, relative to the book's root.
+pub fn join(folder: &str, path: &str) -> String {
     if folder.is_empty() || folder == "." {
         path.to_owned()
     } else {

@@ -2,10 +2,13 @@
 
 mod check;
 mod explain;
+mod fix;
 mod levels;
 mod preprocess;
 mod settings;
 
+use crate::rule::{Rule, nearest};
+use crate::rules;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -41,6 +44,21 @@ enum Command {
         write_baseline: Option<PathBuf>,
         #[command(flatten)]
         levels: levels::Levels,
+    },
+    /// Applies the fixes that need no look, and says what is left
+    Fix {
+        /// The book's folder, the one with book.toml
+        #[arg(default_value = ".")]
+        book: PathBuf,
+        /// Also applies fixes that are only probably right
+        #[arg(long)]
+        r#unsafe: bool,
+        /// Writes nothing, prints what would change as a unified diff
+        #[arg(long)]
+        dry_run: bool,
+        /// Applies only the fixes of this rule; may be given several times
+        #[arg(long = "rule", value_name = "NAME")]
+        rules: Vec<String>,
     },
     /// Prints what a rule says, why, and examples
     Explain {
@@ -81,19 +99,44 @@ pub fn main() -> ExitCode {
                 })
             })
         }
+        Some(Command::Fix {
+            book,
+            r#unsafe,
+            dry_run,
+            rules,
+        }) => {
+            let wish = fix::Wish {
+                rules,
+                unsafe_too: r#unsafe,
+                dry_run,
+            };
+            fix::run(&book, &wish)
+        }
         Some(Command::Explain { rule }) => explain::run(&rule),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(message) => {
-            for line in message.lines() {
-                anstream::eprintln!(
-                    "\u{1b}[1m\u{1b}[91merror\u{1b}[0m: {}",
-                    crate::report::harmless(line)
-                );
-            }
+            message.lines().for_each(error);
             ExitCode::from(2)
         }
     }
+}
+
+/// The rule of that name, or the nearest name in an error.
+fn rule(name: &str) -> Result<&'static Rule, String> {
+    rules::find(name).ok_or_else(|| {
+        let near = nearest(name, rules::ALL.iter().map(|rule| rule.name));
+        let hint = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+        format!("no rule is called `{name}`{hint}")
+    })
+}
+
+/// Writes an error's line to standard error.
+fn error(line: &str) {
+    anstream::eprintln!(
+        "\u{1b}[1m\u{1b}[91merror\u{1b}[0m: {}",
+        crate::report::harmless(line)
+    );
 }

@@ -1,10 +1,11 @@
 //! Diagnostics as rustc shows them.
 
-use super::{Located, harmless};
-use crate::diagnostic::LintLevel;
+use super::{Change, Located, harmless};
+use crate::diagnostic::{Applicability, Fix, LintLevel};
 use crate::engine::Summary;
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use std::fmt::Write as _;
 
 /// One diagnostic with colours; strip them for anything but a terminal.
 pub fn diagnostic(located: &Located) -> String {
@@ -32,12 +33,51 @@ pub fn diagnostic(located: &Located) -> String {
         }
         group = group.element(snippet);
     }
-    for help in &found.help {
+    let mut help = found.help.as_slice();
+    let mut groups = Vec::new();
+    if let Some(fix) = found.fix.as_ref().filter(|_| !located.changes.is_empty()) {
+        // What to do is the diff's title, and said once.
+        let title = help
+            .split_off_first()
+            .map_or(FALLBACK_TITLE, String::as_str);
+        groups.push(suggestion(title, fix, &located.changes, &file));
+    }
+    for help in help {
         group = group.element(Level::HELP.message(harmless(help)));
     }
+    groups.insert(0, group);
     Renderer::styled()
         .decor_style(DecorStyle::Ascii)
-        .render(&[group])
+        .render(&groups)
+}
+
+/// Above a diff where the rule has no words of its own.
+const FALLBACK_TITLE: &str = "write it like this";
+
+/// A fix as a diff.
+fn suggestion<'a>(title: &str, fix: &Fix, changes: &[Change], file: &str) -> Group<'a> {
+    let mut title = harmless(title);
+    let lines: usize = changes.iter().filter_map(|change| change.lines).sum();
+    if lines > 0 {
+        let _ = write!(title, " ({lines} lines)");
+    }
+    if fix.applicability == Applicability::Unsafe {
+        title.push_str(" (only with `mdbook-patterns fix --unsafe`)");
+    }
+    let mut group = Group::with_title(Level::HELP.secondary_title(title));
+    for change in changes {
+        let patches = change
+            .patches
+            .iter()
+            .map(|(span, text)| Patch::new(span.clone(), harmless(text)));
+        group = group.element(
+            Snippet::source(harmless(&change.text))
+                .line_start(change.first_line)
+                .path(file.to_owned())
+                .patches(patches),
+        );
+    }
+    group
 }
 
 /// The last line of a report; empty where there is nothing to say.
@@ -50,6 +90,7 @@ pub fn summary(summary: &Summary) -> String {
         affected,
         patterns,
         others,
+        fixable,
         unlisted,
         known,
         fixed,
@@ -80,6 +121,11 @@ pub fn summary(summary: &Summary) -> String {
         parts.push(format!(
             "{counts} in {affected} of {}{others}{unlisted}{RESET}",
             plural(patterns, "pattern page")
+        ));
+    }
+    if fixable > 0 {
+        parts.push(format!(
+            "{BOLD}\u{1b}[96mhelp{RESET}: `mdbook-patterns fix` settles {fixable} of them"
         ));
     }
     if known > 0 {

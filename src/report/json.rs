@@ -22,6 +22,19 @@ struct Entry<'a> {
     labels: Vec<Label<'a>>,
     help: Option<String>,
     fixable: bool,
+    fix: Option<Fix<'a>>,
+}
+
+#[derive(Serialize)]
+struct Fix<'a> {
+    applicability: &'static str,
+    edits: Vec<Edit<'a>>,
+}
+
+#[derive(Serialize)]
+struct Edit<'a> {
+    span: Span,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -81,6 +94,18 @@ pub fn report(diagnostics: &[Located], summary: &Summary) -> String {
             labels: own.chain(others).collect(),
             help: (!found.help.is_empty()).then(|| found.help.join("\n")),
             fixable: found.fix.is_some(),
+            fix: found.fix.as_ref().map(|fix| Fix {
+                applicability: fix.applicability.name(),
+                edits: fix
+                    .edits
+                    .iter()
+                    .zip(&located.edits)
+                    .map(|(edit, places)| Edit {
+                        span: Span::new(places),
+                        text: &edit.text,
+                    })
+                    .collect(),
+            }),
         }
     });
     let report = Report {

@@ -1,7 +1,11 @@
 //! Diagnostics for people and machines: lines, columns and colours live here.
 
+mod change;
+pub mod diff;
 pub mod human;
 pub mod json;
+
+pub use change::Change;
 
 use crate::diagnostic::Diagnostic;
 use crate::page::Lines;
@@ -82,7 +86,7 @@ pub struct Excerpt {
 /// A diagnostic that knows its place in the file on disk.
 #[derive(Debug, Clone)]
 pub struct Located {
-    /// The diagnostic; its spans are bytes of the file.
+    /// The diagnostic; its spans and the edits of its fix are bytes of the file.
     pub diagnostic: Diagnostic,
     /// Where it starts and ends.
     pub span: (Place, Place),
@@ -90,6 +94,10 @@ pub struct Located {
     pub labels: Vec<(Place, Place)>,
     /// What a person needs to see.
     pub excerpts: Vec<Excerpt>,
+    /// Where each edit of its fix starts and ends.
+    pub edits: Vec<(Place, Place)>,
+    /// The fix as a person sees it.
+    pub changes: Vec<Change>,
 }
 
 impl Located {
@@ -151,6 +159,19 @@ fn locate_one(mut diagnostic: Diagnostic, text: &str, lines: &Lines, bom: usize)
         place(text, lines, bom, own.end),
     );
     diagnostic.span = own.start + bom..own.end + bom;
+    let mut edits = Vec::new();
+    let mut changes = Vec::new();
+    if let Some(fix) = &mut diagnostic.fix {
+        changes = change::changes(text, lines, &fix.edits);
+        for edit in &mut fix.edits {
+            let span = clamp(text, edit.span.clone());
+            edits.push((
+                place(text, lines, bom, span.start),
+                place(text, lines, bom, span.end),
+            ));
+            edit.span = span.start + bom..span.end + bom;
+        }
+    }
     let mut excerpts = excerpts(text, lines, marks);
     excerpts.extend(others);
     Located {
@@ -158,6 +179,8 @@ fn locate_one(mut diagnostic: Diagnostic, text: &str, lines: &Lines, bom: usize)
         span,
         labels,
         excerpts,
+        edits,
+        changes,
     }
 }
 

@@ -4,7 +4,7 @@ use crate::edit::Edit;
 use crate::page::{Heading, Kind, Levels, Page};
 use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use crate::template::LEVEL_MINUTES;
-use crate::template::LEVELS;
+use crate::template::{LEVELS, LevelSpec};
 
 pub static RULE: Rule = Rule {
     name: "level-heading",
@@ -52,6 +52,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         .fix(Fix {
             applicability,
             edits: vec![Edit::replace(start..span.end, expected)],
+            takes_ids: taken_id(heading, spec).into_iter().collect(),
         });
     }
 }
@@ -99,6 +100,15 @@ fn split(text: &str) -> (&str, Option<&str>) {
     match text.rfind('(') {
         Some(open) if text.ends_with(')') => (text[..open].trim_end(), Some(&text[open..])),
         _ => (text, None),
+    }
+}
+
+/// How the id begins that the heading has now, where it is another than the template's.
+fn taken_id(heading: &Heading, spec: &LevelSpec) -> Option<String> {
+    match &heading.id {
+        Some(id) if id == spec.anchor => None,
+        Some(id) => Some(id.clone()),
+        None => Some(format!("level-{}", spec.number)),
     }
 }
 

@@ -106,13 +106,16 @@ fn the_json_has_the_documented_shape() {
     assert_eq!(
         keys(found),
         [
-            "file", "fixable", "help", "labels", "level", "message", "rule", "span"
+            "file", "fix", "fixable", "help", "labels", "level", "message", "rule", "span"
         ]
     );
     assert_eq!(found["rule"], "frontmatter-syntax");
     assert_eq!(found["level"], "deny");
     assert_eq!(found["file"], "src/page.md");
-    assert_eq!(found["fixable"], false);
+    assert_eq!(
+        (&found["fixable"], &found["fix"]),
+        (&json!(false), &Value::Null)
+    );
     assert!(found["message"].is_string());
     assert!(found["help"].is_string() || found["help"].is_null());
     assert_eq!(

@@ -6,6 +6,8 @@ mod browser;
 mod check;
 mod config;
 mod corpus;
+mod fix;
+mod fix_files;
 mod properties;
 mod protocol;
 mod readme;

@@ -4,13 +4,16 @@ use jiff::civil::date;
 use mdbook_markdown::MarkdownOptions;
 use mdbook_patterns::baseline::Baseline;
 use mdbook_patterns::config::Config;
+use mdbook_patterns::diagnostic::{Applicability, Diagnostic};
 use mdbook_patterns::engine::{self, Chapter, Input};
+use mdbook_patterns::fix;
 use mdbook_patterns::page::{Flavor, Page};
 use mdbook_patterns::render::{Target, escape, markdown};
+use mdbook_patterns::report::Located;
 use proptest::prelude::*;
 
 /// Lines that mean something to the parser, and some that do not.
-fn line() -> impl Strategy<Value = String> {
+fn line() -> impl Strategy<Value = String> + Clone {
     let indent = prop::sample::select(vec![
         "", "", "", "  ", "    ", "        ", "\t", "> ", "- ", "1. ", ">     ",
     ]);
@@ -80,6 +83,67 @@ fn page() -> impl Strategy<Value = String> {
         .prop_map(|(front, lines, line_break)| format!("{front}{}", lines.join(line_break)))
 }
 
+/// Pages with much to fix: all kinds of questions, values, comments and headings.
+fn fixable_page() -> impl Strategy<Value = String> {
+    let front = prop::sample::select(vec![
+        "",
+        "---\ntype: pattern\nexcellence_tier: gold\nbest-for: x\nbest_For: y\nessential_question: >\n  Old\n  one?\n---\n",
+        "\u{feff}---\nexcellence_tier: silver\nreading-time: 5 min\nessential-question: \"Old: one?\" # why\n---\n",
+        "---\r\nexcellence_tier: silver\r\nessential_question: Old\r\n  one?\r\ntrade-offs: {a: 1}\r\n---\r\n",
+        "---\nexcellence_tier: silver\nessential_question: 'Old ''one'' so'\n---\n",
+        "---\n{type: pattern, best-for: x, essential_question: Old}\n---\n",
+        "---\ntype: pattern\nessential_question: |-\n    Old\n\n    one\n? best-for\n: x\n---\n",
+        "---\ntype: pattern\nessential_question: &a Old\ntagline: *a\n---\n",
+    ]);
+    let line = prop_oneof![
+        3 => line(),
+        1 => prop::sample::select(vec![
+            "## Essential Question",
+            "### Level 2: Foundations (7 minutes) {#two}",
+            "Level 3 **Deep**",
+            "=======",
+            "## Level 1",
+            "## Level 4: `X` ##",
+            "> ## Level 5: Y",
+            "- ## Level 5: Z",
+            "[x](#two)",
+            "!!! danger \"🥈 Silver Tier\"",
+            "!!! \"Gold Tier\"",
+            "<!-- ESSENTIAL QUESTION - MUST BE PROMINENT --> x",
+            "x<!-- GOAL: y -->",
+            "<!-- GOAL: y",
+            "<!-- GOAL: x --><!-- GOAL: y -->",
+            "<!-- TEMPLATE INSTRUCTIONS --> <!-- END TEMPLATE INSTRUCTIONS -->",
+        ]).prop_map(str::to_owned),
+    ];
+    let question = prop_oneof![
+        prop::sample::select(vec![
+            "**Why: \"so\" & 'how' #1?**",
+            "**Question:** \\*Why*? &amp; `x: y`",
+            "    **Tagline**",
+            "**null**",
+            "**- a** b",
+            "**Why \\\\ so?**",
+        ])
+        .prop_map(str::to_owned),
+        "[ -~é🏆]{1,30}".prop_map(|text| format!("**{text}**")),
+        "\\PC{1,12}".prop_map(|text| format!("**{text}**")),
+    ];
+    let breaks = prop::sample::select(vec!["\n", "\r\n"]);
+    let lines = || prop::collection::vec(line.clone(), 0..12);
+    let parts = (front, lines(), prop::option::of(question), lines(), breaks);
+    parts.prop_map(|(front, before, question, after, line_break)| {
+        let mut body = before;
+        if let Some(question) = question {
+            body.extend(["## Essential Question".to_owned(), question]);
+        }
+        body.extend(after);
+        format!("{front}{}\n", body.join("\n"))
+            .replace("\r\n", "\n")
+            .replace('\n', line_break)
+    })
+}
+
 fn input(target: Option<Target>) -> Input {
     Input {
         root: "/nonexistent".into(),
@@ -111,6 +175,37 @@ proptest! {
                 mdbook_patterns::report::human::diagnostic(located);
             }
         }
+    }
+
+    /// Fixes come to an end, stay at it, and break no frontmatter.
+    #[test]
+    fn fixing_comes_to_an_end(text in fixable_page(), also_unsafe in any::<bool>()) {
+        let wanted = |found: &Diagnostic| {
+            let fix = found.fix.as_ref();
+            also_unsafe || fix.is_some_and(|fix| fix.applicability == Applicability::Safe)
+        };
+        let chapters = |text: &str| {
+            let path = Some("a.md".to_owned());
+            vec![Chapter { name: "a".to_owned(), path: path.clone(), source_path: path, content: text.to_owned() }]
+        };
+        let broken = |found: &[Located]| found.iter().any(|l| l.diagnostic.rule == "frontmatter-syntax");
+        let before = engine::run(&input(None), chapters(&text));
+        let fixed = fix::book(&input(None), chapters(&text), wanted);
+        prop_assert_eq!(&fixed.refused, &[]);
+        let Some(page) = fixed.pages.first() else {
+            return Ok(());
+        };
+        let left = fixed.remaining.diagnostics.iter().find(|l| l.diagnostic.fix.is_some() && wanted(&l.diagnostic));
+        prop_assert!(left.is_none(), "{:?} of {:?}", left, page.new);
+        prop_assert!(broken(&before.diagnostics) || !broken(&fixed.remaining.diagnostics), "{:?}", page.new);
+        prop_assert_eq!(text.starts_with('\u{feff}'), page.new.starts_with('\u{feff}'));
+        if !text.contains("\r\n") {
+            prop_assert!(!page.new.contains('\r') || text.contains('\r'));
+        } else if !text.replace("\r\n", "").contains('\n') {
+            prop_assert!(!page.new.replace("\r\n", "").contains('\n'), "{:?}", page.new);
+        }
+        let again = fix::book(&input(None), chapters(&page.new), wanted);
+        prop_assert!(again.pages.is_empty() && again.refused.is_empty());
     }
 
     /// Unfolding only dedents and adds: the words of the body stay, in order.

@@ -22,20 +22,20 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 #[derive(Debug, Clone)]
-struct Example {
+pub struct Example {
     fails: bool,
-    path: String,
+    pub path: String,
     unlisted: bool,
-    page: String,
+    pub page: String,
     before: Vec<(String, String)>,
-    files: Vec<(String, String)>,
+    pub files: Vec<(String, String)>,
     disk: Vec<(String, String)>,
-    config: String,
-    fixed: Option<String>,
-    line: usize,
+    pub config: String,
+    pub fixed: Option<String>,
+    pub line: usize,
 }
 
-fn examples(docs: &str) -> Vec<Example> {
+pub fn examples(docs: &str) -> Vec<Example> {
     let mut found: Vec<Example> = Vec::new();
     let mut open: Option<(String, String, usize)> = None;
     for (event, range) in Parser::new(docs).into_offset_iter() {

@@ -1,0 +1,165 @@
+//! `mdbook-patterns fix [BOOK]`
+
+use super::settings;
+use crate::baseline::Baseline;
+use crate::diagnostic::{Applicability, Diagnostic};
+use crate::engine::{self, Input, Outcome};
+use crate::fix::{self, Page, Refusal};
+use crate::report::{diff, harmless, human::plural};
+use crate::rule::FixAvailability;
+use crate::{disk, save};
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::Path;
+
+/// What to fix, and how.
+#[derive(Debug)]
+pub struct Wish {
+    /// Only these rules; all where it is empty.
+    pub rules: Vec<String>,
+    /// Also fixes that are only probably right.
+    pub unsafe_too: bool,
+    /// Whether to print a diff and write nothing.
+    pub dry_run: bool,
+}
+
+impl Wish {
+    fn wants(&self, found: &Diagnostic) -> bool {
+        let is_chosen = self.rules.is_empty() || self.rules.iter().any(|name| name == found.rule);
+        is_chosen && (self.unsafe_too || !is_unsafe(found))
+    }
+}
+
+/// Fixes the book; whether what remains is free of denied violations.
+pub fn run(root: &Path, wish: &Wish) -> Result<bool, String> {
+    for name in &wish.rules {
+        if super::rule(name)?.fix == FixAvailability::None {
+            return Err(format!("`{name}` has no fix: only a person can settle it"));
+        }
+    }
+    let book = disk::load(root)?;
+    let (config, found) = settings::config(&book.settings.table, root)?;
+    let baseline = settings::baseline(&config, root)?;
+    let mut input = Input {
+        root: root.to_owned(),
+        src: book.settings.src,
+        build_dir: book.settings.build_dir.into(),
+        config,
+        // What is known is fixed all the same; it only does not count as left.
+        baseline: Baseline::default(),
+        smart_punctuation: book.settings.smart_punctuation,
+        today: jiff::ZonedDateTime::now().date(),
+        target: None,
+        read_files: false,
+    };
+    let mut chapters = book.chapters;
+    let fixed = fix::book(&input, chapters.clone(), |found| wish.wants(found));
+    let mut errors: Vec<String> = fixed
+        .refused
+        .iter()
+        .map(|(file, why)| refusal(file, *why))
+        .collect();
+    let mut done = Vec::new();
+    for page in fixed.pages {
+        match settle(root, &page, wish.dry_run) {
+            Ok(()) => done.push(page),
+            Err(error) => errors.push(error),
+        }
+    }
+    let mut remaining = fixed.remaining;
+    if !errors.is_empty() || !baseline.is_empty() {
+        // Some files are as they were, some violations known: the counts are those of a check.
+        input.baseline = baseline;
+        for chapter in &mut chapters {
+            let path = chapter.source_path.as_deref().unwrap_or_default();
+            let file = engine::join(&input.src, path);
+            if let Some(page) = done.iter().find(|page| page.file == file) {
+                chapter.content.clone_from(&page.new);
+            }
+        }
+        remaining = engine::run(&input, chapters);
+    }
+    remaining.diagnostics.splice(0..0, found);
+    remaining.count();
+    let done = done_line(&done, errors.is_empty(), wish);
+    anstream::eprintln!("{done}{}", remaining_line(&remaining, wish));
+    if errors.is_empty() {
+        Ok(remaining.summary.deny == 0)
+    } else {
+        Err(errors.join("\n"))
+    }
+}
+
+/// Writes a page, or shows what would be written.
+fn settle(root: &Path, page: &Page, dry_run: bool) -> Result<(), String> {
+    let target = save::target(root, &page.file)?;
+    if dry_run {
+        let diff = diff::unified(&page.file, &page.old, &page.new);
+        return write!(anstream::stdout().lock(), "{diff}")
+            .map_err(|error| format!("standard output: {error}"));
+    }
+    save::replace(&target, &page.old, &page.new)
+        .map_err(|why| format!("`{}` {why}; it is as it was", page.file))?;
+    anstream::eprintln!(
+        "\u{1b}[1m\u{1b}[92mfixed\u{1b}[0m {} ({})",
+        harmless(&page.file),
+        plural(page.fixed, "violation")
+    );
+    Ok(())
+}
+
+fn refusal(file: &str, why: Refusal) -> String {
+    let why = match why {
+        Refusal::NotSettling => "its fixes bring each other back",
+        Refusal::LosesText => "its fixes would change text that is not theirs",
+    };
+    format!("`{file}`: {why}; it is as it was")
+}
+
+fn is_unsafe(found: &Diagnostic) -> bool {
+    let fix = found.fix.as_ref();
+    fix.is_some_and(|fix| fix.applicability == Applicability::Unsafe)
+}
+
+/// What was done.
+fn done_line(done: &[Page], all_went_well: bool, wish: &Wish) -> String {
+    let fixed: usize = done.iter().map(|page| page.fixed).sum();
+    let verb = match (fixed, all_went_well, wish.dry_run) {
+        (0, true, _) => return "nothing to fix".to_owned(),
+        (0, false, _) => return "nothing fixed".to_owned(),
+        (_, _, true) => "would fix",
+        (_, _, false) => "fixed",
+    };
+    let violations = plural(fixed, "violation");
+    format!("{verb} {violations} in {}", plural(done.len(), "file"))
+}
+
+/// What is left to do.
+fn remaining_line(remaining: &Outcome, wish: &Wish) -> String {
+    let (deny, warn) = (remaining.summary.deny, remaining.summary.warn);
+    let counts = match (deny, warn) {
+        (0, 0) => return "; no violation remains".to_owned(),
+        (0, _) => plural(warn, "warning"),
+        (_, 0) => format!("{deny} denied"),
+        _ => format!("{deny} denied, {}", plural(warn, "warning")),
+    };
+    let verb = match (wish.dry_run, deny + warn) {
+        (true, _) => "would remain",
+        (false, 1) => "remains",
+        (false, _) => "remain",
+    };
+    let mut text = format!("; {counts} {verb}: run `mdbook-patterns check`");
+    let found = remaining.diagnostics.iter();
+    let doubtful = found
+        .filter(|located| is_unsafe(&located.diagnostic))
+        .count();
+    if doubtful > 0 && !wish.unsafe_too {
+        let more = plural(doubtful, "violation");
+        let _ = write!(
+            text,
+            "\n\u{1b}[1m\u{1b}[96mhelp\u{1b}[0m: `--unsafe` fixes {more} more; \
+             look at the changes with `--dry-run` first"
+        );
+    }
+    text
+}

@@ -1,0 +1,65 @@
+//! Writing a page back: all of it or nothing, and only inside the book.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// The real path of a file of the book; an error where it lies outside.
+pub fn target(root: &Path, file: &str) -> Result<PathBuf, String> {
+    let real = |path: &Path| {
+        path.canonicalize()
+            .map_err(|error| format!("`{file}` cannot be found: {error}"))
+    };
+    let path = real(&root.join(file))?;
+    if path.starts_with(real(root)?) {
+        Ok(path)
+    } else {
+        Err(format!(
+            "`{file}` is a file outside of the book; it is as it was"
+        ))
+    }
+}
+
+/// Replaces the text of a file. It is written to a new file beside it, which
+/// then takes its place: whatever fails before that, the old one is untouched.
+/// The error says what is the matter with the file.
+pub fn replace(path: &Path, old: &str, new: &str) -> Result<(), String> {
+    let failed = |error: std::io::Error| format!("cannot be written: {error}");
+    let metadata = std::fs::metadata(path).map_err(failed)?;
+    // A rename needs no leave to write the file itself.
+    if metadata.permissions().readonly() {
+        return Err("is read-only".to_owned());
+    }
+    std::fs::OpenOptions::new()
+        .write(true)
+        .open(path)
+        .map_err(failed)?;
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut temporary = tempfile::Builder::new()
+        .prefix(".mdbook-patterns-")
+        .tempfile_in(folder)
+        .map_err(failed)?;
+    temporary.write_all(new.as_bytes()).map_err(failed)?;
+    keep_owner(&temporary, &metadata);
+    let file = temporary.as_file();
+    file.set_permissions(metadata.permissions())
+        .and_then(|()| file.sync_all())
+        .map_err(failed)?;
+    let now = std::fs::read(path).map_err(failed)?;
+    if now != old.as_bytes() {
+        return Err("has changed in the meantime".to_owned());
+    }
+    temporary
+        .persist(path)
+        .map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// Only who may give files away can keep another owner; the text matters more.
+#[cfg(unix)]
+fn keep_owner(temporary: &tempfile::NamedTempFile, old: &std::fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt as _, fchown};
+    let _ = fchown(temporary.as_file(), Some(old.uid()), Some(old.gid()));
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &tempfile::NamedTempFile, _: &std::fs::Metadata) {}
