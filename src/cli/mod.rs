@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod output;
 mod preprocess;
 mod settings;
 
@@ -33,8 +34,11 @@ enum Command {
         #[arg(default_value = ".")]
         book: PathBuf,
         /// How diagnostics are written: for people to standard error, for machines to standard output
-        #[arg(long, value_enum, default_value_t = Format::Human)]
-        format: Format,
+        #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+        format: CheckFormat,
+        /// Writes the report to a file instead, all at once
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
     },
     /// Prints what a rule says, why, and examples
     Explain {
@@ -45,11 +49,17 @@ enum Command {
 
 /// How diagnostics are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
+enum CheckFormat {
     /// For people
     Human,
-    /// For machines
+    /// For programs; its schema is `docs/check.schema.json`
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// GitHub's workflow commands, for annotations in pull requests
+    Github,
+    /// One line each, for editors
+    Short,
 }
 
 /// Runs the command line.
@@ -57,7 +67,11 @@ pub fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         None => preprocess::run(),
         Some(Command::Supports { .. }) => Ok(true),
-        Some(Command::Check { book, format }) => check::run(&book, format),
+        Some(Command::Check {
+            book,
+            format,
+            output,
+        }) => check::run(&book, format, output.as_deref()),
         Some(Command::Explain { rule }) => explain::run(&rule),
     };
     match result {

@@ -72,13 +72,19 @@ fn place(toml: &str, path: &[String]) -> Option<Range<usize>> {
     span
 }
 
-/// Writes all diagnostics and the summary to standard error.
-pub fn print(outcome: &Outcome) {
+/// All diagnostics and the summary, with colours.
+pub fn human(outcome: &Outcome) -> String {
     let mut text = String::new();
     for located in &outcome.diagnostics {
         let _ = writeln!(text, "{}\n", report::human::diagnostic(located));
     }
     text.push_str(&report::human::summary(&outcome.summary));
+    text
+}
+
+/// Writes all diagnostics and the summary to standard error.
+pub fn print(outcome: &Outcome) {
+    let text = human(outcome);
     if !text.is_empty() {
         anstream::eprintln!("{text}");
     }

@@ -1,10 +1,15 @@
 //! Diagnostics for people and machines: lines, columns and colours live here.
 
+pub mod fingerprint;
+pub mod github;
 pub mod human;
 pub mod json;
+pub mod sarif;
+pub mod short;
 
 use crate::diagnostic::Diagnostic;
 use crate::page::Lines;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 /// A place in a file.
@@ -41,6 +46,8 @@ pub struct Located {
     pub span: (Place, Place),
     /// The same for each of its labels.
     pub labels: Vec<(Place, Place)>,
+    /// The same for each edit of its fix.
+    pub edits: Vec<(Place, Place)>,
     /// What a person needs to see.
     pub excerpts: Vec<Excerpt>,
 }
@@ -98,10 +105,21 @@ fn locate_one(mut diagnostic: Diagnostic, text: &str, lines: &Lines, bom: usize)
         place(text, lines, bom, own.end),
     );
     diagnostic.span = own.start + bom..own.end + bom;
+    let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
+    let edits = edits
+        .map(|edit| clamp(text, edit.span.clone()))
+        .map(|span| {
+            (
+                place(text, lines, bom, span.start),
+                place(text, lines, bom, span.end),
+            )
+        })
+        .collect();
     Located {
         diagnostic,
         span,
         labels,
+        edits,
         excerpts: excerpts(text, lines, marks),
     }
 }
@@ -177,6 +195,19 @@ pub fn harmless(text: &str) -> String {
             (false, _) => out.push(c),
             (true, 3) => out.push('\u{fffd}'),
             (true, len) => out.extend(std::iter::repeat_n('?', len)),
+        }
+    }
+    out
+}
+
+/// JSON may hold what JSON need not escape but a terminal would obey.
+pub fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_harmful(c) {
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
+        } else {
+            out.push(c);
         }
     }
     out
