@@ -5,19 +5,23 @@
 //! page about the others, the second checks and renders one page at a time and
 //! lets go of it.
 
+use crate::baseline::Baseline;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::edit::OffsetMap;
+use crate::gate::{Allowance, Gate};
 use crate::include;
 use crate::library::{self, Library, PageInfo};
 use crate::page::{Flavor, Frontmatter, Page};
 use crate::render::{self, Target};
 use crate::report::{Located, locate};
-use crate::rule::{Scope, Surroundings};
+use crate::rule::Surroundings;
 use crate::rules;
+use crate::suppress;
 use jiff::civil::Date;
 use mdbook_markdown::MarkdownOptions;
 use rayon::prelude::*;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// A chapter with a text.
@@ -42,6 +46,8 @@ pub struct Input {
     pub src: String,
     /// Its configuration.
     pub config: Config,
+    /// Its known violations.
+    pub baseline: Baseline,
     /// Whether mdBook is told to make quotes curly.
     pub smart_punctuation: bool,
     /// Today.
@@ -78,6 +84,10 @@ pub struct Summary {
     pub deny: usize,
     /// Diagnostics at `warn`.
     pub warn: usize,
+    /// Violations that the baseline knows.
+    pub known: usize,
+    /// Violations of the baseline that no longer occur.
+    pub fixed: usize,
 }
 
 /// The text that rules read, and the way back to the file.
@@ -142,7 +152,10 @@ pub fn run(input: &Input, chapters: Vec<Chapter>) -> Outcome {
         .map(|(chapter, source)| process(input, &library, chapter, source))
         .collect();
     let mut outcome = Outcome::default();
-    for page in done {
+    for mut page in done {
+        let unused = page.gate.unused();
+        page.diagnostics.extend(unused);
+        outcome.summary.known += page.gate.recognised();
         outcome.summary.pages += 1;
         outcome.summary.patterns += usize::from(page.is_pattern);
         outcome.summary.affected += usize::from(page.is_pattern && !page.diagnostics.is_empty());
@@ -156,6 +169,9 @@ pub fn run(input: &Input, chapters: Vec<Chapter>) -> Outcome {
         .diagnostics
         .sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     outcome.count();
+    if !input.config.is_partial() {
+        outcome.summary.fixed = input.baseline.len() - outcome.summary.known;
+    }
     outcome
 }
 
@@ -175,6 +191,7 @@ impl Outcome {
 
 struct Done {
     diagnostics: Vec<Located>,
+    gate: Gate,
     rendered: String,
     is_pattern: bool,
 }
@@ -247,6 +264,7 @@ fn process(input: &Input, library: &Library, mut chapter: Chapter, mut source: S
     if source.excluded {
         return Done {
             diagnostics: Vec::new(),
+            gate: Gate::default(),
             rendered: chapter.content,
             is_pattern: false,
         };
@@ -264,6 +282,7 @@ fn process(input: &Input, library: &Library, mut chapter: Chapter, mut source: S
     let mut page = Page::with_frontmatter(text, frontmatter, Flavor::Html, &options);
     page.find_images(|dest| has_file(input, library, &path, dest));
     let mut found = Vec::new();
+    let settings = input.config.rules_for(&path);
     if !source.repeated {
         let surroundings = Surroundings {
             library,
@@ -271,15 +290,14 @@ fn process(input: &Input, library: &Library, mut chapter: Chapter, mut source: S
             path: &path,
             file: &file,
             today: input.today,
+            settings: &settings,
+            is_pattern: source.is_pattern,
         };
-        for (rule, settings) in rules::ALL.iter().zip(input.config.rules()) {
-            let applies = source.is_pattern || rule.scope == Scope::All;
-            if applies && settings.level != LintLevel::Allow {
-                surroundings.check(rule, settings, &page, &mut found);
-            }
-        }
+        surroundings.check(&page, &mut found);
     }
-    let diagnostics = to_disk(found, &chapter, &source);
+    let located = to_disk(found, &chapter, &source);
+    let mut gate = gate(input, &page, &file, &source);
+    let diagnostics = gate.admit(located);
     let rendered = match input.target {
         None => String::new(),
         Some(target) => {
@@ -305,9 +323,33 @@ fn process(input: &Input, library: &Library, mut chapter: Chapter, mut source: S
     chapter.content.clear();
     Done {
         diagnostics,
+        gate,
         rendered,
         is_pattern: source.is_pattern,
     }
+}
+
+/// The page's suppressions and known violations, in the coordinates of its file.
+fn gate(input: &Input, page: &Page<'_>, file: &str, source: &Source) -> Gate {
+    let mut allowances = Vec::new();
+    for suppression in suppress::of(page) {
+        let disk = |span: Range<usize>| {
+            let span = match &source.expanded {
+                Some((_, map)) => map.source_range(span),
+                None => span,
+            };
+            span.start + source.bom..span.end + source.bom
+        };
+        for (name, span) in suppression.names {
+            allowances.extend(rules::find(&name).map(|rule| Allowance {
+                rule: rule.name,
+                name: disk(span),
+                target: suppression.target.clone().map(disk),
+                used: false,
+            }));
+        }
+    }
+    Gate::new(allowances, input.baseline.of(file))
 }
 
 /// Moves diagnostics from the page's text to the file on disk.

@@ -58,7 +58,7 @@ struct Directive<'a> {
 fn directives(text: &str) -> Vec<Directive<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = text[at..].find("{{#").map(|n| at + n) {
+    while let Some(start) = memchr::memmem::find(&text.as_bytes()[at..], b"{{#").map(|n| at + n) {
         let Some(end) = text[start..].find("}}").map(|n| start + n) else {
             break;
         };

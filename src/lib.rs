@@ -21,6 +21,7 @@
 //! clock. [`protocol`] alone knows mdBook's JSON, [`report`] alone knows lines,
 //! columns and colours, [`cli`] alone decides exit codes.
 
+pub mod baseline;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
@@ -28,6 +29,7 @@ pub mod disk;
 pub mod edit;
 pub mod engine;
 pub mod estimate;
+pub mod gate;
 pub mod include;
 pub mod library;
 pub mod page;
@@ -36,4 +38,5 @@ pub mod render;
 pub mod report;
 pub mod rule;
 pub mod rules;
+pub mod suppress;
 pub mod template;

@@ -4,6 +4,7 @@ use crate::config::{Config, RuleSettings};
 use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::library::Library;
 use crate::page::Page;
+use crate::rules;
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -96,6 +97,8 @@ pub struct Context<'a> {
     pub today: Date,
     rule: &'static Rule,
     settings: &'a RuleSettings,
+    all: &'a [RuleSettings],
+    is_pattern: bool,
     file: &'a str,
     found: &'a mut Vec<Diagnostic>,
 }
@@ -107,11 +110,22 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) path: &'a str,
     pub(crate) file: &'a str,
     pub(crate) today: Date,
+    pub(crate) settings: &'a [RuleSettings],
+    pub(crate) is_pattern: bool,
 }
 
 impl Surroundings<'_> {
-    /// Runs one rule.
-    pub(crate) fn check(
+    /// Runs all rules that are not switched off.
+    pub(crate) fn check(&self, page: &Page<'_>, found: &mut Vec<Diagnostic>) {
+        for (rule, settings) in rules::ALL.iter().zip(self.settings) {
+            let applies = self.is_pattern || rule.scope == Scope::All;
+            if applies && settings.level != LintLevel::Allow {
+                self.check_one(rule, settings, page, found);
+            }
+        }
+    }
+
+    fn check_one(
         &self,
         rule: &'static Rule,
         settings: &RuleSettings,
@@ -125,6 +139,8 @@ impl Surroundings<'_> {
             today: self.today,
             rule,
             settings,
+            all: self.settings,
+            is_pattern: self.is_pattern,
             file: self.file,
             found,
         };
@@ -148,6 +164,14 @@ impl Context<'_> {
             fix: None,
         });
         &mut self.found[index]
+    }
+
+    /// Whether a rule looks at this page.
+    pub fn runs(&self, rule: &Rule) -> bool {
+        let index = rules::ALL.iter().position(|other| other.name == rule.name);
+        let settings = index.and_then(|index| self.all.get(index));
+        settings.is_some_and(|settings| settings.level != LintLevel::Allow)
+            && (self.is_pattern || rule.scope == Scope::All)
     }
 
     /// An option that is a whole number; 0 for one that the rule does not declare.

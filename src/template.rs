@@ -444,6 +444,10 @@ pub fn is_link_placeholder(text: &str, dest: &str) -> bool {
 
 /// Whether a text in brackets is one of `placeholders`; dashes, quotes and white space may differ.
 pub fn is_placeholder(inner: &str, placeholders: &[&str]) -> bool {
+    let start = inner.trim_start().chars().next();
+    if start.is_none_or(|c| !placeholders.iter().any(|known| known.starts_with(c))) {
+        return false;
+    }
     let words: Vec<&str> = inner.split_whitespace().collect();
     let plain: String = words
         .join(" ")

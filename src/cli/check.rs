@@ -1,31 +1,64 @@
 //! `mdbook-patterns check [BOOK]`
 
 use super::{CheckFormat, output, settings};
+use crate::baseline::{self, Baseline};
+use crate::config::Change;
 use crate::disk;
 use crate::engine::{self, Input, Outcome};
 use crate::report;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// What is asked for.
+pub struct Options<'a> {
+    /// The book's folder.
+    pub root: &'a Path,
+    /// How diagnostics are written.
+    pub format: CheckFormat,
+    /// Where the report goes, if not to the terminal.
+    pub output: Option<PathBuf>,
+    /// Where a new baseline goes.
+    pub write_baseline: Option<PathBuf>,
+    /// Levels from the command line.
+    pub changes: Vec<Change>,
+}
 
 /// Checks the book; whether it is free of denied violations.
-pub fn run(root: &Path, format: CheckFormat, file: Option<&Path>) -> Result<bool, String> {
+pub fn run(options: &Options<'_>) -> Result<bool, String> {
+    let root = options.root;
     let book = disk::load(root)?;
-    let (config, mut found) = settings::config(&book.settings.table, root)?;
+    let (mut config, mut found) = settings::config(&book.settings.table, root)?;
+    config.override_all(options.changes.iter().cloned());
+    // A new baseline holds what there is, not what is new.
+    let baseline = match options.write_baseline {
+        Some(_) => Baseline::default(),
+        None => settings::baseline(&config, root)?,
+    };
     let input = Input {
         root: root.to_owned(),
         src: book.settings.src,
         config,
+        baseline,
         smart_punctuation: book.settings.smart_punctuation,
         today: jiff::ZonedDateTime::now().date(),
         target: None,
         read_files: false,
     };
     let mut outcome = engine::run(&input, book.chapters);
+    if let Some(file) = &options.write_baseline {
+        let text = baseline::write(&outcome.diagnostics);
+        std::fs::write(file, text)
+            .map_err(|error| format!("`{}` cannot be written: {error}", file.display()))?;
+        let count = report::human::plural(outcome.diagnostics.len(), "violation");
+        anstream::eprintln!("wrote {count} to `{}`", file.display());
+        outcome.diagnostics.clear();
+    }
     outcome.diagnostics.splice(0..0, found.drain(..));
     outcome.count();
-    if format == CheckFormat::Human && file.is_none() {
+    if options.format == CheckFormat::Human && options.output.is_none() {
         settings::print(&outcome);
     } else {
-        output::write(&written(&outcome, format, root), file)?;
+        let report = written(&outcome, options.format, root);
+        output::write(&report, options.output.as_deref())?;
     }
     Ok(outcome.summary.deny == 0)
 }
@@ -38,10 +71,7 @@ fn written(outcome: &Outcome, format: CheckFormat, root: &Path) -> String {
     } = outcome;
     let line = |text: String| text + "\n";
     match format {
-        CheckFormat::Human => match settings::human(outcome) {
-            text if text.is_empty() => text,
-            text => line(text),
-        },
+        CheckFormat::Human => settings::human(outcome).concat(),
         CheckFormat::Json => line(report::json::report(diagnostics, summary)),
         CheckFormat::Sarif => {
             let prefix = inside(root).unwrap_or_default();

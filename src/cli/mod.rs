@@ -2,11 +2,12 @@
 
 mod check;
 mod explain;
+mod levels;
 mod output;
 mod preprocess;
 mod settings;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -39,6 +40,11 @@ enum Command {
         /// Writes the report to a file instead, all at once
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
+        /// Write today's violations to a file; named as `baseline` in book.toml, it lets only new ones fail
+        #[arg(long, value_name = "FILE")]
+        write_baseline: Option<PathBuf>,
+        #[command(flatten)]
+        levels: levels::Levels,
     },
     /// Prints what a rule says, why, and examples
     Explain {
@@ -64,14 +70,29 @@ enum CheckFormat {
 
 /// Runs the command line.
 pub fn main() -> ExitCode {
-    let result = match Arguments::parse().command {
+    let matches = Arguments::command().get_matches();
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let result = match arguments.command {
         None => preprocess::run(),
         Some(Command::Supports { .. }) => Ok(true),
         Some(Command::Check {
             book,
             format,
             output,
-        }) => check::run(&book, format, output.as_deref()),
+            write_baseline,
+            levels,
+        }) => {
+            let matches = matches.subcommand_matches("check").unwrap_or(&matches);
+            levels.changes(matches).and_then(|changes| {
+                check::run(&check::Options {
+                    root: &book,
+                    format,
+                    output,
+                    write_baseline,
+                    changes,
+                })
+            })
+        }
         Some(Command::Explain { rule }) => explain::run(&rule),
     };
     match result {

@@ -38,10 +38,12 @@ pub fn run() -> Result<bool, String> {
         },
         _ => Target::Markdown,
     };
+    let baseline = settings::baseline(&config, &root)?;
     let input = Input {
         root,
         src: call.settings.src.clone(),
         config,
+        baseline,
         smart_punctuation: call.settings.smart_punctuation,
         today: jiff::ZonedDateTime::now().date(),
         target: Some(target),

@@ -1,12 +1,16 @@
 //! What `check` and the preprocessor have in common: configuration and report.
 
+use crate::baseline::Baseline;
 use crate::config::{Config, ConfigError};
 use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::engine::Outcome;
 use crate::report::{self, Located};
-use std::fmt::Write as _;
+use anstream::adapter::strip_str;
+use rayon::prelude::*;
+use std::io::{BufWriter, Write as _};
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Component, Path};
+use toml::de::{DeArray, DeTable, DeValue};
 
 /// Reads `[preprocessor.patterns]`. A rule that does not exist is a finding about
 /// book.toml; any other mistake means that nothing can be checked.
@@ -53,39 +57,93 @@ fn diagnostic(error: &ConfigError, toml: &str) -> Diagnostic {
 
 /// The bytes of the last key of `path` below `preprocessor.patterns` that the file has.
 fn place(toml: &str, path: &[String]) -> Option<Range<usize>> {
-    let document = toml::de::DeTable::parse(toml).ok()?;
-    let mut table = document.get_ref();
+    let document = DeTable::parse(toml).ok()?;
+    let mut at = Step::Table(document.get_ref());
     let mut span = None;
     for key in ["preprocessor", "patterns"]
         .into_iter()
         .chain(path.iter().map(String::as_str))
     {
-        let Some((found, value)) = table.iter().find(|(name, _)| name.get_ref() == key) else {
-            break;
+        let value = match at {
+            Step::Table(table) => {
+                let Some((found, value)) = table.iter().find(|(name, _)| name.get_ref() == key)
+                else {
+                    break;
+                };
+                span = Some(found.span());
+                value
+            }
+            Step::Array(items) => {
+                let Some(value) = key.parse().ok().and_then(|index: usize| items.get(index)) else {
+                    break;
+                };
+                span = Some(value.span());
+                value
+            }
         };
-        span = Some(found.span());
-        match value.get_ref() {
-            toml::de::DeValue::Table(inner) => table = inner,
+        at = match value.get_ref() {
+            DeValue::Table(inner) => Step::Table(inner),
+            DeValue::Array(inner) => Step::Array(inner),
             _ => break,
-        }
+        };
     }
     span
 }
 
-/// All diagnostics and the summary, with colours.
-pub fn human(outcome: &Outcome) -> String {
-    let mut text = String::new();
-    for located in &outcome.diagnostics {
-        let _ = writeln!(text, "{}\n", report::human::diagnostic(located));
-    }
-    text.push_str(&report::human::summary(&outcome.summary));
-    text
+enum Step<'a, 'i> {
+    Table(&'a DeTable<'i>),
+    Array(&'a DeArray<'i>),
 }
 
-/// Writes all diagnostics and the summary to standard error.
-pub fn print(outcome: &Outcome) {
-    let text = human(outcome);
-    if !text.is_empty() {
-        anstream::eprintln!("{text}");
+/// Reads the baseline that book.toml names.
+pub fn baseline(config: &Config, root: &Path) -> Result<Baseline, String> {
+    let Some(path) = &config.baseline else {
+        return Ok(Baseline::default());
+    };
+    let inside = Path::new(path)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if !inside {
+        return Err(format!(
+            "`baseline = \"{path}\"` leaves the book: name a file in the book's folder"
+        ));
     }
+    let file = root.join(path);
+    let text = std::fs::read_to_string(&file).map_err(|error| {
+        format!(
+            "the baseline `{}` cannot be read: {error}; write it with `mdbook-patterns check --write-baseline {path}`",
+            file.display()
+        )
+    })?;
+    Baseline::parse(&text).map_err(|error| format!("the baseline `{}`: {error}", file.display()))
+}
+
+/// All diagnostics and the summary, with colours, in pieces.
+pub fn human(outcome: &Outcome) -> Vec<String> {
+    let mut parts: Vec<String> = outcome
+        .diagnostics
+        .par_iter()
+        .map(|located| report::human::diagnostic(located) + "\n\n")
+        .collect();
+    let summary = report::human::summary(&outcome.summary);
+    if !summary.is_empty() {
+        parts.push(summary + "\n");
+    }
+    parts
+}
+
+/// Writes all diagnostics and the summary to standard error, in one piece.
+pub fn print(outcome: &Outcome) {
+    let stderr = std::io::stderr().lock();
+    let plain = anstream::AutoStream::choice(&stderr) == anstream::ColorChoice::Never;
+    let mut out = BufWriter::with_capacity(1 << 16, stderr);
+    for part in human(outcome) {
+        // Nobody is left to tell that standard error is closed.
+        let _ = if plain {
+            write!(out, "{}", strip_str(&part))
+        } else {
+            out.write_all(part.as_bytes())
+        };
+    }
+    let _ = out.flush();
 }

@@ -26,9 +26,14 @@ impl Page<'_> {
         shown.collect::<Vec<_>>().join("\n")
     }
 
-    /// Where the page tells what happens without the pattern: a `failure-vignette`
-    /// box, or a section or admonition that says so in its title.
+    /// Where the page first tells what happens without the pattern.
     pub fn failure_story(&self) -> Option<Range<usize>> {
+        self.failure_stories().into_iter().next()
+    }
+
+    /// Where the page tells what happens without the pattern: `failure-vignette`
+    /// boxes, and sections and admonitions that say so in their titles.
+    pub fn failure_stories(&self) -> Vec<Range<usize>> {
         let callouts = self.callouts.iter().filter(|c| c.class == FAILURE_BOX);
         let admonitions = self.admonitions().iter().filter(|a| {
             let title = a.title.as_deref().unwrap_or("");
@@ -36,11 +41,39 @@ impl Page<'_> {
                 && (a.kind == FAILURE_BOX || tells_failure(&super::outline::normalise(title)))
         });
         let sections = self.headings.iter().filter(|h| tells_failure(&h.normal));
-        callouts
+        let mut stories: Vec<_> = callouts
             .map(|callout| callout.span.clone())
             .chain(admonitions.map(super::Admonition::span))
             .chain(sections.map(|heading| self.section_span(heading)))
-            .min_by_key(|span| span.start)
+            .collect();
+        stories.sort_by_key(|span| span.start);
+        stories
+    }
+
+    /// All tags of the page's HTML, in order, each with the byte that its spans count from.
+    pub fn html_tags(&self) -> impl Iterator<Item = (usize, html::Item<'_>)> {
+        let html = |node: &&Node| matches!(node.kind, Kind::Html | Kind::InlineHtml);
+        self.nodes.iter().filter(html).flat_map(|node| {
+            let items = html::scan(&self.text[node.span.clone()]);
+            items.into_iter().map(|item| (node.span.start, item))
+        })
+    }
+
+    /// Whether a node breaks up running text: a table, a diagram or code, also in HTML.
+    pub fn is_visual(&self, node: &Node) -> bool {
+        const TAGS: [&str; 3] = ["table", "svg", "pre"];
+        match &node.kind {
+            Kind::Table | Kind::Code { .. } => true,
+            Kind::Html => html::scan(&self.text[node.span.clone()])
+                .iter()
+                .any(|item| match item {
+                    html::Item::Open { name, .. } => {
+                        TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name))
+                    }
+                    _ => false,
+                }),
+            kind => kind.is_drawing(),
+        }
     }
 
     /// The destinations of HTML links with their bytes.

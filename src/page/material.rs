@@ -201,13 +201,12 @@ fn find(text: &str, options: &MarkdownOptions) -> Vec<Found> {
 
 /// The end of the last line that may be a header.
 fn last_candidate(text: &str) -> Option<usize> {
-    let mut last = None;
-    for marker in ["!!!", "???", "=== \""] {
-        if let Some(at) = memchr::memmem::rfind(text.as_bytes(), marker.as_bytes()) {
-            last = last.max(Some(at));
-        }
-    }
-    let at = last?;
+    // Searching forward to the last one is many times as fast as searching backward.
+    let last = |marker: &str| memchr::memmem::find_iter(text.as_bytes(), marker).last();
+    let at = ["!!!", "???", "=== \""]
+        .into_iter()
+        .filter_map(last)
+        .max()?;
     Some(at + text[at..].find('\n').unwrap_or(text.len() - at))
 }
 

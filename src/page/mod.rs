@@ -2,6 +2,7 @@
 
 pub mod banner;
 pub mod blocks;
+pub mod charset;
 pub mod elements;
 pub mod frontmatter;
 pub mod html;
@@ -9,6 +10,7 @@ pub mod levels;
 pub mod lines;
 pub mod material;
 pub mod outline;
+pub mod paragraphs;
 pub mod prose;
 pub mod question;
 pub mod usage;
@@ -20,6 +22,7 @@ pub use levels::Levels;
 pub use lines::Lines;
 pub use material::{Admonition, Marker};
 pub use outline::{Heading, Level};
+pub use paragraphs::Paragraph;
 pub use question::Question;
 pub use usage::Usage;
 

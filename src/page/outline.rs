@@ -1,6 +1,7 @@
 //! Headings and what they are called.
 
 use super::blocks::{Kind, Node};
+use super::charset;
 use std::ops::Range;
 
 /// A heading that structures the page: not in a quote, a comment or code.
@@ -65,8 +66,10 @@ pub fn headings(nodes: &[Node], texts: &str) -> Vec<Heading> {
 
 /// A heading's normal form: lower case, without emoji and punctuation, a leading
 /// `the` and a trailing `(… min)` or `(… minutes)`; words separated by one space.
+/// An emoji that is mojibake holds letters, and is still an emoji.
 pub fn normalise(text: &str) -> String {
-    let mut text = text.trim();
+    let repaired = charset::repair(text);
+    let mut text = repaired.trim();
     if let Some(open) = text.rfind('(')
         && let Some(inner) = text[open + 1..]
             .trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')')
@@ -106,6 +109,10 @@ mod tests {
             ("The Essential Question", "essential question"),
             ("Use CDC When ✅", "use cdc when"),
             ("❌ DON'T Use When", "dont use when"),
+            ("‚ùå DON'T Use When", "dont use when"),
+            ("‚úÖ Use When", "use when"),
+            ("Use CDC When âœ…", "use cdc when"),
+            ("√âtude", "étude"),
             ("DON’T Use When", "dont use when"),
             ("Level 2: Foundation (10 minutes)", "level 2 foundation"),
             ("Monitoring & Observability", "monitoring observability"),

@@ -274,28 +274,34 @@ impl Builder {
                     start: range.start,
                 });
             }
-            Event::SequenceEnd | Event::MappingEnd => self.close(range.end),
+            // Only a closing bracket takes any space; a block's end lies behind its last line break.
+            Event::SequenceEnd | Event::MappingEnd => {
+                let bracket = (!range.is_empty()).then_some(range.end);
+                self.close(bracket);
+            }
             _ => {}
         }
         true
     }
 
-    fn close(&mut self, end: usize) {
+    /// Closes the innermost list or mapping, at its bracket or behind its last value.
+    fn close(&mut self, bracket: Option<usize>) {
         let node = match self.stack.pop() {
             Some(Open::List(items, start)) => {
-                let end = items.last().map_or(end, |item| item.span.end.max(start));
+                let last = items.last().map_or(start, |item| item.span.end.max(start));
+                let end = bracket.unwrap_or(last).max(last);
                 Node {
                     value: Value::List(items),
                     span: start..end,
                 }
             }
             Some(Open::Map { entries, start, .. }) => {
-                let end = entries
-                    .last()
-                    .map_or(end, |entry| entry.value.span.end.max(entry.key_span.end));
+                let last = entries.last().map_or(start, |entry| {
+                    entry.value.span.end.max(entry.key_span.end).max(start)
+                });
                 Node {
                     value: Value::Map(entries),
-                    span: start..end.max(start),
+                    span: start..bracket.unwrap_or(last).max(last),
                 }
             }
             None => return,
@@ -305,7 +311,7 @@ impl Builder {
 
     fn close_all(&mut self) {
         while !self.stack.is_empty() {
-            self.close(self.base + self.len);
+            self.close(None);
         }
     }
 
@@ -350,5 +356,23 @@ impl Builder {
                 }
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn lists_and_mappings_end_with_their_brackets_or_their_last_values() {
+        let yaml = "a: [x, {y: 1} ]\nb:\n  - u\n  - v\n\nc: {z: [ ] }\nd: []\n";
+        let (root, problems) = parse(yaml, 0);
+        assert_eq!(problems, []);
+        let root = root.unwrap();
+        let found: Vec<&str> = ["a", "b", "c", "d"]
+            .iter()
+            .map(|key| &yaml[root.get(key).unwrap().span.clone()])
+            .collect();
+        assert_eq!(found, ["[x, {y: 1} ]", "- u\n  - v", "{z: [ ] }", "[]"]);
     }
 }

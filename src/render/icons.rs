@@ -11,6 +11,13 @@ const SETS: &[&str] = &[":material-", ":fontawesome-", ":octicons-", ":simple-"]
 /// Removes all shortcodes of known sets from running text.
 pub fn edits(page: &Page<'_>) -> Vec<Edit> {
     let text = page.unfolded();
+    // Most pages have none, and then no run needs to be looked at.
+    if !SETS
+        .iter()
+        .any(|set| memchr::memmem::find(text.as_bytes(), set.as_bytes()).is_some())
+    {
+        return Vec::new();
+    }
     let runs = page.nodes.iter().filter(|node| node.kind == Kind::Text);
     runs.flat_map(|node| {
         let found = shortcodes(&text[node.out.clone()], &text[node.out.end..]);
@@ -25,6 +32,9 @@ pub fn edits(page: &Page<'_>) -> Vec<Edit> {
 /// The shortcodes in a run of text; an attribute list behind the last may be a run of its own.
 fn shortcodes(run: &str, rest: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    if memchr::memchr(b':', run.as_bytes()).is_none() {
+        return found;
+    }
     let mut at = 0;
     while let Some(start) = SETS
         .iter()

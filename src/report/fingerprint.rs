@@ -1,6 +1,8 @@
-//! What stays the same about a diagnostic when the lines around it move.
+//! What stays the same about a diagnostic when the lines around it move: what a
+//! baseline knows it by.
 
 use super::Located;
+use crate::baseline;
 use std::collections::HashMap;
 
 /// One fingerprint for each diagnostic: a hash of its file, its rule and the
@@ -10,25 +12,13 @@ pub fn all(diagnostics: &[Located]) -> Vec<String> {
     diagnostics
         .iter()
         .map(|located| {
-            let found = &located.diagnostic;
-            let hash = fnv1a(&[&found.file, found.rule, underlined(located)]);
+            let (rule, text) = baseline::key(located);
+            let hash = fnv1a(&[&located.diagnostic.file, &rule, &text]);
             let occurrence = seen.entry(hash).or_default();
             *occurrence += 1;
             format!("{hash:016x}:{occurrence}")
         })
         .collect()
-}
-
-/// The underlined text; of a long span its first line.
-fn underlined(located: &Located) -> &str {
-    let mut marks = located
-        .excerpts
-        .iter()
-        .flat_map(|excerpt| excerpt.marks.iter().map(move |mark| (excerpt, mark)));
-    marks
-        .find(|(_, (_, _, own))| *own)
-        .and_then(|(excerpt, (span, _, _))| excerpt.text.get(span.clone()))
-        .unwrap_or("")
 }
 
 /// FNV-1a with 64 bits, each part ended by a zero byte. The standard library's

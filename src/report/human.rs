@@ -41,34 +41,53 @@ pub fn diagnostic(located: &Located) -> String {
 
 /// The last line of a report; empty where there is nothing to say.
 pub fn summary(summary: &Summary) -> String {
+    const BOLD: &str = "\u{1b}[1m";
+    const RESET: &str = "\u{1b}[0m";
     let Summary {
         deny,
         warn,
         affected,
         patterns,
         others,
+        known,
+        fixed,
         ..
     } = *summary;
     let counts = match (deny, warn) {
-        (0, 0) => return String::new(),
+        (0, 0) => String::new(),
         (0, _) => format!(
-            "\u{1b}[1m\u{1b}[33mwarning\u{1b}[0m\u{1b}[1m: {}",
+            "{BOLD}\u{1b}[33mwarning{RESET}{BOLD}: {}",
             plural(warn, "warning")
         ),
-        (_, 0) => format!("\u{1b}[1m\u{1b}[91merror\u{1b}[0m\u{1b}[1m: {deny} denied"),
+        (_, 0) => format!("{BOLD}\u{1b}[91merror{RESET}{BOLD}: {deny} denied"),
         _ => format!(
-            "\u{1b}[1m\u{1b}[91merror\u{1b}[0m\u{1b}[1m: {deny} denied, {}",
+            "{BOLD}\u{1b}[91merror{RESET}{BOLD}: {deny} denied, {}",
             plural(warn, "warning")
         ),
     };
-    let others = match others {
-        0 => String::new(),
-        _ => format!(" and in {}", plural(others, "other chapter")),
-    };
-    format!(
-        "{counts} in {affected} of {}{others}\u{1b}[0m",
-        plural(patterns, "pattern page")
-    )
+    let mut parts = Vec::new();
+    if !counts.is_empty() {
+        let others = match others {
+            0 => String::new(),
+            _ => format!(" and in {}", plural(others, "other chapter")),
+        };
+        parts.push(format!(
+            "{counts} in {affected} of {}{others}{RESET}",
+            plural(patterns, "pattern page")
+        ));
+    }
+    if known > 0 {
+        parts.push(format!(
+            "{} known from the baseline",
+            plural(known, "violation")
+        ));
+    }
+    if fixed > 0 {
+        parts.push(format!(
+            "{fixed} fewer than the baseline: write it anew with `check --write-baseline`"
+        ));
+    }
+    parts.join("\n")
 }
 
 /// `1 warning`, `2 warnings`

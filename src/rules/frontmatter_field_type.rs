@@ -2,7 +2,7 @@ use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::page::yaml::{Entry, Node, Value};
 use crate::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::{FIELDS, FieldType};
+use crate::template::{FIELDS, FRONTMATTER_PLACEHOLDERS, FieldType, is_placeholder};
 
 pub static RULE: Rule = Rule {
     name: "frontmatter-field-type",
@@ -23,7 +23,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         };
         let mut problems = Vec::new();
         judge(field.name, field.ty, &entry.value, &mut problems);
-        let mut problems = problems.into_iter();
+        let mut problems = problems
+            .into_iter()
+            .filter(|problem| !is_unfilled(page, problem.node));
         let Some(first) = problems.next() else {
             continue;
         };
@@ -53,6 +55,16 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             diagnostic.also(place(other.node), format!("expected {}", other.expected));
         }
     }
+}
+
+/// Whether a value is nothing but a placeholder of the template, which is a list
+/// to YAML: a value that is not there yet has no shape.
+fn is_unfilled(page: &Page<'_>, node: &Node) -> bool {
+    let text = page.text.get(node.span.clone()).unwrap_or("").trim();
+    text.trim_matches(['"', '\''])
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+        .is_some_and(|inner| is_placeholder(inner, FRONTMATTER_PLACEHOLDERS))
 }
 
 struct Problem<'n> {

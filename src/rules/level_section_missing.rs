@@ -34,21 +34,22 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             |heading: &Heading| spans.iter().any(|span| span.contains(&heading.span.start));
         let (inside, outside): (Vec<&Heading>, Vec<&Heading>) =
             page.headings.iter().partition(|heading| is_inside(heading));
-        let missing: Vec<&str> = spec
+        let missing: Vec<(&str, String)> = spec
             .parts
             .iter()
-            .copied()
-            .filter(|part| !inside.iter().any(|heading| is_part(heading, part)))
+            .map(|part| (*part, normalise(part)))
+            .filter(|(_, normal)| !inside.iter().any(|heading| is_part(heading, normal)))
             .collect();
         if missing.is_empty() {
             continue;
         }
+        let names: Vec<&str> = missing.iter().map(|(part, _)| *part).collect();
         let diagnostic = cx.report(
             page.first_line(first.span.clone()),
-            format!("level {} has no {}", spec.number, and_list(&missing)),
+            format!("level {} has no {}", spec.number, and_list(&names)),
         );
-        for part in missing {
-            if let Some(heading) = outside.iter().find(|heading| is_part(heading, part)) {
+        for (_, normal) in missing {
+            if let Some(heading) = outside.iter().find(|heading| is_part(heading, &normal)) {
                 diagnostic.also(
                     page.first_line(heading.span.clone()),
                     format!("this belongs into level {}", spec.number),
@@ -58,13 +59,13 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether a heading is the part or begins with its words: `Common Pitfalls and
+/// Whether a heading is the part, in normal form, or begins with its words: `Common Pitfalls and
 /// How to Avoid Them` is Common Pitfalls.
 fn is_part(heading: &Heading, part: &str) -> bool {
-    let part = normalise(part);
-    let words = |text: &str| -> Vec<String> {
-        let words = text.split(' ').filter(|word| *word != "and");
-        words.map(str::to_owned).collect()
-    };
-    words(&heading.normal).starts_with(&words(&part))
+    let mut words = significant(&heading.normal);
+    significant(part).all(|word| words.next() == Some(word))
+}
+
+fn significant(normal: &str) -> impl Iterator<Item = &str> {
+    normal.split(' ').filter(|word| *word != "and")
 }

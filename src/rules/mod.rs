@@ -1,14 +1,17 @@
 //! The rules, one module and one page of documentation each.
 
 mod admonition_kind_unknown;
+mod checklist_missing;
 mod code_share;
 mod cross_references_missing;
 mod decision_support_missing;
 mod diagram_count;
+mod diagram_duplicate;
 mod essential_question_late;
 mod essential_question_mismatch;
 mod essential_question_missing;
 mod example_length;
+mod failure_story_impact;
 mod failure_story_missing;
 mod frontmatter_field_missing;
 mod frontmatter_field_type;
@@ -24,10 +27,20 @@ mod level_one_code;
 mod level_order;
 mod level_section_missing;
 mod level_time_box;
+mod long_paragraph;
+mod long_sentence;
+mod mobile_friendly;
+mod mojibake;
 mod page_length;
 mod placeholder;
+mod production_metrics_missing;
 mod quick_reference_missing;
 mod reading_time;
+mod scannable;
+mod start_visual;
+mod suppression_unknown;
+mod suppression_unused;
+mod tables_over_lists;
 mod template_comment;
 mod template_instructions;
 mod template_instructions_unclosed;
@@ -42,6 +55,7 @@ mod tier_sections;
 mod tier_status;
 mod tier_warning;
 mod title_mismatch;
+mod todo_comment;
 mod visual_share;
 mod when_not_to_use_late;
 mod when_to_use_missing;
@@ -91,13 +105,27 @@ pub static ALL: &[&Rule] = &[
     &visual_share::RULE,
     &example_length::RULE,
     &diagram_count::RULE,
+    &diagram_duplicate::RULE,
     &decision_support_missing::RULE,
     &failure_story_missing::RULE,
+    &failure_story_impact::RULE,
+    &production_metrics_missing::RULE,
     &cross_references_missing::RULE,
+    &checklist_missing::RULE,
+    &start_visual::RULE,
+    &tables_over_lists::RULE,
+    &long_paragraph::RULE,
+    &long_sentence::RULE,
+    &scannable::RULE,
+    &mobile_friendly::RULE,
     &placeholder::RULE,
     &template_instructions::RULE,
     &template_instructions_unclosed::RULE,
     &template_comment::RULE,
+    &todo_comment::RULE,
+    &mojibake::RULE,
+    &suppression_unused::RULE,
+    &suppression_unknown::RULE,
     &admonition_kind_unknown::RULE,
 ];
 

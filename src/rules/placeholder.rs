@@ -202,8 +202,8 @@ fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// Where `phrase` stands as words of its own.
-fn words(text: &str, phrase: &str) -> impl Iterator<Item = Range<usize>> {
-    text.match_indices(phrase).filter_map(move |(at, _)| {
+fn words<'t>(text: &'t str, phrase: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    memchr::memmem::find_iter(text.as_bytes(), phrase.as_bytes()).filter_map(move |at| {
         let end = at + phrase.len();
         let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
         let alone = !joined(text[..at].chars().next_back()) && !joined(text[end..].chars().next());
@@ -228,7 +228,7 @@ fn in_body(page: &Page<'_>, places: &mut Vec<Place>) {
     for span in brackets(body) {
         let span = start + span.start..start + span.end;
         let inner = &page.text[span.start + 1..span.end - 1];
-        if is_body_placeholder(inner) && !is_hidden(span.start) && !is_link(page, &span) {
+        if !is_hidden(span.start) && is_body_placeholder(inner) && !is_link(page, &span) {
             add(span, FILL);
         }
     }

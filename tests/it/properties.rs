@@ -2,6 +2,7 @@
 
 use jiff::civil::date;
 use mdbook_markdown::MarkdownOptions;
+use mdbook_patterns::baseline::Baseline;
 use mdbook_patterns::config::Config;
 use mdbook_patterns::engine::{self, Chapter, Input};
 use mdbook_patterns::page::{Flavor, Page};
@@ -84,6 +85,7 @@ fn input(target: Option<Target>) -> Input {
         root: "/nonexistent".into(),
         src: "src".to_owned(),
         config: Config::default(),
+        baseline: Baseline::default(),
         smart_punctuation: true,
         today: date(2026, 8, 1),
         target,

@@ -8,7 +8,8 @@
 //! non-ASCII text before it, and must say the same about the same text.
 
 use jiff::civil::date;
-use mdbook_patterns::config::Config;
+use mdbook_patterns::baseline::Baseline;
+use mdbook_patterns::config::{Change, Config};
 use mdbook_patterns::edit;
 use mdbook_patterns::engine::{self, Chapter, Input};
 use mdbook_patterns::report::Located;
@@ -86,8 +87,10 @@ fn run(example: &Example, page: &str, only: Option<&Rule>) -> Vec<Located> {
         toml::from_str(&example.config).expect("the example's configuration is TOML");
     let (mut config, errors) = Config::from_json(&serde_json::to_value(table).unwrap());
     assert!(errors.is_empty(), "{errors:?}");
-    if let Some(rule) = only {
-        config.only(rule.name);
+    // Whether a suppression is unused shows only where the rule it names runs.
+    if let Some(rule) = only.filter(|rule| rule.name != "suppression-unused") {
+        let index = rules::ALL.iter().position(|other| other.name == rule.name);
+        config.override_all(index.map(|index| Change::Only(vec![index])));
     }
     let chapter = |path: &str, content: &str| Chapter {
         name: path.to_owned(),
@@ -106,6 +109,7 @@ fn run(example: &Example, page: &str, only: Option<&Rule>) -> Vec<Located> {
         root: "/nonexistent".into(),
         src: "src".to_owned(),
         config,
+        baseline: Baseline::default(),
         smart_punctuation: true,
         today: date(2026, 8, 1),
         target: None,
@@ -116,6 +120,7 @@ fn run(example: &Example, page: &str, only: Option<&Rule>) -> Vec<Located> {
     outcome
         .diagnostics
         .into_iter()
+        .filter(|located| only.is_none_or(|rule| located.diagnostic.rule == rule.name))
         .filter(|located| located.diagnostic.file == file)
         .collect()
 }

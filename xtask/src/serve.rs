@@ -29,7 +29,8 @@ struct Site {
 /// Serves until the process is stopped.
 pub fn run(job: &Job, port: u16, open: bool) -> Result<()> {
     let site = Site::default();
-    let server = Server::http(("127.0.0.1", port)).map_err(|error| anyhow!("{error}"))?;
+    let server = Server::http(("127.0.0.1", port))
+        .map_err(|error| anyhow!("port {port} cannot be used: {error}; choose one with --port"))?;
     let url = format!("http://{}/", server.server_addr());
     let mut seen = state(job);
     rebuild(job, &site);

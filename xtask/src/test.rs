@@ -33,7 +33,7 @@ pub fn run() -> bool {
             ]))
         }),
         ("tests", || {
-            passes(cargo().args(["test", "--workspace", "--all-targets"]))
+            passes(cargo().args(["test", "--workspace", "--all-targets", "--no-fail-fast"]))
         }),
         ("documentation tests", || {
             passes(cargo().args(["test", "--workspace", "--doc"]))
@@ -118,7 +118,7 @@ fn browser_tests() -> Result<Outcome> {
     passes(
         cargo()
             .args(["test", "--workspace", "--test", "it", "browser::"])
-            .args(["--", "--ignored"])
+            .args(["--", "--include-ignored"])
             .env("CHROME", chrome),
     )
 }

@@ -1,160 +1,12 @@
-//! `[preprocessor.patterns]` of book.toml.
-//!
-//! Read from JSON, the form in which mdBook hands it over. Every mistake names
-//! the key, the nearest one and what it takes.
+//! From JSON to [`Config`], with an error for every mistake.
 
+use super::{Banner, Change, Config, ConfigError, OnServe, Override};
 use crate::diagnostic::LintLevel;
-use crate::rule::{OptionDefault, OptionValue, Rule, nearest};
+use crate::rule::{OptionDefault, OptionValue, nearest};
 use crate::rules;
-use crate::template::{self, Tier};
+use crate::template::Tier;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
-
-/// Where the tier banner comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Banner {
-    /// The author writes it.
-    Author,
-    /// Where the author wrote none, it is made from the frontmatter.
-    Generate,
-}
-
-/// What a deny does under `mdbook serve`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OnServe {
-    /// The page shows its diagnostics and the build goes on.
-    Show,
-    /// The build fails.
-    Fail,
-}
-
-/// A rule's level and options in this book.
-#[derive(Debug, Clone)]
-pub struct RuleSettings {
-    /// The level.
-    pub level: LintLevel,
-    options: Vec<(&'static str, OptionValue)>,
-}
-
-impl RuleSettings {
-    fn of(rule: &Rule) -> RuleSettings {
-        let options = rule.options.iter().map(|option| {
-            let value = match option.default {
-                OptionDefault::Count(n) => OptionValue::Count(n),
-                OptionDefault::Number(n) => OptionValue::Number(n),
-                OptionDefault::Counts(list) => OptionValue::Counts(list.to_vec()),
-            };
-            (option.name, value)
-        });
-        RuleSettings {
-            level: rule.level,
-            options: options.collect(),
-        }
-    }
-
-    /// The value of an option.
-    pub fn option(&self, name: &str) -> Option<&OptionValue> {
-        self.options
-            .iter()
-            .find(|(key, _)| *key == name)
-            .map(|(_, value)| value)
-    }
-}
-
-/// The words that fields may take.
-#[derive(Debug, Clone)]
-pub struct Vocabulary {
-    /// `category`
-    pub categories: Vec<String>,
-    /// `difficulty`
-    pub difficulties: Vec<String>,
-    /// `pattern_status`
-    pub statuses: Vec<String>,
-    /// `current_relevance`
-    pub relevances: Vec<String>,
-    /// `related_laws`
-    pub laws: Vec<String>,
-    /// `related_pillars`
-    pub pillars: Vec<String>,
-    /// The statuses that fit each tier.
-    pub tiers_status: BTreeMap<Tier, Vec<String>>,
-}
-
-impl Default for Vocabulary {
-    fn default() -> Vocabulary {
-        let owned = |words: &[&str]| {
-            words
-                .iter()
-                .map(|word| (*word).to_owned())
-                .collect::<Vec<_>>()
-        };
-        Vocabulary {
-            categories: owned(template::CATEGORIES),
-            difficulties: owned(template::DIFFICULTIES),
-            statuses: owned(template::STATUSES),
-            relevances: owned(template::RELEVANCES),
-            laws: owned(template::LAWS),
-            pillars: owned(template::PILLARS),
-            tiers_status: template::TIER_STATUSES
-                .iter()
-                .map(|(tier, words)| (*tier, owned(words)))
-                .collect(),
-        }
-    }
-}
-
-/// The configuration of a book.
-#[derive(Debug, Clone)]
-pub struct Config {
-    pages: GlobSet,
-    exclude: GlobSet,
-    rules: Vec<RuleSettings>,
-    /// Keys besides the template's that frontmatter may have.
-    pub extra_fields: Vec<String>,
-    /// The words that fields may take.
-    pub vocabulary: Vocabulary,
-    /// What a deny does under `mdbook serve`.
-    pub on_serve: OnServe,
-    /// Where the tier banner comes from.
-    pub banner: Banner,
-    /// Whether the pattern card is shown.
-    pub card: bool,
-    /// Whether the quick-reference tables are injected.
-    pub quick_reference: bool,
-}
-
-impl Default for Config {
-    fn default() -> Config {
-        Config {
-            pages: GlobSet::empty(),
-            exclude: GlobSet::empty(),
-            rules: rules::ALL
-                .iter()
-                .map(|rule| RuleSettings::of(rule))
-                .collect(),
-            extra_fields: Vec::new(),
-            vocabulary: Vocabulary::default(),
-            on_serve: OnServe::Show,
-            banner: Banner::Author,
-            card: true,
-            quick_reference: true,
-        }
-    }
-}
-
-/// A mistake in the configuration.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConfigError {
-    /// The keys that lead to it, below `preprocessor.patterns`.
-    pub path: Vec<String>,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub help: String,
-    /// Whether it is a rule that does not exist: a finding about the book, not a failure to run.
-    pub unknown_rule: bool,
-}
 
 const KEYS: &[&str] = &[
     "pages",
@@ -167,6 +19,8 @@ const KEYS: &[&str] = &[
     "banner",
     "card",
     "quick-reference",
+    "overrides",
+    "baseline",
 ];
 /// mdBook's own keys of a preprocessor's table.
 const MDBOOK_KEYS: &[&str] = &[
@@ -187,46 +41,18 @@ const VOCABULARY_KEYS: &[&str] = &[
     "pillars",
 ];
 
-impl Config {
-    /// Reads the table `preprocessor.patterns`; what is right in it holds even where something else is wrong.
-    pub fn from_json(table: &Value) -> (Config, Vec<ConfigError>) {
-        let mut reader = Reader {
-            config: Config::default(),
-            errors: Vec::new(),
-        };
-        match table {
-            Value::Null => {}
-            Value::Object(map) => reader.table(map),
-            other => reader.expected(&[], other, "a table"),
-        }
-        (reader.config, reader.errors)
+/// Reads the table `preprocessor.patterns`.
+pub(super) fn config(table: &Value) -> (Config, Vec<ConfigError>) {
+    let mut reader = Reader {
+        config: Config::default(),
+        errors: Vec::new(),
+    };
+    match table {
+        Value::Null => {}
+        Value::Object(map) => reader.table(map),
+        other => reader.expected(&[], other, "a table"),
     }
-
-    /// Whether a path relative to `src` is left alone altogether.
-    pub fn is_excluded(&self, path: &str) -> bool {
-        self.exclude.is_match(path)
-    }
-
-    /// Whether `pages` makes a path relative to `src` a pattern page.
-    pub fn is_listed(&self, path: &str) -> bool {
-        self.pages.is_match(path)
-    }
-
-    /// The settings of [`rules::ALL`]'s rules, in that order.
-    pub fn rules(&self) -> &[RuleSettings] {
-        &self.rules
-    }
-
-    /// Only this rule, at its own level or `deny` where that is `allow`: for its examples.
-    pub fn only(&mut self, rule: &str) {
-        for (settings, other) in self.rules.iter_mut().zip(rules::ALL) {
-            if other.name != rule {
-                settings.level = LintLevel::Allow;
-            } else if settings.level == LintLevel::Allow {
-                settings.level = LintLevel::Deny;
-            }
-        }
-    }
+    (reader.config, reader.errors)
 }
 
 struct Reader {
@@ -271,7 +97,18 @@ impl Reader {
                 "profile" => {}
                 "pages" => self.config.pages = self.globs(&path, value),
                 "exclude" => self.config.exclude = self.globs(&path, value),
-                "rules" => self.rules(value),
+                "rules" => {
+                    for change in self.rules(&path, value) {
+                        change.apply(&mut self.config.rules);
+                    }
+                }
+                "overrides" => self.overrides(value),
+                "baseline" => match value.as_str() {
+                    Some(file) => self.config.baseline = Some(file.to_owned()),
+                    None => {
+                        self.expected(&path, value, "a file's path, relative to the book's folder")
+                    }
+                },
                 "vocabulary" => self.vocabulary(value),
                 "extra-fields" => self.config.extra_fields = self.words(&path, value),
                 "on-serve" => {
@@ -291,6 +128,46 @@ impl Reader {
                 key if MDBOOK_KEYS.contains(&key) => {}
                 _ => self.unknown(&path, KEYS, "key"),
             }
+        }
+    }
+
+    fn overrides(&mut self, value: &Value) {
+        let Some(items) = value.as_array() else {
+            self.expected(
+                &["overrides"],
+                value,
+                "tables `[[preprocessor.patterns.overrides]]`",
+            );
+            return;
+        };
+        for (index, item) in items.iter().enumerate() {
+            let index = index.to_string();
+            let path = ["overrides", index.as_str()];
+            let Some(table) = item.as_object() else {
+                self.expected(&path, item, "a table with `pages` and `rules`");
+                continue;
+            };
+            let mut pages = GlobSet::empty();
+            let mut changes = Vec::new();
+            for (key, value) in table {
+                let path = ["overrides", index.as_str(), key.as_str()];
+                match key.as_str() {
+                    "pages" => pages = self.globs(&path, value),
+                    "rules" => changes = self.rules(&path, value),
+                    _ => self.unknown(&path, &["pages", "rules"], "key"),
+                }
+            }
+            for key in ["pages", "rules"] {
+                if !table.contains_key(key) {
+                    let message = format!("an override has no `{key}`");
+                    self.error(
+                        &path,
+                        message,
+                        "an override takes `pages`, a list of globs, and `rules`".to_owned(),
+                    );
+                }
+            }
+            self.config.overrides.push(Override { pages, changes });
         }
     }
 
@@ -385,38 +262,28 @@ impl Reader {
         set.build().unwrap_or_else(|_| GlobSet::empty())
     }
 
-    fn rules(&mut self, value: &Value) {
+    fn rules(&mut self, path: &[&str], value: &Value) -> Vec<Change> {
+        let mut changes = Vec::new();
         let Some(map) = value.as_object() else {
-            self.expected(&["rules"], value, "a table of rules");
-            return;
+            self.expected(path, value, "a table of rules");
+            return changes;
         };
         for (name, value) in map {
-            let path = ["rules", name.as_str()];
+            let path = [path, &[name.as_str()]].concat();
             let Some(index) = rules::ALL.iter().position(|rule| rule.name == name) else {
-                self.unknown(
-                    &path,
-                    &rules::ALL.iter().map(|rule| rule.name).collect::<Vec<_>>(),
-                    "rule",
-                );
-                if let Some(error) = self.errors.last_mut() {
-                    error.unknown_rule = true;
-                    error.help = match nearest(name, rules::ALL.iter().map(|rule| rule.name)) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => "the rules are listed in the README".to_owned(),
-                    };
-                }
+                self.unknown_rule(&path, name);
                 continue;
             };
             match value {
-                Value::String(_) => self.level(&path, value, index),
+                Value::String(_) => changes.extend(self.level(&path, value, index)),
                 Value::Object(options) => {
                     for (key, value) in options {
-                        let path = ["rules", name.as_str(), key.as_str()];
-                        if key == "level" {
-                            self.level(&path, value, index);
+                        let path = [path.as_slice(), &[key.as_str()]].concat();
+                        changes.extend(if key == "level" {
+                            self.level(&path, value, index)
                         } else {
-                            self.option(&path, value, index);
-                        }
+                            self.option(&path, value, index)
+                        });
                     }
                 }
                 other => self.expected(
@@ -426,22 +293,34 @@ impl Reader {
                 ),
             }
         }
+        changes
     }
 
-    fn level(&mut self, path: &[&str], value: &Value, index: usize) {
-        let choices = LintLevel::ALL.map(|level| (level.name(), level));
-        let level = self.config.rules[index].level;
-        self.config.rules[index].level = self.choice(path, value, &choices, level);
+    fn unknown_rule(&mut self, path: &[&str], name: &str) {
+        let help = match nearest(name, rules::ALL.iter().map(|rule| rule.name)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`mdbook-patterns rules` lists all rules".to_owned(),
+        };
+        self.error(path, format!("unknown rule `{name}`"), help);
+        if let Some(error) = self.errors.last_mut() {
+            error.unknown_rule = true;
+        }
     }
 
-    fn option(&mut self, path: &[&str], value: &Value, index: usize) {
+    fn level(&mut self, path: &[&str], value: &Value, index: usize) -> Option<Change> {
+        let choices = LintLevel::ALL.map(|level| (level.name(), Some(level)));
+        let level = self.choice(path, value, &choices, None)?;
+        Some(Change::Level(index, level))
+    }
+
+    fn option(&mut self, path: &[&str], value: &Value, index: usize) -> Option<Change> {
         let rule = rules::ALL[index];
         let key = path.last().copied().unwrap_or("");
         let Some(spec) = rule.options.iter().find(|option| option.name == key) else {
             let mut known: Vec<&str> = vec!["level"];
             known.extend(rule.options.iter().map(|option| option.name));
             self.unknown(path, &known, "option");
-            return;
+            return None;
         };
         let parsed = match spec.default {
             OptionDefault::Count(_) => value
@@ -461,12 +340,11 @@ impl Reader {
                 .ok_or(format!("a list of {} whole numbers", default.len())),
         };
         match parsed {
-            Ok(parsed) => {
-                let options = &mut self.config.rules[index].options;
-                options.retain(|(name, _)| *name != spec.name);
-                options.push((spec.name, parsed));
+            Ok(parsed) => Some(Change::Option(index, spec.name, parsed)),
+            Err(takes) => {
+                self.expected(path, value, &takes);
+                None
             }
-            Err(takes) => self.expected(path, value, &takes),
         }
     }
 

@@ -1,0 +1,63 @@
+//! `--deny NAME`, `--warn NAME`, `--allow NAME`, `--only NAME`: the last one wins, as in rustc.
+
+use crate::config::Change;
+use crate::diagnostic::LintLevel;
+use crate::rule::nearest;
+use crate::rules;
+use clap::{ArgMatches, Args};
+
+/// Levels from the command line; they come after book.toml.
+#[derive(Debug, Args)]
+pub struct Levels {
+    /// Let a rule fail
+    #[arg(long, value_name = "RULE")]
+    deny: Vec<String>,
+    /// Let a rule warn
+    #[arg(long, value_name = "RULE")]
+    warn: Vec<String>,
+    /// Switch a rule off
+    #[arg(long, value_name = "RULE")]
+    allow: Vec<String>,
+    /// Switch all other rules off; may be repeated
+    #[arg(long, value_name = "RULE")]
+    only: Vec<String>,
+}
+
+impl Levels {
+    /// The changes in the order in which they were given.
+    pub fn changes(&self, matches: &ArgMatches) -> Result<Vec<Change>, String> {
+        let mut changes = Vec::new();
+        let levels = [
+            ("deny", &self.deny, LintLevel::Deny),
+            ("warn", &self.warn, LintLevel::Warn),
+            ("allow", &self.allow, LintLevel::Allow),
+        ];
+        let at = |flag: &str| matches.indices_of(flag).into_iter().flatten();
+        for (flag, names, level) in levels {
+            for (name, place) in names.iter().zip(at(flag)) {
+                changes.push((place, Change::Level(index(name)?, level)));
+            }
+        }
+        if let Some(place) = at("only").min() {
+            let only = self
+                .only
+                .iter()
+                .map(|name| index(name))
+                .collect::<Result<Vec<_>, _>>()?;
+            changes.push((place, Change::Only(only)));
+        }
+        changes.sort_by_key(|(place, _)| *place);
+        Ok(changes.into_iter().map(|(_, change)| change).collect())
+    }
+}
+
+fn index(name: &str) -> Result<usize, String> {
+    rules::ALL
+        .iter()
+        .position(|rule| rule.name == name)
+        .ok_or_else(|| {
+            let near = nearest(name, rules::ALL.iter().map(|rule| rule.name));
+            let hint = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+            format!("no rule is called `{name}`{hint}")
+        })
+}

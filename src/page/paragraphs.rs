@@ -1,0 +1,108 @@
+//! Running text, paragraph by paragraph.
+
+use super::{Kind, Page};
+use std::ops::Range;
+
+/// A paragraph, or the text of a list item that has no paragraph around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its inline nodes, as indices into [`Page::nodes`].
+    pub nodes: Range<usize>,
+    /// Its bytes in the page's text.
+    pub span: Range<usize>,
+}
+
+impl Page<'_> {
+    /// All paragraphs in order; headings, tables, code and blocks of HTML are none.
+    pub fn paragraphs(&self) -> Vec<Paragraph> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(node) = self.nodes.get(at) {
+            let start = match &node.kind {
+                Kind::Heading { .. } | Kind::Table | Kind::Code { .. } | Kind::Html => {
+                    at = node.end;
+                    continue;
+                }
+                kind if is_inline(kind) => at,
+                _ => {
+                    at += 1;
+                    continue;
+                }
+            };
+            let mut span = node.span.clone();
+            while let Some(node) = self.nodes.get(at).filter(|node| is_inline(&node.kind)) {
+                if self.nodes[start].parent != node.parent {
+                    break;
+                }
+                span.end = span.end.max(node.span.end);
+                at = node.end;
+            }
+            found.push(Paragraph {
+                nodes: start..at,
+                span,
+            });
+        }
+        found
+    }
+
+    /// The text of a paragraph as a reader reads it, piece by piece with the nodes it comes from;
+    /// what an image says instead of itself is left out.
+    pub fn pieces(&self, paragraph: &Paragraph) -> impl Iterator<Item = (usize, &str)> {
+        let mut at = paragraph.nodes.start;
+        let end = paragraph.nodes.end.min(self.nodes.len());
+        std::iter::from_fn(move || {
+            while at < end {
+                let (index, node) = (at, &self.nodes[at]);
+                at += 1;
+                match node.kind {
+                    Kind::Image { .. } => at = node.end,
+                    Kind::Text | Kind::InlineCode | Kind::Break => {
+                        return Some((index, self.text_of(node)));
+                    }
+                    _ => {}
+                }
+            }
+            None
+        })
+    }
+
+    /// The words of a paragraph.
+    pub fn words_of(&self, paragraph: &Paragraph) -> usize {
+        let text: String = self.pieces(paragraph).map(|(_, piece)| piece).collect();
+        super::prose::words(&text)
+    }
+}
+
+fn is_inline(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Text
+            | Kind::InlineCode
+            | Kind::Break
+            | Kind::Emphasis
+            | Kind::Strong
+            | Kind::Link { .. }
+            | Kind::Image { .. }
+            | Kind::InlineHtml
+            | Kind::Other
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::{Flavor, Page};
+    use mdbook_markdown::MarkdownOptions;
+
+    #[test]
+    fn paragraphs_and_their_words() {
+        let text = "# No\n\nOne *two\nthree* `four`.\n\n- five\n  - six ![no](a.png)\n\n  seven\n- \n\n\
+            | no |\n|---|\n\n```\nno\n```\n\n<p>no</p>\n\n> eight <b>nine</b>\n";
+        let page = Page::parse(text, Flavor::Html, &MarkdownOptions::default());
+        let found: Vec<_> = page
+            .paragraphs()
+            .iter()
+            .map(|paragraph| page.words_of(paragraph))
+            .collect();
+        assert_eq!(found, [4, 1, 1, 1, 2]);
+    }
+}

@@ -1,0 +1,36 @@
+use crate::diagnostic::LintLevel;
+use crate::page::Page;
+use crate::rule::{Context, FixAvailability, Rule, Scope};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+pub static RULE: Rule = Rule {
+    name: "diagram-duplicate",
+    summary: "the same diagram twice",
+    level: LintLevel::Warn,
+    scope: Scope::Patterns,
+    options: &[],
+    fix: FixAvailability::None,
+    since: "0.1.0",
+    docs: include_str!("diagram_duplicate.md"),
+    check,
+};
+
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let mut seen = HashMap::new();
+    for diagram in page.diagrams() {
+        let line = page.first_line(diagram.span.clone());
+        let key = (diagram.kind.is_diagram(), page.drawing(diagram));
+        match seen.entry(key) {
+            Entry::Vacant(slot) => {
+                slot.insert(line);
+            }
+            Entry::Occupied(slot) => {
+                cx.report(line, "this diagram is on the page already")
+                    .label("drawn again")
+                    .also(slot.get().clone(), "first drawn here")
+                    .help("delete one of the two and refer to the other, or draw what is different here");
+            }
+        }
+    }
+}

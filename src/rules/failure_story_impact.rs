@@ -1,0 +1,67 @@
+use crate::diagnostic::LintLevel;
+use crate::page::{Kind, Page, html, outline, prose};
+use crate::rule::{Context, FixAvailability, Rule, Scope};
+use std::ops::Range;
+
+pub static RULE: Rule = Rule {
+    name: "failure-story-impact",
+    summary: "the failure story has no figure",
+    level: LintLevel::Warn,
+    scope: Scope::Patterns,
+    options: &[],
+    fix: FixAvailability::None,
+    since: "0.1.0",
+    docs: include_str!("failure_story_impact.md"),
+    check,
+};
+
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let stories = page.failure_stories();
+    let Some(first) = stories.first() else {
+        return;
+    };
+    if stories.iter().any(|story| has_figure(page, story)) {
+        return;
+    }
+    let place = impact(page, first).unwrap_or_else(|| first.clone());
+    cx.report(page.first_line(place), "the failure story has no figure")
+        .help("say what it cost: `4 hours of downtime`, `$2M`, `30% of the orders`");
+}
+
+fn has_figure(page: &Page<'_>, story: &Range<usize>) -> bool {
+    let nodes = page.indices(story.clone());
+    let behind = impact_behind(page, nodes.end);
+    let nodes = nodes.start..behind.unwrap_or(nodes.end);
+    let in_titles = page
+        .admonitions()
+        .iter()
+        .filter(|a| story.contains(&a.header.start))
+        .filter_map(|a| a.title.as_deref())
+        .any(prose::has_figure);
+    in_titles
+        || page.has_figure(nodes.clone())
+        || page.nodes[nodes].iter().any(|node| match node.kind {
+            Kind::Heading { .. } => prose::has_figure(page.text_of(node)),
+            Kind::Html => prose::has_figure(&html::visible_text(&page.text[node.span.clone()])),
+            _ => false,
+        })
+}
+
+/// The end of a paragraph at `index`, right behind the story, that tells its impact.
+fn impact_behind(page: &Page<'_>, index: usize) -> Option<usize> {
+    let node = page.nodes.get(index)?;
+    let tells = node.kind == Kind::Paragraph && is_impact(page.text_of(node));
+    tells.then_some(node.end)
+}
+
+/// Where the story says `**Impact**`.
+fn impact(page: &Page<'_>, story: &Range<usize>) -> Option<Range<usize>> {
+    page.within(story.clone())
+        .find(|(_, node)| node.kind == Kind::Strong && is_impact(page.text_of(node)))
+        .map(|(_, node)| node.span.clone())
+}
+
+fn is_impact(text: &str) -> bool {
+    let normal = outline::normalise(text);
+    normal.split(' ').take(3).any(|word| word == "impact")
+}

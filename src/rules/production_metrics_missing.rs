@@ -1,0 +1,92 @@
+use crate::diagnostic::LintLevel;
+use crate::page::{Heading, Kind, Page, html, prose, yaml};
+use crate::rule::{Context, FixAvailability, Rule, Scope};
+use std::ops::Range;
+
+pub static RULE: Rule = Rule {
+    name: "production-metrics-missing",
+    summary: "no figure in the banner, `modern_examples` or case studies",
+    level: LintLevel::Deny,
+    scope: Scope::Patterns,
+    options: &[],
+    fix: FixAvailability::None,
+    since: "0.1.0",
+    docs: include_str!("production_metrics_missing.md"),
+    check,
+};
+
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    // A broken frontmatter may well hold the figures.
+    if !page.frontmatter.problems.is_empty() {
+        return;
+    }
+    let examples = page.frontmatter.entry("modern_examples");
+    let studies: Vec<&Heading> = page
+        .headings
+        .iter()
+        .filter(|heading| is_case_study(&heading.normal))
+        .collect();
+    let banners = page.banners();
+    let insights = page.callouts.iter().filter(|c| c.class == INSIGHTS_BOX);
+    let mut told = banners
+        .iter()
+        .map(|banner| banner.body.clone())
+        .chain(studies.iter().map(|heading| page.section_body(heading)))
+        .chain(insights.map(|callout| callout.span.clone()));
+    if examples.is_some_and(|entry| says_figure(&entry.value))
+        || told.any(|span| has_figure(page, span))
+    {
+        return;
+    }
+    let place = examples
+        .map(|entry| entry.key_span.clone())
+        .or_else(|| studies.first().map(|heading| heading.span.clone()))
+        .or_else(|| banners.first().map(|banner| banner.header.clone()))
+        .map_or_else(|| page.top(), |span| page.first_line(span));
+    cx.report(place, "no figure from production on the page")
+        .help("say what the pattern achieved, in figures: in the banner, as `scale` of a modern example or in a case study");
+}
+
+const INSIGHTS_BOX: &str = "truth-box";
+
+/// What case studies are called, in normal form.
+const CASE_STUDIES: &[&str] = &[
+    "case study",
+    "case studies",
+    "production example",
+    "production insights",
+    "production metrics",
+];
+
+/// `Real-World …` that compares with the world outside of systems.
+const COMPARISONS: &[&str] = &["analogy", "analogies", "parallel", "metaphor"];
+
+fn is_case_study(normal: &str) -> bool {
+    let real =
+        normal.starts_with("real world") && !COMPARISONS.iter().any(|word| normal.contains(word));
+    real || CASE_STUDIES.iter().any(|name| normal.contains(name))
+}
+
+/// Whether a list of examples, mappings or lines, holds a figure.
+fn says_figure(examples: &yaml::Node) -> bool {
+    let says = |node: &yaml::Node| {
+        let text = node.text().unwrap_or("");
+        prose::has_figure(text) || prose::is_quantity(text)
+    };
+    let example = |node: &yaml::Node| match node.map() {
+        Some(entries) => entries.iter().any(|entry| says(&entry.value)),
+        None => says(node),
+    };
+    match examples.list() {
+        Some(list) => list.iter().any(example),
+        None => example(examples),
+    }
+}
+
+fn has_figure(page: &Page<'_>, span: Range<usize>) -> bool {
+    let in_html = |(_, node): (usize, &crate::page::Node)| {
+        node.kind == Kind::Html
+            && prose::has_figure(&html::visible_text(&page.text[node.span.clone()]))
+    };
+    page.has_figure(page.indices(span.clone())) || page.within(span).any(in_html)
+}

@@ -1,0 +1,67 @@
+use crate::diagnostic::LintLevel;
+use crate::page::{Kind, Page};
+use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use std::ops::Range;
+
+pub static RULE: Rule = Rule {
+    name: "scannable",
+    summary: "more than 40 lines of running text with no heading, table, diagram, box or code",
+    level: LintLevel::Warn,
+    scope: Scope::Patterns,
+    options: &[OptionSpec {
+        name: "max-lines",
+        default: OptionDefault::Count(40),
+        summary: "lines of running text, blank ones aside",
+    }],
+    fix: FixAvailability::None,
+    since: "0.1.0",
+    docs: include_str!("scannable.md"),
+    check,
+};
+
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let max = cx.count("max-lines");
+    let lines = classify(page);
+    for run in lines.split(|(_, is_text)| !is_text) {
+        let Some((first, _)) = run.first().filter(|_| run.len() > max) else {
+            continue;
+        };
+        let message = format!(
+            "{} lines of running text without a heading, table, diagram, box or code, at most {max} are expected",
+            run.len()
+        );
+        cx.report(page.line_text(*first), message)
+            .label("the text begins here")
+            .help("break it up: a heading for each thought, a table instead of a list, a box for what matters most");
+    }
+}
+
+/// The lines that hold running text, and those that break it up; others are left out.
+fn classify(page: &Page<'_>) -> Vec<(usize, bool)> {
+    let mut lines: Vec<Option<bool>> = vec![None; page.lines.count()];
+    let mut mark = |span: Range<usize>, is_text: bool| {
+        for line in page.lines.touched(span) {
+            if let Some(slot) = lines.get_mut(line).filter(|slot| **slot != Some(false)) {
+                *slot = Some(is_text);
+            }
+        }
+    };
+    for node in &page.nodes {
+        match node.kind {
+            Kind::Heading { .. } => mark(node.span.clone(), false),
+            _ if page.is_visual(node) => mark(node.span.clone(), false),
+            Kind::Text | Kind::InlineCode => mark(node.span.clone(), true),
+            _ => {}
+        }
+    }
+    // A tab's label is a heading to the eye.
+    let headers = page.admonitions().iter().map(|a| a.header.clone());
+    for span in page.boxes().into_iter().chain(headers) {
+        mark(span, false);
+    }
+    lines
+        .into_iter()
+        .enumerate()
+        .filter_map(|(line, class)| Some((line, class?)))
+        .collect()
+}

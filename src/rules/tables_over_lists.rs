@@ -1,0 +1,147 @@
+use crate::diagnostic::LintLevel;
+use crate::page::{Kind, Page};
+use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use std::ops::Range;
+
+pub static RULE: Rule = Rule {
+    name: "tables-over-lists",
+    summary: "a list of more than seven items, or with a bold lead in four or more, that a table would serve",
+    level: LintLevel::Warn,
+    scope: Scope::Patterns,
+    options: &[
+        OptionSpec {
+            name: "max-items",
+            default: OptionDefault::Count(7),
+            summary: "items of one list",
+        },
+        OptionSpec {
+            name: "max-bold-items",
+            default: OptionDefault::Count(3),
+            summary: "items of one list that begin with bold words and a colon",
+        },
+    ],
+    fix: FixAvailability::None,
+    since: "0.1.0",
+    docs: include_str!("tables_over_lists.md"),
+    check,
+};
+
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let (max, max_bold) = (cx.count("max-items"), cx.count("max-bold-items"));
+    let exempt = exempt(page);
+    for (index, node) in page.nodes.iter().enumerate() {
+        // Numbered steps stay a list.
+        if node.kind != (Kind::List { ordered: false })
+            || exempt.iter().any(|span| span.contains(&node.span.start))
+        {
+            continue;
+        }
+        let items: Vec<usize> = page.children(index).map(|(item, _)| item).collect();
+        if !items.iter().all(|item| fits_a_row(page, *item)) || are_links(page, &items) {
+            continue;
+        }
+        let bold = items
+            .iter()
+            .filter(|item| has_bold_lead(page, **item))
+            .count();
+        let (message, help) = if bold > max_bold {
+            (
+                format!("{bold} items with a bold lead, at most {max_bold} are expected in a list"),
+                "make it a table: the bold words are its first column",
+            )
+        } else if items.len() > max {
+            (
+                format!(
+                    "a list of {} items, at most {max} are expected",
+                    items.len()
+                ),
+                "make it a table with one row for each item, or group the items",
+            )
+        } else {
+            continue;
+        };
+        cx.report(page.first_line(node.span.clone()), message)
+            .label("the list begins here")
+            .help(help);
+    }
+}
+
+/// How headings of sections begin that are lists of links by nature.
+const LINK_SECTIONS: &[&str] = &[
+    "related",
+    "see also",
+    "further reading",
+    "references",
+    "resources",
+    "learn more",
+    "next steps",
+];
+
+/// Where lists are what the template asks for: the tier banner and related links.
+fn exempt(page: &Page<'_>) -> Vec<Range<usize>> {
+    let banners = page.banners().into_iter().map(|banner| banner.body.clone());
+    let links = page.headings.iter().filter(|heading| {
+        let rest = |name: &&'static str| heading.normal.strip_prefix(*name);
+        let mut rests = LINK_SECTIONS.iter().filter_map(rest);
+        rests.any(|rest| rest.is_empty() || rest.starts_with(' '))
+    });
+    banners
+        .chain(links.map(|heading| page.section_body(heading)))
+        .collect()
+}
+
+/// Whether an item could be a row: it is no task and holds nothing that a cell cannot.
+fn fits_a_row(page: &Page<'_>, item: usize) -> bool {
+    let paragraphs = page
+        .children(item)
+        .filter(|(_, node)| node.kind == Kind::Paragraph);
+    page.nodes[item].kind == (Kind::Item { task: None })
+        && paragraphs.count() < 2
+        && !page.inside(item).any(|(_, node)| {
+            matches!(
+                node.kind,
+                Kind::Code { .. } | Kind::Table | Kind::Quote | Kind::Rule | Kind::Html
+            )
+        })
+}
+
+/// Whether more than half of the items begin with a link.
+fn are_links(page: &Page<'_>, items: &[usize]) -> bool {
+    let links = items.iter().filter(|item| {
+        let first = lead(page, **item).map(|index| &page.nodes[index]);
+        let inner = lead(page, **item).and_then(|index| page.nodes.get(index + 1));
+        let is_link = |kind: &Kind| matches!(kind, Kind::Link { .. });
+        first.is_some_and(|node| {
+            is_link(&node.kind)
+                || matches!(node.kind, Kind::Strong | Kind::Emphasis)
+                    && inner.is_some_and(|node| is_link(&node.kind))
+        })
+    });
+    links.count() * 2 > items.len()
+}
+
+/// The first inline node of an item that says anything; emoji say nothing.
+fn lead(page: &Page<'_>, item: usize) -> Option<usize> {
+    let first = page.children(item).next()?;
+    let block = match first.1.kind {
+        Kind::Paragraph => first.0,
+        _ => item,
+    };
+    page.children(block)
+        .find(|(_, node)| page.text_of(node).contains(char::is_alphanumeric))
+        .map(|(index, _)| index)
+}
+
+/// `**X**: …`, `**X:** …` and `**X** – …`.
+fn has_bold_lead(page: &Page<'_>, item: usize) -> bool {
+    let Some(index) = lead(page, item) else {
+        return false;
+    };
+    let node = &page.nodes[index];
+    if node.kind != Kind::Strong {
+        return false;
+    }
+    let behind = page.nodes.get(node.end).filter(|n| n.kind == Kind::Text);
+    let behind = behind.map_or("", |n| page.text_of(n)).trim_start();
+    page.text_of(node).trim_end().ends_with(':') || behind.starts_with([':', '-', '–', '—'])
+}

@@ -1,0 +1,127 @@
+use crate::diagnostic::LintLevel;
+use crate::page::html::Item;
+use crate::page::{Kind, Page};
+use crate::rule::{Context, FixAvailability, Rule, Scope};
+use std::ops::Range;
+
+pub static RULE: Rule = Rule {
+    name: "todo-comment",
+    summary: "`TODO` in a comment; `TBD` or `FIXME` anywhere outside code",
+    level: LintLevel::Warn,
+    scope: Scope::Patterns,
+    options: &[],
+    fix: FixAvailability::None,
+    since: "0.1.0",
+    docs: include_str!("todo_comment.md"),
+    check,
+};
+
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let comments = comments(page);
+    let mut places: Vec<(Range<usize>, &str)> = Vec::new();
+    for word in ["TBD", "FIXME"] {
+        places.extend(words(page.text, 0..page.text.len(), word).map(|span| (span, word)));
+    }
+    for comment in comments {
+        places.extend(words(page.text, comment.clone(), "TODO").map(|span| (span, "TODO")));
+        places.extend(todo_at_start(page.text, comment).map(|span| (span, "TODO")));
+    }
+    if places.is_empty() {
+        return;
+    }
+    let code = code(page);
+    let in_code = |at: usize| code.iter().any(|span| span.contains(&at));
+    places.retain(|(span, _)| !in_code(span.start) && !page.in_instructions(span.start));
+    places.sort_by_key(|(span, _)| span.start);
+    // One line, one reminder.
+    places.dedup_by_key(|(span, _)| page.lines.line(span.start));
+    for (span, word) in places {
+        cx.report(span, format!("`{word}`: something is left to do here"))
+            .help("do it, or keep the reminder in the issue tracker");
+    }
+}
+
+/// Comments of the page and of its frontmatter.
+fn comments(page: &Page<'_>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let yaml = page.frontmatter.yaml.clone();
+    let mut start = yaml.start;
+    for line in page.text[yaml].split_inclusive('\n') {
+        let at = start;
+        start += line.len();
+        let opens = |(at, _): &(usize, &str)| {
+            let before = &line[..*at];
+            let apart = before.is_empty() || before.ends_with([' ', '\t']);
+            apart
+                && ['"', '\'']
+                    .iter()
+                    .all(|q| before.matches(*q).count().is_multiple_of(2))
+        };
+        if let Some((hash, _)) = line.match_indices('#').find(opens) {
+            found.push(at + hash..start);
+        }
+    }
+    found.extend(page.comments.iter().map(|comment| comment.span.clone()));
+    found
+}
+
+/// Code and diagrams, also in HTML.
+fn code(page: &Page<'_>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let nodes = page.nodes.iter();
+    let blocks = nodes.filter(|node| matches!(node.kind, Kind::Code { .. } | Kind::InlineCode));
+    found.extend(blocks.map(|node| node.span.clone()));
+    let mut open: Option<(usize, &str)> = None;
+    for (base, item) in page.html_tags() {
+        match (item, open) {
+            (Item::Open { span, name, .. }, None) if is_code(name) => {
+                open = Some((base + span.start, name));
+            }
+            (Item::Close { span, name }, Some((start, tag))) if name.eq_ignore_ascii_case(tag) => {
+                found.push(start..base + span.end);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn is_code(name: &str) -> bool {
+    ["code", "pre", "script", "style"]
+        .iter()
+        .any(|tag| name.eq_ignore_ascii_case(tag))
+}
+
+/// Where `word` stands by itself inside `span`: not as a part of a name, an id or an address.
+fn words(text: &str, span: Range<usize>, word: &'static str) -> impl Iterator<Item = Range<usize>> {
+    let start = span.start;
+    text[span].match_indices(word).filter_map(move |(at, _)| {
+        let span = start + at..start + at + word.len();
+        let before = joins(text[..span.start].chars().rev());
+        let alone = !before && !joins(text[span.end..].chars());
+        alone.then_some(span)
+    })
+}
+
+/// Whether what stands next to a word makes it part of a longer one: `TBD.` ends
+/// a sentence and `FIXME-->` a comment, `FIXME.md` is a file and `TBD-12` an id.
+fn joins(mut neighbours: impl Iterator<Item = char>) -> bool {
+    match neighbours.next() {
+        Some('.' | '-' | '/' | '#' | '=' | '&' | '?') => {
+            neighbours.next().is_some_and(char::is_alphanumeric)
+        }
+        Some(c) => c.is_alphanumeric() || c == '_',
+        None => false,
+    }
+}
+
+/// `<!-- todo: … -->`, in whatever case.
+fn todo_at_start(text: &str, comment: Range<usize>) -> Option<Range<usize>> {
+    let inner =
+        text[comment.clone()].trim_start_matches(['<', '!', '-', '#', ' ', '\t', '\r', '\n']);
+    let start = comment.end - inner.len();
+    let word = inner.get(..4)?;
+    let marked = inner[4..].trim_start().starts_with([':', '(']);
+    (marked && word.eq_ignore_ascii_case("todo")).then_some(start..start + 4)
+}
