@@ -40,3 +40,4 @@ pub mod rule;
 pub mod rules;
 pub mod suppress;
 pub mod template;
+pub mod tiers;

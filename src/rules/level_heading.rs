@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     options: &[OptionSpec {
         name: "minutes",
         default: OptionDefault::Counts(LEVEL_MINUTES),
-        summary: "a level's heading has not the template's form `## Level N: Name (M min) {#anchor}`",
+        summary: "minutes of levels 1 to 5",
     }],
     fix: FixAvailability::Always,
     since: "0.1.0",
