@@ -5,8 +5,11 @@ mod explain;
 mod levels;
 mod output;
 mod preprocess;
+mod rules;
 mod settings;
 
+use crate::rule::nearest;
+use crate::template::Tier;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -46,10 +49,22 @@ enum Command {
         #[command(flatten)]
         levels: levels::Levels,
     },
+    /// Lists all rules: level, whether they can be fixed, options
+    Rules {
+        /// The book whose levels and options are shown; else that of the current folder, if it has one
+        book: Option<PathBuf>,
+        /// How the list is written
+        #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+        format: ListFormat,
+    },
     /// Prints what a rule says, why, and examples
     Explain {
         /// The rule's name
-        rule: String,
+        #[arg(required_unless_present = "tier", conflicts_with = "tier")]
+        rule: Option<String>,
+        /// Prints what a page of this tier needs instead
+        #[arg(long, value_parser = tier)]
+        tier: Option<Tier>,
     },
 }
 
@@ -66,6 +81,25 @@ enum CheckFormat {
     Github,
     /// One line each, for editors
     Short,
+}
+
+/// How a list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum ListFormat {
+    /// A table for people
+    Human,
+    /// For programs
+    Json,
+}
+
+fn tier(word: &str) -> Result<Tier, String> {
+    Tier::from_name(word).ok_or_else(|| {
+        let names = Tier::ALL.map(Tier::name);
+        match nearest(word, names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("a tier is {}", names.join(", ")),
+        }
+    })
 }
 
 /// Runs the command line.
@@ -93,7 +127,11 @@ pub fn main() -> ExitCode {
                 })
             })
         }
-        Some(Command::Explain { rule }) => explain::run(&rule),
+        Some(Command::Rules { book, format }) => rules::run(book.as_deref(), format),
+        Some(Command::Explain {
+            tier: Some(tier), ..
+        }) => explain::tier(tier),
+        Some(Command::Explain { rule, .. }) => explain::rule(&rule.unwrap_or_default()),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,

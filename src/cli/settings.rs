@@ -3,6 +3,7 @@
 use crate::baseline::Baseline;
 use crate::config::{Config, ConfigError};
 use crate::diagnostic::{Diagnostic, LintLevel};
+use crate::disk;
 use crate::engine::Outcome;
 use crate::report::{self, Located};
 use anstream::adapter::strip_str;
@@ -35,6 +36,20 @@ pub fn config(table: &serde_json::Value, root: &Path) -> Result<(Config, Vec<Loc
         "{} in the configuration of mdbook-patterns",
         report::human::plural(errors.len(), "mistake")
     ))
+}
+
+/// The configuration of a book, or of the one in the current folder, or of none.
+pub fn here(book: Option<&Path>) -> Result<Config, String> {
+    let root = book.unwrap_or(Path::new("."));
+    if book.is_none() && !root.join("book.toml").is_file() {
+        return Ok(Config::default());
+    }
+    let settings = disk::settings(root)?;
+    let (config, found) = config(&settings.table, root)?;
+    for located in found {
+        anstream::eprintln!("{}\n", report::human::diagnostic(&located));
+    }
+    Ok(config)
 }
 
 fn diagnostic(error: &ConfigError, toml: &str) -> Diagnostic {

@@ -1,11 +1,15 @@
-//! Diagnostics for people and machines: lines, columns and colours live here.
+//! Diagnostics and lists for people and machines: lines, columns and colours live here.
 
 pub mod fingerprint;
 pub mod github;
 pub mod human;
 pub mod json;
+pub mod rules;
 pub mod sarif;
 pub mod short;
+pub mod table;
+pub mod terminal;
+pub mod tier;
 
 use crate::diagnostic::Diagnostic;
 use crate::page::Lines;

@@ -11,6 +11,7 @@ mod protocol;
 mod readme;
 mod render;
 mod rule_examples;
+mod rules_command;
 mod schema;
 mod site;
 mod support;
