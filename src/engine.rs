@@ -17,6 +17,7 @@ use crate::render::{self, Target};
 use crate::report::{Located, locate};
 use crate::rule::Surroundings;
 use crate::rules;
+use crate::status::{self, Measured};
 use crate::suppress;
 use jiff::civil::Date;
 use mdbook_markdown::MarkdownOptions;
@@ -67,6 +68,8 @@ pub struct Outcome {
     pub rendered: Vec<String>,
     /// How much was looked at.
     pub summary: Summary,
+    /// The pattern pages, where they were to be measured.
+    pub measured: Vec<Measured>,
 }
 
 /// Counts of a run.
@@ -118,6 +121,15 @@ impl Source {
 
 /// Checks all chapters and renders them where the input has a target.
 pub fn run(input: &Input, chapters: Vec<Chapter>) -> Outcome {
+    look(input, chapters, false)
+}
+
+/// The same; pattern pages are measured too.
+pub fn measure(input: &Input, chapters: Vec<Chapter>) -> Outcome {
+    look(input, chapters, true)
+}
+
+fn look(input: &Input, chapters: Vec<Chapter>, measuring: bool) -> Outcome {
     let mut sources: Vec<Source> = chapters
         .par_iter()
         .map(|chapter| read(input, chapter))
@@ -149,7 +161,7 @@ pub fn run(input: &Input, chapters: Vec<Chapter>) -> Outcome {
     let done: Vec<Done> = chapters
         .into_par_iter()
         .zip(sources)
-        .map(|(chapter, source)| process(input, &library, chapter, source))
+        .map(|(chapter, source)| process(input, &library, chapter, source, measuring))
         .collect();
     let mut outcome = Outcome::default();
     for mut page in done {
@@ -161,6 +173,7 @@ pub fn run(input: &Input, chapters: Vec<Chapter>) -> Outcome {
         outcome.summary.affected += usize::from(page.is_pattern && !page.diagnostics.is_empty());
         outcome.summary.others += usize::from(!page.is_pattern && !page.diagnostics.is_empty());
         outcome.diagnostics.extend(page.diagnostics);
+        outcome.measured.extend(page.measured);
         if input.target.is_some() {
             outcome.rendered.push(page.rendered);
         }
@@ -194,6 +207,7 @@ struct Done {
     gate: Gate,
     rendered: String,
     is_pattern: bool,
+    measured: Option<Measured>,
 }
 
 /// The file that a chapter was read from, if it is one inside the book.
@@ -260,13 +274,20 @@ fn read(input: &Input, chapter: &Chapter) -> Source {
     source
 }
 
-fn process(input: &Input, library: &Library, mut chapter: Chapter, mut source: Source) -> Done {
+fn process(
+    input: &Input,
+    library: &Library,
+    mut chapter: Chapter,
+    mut source: Source,
+    measuring: bool,
+) -> Done {
     if source.excluded {
         return Done {
             diagnostics: Vec::new(),
             gate: Gate::default(),
             rendered: chapter.content,
             is_pattern: false,
+            measured: None,
         };
     }
     let mut options = MarkdownOptions::default();
@@ -319,6 +340,10 @@ fn process(input: &Input, library: &Library, mut chapter: Chapter, mut source: S
             }
         }
     };
+    let measured = (measuring && source.is_pattern && !source.repeated).then(|| {
+        let names = (file.as_str(), path.as_str(), chapter.name.as_str());
+        status::measure(&page, names, &input.config, &settings)
+    });
     drop(page);
     chapter.content.clear();
     Done {
@@ -326,6 +351,7 @@ fn process(input: &Input, library: &Library, mut chapter: Chapter, mut source: S
         gate,
         rendered,
         is_pattern: source.is_pattern,
+        measured,
     }
 }
 

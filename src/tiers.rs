@@ -214,6 +214,19 @@ fn judge<'p>(field: &Field, entry: &'p Entry, min: usize, lacks: &mut Vec<FieldL
     }
 }
 
+/// The scales of examples that say something, but no figure.
+pub fn bare_scales<'p>(page: &'p Page<'_>) -> impl Iterator<Item = &'p yaml::Node> {
+    let examples = page.frontmatter.get(EXAMPLES).and_then(yaml::Node::list);
+    let scales = examples.unwrap_or_default().iter();
+    scales
+        .filter_map(|example| example.get("scale"))
+        .filter(|scale| {
+            // An empty scale is a missing one, a number or a list a wrong type.
+            let text = scale.text().filter(|text| !text.trim().is_empty());
+            scale.kind() == "text" && text.is_some_and(|text| !prose::has_figure(text))
+        })
+}
+
 /// Whether a value says nothing.
 fn is_blank(node: &yaml::Node) -> bool {
     match &node.value {

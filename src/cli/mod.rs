@@ -7,6 +7,7 @@ mod output;
 mod preprocess;
 mod rules;
 mod settings;
+mod status;
 
 use crate::rule::nearest;
 use crate::template::Tier;
@@ -48,6 +49,18 @@ enum Command {
         write_baseline: Option<PathBuf>,
         #[command(flatten)]
         levels: levels::Levels,
+    },
+    /// Shows how each pattern page stands, worst first, and totals per tier and category
+    Status {
+        /// The book's folder, the one with book.toml
+        #[arg(default_value = ".")]
+        book: PathBuf,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = StatusFormat::Human)]
+        format: StatusFormat,
+        /// Writes it to a file instead, all at once
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
     },
     /// Lists all rules: level, whether they can be fixed, options
     Rules {
@@ -92,6 +105,17 @@ enum ListFormat {
     Json,
 }
 
+/// How the status is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum StatusFormat {
+    /// Tables for people
+    Human,
+    /// For programs; its schema is `docs/status.schema.json`
+    Json,
+    /// Tables for a page of the book
+    Markdown,
+}
+
 fn tier(word: &str) -> Result<Tier, String> {
     Tier::from_name(word).ok_or_else(|| {
         let names = Tier::ALL.map(Tier::name);
@@ -127,6 +151,11 @@ pub fn main() -> ExitCode {
                 })
             })
         }
+        Some(Command::Status {
+            book,
+            format,
+            output,
+        }) => status::run(&book, format, output.as_deref()),
         Some(Command::Rules { book, format }) => rules::run(book.as_deref(), format),
         Some(Command::Explain {
             tier: Some(tier), ..

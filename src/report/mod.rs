@@ -7,6 +7,7 @@ pub mod json;
 pub mod rules;
 pub mod sarif;
 pub mod short;
+pub mod status;
 pub mod table;
 pub mod terminal;
 pub mod tier;
@@ -215,6 +216,19 @@ pub fn escaped(json: &str) -> String {
         }
     }
     out
+}
+
+/// A path as a URI reference: what a URI does not hold as it is gets escaped.
+pub fn percent(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            let _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    uri
 }
 
 fn is_harmful(c: char) -> bool {

@@ -1,6 +1,6 @@
 //! `--format sarif`: SARIF 2.1.0, for code scanning.
 
-use super::{Located, Place, escaped, fingerprint};
+use super::{Located, Place, escaped, fingerprint, percent};
 use crate::diagnostic::LintLevel;
 use crate::rule::Rule;
 use crate::rules;
@@ -188,16 +188,8 @@ fn region((start, end): (Place, Place)) -> Region {
 
 /// A path as a URI reference; what a URI does not hold as it is gets escaped.
 fn uri(path: &str) -> ArtifactLocation {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            let _ = write!(uri, "%{byte:02X}");
-        }
-    }
     ArtifactLocation::builder()
-        .uri(uri)
+        .uri(percent(path))
         .uri_base_id(ROOT)
         .build()
 }

@@ -14,5 +14,6 @@ mod rule_examples;
 mod rules_command;
 mod schema;
 mod site;
+mod status;
 mod support;
 mod terminal;

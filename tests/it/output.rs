@@ -373,6 +373,38 @@ fn links_and_devices_stay_what_they_are() {
     assert_eq!(run.json()["version"], 1);
 }
 
+/// The commands of the workflow and of the hook, which nobody runs here.
+#[test]
+fn what_ci_is_told_to_run_can_be_run() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let book = Book::new(&[("page.md", CLEAN)]);
+    let mut commands = 0;
+    for file in [
+        "docs/github-workflow.yml",
+        ".pre-commit-hooks.yaml",
+        "README.md",
+    ] {
+        let text = std::fs::read_to_string(root.join(file)).unwrap();
+        for line in text.lines() {
+            let line = line.trim_start().trim_start_matches("- ");
+            let rest = line
+                .strip_prefix("run: mdbook-patterns ")
+                .or_else(|| line.strip_prefix("entry: mdbook-patterns "));
+            let Some(rest) = rest else { continue };
+            let words = rest.split(" ||").next().unwrap().replace("\"$BOOK\"", ".");
+            let mut command = command();
+            command
+                .current_dir(book.path())
+                .args(words.split_whitespace());
+            assert_eq!(run(&mut command, "").code, Some(0), "{file}: {line}");
+            commands += 1;
+        }
+    }
+    assert_eq!(commands, 5);
+    let log = std::fs::read_to_string(book.path().join("patterns.sarif")).unwrap();
+    is_valid(&serde_json::from_str(&log).unwrap(), SARIF);
+}
+
 #[test]
 fn hostile_text_is_harmless_in_every_form() {
     let hostile = "\\e]0;owned\\a\\e[2J\\x9b31m\\b\\u202e\\r\\n::error::x";
