@@ -1,6 +1,7 @@
 //! What a rule found, and where.
 
 use crate::edit::Edit;
+use crate::report::Elsewhere;
 use std::ops::Range;
 
 /// How serious a finding is, in rustc's words.
@@ -63,16 +64,15 @@ impl Fix {
     }
 }
 
-/// A place that a diagnostic refers to besides its own, in the same file.
+/// A place that a diagnostic refers to besides its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
-    /// Bytes of the page's text.
+    /// Bytes of the page's text; of no meaning for a place in another file.
     pub span: Range<usize>,
     /// What this place has to do with it.
     pub message: String,
-    /// The file, relative to the book's root with `/`, where it is another one
-    /// than the diagnostic's; spans are then bytes of that file.
-    pub file: Option<String>,
+    /// The place in another file than the diagnostic's, where it is one.
+    pub elsewhere: Option<Elsewhere>,
 }
 
 /// One violation of one rule.
@@ -111,7 +111,21 @@ impl Diagnostic {
         self.labels.push(Label {
             span,
             message: message.into(),
-            file: None,
+            elsewhere: None,
+        });
+        self
+    }
+
+    /// Adds a related place in another file.
+    pub fn also_elsewhere(
+        &mut self,
+        place: Elsewhere,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.labels.push(Label {
+            span: 0..0,
+            message: message.into(),
+            elsewhere: Some(place),
         });
         self
     }

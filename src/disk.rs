@@ -4,6 +4,7 @@ use crate::engine::Chapter;
 use crate::protocol::Settings;
 use mdbook_preprocessor::config::Config;
 use mdbook_summary::{Summary, SummaryItem};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// A book folder that was read.
@@ -62,6 +63,14 @@ pub fn load(root: &Path) -> Result<Book, String> {
     } else {
         Err(errors.join("\n"))
     }
+}
+
+/// The files that SUMMARY.md lists, relative to `src`; none where it cannot be read.
+pub fn listed(src: &Path) -> HashSet<String> {
+    let text = std::fs::read_to_string(src.join("SUMMARY.md")).unwrap_or_default();
+    let summary = mdbook_summary::parse_summary(&text);
+    let links = summary.map(links).unwrap_or_default();
+    links.iter().map(|(_, path)| slashed(path)).collect()
 }
 
 /// A file's text, or what is wrong with it.

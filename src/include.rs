@@ -5,6 +5,7 @@
 //! that names a file outside the book stays as it is: nothing else is read.
 
 use crate::edit::{self, Edit, OffsetMap};
+use crate::library::target_path;
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
@@ -16,6 +17,15 @@ pub fn expand(text: &str, src: &Path, path: &str, root: &Path) -> Option<(String
     let folder = src.join(path).parent().map(Path::to_path_buf)?;
     let edits = edits(text, &folder, root, MAX_DEPTH);
     (!edits.is_empty()).then(|| edit::apply_mapped(text, edits))
+}
+
+/// The files that a text's own directives name, as paths relative to `src`; `path` is the text's.
+pub fn targets(text: &str, path: &str) -> Vec<String> {
+    let files = directives(text).into_iter().map(|directive| {
+        let file = directive.file.split(':').next().unwrap_or("");
+        target_path(path, file)
+    });
+    files.flatten().collect()
 }
 
 fn edits(text: &str, folder: &Path, root: &Path, depth: usize) -> Vec<Edit> {

@@ -29,6 +29,7 @@ pub mod disk;
 pub mod edit;
 pub mod engine;
 pub mod estimate;
+pub mod files;
 pub mod gate;
 pub mod include;
 pub mod library;

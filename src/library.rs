@@ -1,6 +1,8 @@
 //! All pages of the book, as far as one page needs to know about another.
 
 use crate::page::Frontmatter;
+use crate::report::Elsewhere;
+use crate::rule::nearest;
 use crate::template::Tier;
 use std::collections::HashMap;
 
@@ -15,6 +17,8 @@ pub struct PageInfo {
     pub name: String,
     /// The frontmatter's title.
     pub title: Option<String>,
+    /// Where the title stands in the page's file, for other pages to refer to.
+    pub title_place: Option<Elsewhere>,
     /// Whether it is a pattern page.
     pub is_pattern: bool,
     /// Its tier.
@@ -37,6 +41,7 @@ impl PageInfo {
             path,
             name,
             title: front.line("title").map(str::to_owned),
+            title_place: None,
             is_pattern,
             tier: front.tier(),
             category: front.line("category").map(str::to_owned),
@@ -111,6 +116,59 @@ impl Library {
         self.by_path.get(path).map(|index| &self.pages[*index])
     }
 
+    /// The place of the page at `path` among [`Library::pages`].
+    pub fn position(&self, path: &str) -> Option<usize> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The first pattern page with this title, case and white space aside.
+    pub fn titled(&self, title: &str) -> Option<&PageInfo> {
+        let folded = folded(title);
+        let pages = self.by_title.get(&title_key(title))?.iter();
+        let mut pages = pages.map(|index| &self.pages[*index]);
+        pages.find(|page| page.title.as_deref().map(self::folded).as_ref() == Some(&folded))
+    }
+
+    /// The page that a path which leads nowhere may mean: one of the same name in
+    /// another folder, else one of a similar name in the same folder.
+    pub fn meant(&self, path: &str) -> Option<&PageInfo> {
+        const MOST: usize = 200;
+        let path = path.trim_matches('/');
+        let path = match path.strip_suffix(".html") {
+            Some(stem) => format!("{stem}.md"),
+            None => path.to_owned(),
+        };
+        if path
+            .rsplit_once('.')
+            .is_some_and(|(_, ending)| ending != "md")
+        {
+            return None;
+        }
+        let (id, _) = id_and_folders(&path);
+        let same = self.by_id.get(id).map_or(&[][..], Vec::as_slice);
+        let distance = |index: &&usize| {
+            strsim::levenshtein(&clipped(&self.pages[**index].source_path), &clipped(&path))
+        };
+        if let Some(index) = same.iter().take(MOST).min_by_key(distance) {
+            return Some(&self.pages[*index]);
+        }
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let similar = |page: &&PageInfo| {
+            let own = page.source_path.rsplit_once('/');
+            own.map_or("", |(folder, _)| folder) == folder
+                && id_and_folders(&page.source_path).0.len().abs_diff(id.len()) <= id.len() / 3 + 1
+        };
+        let neighbours = self.pages.iter().filter(similar).take(MOST);
+        let ids = neighbours.map(|page| id_and_folders(&page.source_path).0);
+        let near = nearest(&clipped(id), ids)?;
+        let mut pages = self
+            .by_id
+            .get(near)?
+            .iter()
+            .map(|index| &self.pages[*index]);
+        pages.find(similar)
+    }
+
     /// The page that a link on the page `from` leads to, in any of the forms
     /// real pages use: `x.md`, `x.html`, `x/` (`x.md`, `x/index.md`), `x`.
     pub fn resolve(&self, from: &str, dest: &str) -> Option<&PageInfo> {
@@ -158,8 +216,19 @@ impl Library {
 
 /// A title as entries repeat it: in lower case, without a trailing "Pattern".
 fn title_key(title: &str) -> String {
-    let title = title.trim().to_lowercase();
+    let title = folded(title);
     title.strip_suffix(" pattern").unwrap_or(&title).to_owned()
+}
+
+/// A title as readers compare it.
+fn folded(title: &str) -> String {
+    let lower = title.to_lowercase();
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The start of a path, for comparing: nobody's names are longer, and the time it takes is squared.
+fn clipped(path: &str) -> String {
+    path.chars().take(100).collect()
 }
 
 /// A page's id, the name of its file or of the folder whose index it is, and the folders before it.
@@ -258,7 +327,8 @@ pub fn relative_link(from: &str, to: &str) -> String {
         .join("/")
 }
 
-fn percent_decode(path: &str) -> String {
+/// A part of a URL without its `%xx`.
+pub fn percent_decode(path: &str) -> String {
     let bytes = path.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -288,6 +358,7 @@ mod tests {
             path: path.replace("README", "index"),
             name: path.to_owned(),
             title: None,
+            title_place: None,
             is_pattern: false,
             tier: None,
             category: None,
@@ -328,6 +399,7 @@ mod tests {
             path: "a.md".to_owned(),
             name: String::new(),
             title: Some("Saga Pattern".to_owned()),
+            title_place: None,
             is_pattern: true,
             tier: None,
             category: None,

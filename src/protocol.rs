@@ -12,6 +12,8 @@ use serde_json::Value;
 pub struct Settings {
     /// The source folder relative to the root, with `/`.
     pub src: String,
+    /// The folder that the book is built into, relative to the root.
+    pub build_dir: String,
     /// The table `preprocessor.patterns`; null where there is none.
     pub table: Value,
     /// Whether mdBook makes quotes curly.
@@ -46,6 +48,10 @@ impl Settings {
                 .unwrap_or("src")
                 .replace('\\', "/")
                 .trim_end_matches('/')
+                .to_owned(),
+            build_dir: config["build"]["build-dir"]
+                .as_str()
+                .unwrap_or("book")
                 .to_owned(),
             table: config["preprocessor"]["patterns"].clone(),
             smart_punctuation: html["smart-punctuation"].as_bool().unwrap_or(true),

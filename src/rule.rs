@@ -2,7 +2,8 @@
 
 use crate::config::{Config, RuleSettings};
 use crate::diagnostic::{Diagnostic, LintLevel};
-use crate::library::Library;
+use crate::files::Files;
+use crate::library::{Library, PageInfo};
 use crate::page::Page;
 use crate::rules;
 use jiff::civil::Date;
@@ -15,6 +16,8 @@ pub enum Scope {
     Patterns,
     /// Every chapter: `(all)` in the catalogue.
     All,
+    /// Pattern pages on disk that SUMMARY.md does not list; of such a page only the frontmatter is read.
+    Unlisted,
 }
 
 /// Whether a rule's diagnostics come with fixes.
@@ -97,10 +100,28 @@ pub struct Context<'a> {
     pub today: Date,
     rule: &'static Rule,
     settings: &'a RuleSettings,
+    files: &'a Files,
     all: &'a [RuleSettings],
     is_pattern: bool,
     file: &'a str,
-    found: &'a mut Vec<Diagnostic>,
+    found: &'a mut Found,
+}
+
+/// What the rules found on one page.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// See [`Context::report_without_id`].
+    pub(crate) pending: Vec<Pending>,
+}
+
+/// A diagnostic that depends on a page which may not have been parsed yet.
+#[derive(Debug)]
+pub(crate) struct Pending {
+    pub(crate) diagnostic: Diagnostic,
+    /// The page's position in the library.
+    pub(crate) target: usize,
+    pub(crate) id: String,
 }
 
 /// What a [`Context`] is made of besides the rule.
@@ -108,6 +129,7 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) library: &'a Library,
     pub(crate) config: &'a Config,
     pub(crate) path: &'a str,
+    pub(crate) files: &'a Files,
     pub(crate) file: &'a str,
     pub(crate) today: Date,
     pub(crate) settings: &'a [RuleSettings],
@@ -115,11 +137,15 @@ pub(crate) struct Surroundings<'a> {
 }
 
 impl Surroundings<'_> {
-    /// Runs all rules that are not switched off.
-    pub(crate) fn check(&self, page: &Page<'_>, found: &mut Vec<Diagnostic>) {
+    /// Runs all rules that are not switched off, of those whose scope `applies`.
+    pub(crate) fn check(
+        &self,
+        page: &Page<'_>,
+        applies: impl Fn(Scope) -> bool,
+        found: &mut Found,
+    ) {
         for (rule, settings) in rules::ALL.iter().zip(self.settings) {
-            let applies = self.is_pattern || rule.scope == Scope::All;
-            if applies && settings.level != LintLevel::Allow {
+            if applies(rule.scope) && settings.level != LintLevel::Allow {
                 self.check_one(rule, settings, page, found);
             }
         }
@@ -130,7 +156,7 @@ impl Surroundings<'_> {
         rule: &'static Rule,
         settings: &RuleSettings,
         page: &Page<'_>,
-        found: &mut Vec<Diagnostic>,
+        found: &mut Found,
     ) {
         let mut context = Context {
             library: self.library,
@@ -139,6 +165,7 @@ impl Surroundings<'_> {
             today: self.today,
             rule,
             settings,
+            files: self.files,
             all: self.settings,
             is_pattern: self.is_pattern,
             file: self.file,
@@ -151,19 +178,49 @@ impl Surroundings<'_> {
 impl Context<'_> {
     /// Reports a violation at `span` of the page's text; the caller adds to it.
     pub fn report(&mut self, span: Range<usize>, message: impl Into<String>) -> &mut Diagnostic {
-        let index = self.found.len();
-        self.found.push(Diagnostic {
+        let diagnostic = self.diagnostic(span, message.into());
+        let found = &mut self.found.diagnostics;
+        let index = found.len();
+        found.push(diagnostic);
+        &mut found[index]
+    }
+
+    fn diagnostic(&self, span: Range<usize>, message: String) -> Diagnostic {
+        Diagnostic {
             rule: self.rule.name,
             level: self.settings.level,
-            message: message.into(),
+            message,
             file: self.file.to_owned(),
             span,
             label: None,
             labels: Vec::new(),
             help: Vec::new(),
             fix: None,
-        });
-        &mut self.found[index]
+        }
+    }
+
+    /// Reports a violation if the page `target` turns out not to have the id: its
+    /// ids are known once all pages are parsed. The nearest one is then named in the help.
+    pub fn report_without_id(
+        &mut self,
+        span: Range<usize>,
+        message: impl Into<String>,
+        target: &PageInfo,
+        id: &str,
+    ) {
+        if let Some(target) = self.library.position(&target.source_path) {
+            let diagnostic = self.diagnostic(span, message.into());
+            self.found.pending.push(Pending {
+                diagnostic,
+                target,
+                id: id.to_owned(),
+            });
+        }
+    }
+
+    /// Whether a link on this page leads to a file of the book that is no chapter.
+    pub fn leads_to_file(&self, dest: &str) -> bool {
+        self.files.resolves(self.path, dest)
     }
 
     /// Whether a rule looks at this page.
@@ -202,17 +259,32 @@ impl Context<'_> {
 /// The word of `known` nearest to `word`, if one is near enough to be meant.
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let lower = word.to_lowercase().replace('_', "-");
+    let length = word.chars().count();
     known
         .into_iter()
-        .map(|candidate| {
+        .filter_map(|candidate| {
+            let other = candidate.chars().count();
+            let most = (other.max(length) / 3).max(1);
+            // Words of very different lengths need no comparison, which is what takes time.
+            if other.abs_diff(length) > most {
+                return None;
+            }
             let folded = candidate.to_lowercase().replace('_', "-");
-            (strsim::damerau_levenshtein(&folded, &lower), candidate)
-        })
-        .filter(|(distance, candidate)| {
-            *distance <= (candidate.chars().count().max(word.chars().count()) / 3).max(1)
+            let distance = strsim::damerau_levenshtein(&folded, &lower);
+            (distance <= most).then_some((distance, candidate))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// Help for an id that a page does not have: the nearest of those it has.
+pub fn nearest_id<'k>(id: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
+    // Longer ids and further headings are not compared, so that a hostile page takes no time.
+    const MOST: usize = 300;
+    let fits = |id: &&str| id.len() <= 200 && !id.is_empty();
+    let known = known.into_iter().filter(fits).take(MOST);
+    let near = fits(&id).then(|| nearest(id, known)).flatten()?;
+    Some(format!("did you mean `#{near}`?"))
 }
 
 /// Names in backticks with commas and `and`: `` `a`, `b` and `c` ``.

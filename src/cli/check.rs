@@ -36,6 +36,7 @@ pub fn run(options: &Options<'_>) -> Result<bool, String> {
     let input = Input {
         root: root.to_owned(),
         src: book.settings.src,
+        build_dir: PathBuf::from(book.settings.build_dir),
         config,
         baseline,
         smart_punctuation: book.settings.smart_punctuation,

@@ -42,6 +42,7 @@ pub fn run() -> Result<bool, String> {
     let input = Input {
         root,
         src: call.settings.src.clone(),
+        build_dir: PathBuf::from(&call.settings.build_dir),
         config,
         baseline,
         smart_punctuation: call.settings.smart_punctuation,

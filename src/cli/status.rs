@@ -18,6 +18,7 @@ pub fn run(root: &Path, format: StatusFormat, file: Option<&Path>) -> Result<boo
     let input = Input {
         root: root.to_owned(),
         src: book.settings.src,
+        build_dir: book.settings.build_dir.into(),
         config,
         // What is known is still to be done.
         baseline: Baseline::default(),

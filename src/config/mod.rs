@@ -6,7 +6,7 @@
 mod read;
 
 use crate::diagnostic::LintLevel;
-use crate::rule::{OptionDefault, OptionValue, Rule};
+use crate::rule::{OptionDefault, OptionValue, Rule, Scope};
 use crate::rules;
 use crate::template::{self, Tier};
 use globset::GlobSet;
@@ -247,6 +247,15 @@ impl Config {
             change.apply(settings.to_mut());
         }
         settings
+    }
+
+    /// Whether a rule of this scope may look at any page.
+    pub fn may_run(&self, scope: Scope) -> bool {
+        let mut rules = rules::ALL.iter().zip(&self.rules);
+        !self.overrides.is_empty()
+            || !self.command_line.is_empty()
+            || rules
+                .any(|(rule, settings)| rule.scope == scope && settings.level != LintLevel::Allow)
     }
 
     /// Whether the command line changes anything, so that a run sees only part of what there is.

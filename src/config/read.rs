@@ -106,7 +106,7 @@ impl Reader {
                 "baseline" => match value.as_str() {
                     Some(file) => self.config.baseline = Some(file.to_owned()),
                     None => {
-                        self.expected(&path, value, "a file's path, relative to the book's folder")
+                        self.expected(&path, value, "a file's path, relative to the book's folder");
                     }
                 },
                 "vocabulary" => self.vocabulary(value),

@@ -1,9 +1,10 @@
 //! The body as a flat tree: one list of nodes in document order.
 
 use super::html;
+use super::ids::Ids;
 use super::material::Unfolded;
 use crate::template::{CALLOUTS, INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
-use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, Tag};
+use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use std::ops::Range;
 
@@ -178,6 +179,7 @@ pub struct Parsed {
     pub(super) comments: Vec<Comment>,
     pub(super) instructions: Instructions,
     pub(super) callouts: Vec<CalloutBox>,
+    pub(super) ids: Vec<String>,
 }
 
 /// Parses the unfolded text.
@@ -191,6 +193,7 @@ pub fn parse(unfolded: &Unfolded<'_>, options: &MarkdownOptions) -> Parsed {
         nodes: Vec::new(),
         texts: String::new(),
         stack: Vec::new(),
+        ids: Ids::default(),
     };
     for (event, range) in events {
         // Of unfolding's own tags, the parser sees HTML that the author did not write.
@@ -201,13 +204,16 @@ pub fn parse(unfolded: &Unfolded<'_>, options: &MarkdownOptions) -> Parsed {
             || matches!(event, Event::Start(Tag::HtmlBlock)) && unfolded.is_inserted(range.start);
         builder.event(event, range, skip);
     }
-    let Builder { nodes, texts, .. } = builder;
+    let Builder {
+        nodes, texts, ids, ..
+    } = builder;
     Parsed {
         nodes,
         texts,
         comments,
         instructions,
         callouts,
+        ids: ids.finish(),
     }
 }
 
@@ -217,11 +223,15 @@ struct Builder<'u, 'a> {
     texts: String,
     /// The open nodes; `None` for one that is left out.
     stack: Vec<Option<usize>>,
+    ids: Ids,
 }
 
 impl Builder<'_, '_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>, skip: bool) {
         let hidden = skip || self.stack.last().is_some_and(Option::is_none);
+        if !hidden {
+            self.ids.event(&event, &range, &self.unfolded.text);
+        }
         match event {
             Event::Start(tag) => {
                 let index = (!hidden).then(|| self.push(kind_of(tag), range));
@@ -313,6 +323,13 @@ fn kind_of(tag: Tag<'_>) -> Kind {
         Tag::TableCell => Kind::TableCell,
         Tag::Emphasis => Kind::Emphasis,
         Tag::Strong => Kind::Strong,
+        Tag::Link {
+            link_type: LinkType::Email,
+            dest_url,
+            ..
+        } => Kind::Link {
+            dest: format!("mailto:{dest_url}"),
+        },
         Tag::Link { dest_url, .. } => Kind::Link {
             dest: dest_url.to_string(),
         },

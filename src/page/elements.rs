@@ -3,7 +3,21 @@
 use super::blocks::{Kind, Node};
 use super::html;
 use super::{Marker, Page};
+use std::borrow::Cow;
 use std::ops::Range;
+
+/// A link, an image or an HTML attribute that leads somewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link<'p> {
+    /// Where it leads, entities resolved.
+    pub dest: Cow<'p, str>,
+    /// What to underline: the destination, or where a reference to it stands.
+    pub span: Range<usize>,
+    /// A Markdown link's text; empty for HTML.
+    pub text: &'p str,
+    /// Whether it shows a file rather than leading readers to it: images, scripts, style sheets.
+    pub embeds: bool,
+}
 
 impl Page<'_> {
     /// The diagrams that show anything, images with a file among them, in order.
@@ -100,6 +114,58 @@ impl Page<'_> {
             }
         }
         found
+    }
+
+    /// Everything on the page that leads somewhere: links, images, `href` and `src` in HTML.
+    pub fn links(&self) -> Vec<Link<'_>> {
+        let mut found = Vec::new();
+        for node in &self.nodes {
+            match &node.kind {
+                Kind::Link { dest } | Kind::Image { dest, .. } => found.push(Link {
+                    dest: Cow::Borrowed(dest),
+                    span: self.destination(node, dest),
+                    text: self.text_of(node),
+                    embeds: matches!(node.kind, Kind::Image { .. }),
+                }),
+                Kind::Html | Kind::InlineHtml => {
+                    let html = self.text.get(node.span.clone()).unwrap_or("");
+                    for (name, attributes) in html::elements(html) {
+                        let leads = |a: &&html::Attribute<'_>| {
+                            a.name.eq_ignore_ascii_case("href")
+                                || a.name.eq_ignore_ascii_case("src")
+                        };
+                        let anchor =
+                            name.eq_ignore_ascii_case("a") || name.eq_ignore_ascii_case("area");
+                        found.extend(attributes.iter().filter(leads).map(|attribute| Link {
+                            dest: match attribute.value.trim() {
+                                value if value.contains('&') => value.replace("&amp;", "&").into(),
+                                value => value.into(),
+                            },
+                            span: node.span.start + attribute.span.start
+                                ..node.span.start + attribute.span.end,
+                            text: "",
+                            embeds: !anchor,
+                        }));
+                    }
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// The bytes of an inline link's destination; those of the link where it only refers to one.
+    fn destination(&self, node: &Node, dest: &str) -> Range<usize> {
+        // Its text may repeat the destination.
+        let inner = self.nodes.get(node.end - 1).filter(|inner| {
+            node.span.contains(&inner.span.start) && inner.span.end < node.span.end
+        });
+        let from = inner.map_or(node.span.start, |inner| inner.span.end);
+        let behind = self.text.get(from..node.span.end).unwrap_or("");
+        match behind.find(dest) {
+            Some(at) if !dest.is_empty() => from + at..from + at + dest.len(),
+            _ => self.first_line(node.span.clone()),
+        }
     }
 
     /// What to delete so that nothing is left of `span`, a block or a piece of

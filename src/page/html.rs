@@ -98,6 +98,27 @@ pub fn visible_text(html: &str) -> String {
     text
 }
 
+/// All opening tags with their attributes, but for those in scripts and styles.
+pub fn elements(html: &str) -> Vec<(&str, Vec<Attribute<'_>>)> {
+    let mut found = Vec::new();
+    let mut hidden: Option<&str> = None;
+    for item in scan(html) {
+        match item {
+            Item::Open {
+                name, attributes, ..
+            } if hidden.is_none() => {
+                hidden = is_hidden(name).then_some(name);
+                found.push((name, attributes));
+            }
+            Item::Close { name, .. } if hidden.is_some_and(|h| h.eq_ignore_ascii_case(name)) => {
+                hidden = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
 fn is_hidden(name: &str) -> bool {
     name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style")
 }

@@ -6,6 +6,7 @@ pub mod charset;
 pub mod elements;
 pub mod frontmatter;
 pub mod html;
+pub mod ids;
 pub mod levels;
 pub mod lines;
 pub mod material;
@@ -17,6 +18,7 @@ pub mod usage;
 pub mod yaml;
 
 pub use blocks::{Kind, Node};
+pub use elements::Link;
 pub use frontmatter::Frontmatter;
 pub use levels::Levels;
 pub use lines::Lines;
@@ -64,6 +66,8 @@ pub struct Page<'a> {
     pub instructions: Instructions,
     /// Callout `<div>`s.
     pub callouts: Vec<CalloutBox>,
+    /// The ids of the rendered page: what `#…` in a link can lead to.
+    pub ids: Vec<String>,
 }
 
 impl<'a> Page<'a> {
@@ -94,6 +98,7 @@ impl<'a> Page<'a> {
             comments: parsed.comments,
             instructions: parsed.instructions,
             callouts: parsed.callouts,
+            ids: parsed.ids,
         }
     }
 

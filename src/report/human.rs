@@ -17,9 +17,10 @@ pub fn diagnostic(located: &Located) -> String {
     let file = harmless(&found.file);
     let mut group = Group::with_title(level.primary_title(message).id(found.rule));
     for excerpt in &located.excerpts {
+        let file = excerpt.file.as_deref().map_or(file.clone(), harmless);
         let mut snippet = Snippet::source(harmless(&excerpt.text))
             .line_start(excerpt.first_line)
-            .path(file.clone());
+            .path(file);
         for (span, words, own) in &excerpt.marks {
             let kind = if *own {
                 AnnotationKind::Primary
@@ -49,6 +50,7 @@ pub fn summary(summary: &Summary) -> String {
         affected,
         patterns,
         others,
+        unlisted,
         known,
         fixed,
         ..
@@ -71,8 +73,12 @@ pub fn summary(summary: &Summary) -> String {
             0 => String::new(),
             _ => format!(" and in {}", plural(others, "other chapter")),
         };
+        let unlisted = match unlisted {
+            0 => String::new(),
+            _ => format!(" and in {}", plural(unlisted, "unlisted page")),
+        };
         parts.push(format!(
-            "{counts} in {affected} of {}{others}{RESET}",
+            "{counts} in {affected} of {}{others}{unlisted}{RESET}",
             plural(patterns, "pattern page")
         ));
     }

@@ -65,7 +65,10 @@ pub fn report(diagnostics: &[Located], summary: &Summary) -> String {
             .zip(&located.labels)
             .map(|(label, places)| Label {
                 span: Span::new(places),
-                file: label.file.as_deref().unwrap_or(&found.file),
+                file: label
+                    .elsewhere
+                    .as_ref()
+                    .map_or(&found.file, |place| &place.file),
                 message: &label.message,
             });
         Entry {

@@ -28,12 +28,59 @@ pub struct Place {
     pub offset: usize,
 }
 
+/// A place in another file than a diagnostic's, with the line to show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The file, relative to the book's root, with `/`.
+    pub file: String,
+    /// Where it starts.
+    pub start: Place,
+    /// Where it ends, on the same line.
+    pub end: Place,
+    /// The line, without its line break.
+    pub line: String,
+}
+
+impl Elsewhere {
+    /// The first line of `span`, bytes of a file without its byte-order mark of `bom` bytes.
+    pub fn new(file: String, text: &str, span: Range<usize>, bom: usize) -> Elsewhere {
+        let span = clamp(text, span);
+        let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |n| at + n);
+        // Nothing behind the line is looked at: this is asked of every page.
+        let text = &text[..line_end(span.start)];
+        let text = text.strip_suffix('\r').unwrap_or(text);
+        let start = span.start.min(text.len());
+        let lines = Lines::new(text);
+        let first = lines.span(lines.line(start)).start;
+        Elsewhere {
+            file,
+            start: place(text, &lines, bom, start),
+            end: place(text, &lines, bom, span.end.min(text.len())),
+            line: text[first..].to_owned(),
+        }
+    }
+
+    fn excerpt(&self, words: &str) -> Excerpt {
+        let width = self.end.offset - self.start.offset;
+        let column = self.line.char_indices().nth(self.start.column - 1);
+        let start = column.map_or(self.line.len(), |(at, _)| at);
+        Excerpt {
+            file: Some(self.file.clone()),
+            first_line: self.start.line,
+            text: self.line.clone(),
+            marks: vec![(start..start + width, words.to_owned(), false)],
+        }
+    }
+}
+
 /// A place in an excerpt: its bytes, words, and whether it is the diagnostic's own.
 pub type Mark = (Range<usize>, String, bool);
 
 /// A piece of the file, to show a place in.
 #[derive(Debug, Clone)]
 pub struct Excerpt {
+    /// The file, where it is another one than the diagnostic's.
+    pub file: Option<String>,
     /// The line it begins with, from 1.
     pub first_line: usize,
     /// Whole lines.
@@ -96,7 +143,13 @@ fn locate_one(mut diagnostic: Diagnostic, text: &str, lines: &Lines, bom: usize)
         true,
     )];
     let mut labels = Vec::new();
+    let mut others = Vec::new();
     for label in &mut diagnostic.labels {
+        if let Some(place) = &label.elsewhere {
+            labels.push((place.start, place.end));
+            others.push(place.excerpt(&label.message));
+            continue;
+        }
         let span = clamp(text, label.span.clone());
         labels.push((
             place(text, lines, bom, span.start),
@@ -120,12 +173,14 @@ fn locate_one(mut diagnostic: Diagnostic, text: &str, lines: &Lines, bom: usize)
             )
         })
         .collect();
+    let mut excerpts = excerpts(text, lines, marks);
+    excerpts.extend(others);
     Located {
         diagnostic,
         span,
         labels,
         edits,
-        excerpts: excerpts(text, lines, marks),
+        excerpts,
     }
 }
 
@@ -180,6 +235,7 @@ fn excerpts(text: &str, lines: &Lines, marks: Vec<Mark>) -> Vec<Excerpt> {
             .into_iter()
             .map(|(span, words, own)| (span.start - start..span.end - start, words, own));
         Excerpt {
+            file: None,
             first_line: shown.start + 1,
             text: text[start..end].to_owned(),
             marks: marks.collect(),

@@ -83,6 +83,7 @@ fn entry((rule, settings): (&&'static Rule, &RuleSettings)) -> Entry {
         scope: match rule.scope {
             Scope::Patterns => "patterns",
             Scope::All => "all",
+            Scope::Unlisted => "unlisted",
         },
         since: rule.since,
         options: options.collect(),

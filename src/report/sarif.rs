@@ -106,7 +106,7 @@ fn finding(located: &Located, prefix: &str, index: i64, fingerprint: &str) -> Fi
         .iter()
         .zip(&located.labels)
         .map(|(label, span)| {
-            let file = label.file.as_deref().unwrap_or(&found.file);
+            let file = label.elsewhere.as_ref().map_or(&found.file, |at| &at.file);
             place(uri(file), *span, Some(&label.message))
         })
         .collect();

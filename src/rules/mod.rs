@@ -1,12 +1,17 @@
 //! The rules, one module and one page of documentation each.
 
 mod admonition_kind_unknown;
+mod alternative_unknown;
+mod broken_anchor;
+mod broken_link;
+mod category_folder;
 mod checklist_missing;
 mod code_share;
 mod cross_references_missing;
 mod decision_support_missing;
 mod diagram_count;
 mod diagram_duplicate;
+mod duplicate_title;
 mod essential_question_late;
 mod essential_question_mismatch;
 mod essential_question_missing;
@@ -36,6 +41,7 @@ mod placeholder;
 mod production_metrics_missing;
 mod quick_reference_missing;
 mod reading_time;
+mod related_unknown;
 mod scannable;
 mod start_visual;
 mod suppression_unknown;
@@ -56,6 +62,7 @@ mod tier_status;
 mod tier_warning;
 mod title_mismatch;
 mod todo_comment;
+mod unlisted_page;
 mod visual_share;
 mod when_not_to_use_late;
 mod when_to_use_missing;
@@ -124,6 +131,13 @@ pub static ALL: &[&Rule] = &[
     &template_comment::RULE,
     &todo_comment::RULE,
     &mojibake::RULE,
+    &broken_link::RULE,
+    &broken_anchor::RULE,
+    &related_unknown::RULE,
+    &duplicate_title::RULE,
+    &category_folder::RULE,
+    &alternative_unknown::RULE,
+    &unlisted_page::RULE,
     &suppression_unused::RULE,
     &suppression_unknown::RULE,
     &admonition_kind_unknown::RULE,

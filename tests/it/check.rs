@@ -396,6 +396,87 @@ fn a_build_and_a_check_say_the_same() {
     }
 }
 
+/// A book whose links and files are not in order; all rules are at work.
+fn tangled() -> Book {
+    let book = Book::new(&[
+        (
+            "a.md",
+            "# A\n\n{{#include parts/links.md}}\n\n[r](sub/#beta) [s](sub/index.md#b) [t](sub/README.html#b) [o](#o)\n",
+        ),
+        (
+            "sub/README.md",
+            "\u{feff}# B\r\n\r\nÄ [x](../a.md#nope) [y](../gone.md) ![z](../z.png)\r\n",
+        ),
+        ("one.md", "---\ntype: pattern\ntitle: Ünï\n---\n\n# Ünï\n"),
+        (
+            "two.md",
+            "---\ntype: pattern\ndescription: x\ntitle: \"ünï\"\n---\n\n# Ünï\n",
+        ),
+    ]);
+    book.write(
+        "book.toml",
+        "[preprocessor.patterns]\nprofile = \"adopt\"\n",
+    );
+    book.write(
+        "src/parts/links.md",
+        "[in](sub/README.md#gamma) [in](sub/README.md#b)\n",
+    );
+    book.write("src/z.png", "");
+    book.write("src/new.md", "\u{feff}---\r\ntype: pattern\r\n---\r\n");
+    book.write("book/copy.md", "---\ntype: pattern\n---\n");
+    book.write("src/parts/fields.md", "---\ntitle: Part\n---\n");
+    book
+}
+
+#[test]
+fn a_build_and_a_check_say_the_same_about_links_and_files() {
+    let book = tangled();
+    let said = says_the_same(book.path());
+    for words in [
+        "`sub/README.md` has no heading or other place `#gamma`\n --> src/a.md:3:1",
+        "`sub/README.md` has no heading or other place `#beta`\n --> src/a.md:5:5",
+        "this page has no heading or other place `#o`",
+        "`a.md` has no heading or other place `#nope`\n --> src/sub/README.md:3:7",
+        "`../gone.md` is neither a page nor a file of this book\n --> src/sub/README.md:3:25",
+        "`one.md` has the title `ünï` already\n --> src/two.md:4:8",
+        "::: src/one.md:3:8",
+        "warning[unlisted-page]: this pattern page is not listed in SUMMARY.md\n --> src/new.md:1:1",
+        "1 unlisted page",
+    ] {
+        assert!(said.contains(words), "no {words:?} in {said}");
+    }
+    for rule in ["broken-anchor", "broken-link", "unlisted-page"] {
+        let count = said.matches(&format!("[{rule}]")).count();
+        let expected = if rule == "broken-anchor" { 4 } else { 1 };
+        assert_eq!(count, expected, "{rule} in {said}");
+    }
+    let run = book.check(&["--format", "json"]);
+    let report = run.json();
+    let all = report["diagnostics"].as_array().unwrap();
+    let twice = all.iter().find(|d| d["rule"] == "duplicate-title").unwrap();
+    let label = &twice["labels"][0];
+    assert_eq!(label["file"], "src/one.md");
+    let one = "---\ntype: pattern\ntitle: Ünï\n---\n";
+    assert_eq!(label["span"], place(one, "Ünï"));
+}
+
+#[test]
+fn a_served_page_shows_anchors_that_other_pages_lack() {
+    let book = tangled();
+    let mut call: Value = serde_json::from_str(&call(book.path())).unwrap();
+    call[0]["config"]["output"]["html"]["live-reload-endpoint"] = json!("__livereload");
+    let run = run(&mut command(), call.to_string());
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let built = run.json();
+    let items = built["items"].as_array().unwrap();
+    let page = items[0]["Chapter"]["content"].as_str().unwrap();
+    assert!(page.contains("0 denied, 3 warned on this page"), "{page}");
+    assert!(
+        page.contains("<code>#beta</code>") && page.contains("<code>#gamma</code>"),
+        "{page}"
+    );
+}
+
 #[test]
 fn a_build_and_a_check_of_the_example_say_the_same() {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("book-example");

@@ -1,6 +1,7 @@
 //! All integration tests are one binary: one link, one run.
 
 mod adoption;
+mod anchors;
 mod browser;
 mod check;
 mod config;

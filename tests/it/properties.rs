@@ -84,6 +84,7 @@ fn input(target: Option<Target>) -> Input {
     Input {
         root: "/nonexistent".into(),
         src: "src".to_owned(),
+        build_dir: "book".into(),
         config: Config::default(),
         baseline: Baseline::default(),
         smart_punctuation: true,
@@ -164,5 +165,53 @@ proptest! {
     fn titles_hold_no_html(title in "[ -~]{0,30}") {
         let html = mdbook_patterns::render::admonition::inline_html(&title);
         prop_assert!(!html.contains("<script") && !html.contains("{{") && !html.contains('\n'), "{}", html);
+    }
+}
+
+/// Text that invites a search from every place to the end takes no more than its share of time.
+#[test]
+fn long_runs_take_linear_time() {
+    let runs = [
+        ":material-a",
+        ":material-a: ",
+        "[",
+        "](",
+        "{{#include ",
+        "<!--",
+        "<a b='",
+        "<div class=\"truth-box\">\n\n",
+        "!!! note\n    x\n",
+        "*a **b ",
+        "|a",
+        "> ",
+        "- x\n",
+        "```mermaid\na\n```\n\n",
+        "<!-- TEMPLATE INSTRUCTIONS -->\n",
+        "## Level 1: x\n\nx\n\n",
+        "1 ",
+        "â€™ ",
+    ];
+    for run in runs {
+        let text = format!(
+            "---\ntype: pattern\n---\n\n# T\n\n{}",
+            run.repeat(100_000 / run.len())
+        );
+        let start = std::time::Instant::now();
+        let path = Some("a.md".to_owned());
+        let chapter = Chapter {
+            name: "a".to_owned(),
+            path: path.clone(),
+            source_path: path,
+            content: text,
+        };
+        engine::run(
+            &input(Some(Target::Html {
+                panel: true,
+                stylesheet: true,
+            })),
+            vec![chapter],
+        );
+        let seconds = start.elapsed().as_secs_f64();
+        assert!(seconds < 10.0, "{run:?} takes {seconds} s");
     }
 }

@@ -1,9 +1,11 @@
 //! Each rule's documentation is its test.
 //!
 //! A fence `md fail` must bring the rule's diagnostic, `md pass` must not. Behind
-//! it may stand `md fixed` (the page after its fixes), further files (`md
-//! file=laws/law1-failure.md`) and a configuration (`toml`, the contents of
-//! `[preprocessor.patterns]`). `path=x/y.md` in the info string names the page.
+//! it may stand `md fixed` (the page after its fixes), further chapters (`md
+//! file=laws/law1-failure.md`, or `before=` for one ahead of the page), files on
+//! disk that are no chapters (`disk=images/x.png`) and a configuration (`toml`, the
+//! contents of `[preprocessor.patterns]`). `path=x/y.md` in the info string names
+//! the page; `unlisted` there means that it is on disk and no chapter.
 //! Every example runs again with CRLF, a byte-order mark, no final line break and
 //! non-ASCII text before it, and must say the same about the same text.
 
@@ -17,13 +19,17 @@ use mdbook_patterns::rule::{FixAvailability, Rule};
 use mdbook_patterns::rules;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 #[derive(Debug, Clone)]
 struct Example {
     fails: bool,
     path: String,
+    unlisted: bool,
     page: String,
+    before: Vec<(String, String)>,
     files: Vec<(String, String)>,
+    disk: Vec<(String, String)>,
     config: String,
     fixed: Option<String>,
     line: usize,
@@ -60,8 +66,11 @@ fn examples(docs: &str) -> Vec<Example> {
                     found.push(Example {
                         fails: words.contains(&"fail"),
                         path: value("path=").unwrap_or_else(|| "patterns/example.md".to_owned()),
+                        unlisted: words.contains(&"unlisted"),
                         page: content,
+                        before: Vec::new(),
                         files: Vec::new(),
+                        disk: Vec::new(),
                         config: String::new(),
                         fixed: None,
                         line,
@@ -69,6 +78,10 @@ fn examples(docs: &str) -> Vec<Example> {
                 } else if let Some(last) = found.last_mut() {
                     if let Some(path) = value("file=") {
                         last.files.push((path, content));
+                    } else if let Some(path) = value("before=") {
+                        last.before.push((path, content));
+                    } else if let Some(path) = value("disk=") {
+                        last.disk.push((path, content));
                     } else if words.contains(&"fixed") {
                         last.fixed = Some(content);
                     } else if words.first() == Some(&"toml") {
@@ -94,20 +107,34 @@ fn run(example: &Example, page: &str, only: Option<&Rule>) -> Vec<Located> {
     }
     let chapter = |path: &str, content: &str| Chapter {
         name: path.to_owned(),
-        path: Some(path.to_owned()),
+        path: Some(path.replace("README.md", "index.md")),
         source_path: Some(path.to_owned()),
         content: content.to_owned(),
     };
-    let mut chapters = vec![chapter(&example.path, page)];
-    chapters.extend(
-        example
-            .files
-            .iter()
-            .map(|(path, content)| chapter(path, content)),
-    );
+    let listed = |files: &[(String, String)]| -> Vec<Chapter> {
+        let chapters = files.iter().map(|(path, content)| chapter(path, content));
+        chapters.collect()
+    };
+    let mut chapters = listed(&example.before);
+    let mut disk = example.disk.clone();
+    if example.unlisted {
+        disk.push((example.path.clone(), page.to_owned()));
+    } else {
+        chapters.push(chapter(&example.path, page));
+    }
+    chapters.extend(listed(&example.files));
+    // Most examples need no file, and their folder does not exist.
+    let folder = (!disk.is_empty()).then(|| tempfile::tempdir().unwrap());
+    let root = folder.as_ref().map(tempfile::TempDir::path);
+    for (path, content) in &disk {
+        let path = root.unwrap().join("src").join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+    }
     let input = Input {
-        root: "/nonexistent".into(),
+        root: root.unwrap_or(Path::new("/nonexistent")).to_owned(),
         src: "src".to_owned(),
+        build_dir: "book".into(),
         config,
         baseline: Baseline::default(),
         smart_punctuation: true,

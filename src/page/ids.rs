@@ -1,0 +1,257 @@
+//! The ids that a rendered page has: what `#…` in a link can lead to.
+//!
+//! mdBook makes ids for headings and for the terms of definition lists, in one
+//! numbering, and for footnotes; HTML brings its own. This repeats what
+//! mdbook-html 0.5.4 does in `html/tree.rs` (`add_header_links`,
+//! `footnote_reference`) and `utils.rs` (`id_from_content`, `unique_id`).
+
+use super::html;
+use crate::render::icons;
+use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Gathers ids from a page's events.
+#[derive(Debug, Default)]
+pub struct Ids {
+    found: Vec<String>,
+    /// The ids that mdBook made, each with the number to try next where it is wanted again.
+    made: HashMap<String, u32>,
+    /// Each footnote's number and how often it was referred to.
+    references: HashMap<String, (usize, u32)>,
+    footnotes: Vec<String>,
+    /// The open heading or term.
+    open: Option<Named>,
+    /// How many images are open: their text is no text of the heading.
+    images: usize,
+    after_reference: bool,
+}
+
+#[derive(Debug)]
+struct Named {
+    id: Option<String>,
+    text: String,
+}
+
+impl Ids {
+    /// Takes the next event; `range` are its bytes in `text`.
+    pub fn event(&mut self, event: &Event<'_>, range: &Range<usize>, text: &str) {
+        let after_reference = std::mem::take(&mut self.after_reference);
+        match event {
+            Event::Start(Tag::Heading { id, attrs, .. }) => {
+                let attribute = || attrs.iter().find(|(name, _)| name.as_ref() == "id");
+                let id = id.as_deref().or_else(|| attribute()?.1.as_deref());
+                self.open(id.map(str::to_owned));
+            }
+            Event::Start(Tag::DefinitionListTitle) => self.open(None),
+            Event::End(TagEnd::Heading(_) | TagEnd::DefinitionListTitle) => self.close(),
+            Event::Start(Tag::Image { .. }) => self.images += 1,
+            Event::End(TagEnd::Image) => self.images = self.images.saturating_sub(1),
+            Event::Start(Tag::FootnoteDefinition(name)) => self.footnotes.push(name.to_string()),
+            Event::FootnoteReference(name) => self.reference(name, after_reference),
+            Event::Start(Tag::HtmlBlock) => self.html(&text[range.clone()]),
+            Event::InlineHtml(html) => self.html(html),
+            Event::Text(run) => self.text(run, range, text),
+            Event::Code(code) => self.push(code),
+            Event::SoftBreak => self.push("\n"),
+            _ => {}
+        }
+    }
+
+    /// All ids, in no particular order.
+    pub fn finish(mut self) -> Vec<String> {
+        let referred = |name: &String| self.references.contains_key(name);
+        let footnotes = self.footnotes.iter().filter(|name| referred(name));
+        self.found
+            .extend(footnotes.map(|name| format!("footnote-{name}")));
+        self.found
+    }
+
+    fn open(&mut self, id: Option<String>) {
+        let text = String::new();
+        self.open = Some(Named { id, text });
+    }
+
+    /// An id that the author gave may repeat another; those made are unique among themselves only.
+    fn close(&mut self) {
+        if let Some(Named { id, text }) = self.open.take() {
+            let id = id.unwrap_or_else(|| self.unique(from_content(&text)));
+            self.found.push(id);
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        if let (Some(named), 0) = (&mut self.open, self.images) {
+            named.text.push_str(text);
+        }
+    }
+
+    /// Text without icon shortcodes, which are not rendered.
+    fn text(&mut self, run: &str, range: &Range<usize>, text: &str) {
+        if self.open.is_none() || text.get(range.clone()) != Some(run) {
+            return self.push(run);
+        }
+        let mut at = 0;
+        for icon in icons::shortcodes(run, &text[range.end..]) {
+            self.push(run.get(at..icon.start).unwrap_or(""));
+            at = icon.end;
+        }
+        self.push(run.get(at..).unwrap_or(""));
+    }
+
+    fn reference(&mut self, name: &str, after_reference: bool) {
+        let next = self.references.len() + 1;
+        let (number, count) = self.references.entry(name.to_owned()).or_insert((next, 0));
+        *count += 1;
+        let shown = format!("{}{number}", if after_reference { " " } else { "" });
+        self.found.push(format!("fr-{name}-{count}"));
+        self.push(&shown);
+        self.after_reference = true;
+    }
+
+    fn html(&mut self, html: &str) {
+        for (name, attributes) in html::elements(html) {
+            // Browsers also go to `<a name="…">`.
+            let ids = attributes.iter().filter(|attribute| {
+                attribute.name.eq_ignore_ascii_case("id")
+                    || name.eq_ignore_ascii_case("a") && attribute.name.eq_ignore_ascii_case("name")
+            });
+            self.found
+                .extend(ids.map(|id| id.value.replace("&amp;", "&")));
+        }
+    }
+
+    fn unique(&mut self, id: String) -> String {
+        let Some(next) = self.made.get(&id).copied() else {
+            self.made.insert(id.clone(), 1);
+            return id;
+        };
+        let mut number = next;
+        let mut unique = format!("{id}-{number}");
+        while self.made.contains_key(&unique) {
+            number += 1;
+            unique = format!("{id}-{number}");
+        }
+        self.made.insert(id, number + 1);
+        self.made.insert(unique.clone(), 1);
+        unique
+    }
+}
+
+fn from_content(text: &str) -> String {
+    let keep = |c: char| match c {
+        c if c.is_alphanumeric() || matches!(c, '_' | '-') => Some(c),
+        c if c.is_whitespace() => Some('-'),
+        _ => None,
+    };
+    text.trim()
+        .to_lowercase()
+        .chars()
+        .filter_map(keep)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::{Flavor, Page};
+    use mdbook_markdown::MarkdownOptions;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let page = Page::parse(text, Flavor::Html, &MarkdownOptions::default());
+        assert_eq!(page.ids, expected, "{text}");
+    }
+
+    // The expectations are what mdbook 0.5.4 renders.
+    #[test]
+    fn headings() {
+        check("# `--passes`: add more\n", &["--passes-add-more"]);
+        check(
+            "# Method-call 🐙 expressions 👼\n",
+            &["method-call--expressions-"],
+        );
+        check(
+            "# Monitoring & Observability\n",
+            &["monitoring--observability"],
+        );
+        check(
+            "# _-_12345\n\n# Über\n\n# 中文標題 CJK\n",
+            &["_-_12345", "über", "中文標題-cjk"],
+        );
+        check(
+            "# ✅ Use When\n\n# ❌ DON'T Use\n",
+            &["-use-when", "-dont-use"],
+        );
+        check("# a -- b... *c* [d](e.md) ![f](g.png)\n", &["a--b-c-d"]);
+        check(
+            "Two\nlines\n===\n\nHard  \nbreak\n---\n",
+            &["two-lines", "hardbreak"],
+        );
+        check("# 🏆\n\n# 🏆\n", &["", "-1"]);
+    }
+
+    #[test]
+    fn ids_are_unique_among_those_made() {
+        check(
+            "# A\n\n# A\n\n# A-1\n\n# A\n",
+            &["a", "a-1", "a-1-1", "a-2"],
+        );
+        check("# B {#a}\n\n# A\n\n# C {#a}\n", &["a", "a", "a"]);
+        check("# B {id=x}\n\n# B {.c}\n", &["x", "b"]);
+        check("<h2>A</h2>\n\n# A\n", &["a"]);
+    }
+
+    #[test]
+    fn terms_and_footnotes() {
+        check(
+            "A term\n: what it is\n\n# A term\n",
+            &["a-term", "a-term-1"],
+        );
+        check(
+            "# One[^x][^y]\n\nTwo[^x]\n\n[^x]: X\n[^y]: Y\n[^z]: Z\n",
+            &[
+                "fr-x-1",
+                "fr-y-1",
+                "one1-2",
+                "fr-x-2",
+                "footnote-x",
+                "footnote-y",
+            ],
+        );
+    }
+
+    #[test]
+    fn html_and_blocks() {
+        check(
+            "<div id=\"box\"><a name='old'></a></div>\n\nText <b ID=in>x</b>\n",
+            &["box", "old", "in"],
+        );
+        check(
+            "<!-- <p id=x> -->\n\n<script>'<p id=x>'</script>\n\n```html\n<p id=x>\n```\n",
+            &[],
+        );
+        check(
+            "!!! note\n    ## Inside\n\n    <p id=\"p\">x</p>\n\n> ## Quoted\n",
+            &["inside", "p", "quoted"],
+        );
+        check(
+            "## :material-flask:{ .lg } Test\n\n## :octicons-x-16: Test\n",
+            &["test", "test-1"],
+        );
+    }
+
+    #[test]
+    fn template_instructions_have_none() {
+        check(
+            "# A\n\n<!-- TEMPLATE INSTRUCTIONS -->\n\n# A\n\n<p id=x>\n\n<!-- END TEMPLATE INSTRUCTIONS -->\n\n# A\n",
+            &["a", "a-1"],
+        );
+    }
+
+    #[test]
+    fn a_thousand_of_a_kind() {
+        let page = "# A\n\n".repeat(20_000);
+        let page = Page::parse(&page, Flavor::Html, &MarkdownOptions::default());
+        assert_eq!(page.ids.last().map(String::as_str), Some("a-19999"));
+    }
+}

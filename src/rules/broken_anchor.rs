@@ -1,0 +1,49 @@
+use crate::diagnostic::LintLevel;
+use crate::library::{is_external, percent_decode};
+use crate::page::Page;
+use crate::rule::{Context, FixAvailability, Rule, Scope, nearest_id};
+use crate::template::is_link_placeholder;
+
+pub static RULE: Rule = Rule {
+    name: "broken-anchor",
+    summary: "a link leads to a heading that its page does not have",
+    level: LintLevel::Deny,
+    scope: Scope::All,
+    options: &[],
+    fix: FixAvailability::None,
+    since: "0.1.0",
+    docs: include_str!("broken_anchor.md"),
+    check,
+};
+
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let library = cx.library;
+    for link in page.links() {
+        let Some((path, fragment)) = link.dest.split_once('#') else {
+            continue;
+        };
+        // Behind `:~:` stands what the browser is to mark, no id.
+        let id = percent_decode(fragment.split(":~:").next().unwrap_or(""));
+        let top = id.is_empty() || id.eq_ignore_ascii_case("top");
+        if top
+            || link.embeds
+            || is_external(&link.dest)
+            || is_link_placeholder(link.text, &link.dest)
+        {
+            continue;
+        }
+        let path = path.split('?').next().unwrap_or("");
+        let message = |whose: &str| format!("{whose} has no heading or other place `#{id}`");
+        if path.is_empty() {
+            if !page.ids.contains(&id) {
+                let help = nearest_id(&id, page.ids.iter().map(String::as_str));
+                let diagnostic = cx.report(link.span, message("this page"));
+                diagnostic.help.extend(help);
+            }
+        } else if let Some(target) = library.resolve(cx.path, &link.dest) {
+            // A page that is not there is `broken-link`'s business.
+            let whose = format!("`{}`", target.source_path);
+            cx.report_without_id(link.span, message(&whose), target, &id);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+use crate::diagnostic::LintLevel;
+use crate::library::{is_external, relative_link, target_path};
+use crate::page::{Link, Page};
+use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::is_link_placeholder;
+
+pub static RULE: Rule = Rule {
+    name: "broken-link",
+    summary: "a link or an image leads to a file that is neither in the book nor on disk",
+    level: LintLevel::Deny,
+    scope: Scope::All,
+    options: &[],
+    fix: FixAvailability::None,
+    since: "0.1.0",
+    docs: include_str!("broken_link.md"),
+    check,
+};
+
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    for link in page.links() {
+        if is_broken(&link, cx) {
+            report(&link, cx);
+        }
+    }
+}
+
+fn is_broken(link: &Link<'_>, cx: &Context<'_>) -> bool {
+    let path = link.dest.split(['#', '?']).next().unwrap_or("");
+    // `{{…}}` is for another preprocessor to fill in.
+    if path.is_empty() || is_external(&link.dest) || path.contains("{{") {
+        return false;
+    }
+    !is_link_placeholder(link.text, &link.dest)
+        && cx.library.resolve(cx.path, &link.dest).is_none()
+        && !cx.leads_to_file(&link.dest)
+}
+
+fn report(link: &Link<'_>, cx: &mut Context<'_>) {
+    let shown = link.dest.split(['#', '?']).next().unwrap_or("");
+    let Some(path) = target_path(cx.path, &link.dest) else {
+        let message = format!("`{shown}` leads out of the book");
+        cx.report(link.span.clone(), message)
+            .help("paths begin at the page's own folder; those that begin with `/`, at `src`");
+        return;
+    };
+    let what = if link.embeds {
+        "is no file of this book"
+    } else {
+        "is neither a page nor a file of this book"
+    };
+    let library = cx.library;
+    let meant = library.meant(&path);
+    let meant = meant.map(|page| relative_link(cx.path, &page.source_path));
+    let diagnostic = cx.report(link.span.clone(), format!("`{shown}` {what}"));
+    match meant {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+        None => diagnostic.help(format!("nothing is at `{path}` below the source folder")),
+    };
+}

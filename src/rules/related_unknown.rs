@@ -1,0 +1,66 @@
+use crate::diagnostic::LintLevel;
+use crate::page::Page;
+use crate::page::yaml::Value;
+use crate::rule::{Context, FixAvailability, Rule, Scope, nearest};
+
+pub static RULE: Rule = Rule {
+    name: "related-unknown",
+    summary: "an id in `related_laws` or `related_pillars` is no law or pillar",
+    level: LintLevel::Deny,
+    scope: Scope::Patterns,
+    options: &[],
+    fix: FixAvailability::None,
+    since: "0.1.0",
+    docs: include_str!("related_unknown.md"),
+    check,
+};
+
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let vocabulary = &cx.config.vocabulary;
+    for (field, what, known) in [
+        ("related_laws", "law", &vocabulary.laws),
+        ("related_pillars", "pillar", &vocabulary.pillars),
+    ] {
+        // A line where a list is asked is a wrong type.
+        let is_line = matches!(
+            page.frontmatter.get(field).map(|node| &node.value),
+            Some(Value::Scalar { .. })
+        );
+        if is_line {
+            continue;
+        }
+        for node in page.frontmatter.ids(field) {
+            let Some(id) = node.text().map(str::trim) else {
+                continue;
+            };
+            // Numbers and the like are wrong types, `etc.` is the template's placeholder.
+            let is_known = known.iter().any(|known| known == id);
+            let unfilled = matches!(id, "etc." | "etc" | "..." | "…");
+            if is_known || unfilled || node.kind() != "text" {
+                continue;
+            }
+            let near =
+                nearest(id, known.iter().map(String::as_str)).or_else(|| numbered(id, known));
+            let near = near.map_or(String::new(), |near| format!("did you mean `{near}`? "));
+            let message = if id.is_empty() {
+                format!("an empty entry in `{field}`")
+            } else {
+                format!("`{id}` in `{field}` is no {what}")
+            };
+            cx.report(page.first_line(node.span.clone()), message)
+                .help(format!("{near}known: {}", known.join(", ")));
+        }
+    }
+}
+
+/// The law of the same number: `law4-tradeoffs` for `law4-optimization`.
+fn numbered<'k>(id: &str, known: &'k [String]) -> Option<&'k str> {
+    let (number, _) = id.split_once('-')?;
+    let same = |known: &&String| {
+        number.ends_with(|c: char| c.is_ascii_digit())
+            && known
+                .split_once('-')
+                .is_some_and(|(other, _)| other == number)
+    };
+    known.iter().find(same).map(String::as_str)
+}

@@ -1,0 +1,176 @@
+//! The ids that anchors are checked against are those that mdBook writes.
+
+use crate::corpus::chapters;
+use crate::site::{Site, corpus};
+use mdbook_markdown::MarkdownOptions;
+use mdbook_patterns::page::{Flavor, Page, html};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// All kinds of headings and of ids, in an order that makes them collide.
+const PAGE: &str = r#"# `--passes`: add *more* [links](x.md) ![alt](x.png) & <b>HTML</b>
+
+# 🏆
+
+# 🏆
+
+# A {#b}
+
+# B
+
+# A
+
+# A-1
+
+# A
+
+# A
+
+<h2>C</h2>
+
+# C
+
+## D {id=named .class}
+
+## Über 中文標題 -- "quoted"... it's
+
+Two
+lines
+-----
+
+Hard\
+break
+-----
+
+Closed ## {#closed}
+======
+
+## Closed again ##
+
+## Empty below
+
+##
+
+## Foot[^1][^two] note[^1]
+
+[^1]: One
+
+    ### Inside a footnote
+
+[^two]: Two
+[^three]: Never used
+
+Term *one*
+: Means one
+
+Term *one*
+: Means another
+
+> [!NOTE]
+> ## In a note
+
+- ## In a list
+- item
+
+!!! tip "Title"
+    ## In an admonition {#inside}
+
+    ??? note
+        ### Nested
+
+        <p id="deep">x</p>
+
+<div id="box" class="x"><a name="old">x</a>
+
+### In the box
+
+</div>
+
+<!-- <p id="no"> ## No -->
+
+```html
+<p id="code">
+## Code
+```
+
+<script>let x = '<p id="script">';</script>
+
+Text with <span ID='in&amp;line'>an id</span> and `<b id="tick">`.
+
+## :material-flask:{ .lg .middle } Icons :octicons-arrow-right-24:
+
+<!-- TEMPLATE INSTRUCTIONS -->
+
+## Icons
+
+<p id="instructions">
+
+<!-- END TEMPLATE INSTRUCTIONS -->
+
+## Icons
+"#;
+
+fn decoded(value: &str) -> String {
+    let entities = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ];
+    entities
+        .iter()
+        .fold(value.to_owned(), |text, (entity, plain)| {
+            text.replace(entity, plain)
+        })
+}
+
+/// The ids of rendered HTML.
+fn rendered(html: &str) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    for (name, attributes) in html::elements(html) {
+        for attribute in attributes {
+            if attribute.name == "id" || name == "a" && attribute.name == "name" {
+                ids.insert(decoded(attribute.value));
+            }
+        }
+    }
+    ids
+}
+
+#[track_caller]
+fn compare(site: &Site) {
+    assert!(site.build());
+    let folder = site.path().join("src");
+    let mut compared = 0;
+    for path in chapters(&folder) {
+        let text = fs::read_to_string(folder.join(&path)).unwrap();
+        let page = Page::parse(&text, Flavor::Html, &MarkdownOptions::default());
+        let mut ours: BTreeSet<String> = page.ids.iter().cloned().collect();
+        let mut theirs = rendered(&site.html(path.to_str().unwrap()));
+        // Injected below the pages that have no such section.
+        ours.remove("quick-reference");
+        theirs.remove("quick-reference");
+        assert_eq!(ours, theirs, "{}", path.display());
+        compared += ours.len();
+    }
+    assert!(compared > 0);
+}
+
+#[test]
+fn ids_are_those_of_mdbook() {
+    compare(&Site::new("profile = \"adopt\"", &[("page.md", PAGE)]));
+    let crlf = PAGE.replace('\n', "\r\n");
+    compare(&Site::new("profile = \"adopt\"", &[("page.md", &crlf)]));
+}
+
+#[test]
+fn ids_of_real_pages_are_those_of_mdbook() {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("book-example");
+    for folder in [example, corpus()] {
+        if let Some(site) = Site::copy(&folder, "profile = \"adopt\"") {
+            compare(&site);
+        }
+    }
+}
