@@ -88,7 +88,7 @@ pub fn write(diagnostics: &[Located]) -> String {
 }
 
 /// The rule, and the first underlined line with white space folded.
-fn key(located: &Located) -> (String, String) {
+pub fn key(located: &Located) -> (String, String) {
     let mark = located.excerpts.iter().find_map(|excerpt| {
         let (span, ..) = excerpt.marks.iter().find(|(.., own)| *own)?;
         excerpt.text.get(span.clone())

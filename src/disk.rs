@@ -16,9 +16,8 @@ pub struct Book {
     pub chapters: Vec<Chapter>,
 }
 
-/// Reads book.toml, SUMMARY.md and all chapters. The error lists everything
-/// that could not be read, a line each.
-pub fn load(root: &Path) -> Result<Book, String> {
+/// Reads book.toml and what the environment says instead.
+pub fn settings(root: &Path) -> Result<Settings, String> {
     let toml = root.join("book.toml");
     if !toml.is_file() {
         return Err(format!(
@@ -33,7 +32,13 @@ pub fn load(root: &Path) -> Result<Book, String> {
         .map_err(|error| format!("`{}`: {error:#}", toml.display()))?;
     let json =
         serde_json::to_value(&config).map_err(|error| format!("`{}`: {error}", toml.display()))?;
-    let settings = Settings::from_json(&json);
+    Ok(Settings::from_json(&json))
+}
+
+/// Reads book.toml, SUMMARY.md and all chapters. The error lists everything
+/// that could not be read, a line each.
+pub fn load(root: &Path) -> Result<Book, String> {
+    let settings = settings(root)?;
     let src = root.join(&settings.src);
     let summary_path = src.join("SUMMARY.md");
     let text = read(&summary_path)?;

@@ -20,6 +20,7 @@ use crate::render::{self, Target};
 use crate::report::{Elsewhere, Located, locate};
 use crate::rule::{Found, Scope, Surroundings, nearest_id};
 use crate::rules;
+use crate::status::{self, Measured};
 use crate::suppress;
 use jiff::civil::Date;
 use mdbook_markdown::MarkdownOptions;
@@ -73,6 +74,8 @@ pub struct Outcome {
     pub rendered: Vec<String>,
     /// How much was looked at.
     pub summary: Summary,
+    /// The pattern pages, where they were to be measured.
+    pub measured: Vec<Measured>,
 }
 
 /// Counts of a run.
@@ -129,6 +132,15 @@ impl Source {
 
 /// Checks all chapters and renders them where the input has a target.
 pub fn run(input: &Input, chapters: Vec<Chapter>) -> Outcome {
+    look(input, chapters, false)
+}
+
+/// The same; pattern pages are measured too.
+pub fn measure(input: &Input, chapters: Vec<Chapter>) -> Outcome {
+    look(input, chapters, true)
+}
+
+fn look(input: &Input, chapters: Vec<Chapter>, measuring: bool) -> Outcome {
     let mut sources: Vec<Source> = chapters
         .par_iter()
         .map(|chapter| read(input, chapter))
@@ -162,6 +174,7 @@ pub fn run(input: &Input, chapters: Vec<Chapter>) -> Outcome {
         input,
         library: &library,
         files: &Files::new(&input.root, &input.src),
+        measuring,
     };
     let unlisted = book.unlisted(&chapters, &sources, &seen);
     let mut done: Vec<Done> = chapters
@@ -197,6 +210,7 @@ pub fn run(input: &Input, chapters: Vec<Chapter>) -> Outcome {
         outcome.summary.affected += usize::from(page.is_pattern && !page.diagnostics.is_empty());
         outcome.summary.others += usize::from(!page.is_pattern && !page.diagnostics.is_empty());
         outcome.diagnostics.extend(page.diagnostics);
+        outcome.measured.extend(page.measured);
         if input.target.is_some() {
             outcome.rendered.push(page.rendered);
         }
@@ -241,6 +255,7 @@ struct Done {
     gate: Gate,
     rendered: String,
     is_pattern: bool,
+    measured: Option<Measured>,
 }
 
 impl Done {
@@ -330,6 +345,7 @@ struct Book<'a> {
     input: &'a Input,
     library: &'a Library,
     files: &'a Files,
+    measuring: bool,
 }
 
 impl Book<'_> {
@@ -343,6 +359,7 @@ impl Book<'_> {
             gate: Gate::default(),
             rendered: String::new(),
             is_pattern: source.is_pattern && !source.excluded,
+            measured: None,
         };
         if source.excluded {
             done.rendered = chapter.content;
@@ -383,6 +400,11 @@ impl Book<'_> {
         done.gate = self.gate(&page, &file, map, source.bom);
         done.diagnostics = done.gate.admit(located);
         done.pending = pending;
+        if self.measuring && source.is_pattern && !source.repeated {
+            let names = (file.as_str(), path, chapter.name.as_str());
+            let settings = input.config.rules_for(path);
+            done.measured = Some(status::measure(&page, names, &input.config, &settings));
+        }
         if let Some(target) = input.target {
             let parsed = Some(&page)
                 .filter(|page| target.flavor() == Flavor::Html && page.text == chapter.content);

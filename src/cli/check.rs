@@ -1,12 +1,11 @@
 //! `mdbook-patterns check [BOOK]`
 
-use super::{Format, settings};
+use super::{CheckFormat, output, settings};
 use crate::baseline::{self, Baseline};
 use crate::config::Change;
 use crate::disk;
-use crate::engine::{self, Input};
+use crate::engine::{self, Input, Outcome};
 use crate::report;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// What is asked for.
@@ -14,7 +13,9 @@ pub struct Options<'a> {
     /// The book's folder.
     pub root: &'a Path,
     /// How diagnostics are written.
-    pub format: Format,
+    pub format: CheckFormat,
+    /// Where the report goes, if not to the terminal.
+    pub output: Option<PathBuf>,
     /// Where a new baseline goes.
     pub write_baseline: Option<PathBuf>,
     /// Levels from the command line.
@@ -54,13 +55,51 @@ pub fn run(options: &Options<'_>) -> Result<bool, String> {
     }
     outcome.diagnostics.splice(0..0, found.drain(..));
     outcome.count();
-    match options.format {
-        Format::Human => settings::print(&outcome),
-        Format::Json => {
-            let report = report::json::report(&outcome.diagnostics, &outcome.summary);
-            writeln!(std::io::stdout().lock(), "{report}")
-                .map_err(|error| format!("standard output: {error}"))?;
-        }
+    if options.format == CheckFormat::Human && options.output.is_none() {
+        settings::print(&outcome);
+    } else {
+        let report = written(&outcome, options.format, root);
+        output::write(&report, options.output.as_deref())?;
     }
     Ok(outcome.summary.deny == 0)
+}
+
+fn written(outcome: &Outcome, format: CheckFormat, root: &Path) -> String {
+    let Outcome {
+        diagnostics,
+        summary,
+        ..
+    } = outcome;
+    let line = |text: String| text + "\n";
+    match format {
+        CheckFormat::Human => settings::human(outcome).concat(),
+        CheckFormat::Json => line(report::json::report(diagnostics, summary)),
+        CheckFormat::Sarif => {
+            let prefix = inside(root).unwrap_or_default();
+            line(report::sarif::report(diagnostics, &prefix))
+        }
+        CheckFormat::Github => report::github::report(diagnostics, &prefix(root)),
+        CheckFormat::Short => report::short::report(diagnostics, &prefix(root)),
+    }
+}
+
+/// What leads from the current folder to the book's files.
+fn prefix(root: &Path) -> String {
+    inside(root).unwrap_or_else(|| {
+        let path = root.to_string_lossy().replace('\\', "/");
+        format!("{}/", path.trim_end_matches('/'))
+    })
+}
+
+/// The same where the book is in the current folder.
+fn inside(root: &Path) -> Option<String> {
+    let current = std::env::current_dir().ok()?.canonicalize().ok()?;
+    let path = root.canonicalize().ok()?;
+    let parts = path.strip_prefix(current).ok()?.components();
+    let mut prefix = String::new();
+    for part in parts {
+        prefix.push_str(&part.as_os_str().to_string_lossy());
+        prefix.push('/');
+    }
+    Some(prefix)
 }

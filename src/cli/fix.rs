@@ -33,7 +33,7 @@ impl Wish {
 /// Fixes the book; whether what remains is free of denied violations.
 pub fn run(root: &Path, wish: &Wish) -> Result<bool, String> {
     for name in &wish.rules {
-        if super::rule(name)?.fix == FixAvailability::None {
+        if crate::rules::ALL[super::rule(name)?].fix == FixAvailability::None {
             return Err(format!("`{name}` has no fix: only a person can settle it"));
         }
     }

@@ -2,8 +2,6 @@
 
 use crate::config::Change;
 use crate::diagnostic::LintLevel;
-use crate::rule::nearest;
-use crate::rules;
 use clap::{ArgMatches, Args};
 
 /// Levels from the command line; they come after book.toml.
@@ -35,29 +33,18 @@ impl Levels {
         let at = |flag: &str| matches.indices_of(flag).into_iter().flatten();
         for (flag, names, level) in levels {
             for (name, place) in names.iter().zip(at(flag)) {
-                changes.push((place, Change::Level(index(name)?, level)));
+                changes.push((place, Change::Level(super::rule(name)?, level)));
             }
         }
         if let Some(place) = at("only").min() {
             let only = self
                 .only
                 .iter()
-                .map(|name| index(name))
+                .map(|name| super::rule(name))
                 .collect::<Result<Vec<_>, _>>()?;
             changes.push((place, Change::Only(only)));
         }
         changes.sort_by_key(|(place, _)| *place);
         Ok(changes.into_iter().map(|(_, change)| change).collect())
     }
-}
-
-fn index(name: &str) -> Result<usize, String> {
-    rules::ALL
-        .iter()
-        .position(|rule| rule.name == name)
-        .ok_or_else(|| {
-            let near = nearest(name, rules::ALL.iter().map(|rule| rule.name));
-            let hint = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-            format!("no rule is called `{name}`{hint}")
-        })
 }

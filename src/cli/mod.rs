@@ -4,11 +4,14 @@ mod check;
 mod explain;
 mod fix;
 mod levels;
+mod output;
 mod preprocess;
+mod rules;
 mod settings;
+mod status;
 
-use crate::rule::{Rule, nearest};
-use crate::rules;
+use crate::rule::nearest;
+use crate::template::Tier;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -37,8 +40,11 @@ enum Command {
         #[arg(default_value = ".")]
         book: PathBuf,
         /// How diagnostics are written: for people to standard error, for machines to standard output
-        #[arg(long, value_enum, default_value_t = Format::Human)]
-        format: Format,
+        #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+        format: CheckFormat,
+        /// Writes the report to a file instead, all at once
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
         /// Write today's violations to a file; named as `baseline` in book.toml, it lets only new ones fail
         #[arg(long, value_name = "FILE")]
         write_baseline: Option<PathBuf>,
@@ -60,20 +66,80 @@ enum Command {
         #[arg(long = "rule", value_name = "NAME")]
         rules: Vec<String>,
     },
+    /// Shows how each pattern page stands, worst first, and totals per tier and category
+    Status {
+        /// The book's folder, the one with book.toml
+        #[arg(default_value = ".")]
+        book: PathBuf,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = StatusFormat::Human)]
+        format: StatusFormat,
+        /// Writes it to a file instead, all at once
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Lists all rules: level, whether they can be fixed, options
+    Rules {
+        /// The book whose levels and options are shown; else that of the current folder, if it has one
+        book: Option<PathBuf>,
+        /// How the list is written
+        #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+        format: ListFormat,
+    },
     /// Prints what a rule says, why, and examples
     Explain {
         /// The rule's name
-        rule: String,
+        #[arg(required_unless_present = "tier", conflicts_with = "tier")]
+        rule: Option<String>,
+        /// Prints what a page of this tier needs instead
+        #[arg(long, value_parser = tier)]
+        tier: Option<Tier>,
     },
 }
 
 /// How diagnostics are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
+enum CheckFormat {
     /// For people
     Human,
-    /// For machines
+    /// For programs; its schema is `docs/check.schema.json`
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// GitHub's workflow commands, for annotations in pull requests
+    Github,
+    /// One line each, for editors
+    Short,
+}
+
+/// How a list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum ListFormat {
+    /// A table for people
+    Human,
+    /// For programs
+    Json,
+}
+
+/// How the status is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum StatusFormat {
+    /// Tables for people
+    Human,
+    /// For programs; its schema is `docs/status.schema.json`
+    Json,
+    /// Tables for a page of the book
+    Markdown,
+}
+
+fn tier(word: &str) -> Result<Tier, String> {
+    Tier::from_name(word).ok_or_else(|| {
+        let names = Tier::ALL.map(Tier::name);
+        match nearest(word, names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("a tier is {}", names.join(", ")),
+        }
+    })
 }
 
 /// Runs the command line.
@@ -86,6 +152,7 @@ pub fn main() -> ExitCode {
         Some(Command::Check {
             book,
             format,
+            output,
             write_baseline,
             levels,
         }) => {
@@ -94,6 +161,7 @@ pub fn main() -> ExitCode {
                 check::run(&check::Options {
                     root: &book,
                     format,
+                    output,
                     write_baseline,
                     changes,
                 })
@@ -112,7 +180,16 @@ pub fn main() -> ExitCode {
             };
             fix::run(&book, &wish)
         }
-        Some(Command::Explain { rule }) => explain::run(&rule),
+        Some(Command::Status {
+            book,
+            format,
+            output,
+        }) => status::run(&book, format, output.as_deref()),
+        Some(Command::Rules { book, format }) => rules::run(book.as_deref(), format),
+        Some(Command::Explain {
+            tier: Some(tier), ..
+        }) => explain::tier(tier),
+        Some(Command::Explain { rule, .. }) => explain::rule(&rule.unwrap_or_default()),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,
@@ -124,13 +201,16 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// The rule of that name, or the nearest name in an error.
-fn rule(name: &str) -> Result<&'static Rule, String> {
-    rules::find(name).ok_or_else(|| {
-        let near = nearest(name, rules::ALL.iter().map(|rule| rule.name));
-        let hint = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-        format!("no rule is called `{name}`{hint}")
-    })
+/// The index of the rule of that name, or the nearest name in an error.
+fn rule(name: &str) -> Result<usize, String> {
+    let all = crate::rules::ALL;
+    all.iter()
+        .position(|rule| rule.name == name)
+        .ok_or_else(|| {
+            let near = nearest(name, all.iter().map(|rule| rule.name));
+            let hint = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+            format!("no rule is called `{name}`{hint}")
+        })
 }
 
 /// Writes an error's line to standard error.

@@ -3,6 +3,7 @@
 use crate::baseline::Baseline;
 use crate::config::{Config, ConfigError};
 use crate::diagnostic::{Diagnostic, LintLevel};
+use crate::disk;
 use crate::engine::Outcome;
 use crate::report::{self, Located};
 use anstream::adapter::strip_str;
@@ -35,6 +36,20 @@ pub fn config(table: &serde_json::Value, root: &Path) -> Result<(Config, Vec<Loc
         "{} in the configuration of mdbook-patterns",
         report::human::plural(errors.len(), "mistake")
     ))
+}
+
+/// The configuration of a book, or of the one in the current folder, or of none.
+pub fn here(book: Option<&Path>) -> Result<Config, String> {
+    let root = book.unwrap_or(Path::new("."));
+    if book.is_none() && !root.join("book.toml").is_file() {
+        return Ok(Config::default());
+    }
+    let settings = disk::settings(root)?;
+    let (config, found) = config(&settings.table, root)?;
+    for located in found {
+        anstream::eprintln!("{}\n", report::human::diagnostic(&located));
+    }
+    Ok(config)
 }
 
 fn diagnostic(error: &ConfigError, toml: &str) -> Diagnostic {
@@ -118,8 +133,8 @@ pub fn baseline(config: &Config, root: &Path) -> Result<Baseline, String> {
     Baseline::parse(&text).map_err(|error| format!("the baseline `{}`: {error}", file.display()))
 }
 
-/// Writes all diagnostics and the summary to standard error, in one piece.
-pub fn print(outcome: &Outcome) {
+/// All diagnostics and the summary, with colours, in pieces.
+pub fn human(outcome: &Outcome) -> Vec<String> {
     let mut parts: Vec<String> = outcome
         .diagnostics
         .par_iter()
@@ -129,10 +144,15 @@ pub fn print(outcome: &Outcome) {
     if !summary.is_empty() {
         parts.push(summary + "\n");
     }
+    parts
+}
+
+/// Writes all diagnostics and the summary to standard error, in one piece.
+pub fn print(outcome: &Outcome) {
     let stderr = std::io::stderr().lock();
     let plain = anstream::AutoStream::choice(&stderr) == anstream::ColorChoice::Never;
     let mut out = BufWriter::with_capacity(1 << 16, stderr);
-    for part in parts {
+    for part in human(outcome) {
         // Nobody is left to tell that standard error is closed.
         let _ = if plain {
             write!(out, "{}", strip_str(&part))

@@ -1,9 +1,8 @@
 //! `--format json`: a stable form with its own types.
 
-use super::{Located, Place, is_harmful};
+use super::{Located, Place, escaped};
 use crate::engine::Summary;
 use serde::Serialize;
-use std::fmt::Write as _;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -119,17 +118,4 @@ pub fn report(diagnostics: &[Located], summary: &Summary) -> String {
         },
     };
     escaped(&serde_json::to_string(&report).unwrap_or_default())
-}
-
-/// JSON may hold what JSON need not escape but a terminal would obey.
-fn escaped(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        if is_harmful(c) {
-            let _ = write!(out, "\\u{:04x}", u32::from(c));
-        } else {
-            out.push(c);
-        }
-    }
-    out
 }

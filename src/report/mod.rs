@@ -1,14 +1,24 @@
-//! Diagnostics for people and machines: lines, columns and colours live here.
+//! Diagnostics and lists for people and machines: lines, columns and colours live here.
 
 mod change;
 pub mod diff;
+pub mod fingerprint;
+pub mod github;
 pub mod human;
 pub mod json;
+pub mod rules;
+pub mod sarif;
+pub mod short;
+pub mod status;
+pub mod table;
+pub mod terminal;
+pub mod tier;
 
 pub use change::Change;
 
 use crate::diagnostic::Diagnostic;
 use crate::page::Lines;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 /// A place in a file.
@@ -259,6 +269,32 @@ pub fn harmless(text: &str) -> String {
         }
     }
     out
+}
+
+/// JSON may hold what JSON need not escape but a terminal would obey.
+pub fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_harmful(c) {
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// A path as a URI reference: what a URI does not hold as it is gets escaped.
+pub fn percent(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            let _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    uri
 }
 
 fn is_harmful(c: char) -> bool {

@@ -1,7 +1,7 @@
 use crate::diagnostic::LintLevel;
+use crate::measure::{code_blocks, share};
 use crate::page::Page;
 use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
-use std::ops::Range;
 
 pub static RULE: Rule = Rule {
     name: "code-share",
@@ -24,14 +24,14 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let blocks = code_blocks(page);
     let code: usize = blocks.iter().map(|(_, lines)| lines).sum();
     let max = cx.number("max");
-    if body == 0 || as_f64(code) / as_f64(body) <= max {
+    let Some(share) = share(code, body).filter(|share| *share > max) else {
         return;
-    }
+    };
     let diagnostic = cx.report(
         page.top(),
         format!(
             "code is {:.1}% of the body ({code} of {body} lines), at most {:.1}% is expected",
-            as_f64(code) / as_f64(body) * 100.0,
+            share * 100.0,
             max * 100.0,
         ),
     );
@@ -43,22 +43,4 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     }
     diagnostic
         .help("shorten the examples, show them as diagrams or tables, or link to complete code");
-}
-
-/// The code blocks in order, each with its lines, fences included.
-fn code_blocks(page: &Page<'_>) -> Vec<(Range<usize>, usize)> {
-    let mut blocks = Vec::new();
-    let mut next_line = 0;
-    for node in page.nodes.iter().filter(|node| node.kind.is_code()) {
-        // Two blocks of a list item can share a line; no line counts twice.
-        let touched = page.lines.touched(node.span.clone());
-        let lines = touched.end.saturating_sub(touched.start.max(next_line));
-        next_line = next_line.max(touched.end);
-        blocks.push((node.span.clone(), lines));
-    }
-    blocks
-}
-
-fn as_f64(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }

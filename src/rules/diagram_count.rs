@@ -1,9 +1,7 @@
 use crate::diagnostic::LintLevel;
+use crate::measure::diagrams;
 use crate::page::Page;
 use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-use std::ops::Range;
 
 pub static RULE: Rule = Rule {
     name: "diagram-count",
@@ -23,18 +21,7 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let min = cx.count("min");
-    let mut seen: HashMap<String, Range<usize>> = HashMap::new();
-    let mut repeated = Vec::new();
-    for diagram in page.diagrams() {
-        let line = page.first_line(diagram.span.clone());
-        match seen.entry(page.drawing(diagram)) {
-            Entry::Occupied(_) => repeated.push(line),
-            Entry::Vacant(slot) => {
-                slot.insert(line);
-            }
-        }
-    }
-    let count = seen.len();
+    let (count, repeated) = diagrams(page);
     if count >= min {
         return;
     }

@@ -12,12 +12,12 @@ pub static RULE: Rule = Rule {
         OptionSpec {
             name: "min",
             default: OptionDefault::Number(0.03),
-            summary: "one level holds more than half of the five levels' lines, or less than 3%",
+            summary: "the least share of the five levels' lines",
         },
         OptionSpec {
             name: "max",
             default: OptionDefault::Number(0.5),
-            summary: "one level holds more than half of the five levels' lines, or less than 3%",
+            summary: "the greatest share of the five levels' lines",
         },
     ],
     fix: FixAvailability::None,

@@ -1,7 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::diagnostic::{Applicability, Fix};
 use crate::edit::Edit;
-use crate::page::{Heading, Kind, Levels, Page};
+use crate::page::{Heading, Kind, Levels, Page, outline};
 use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use crate::template::LEVEL_MINUTES;
 use crate::template::{LEVELS, LevelSpec};
@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     options: &[OptionSpec {
         name: "minutes",
         default: OptionDefault::Counts(LEVEL_MINUTES),
-        summary: "a level's heading has not the template's form `## Level N: Name (M min) {#anchor}`",
+        summary: "minutes of levels 1 to 5",
     }],
     fix: FixAvailability::Always,
     since: "0.1.0",
@@ -39,7 +39,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         let source = &page.text[heading.span.clone()];
         let span = heading.span.start..heading.span.start + source.trim_end().len();
         let start = span.start + source.len() - source.trim_start().len();
-        let applicability = if is_linked(page, heading, spec.number) {
+        // A name of the author's own says something that the template's name does not.
+        let renames = outline::normalise(split(&heading.text).0)
+            != outline::normalise(split(&text).0)
+            && !has_bare_name(heading, spec.number);
+        let applicability = if renames || is_linked(page, heading, spec.number) {
             Applicability::Unsafe
         } else {
             Applicability::Safe
@@ -101,6 +105,11 @@ fn split(text: &str) -> (&str, Option<&str>) {
         Some(open) if text.ends_with(')') => (text[..open].trim_end(), Some(&text[open..])),
         _ => (text, None),
     }
+}
+
+/// Whether the heading says nothing but `Level N`.
+fn has_bare_name(heading: &Heading, number: u8) -> bool {
+    heading.normal == format!("level {number}")
 }
 
 /// How the id begins that the heading has now, where it is another than the template's.

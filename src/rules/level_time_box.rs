@@ -14,22 +14,22 @@ pub static RULE: Rule = Rule {
         OptionSpec {
             name: "words-per-minute",
             default: OptionDefault::Count(238),
-            summary: "the estimated reading time of a level exceeds its time box",
+            summary: "words that a reader reads in a minute",
         },
         OptionSpec {
             name: "diagram-seconds",
             default: OptionDefault::Count(12),
-            summary: "the estimated reading time of a level exceeds its time box",
+            summary: "seconds for a diagram",
         },
         OptionSpec {
             name: "row-seconds",
             default: OptionDefault::Count(4),
-            summary: "the estimated reading time of a level exceeds its time box",
+            summary: "seconds for a row of a table",
         },
         OptionSpec {
             name: "code-line-seconds",
             default: OptionDefault::Count(3),
-            summary: "the estimated reading time of a level exceeds its time box",
+            summary: "seconds for a line of code",
         },
     ],
     fix: FixAvailability::None,

@@ -12,27 +12,27 @@ pub static RULE: Rule = Rule {
         OptionSpec {
             name: "words-per-minute",
             default: OptionDefault::Count(238),
-            summary: "`reading_time` differs from the estimate of the whole page by more than half of the estimate",
+            summary: "words that a reader reads in a minute",
         },
         OptionSpec {
             name: "diagram-seconds",
             default: OptionDefault::Count(12),
-            summary: "`reading_time` differs from the estimate of the whole page by more than half of the estimate",
+            summary: "seconds for a diagram",
         },
         OptionSpec {
             name: "row-seconds",
             default: OptionDefault::Count(4),
-            summary: "`reading_time` differs from the estimate of the whole page by more than half of the estimate",
+            summary: "seconds for a row of a table",
         },
         OptionSpec {
             name: "code-line-seconds",
             default: OptionDefault::Count(3),
-            summary: "`reading_time` differs from the estimate of the whole page by more than half of the estimate",
+            summary: "seconds for a line of code",
         },
         OptionSpec {
             name: "tolerance",
             default: OptionDefault::Number(0.5),
-            summary: "`reading_time` differs from the estimate of the whole page by more than half of the estimate",
+            summary: "how far they may differ, as a share of the estimate",
         },
     ],
     fix: FixAvailability::None,

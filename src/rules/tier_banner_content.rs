@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     options: &[OptionSpec {
         name: "min-metrics",
         default: OptionDefault::Count(3),
-        summary: "the tier banner lacks what its tier asks for: gold a tagline and success metrics, silver Best For, bronze a Migration Path",
+        summary: "success metrics in a gold banner",
     }],
     fix: FixAvailability::None,
     since: "0.1.0",

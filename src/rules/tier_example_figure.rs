@@ -1,9 +1,8 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::page::prose;
-use crate::page::yaml::Node;
 use crate::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::Tier;
+use crate::tiers::bare_scales;
 
 pub static RULE: Rule = Rule {
     name: "tier-example-figure",
@@ -21,19 +20,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     if page.tier().map(|(tier, _)| tier) != Some(Tier::Gold) {
         return;
     }
-    let examples = page.frontmatter.get("modern_examples").and_then(Node::list);
-    for example in examples.unwrap_or_default() {
-        let Some(scale) = example.get("scale") else {
-            continue;
-        };
-        // An empty scale is a missing one, a number or a list a wrong type.
-        let text = scale.text().filter(|text| !text.trim().is_empty());
-        if scale.kind() == "text" && text.is_some_and(|text| !prose::has_figure(text)) {
-            cx.report(
-                page.first_line(scale.span.clone()),
-                "this scale has no figure",
-            )
-            .help("say how much, in digits and with a unit: `2M requests/s`, `99.99% uptime`, `500 services`");
-        }
+    for scale in bare_scales(page) {
+        cx.report(
+            page.first_line(scale.span.clone()),
+            "this scale has no figure",
+        )
+        .help("say how much, in digits and with a unit: `2M requests/s`, `99.99% uptime`, `500 services`");
     }
 }

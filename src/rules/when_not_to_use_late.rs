@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     options: &[OptionSpec {
         name: "max-line",
         default: OptionDefault::Count(200),
-        summary: "the When NOT to Use part starts after source line 200",
+        summary: "the last source line where it may start",
     }],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     options: &[OptionSpec {
         name: "min-rows",
         default: OptionDefault::Count(3),
-        summary: "the When to Use or the When NOT to Use table has fewer than three rows",
+        summary: "rows of each table",
     }],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -1,0 +1,39 @@
+//! `mdbook-patterns status [BOOK]`
+
+use super::{StatusFormat, output, settings};
+use crate::baseline::Baseline;
+use crate::disk;
+use crate::engine::{self, Input};
+use crate::report;
+use crate::status::status;
+use std::path::Path;
+
+/// Shows how the library stands. It is no check: violations are no failure.
+pub fn run(root: &Path, format: StatusFormat, file: Option<&Path>) -> Result<bool, String> {
+    let book = disk::load(root)?;
+    let (config, found) = settings::config(&book.settings.table, root)?;
+    for located in found {
+        anstream::eprintln!("{}\n", report::human::diagnostic(&located));
+    }
+    let input = Input {
+        root: root.to_owned(),
+        src: book.settings.src,
+        build_dir: book.settings.build_dir.into(),
+        config,
+        // What is known is still to be done.
+        baseline: Baseline::default(),
+        smart_punctuation: book.settings.smart_punctuation,
+        today: jiff::ZonedDateTime::now().date(),
+        target: None,
+        read_files: false,
+    };
+    let outcome = engine::measure(&input, book.chapters);
+    let status = status(outcome.measured, &outcome.diagnostics);
+    let report = match format {
+        StatusFormat::Human => report::status::human(&status),
+        StatusFormat::Json => report::status::json(&status),
+        StatusFormat::Markdown => report::status::markdown(&status),
+    };
+    output::write(&report, file)?;
+    Ok(true)
+}
