@@ -1,0 +1,223 @@
+//! From a book's chapters to diagnostics and rendered text.
+//!
+//! The same engine serves `mdbook build` and `check`, so that both say the same.
+//! Two passes, both parallel: the first reads frontmatter only and tells every
+//! page about the others, the second checks and renders one page at a time and
+//! lets go of it. What then still depends on another page's headings is settled
+//! from the ids that the second pass leaves behind.
+
+mod page;
+mod source;
+mod unlisted;
+
+use crate::baseline::Baseline;
+use crate::config::Config;
+use crate::diagnostic::{Applicability, LintLevel};
+use crate::files::Files;
+use crate::library::{Library, PageInfo};
+use crate::render::Target;
+use crate::report::Located;
+use crate::status::Measured;
+use jiff::civil::Date;
+use page::{Book, Done};
+use rayon::prelude::*;
+use source::{Source, read};
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+
+/// A chapter with a text.
+#[derive(Debug, Default, Clone)]
+pub struct Chapter {
+    /// Its name in SUMMARY.md.
+    pub name: String,
+    /// Its path as mdBook links to it, relative to `src`; `None` for text without a file.
+    pub path: Option<String>,
+    /// Its file relative to `src`; `None` for text without a file.
+    pub source_path: Option<String>,
+    /// Its text as it stands now, after other preprocessors; what is rendered.
+    pub content: String,
+}
+
+/// What the engine works on.
+#[derive(Debug)]
+pub struct Input {
+    /// The book's folder.
+    pub root: PathBuf,
+    /// The source folder, relative to the root, with `/`.
+    pub src: String,
+    /// The folder that the book is built into, relative to the root.
+    pub build_dir: PathBuf,
+    /// Its configuration.
+    pub config: Config,
+    /// Its known violations.
+    pub baseline: Baseline,
+    /// Whether mdBook is told to make quotes curly.
+    pub smart_punctuation: bool,
+    /// Today.
+    pub today: Date,
+    /// How pages are rendered; `None` to check only.
+    pub target: Option<Target>,
+    /// Whether chapters are compared with their files; not needed where they have just been read.
+    pub read_files: bool,
+}
+
+/// What came out.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// All diagnostics, sorted by file and place.
+    pub diagnostics: Vec<Located>,
+    /// The chapters' new texts, in order; empty where nothing was rendered.
+    pub rendered: Vec<String>,
+    /// How much was looked at.
+    pub summary: Summary,
+    /// The pattern pages, where they were to be measured.
+    pub measured: Vec<Measured>,
+}
+
+/// Counts of a run.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Summary {
+    /// Chapters looked at.
+    pub pages: usize,
+    /// Of those, pattern pages.
+    pub patterns: usize,
+    /// Pattern pages with at least one diagnostic.
+    pub affected: usize,
+    /// Other chapters with at least one diagnostic.
+    pub others: usize,
+    /// Pattern pages that SUMMARY.md does not list and a rule reports.
+    pub unlisted: usize,
+    /// Diagnostics at `deny`.
+    pub deny: usize,
+    /// Diagnostics at `warn`.
+    pub warn: usize,
+    /// Diagnostics with a fix that may be applied unseen.
+    pub fixable: usize,
+    /// Violations that the baseline knows.
+    pub known: usize,
+    /// Violations of the baseline that no longer occur.
+    pub fixed: usize,
+}
+
+/// Checks all chapters and renders them where the input has a target.
+pub fn run(input: &Input, chapters: Vec<Chapter>) -> Outcome {
+    look(input, chapters, false)
+}
+
+/// The same; pattern pages are measured too.
+pub fn measure(input: &Input, chapters: Vec<Chapter>) -> Outcome {
+    look(input, chapters, true)
+}
+
+fn look(input: &Input, chapters: Vec<Chapter>, measuring: bool) -> Outcome {
+    let mut sources: Vec<Source> = chapters
+        .par_iter()
+        .map(|chapter| read(input, chapter))
+        .collect();
+    let mut seen = HashSet::new();
+    for (chapter, source) in chapters.iter().zip(&mut sources) {
+        source.repeated = chapter
+            .source_path
+            .as_ref()
+            .is_some_and(|path| !seen.insert(path.clone()));
+    }
+    let infos = chapters
+        .iter()
+        .zip(&sources)
+        .filter_map(|(chapter, source)| {
+            let path = chapter.source_path.clone()?;
+            let link = chapter.path.clone().unwrap_or_else(|| path.clone());
+            (!source.excluded).then(|| PageInfo {
+                title_place: source.title_place.clone(),
+                ..PageInfo::new(
+                    path,
+                    link,
+                    chapter.name.clone(),
+                    source.is_pattern,
+                    &source.frontmatter,
+                )
+            })
+        });
+    let library = Library::new(infos.collect());
+    let book = Book {
+        input,
+        library: &library,
+        files: &Files::new(&input.root, &input.src),
+        measuring,
+    };
+    let unlisted = book.unlisted(&chapters, &sources, &seen);
+    let mut done: Vec<Done> = chapters
+        .into_par_iter()
+        .zip(sources)
+        .map(|(chapter, source)| book.process(chapter, source))
+        .collect();
+    let mut ids = vec![String::new(); library.pages().len()];
+    let mut linked: HashMap<usize, Vec<String>> = HashMap::new();
+    for pending in done.iter().flat_map(|page| &page.pending) {
+        let ids = linked.entry(pending.target).or_default();
+        ids.push(pending.id.clone());
+    }
+    for page in &mut done {
+        if let Some((position, own)) = page.ids.take() {
+            page.spare_ids(linked.get(&position).map_or(&[], Vec::as_slice));
+            ids[position] = own;
+        }
+    }
+    done.par_iter_mut().for_each(|page| book.settle(page, &ids));
+    let mut outcome = Outcome::default();
+    for (gate, diagnostics) in unlisted {
+        outcome.summary.known += gate.recognised();
+        outcome.summary.unlisted += usize::from(!diagnostics.is_empty());
+        outcome.diagnostics.extend(diagnostics);
+    }
+    for mut page in done {
+        let unused = page.gate.unused();
+        page.diagnostics.extend(unused);
+        outcome.summary.known += page.gate.recognised();
+        outcome.summary.pages += 1;
+        outcome.summary.patterns += usize::from(page.is_pattern);
+        outcome.summary.affected += usize::from(page.is_pattern && !page.diagnostics.is_empty());
+        outcome.summary.others += usize::from(!page.is_pattern && !page.diagnostics.is_empty());
+        outcome.diagnostics.extend(page.diagnostics);
+        outcome.measured.extend(page.measured);
+        if input.target.is_some() {
+            outcome.rendered.push(page.rendered);
+        }
+    }
+    outcome
+        .diagnostics
+        .sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    outcome.count();
+    if !input.config.is_partial() {
+        outcome.summary.fixed = input.baseline.len() - outcome.summary.known;
+    }
+    outcome
+}
+
+impl Outcome {
+    /// Counts the diagnostics by level.
+    pub fn count(&mut self) {
+        let at = |level| {
+            self.diagnostics
+                .iter()
+                .filter(|d| d.diagnostic.level == level)
+                .count()
+        };
+        self.summary.deny = at(LintLevel::Deny);
+        self.summary.warn = at(LintLevel::Warn);
+        let fixable = self.diagnostics.iter().filter(|located| {
+            let fix = located.diagnostic.fix.as_ref();
+            fix.is_some_and(|fix| fix.applicability == Applicability::Safe)
+        });
+        self.summary.fixable = fixable.count();
+    }
+}
+
+/// The file of a chapter, relative to the book's root.
+pub fn join(folder: &str, path: &str) -> String {
+    if folder.is_empty() || folder == "." {
+        path.to_owned()
+    } else {
+        format!("{folder}/{path}")
+    }
+}

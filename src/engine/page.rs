@@ -1,0 +1,292 @@
+//! The second pass: one page checked, rendered and let go of; and what is settled after it.
+
+use super::source::Source;
+use super::{Chapter, Input, join};
+use crate::config::RuleSettings;
+use crate::diagnostic::{Applicability, Fix};
+use crate::edit::OffsetMap;
+use crate::files::Files;
+use crate::gate::{Allowance, Gate};
+use crate::library::{self, Library};
+use crate::page::{Flavor, Page};
+use crate::render::{self, Target};
+use crate::report::{Located, locate};
+use crate::rule::{Found, Scope, Surroundings, nearest_id};
+use crate::rules;
+use crate::status::{self, Measured};
+use crate::suppress;
+use mdbook_markdown::MarkdownOptions;
+use std::ops::Range;
+pub(super) struct Done {
+    pub(super) diagnostics: Vec<Located>,
+    /// Those that depend on ids of other pages.
+    pub(super) pending: Vec<PendingLocated>,
+    /// The page's position in the library and its ids, one a line.
+    pub(super) ids: Option<(usize, String)>,
+    /// The chapter, where it is rendered again if one of `pending` holds.
+    pub(super) again: Option<Chapter>,
+    pub(super) gate: Gate,
+    pub(super) rendered: String,
+    pub(super) is_pattern: bool,
+    pub(super) measured: Option<Measured>,
+}
+
+impl Done {
+    /// What would take away an id that another page links to is not safe to apply.
+    pub(super) fn spare_ids(&mut self, linked: &[String]) {
+        let fixes = self.diagnostics.iter_mut();
+        for fix in fixes.filter_map(|located| located.diagnostic.fix.as_mut()) {
+            let takes = |id: &String| fix.takes_ids.iter().any(|start| id.starts_with(start));
+            if linked.iter().any(takes) {
+                fix.applicability = Applicability::Unsafe;
+            }
+        }
+    }
+}
+
+pub(super) struct PendingLocated {
+    pub(super) diagnostic: Located,
+    pub(super) target: usize,
+    pub(super) id: String,
+}
+
+/// What every page is looked at with.
+pub(super) struct Book<'a> {
+    pub(super) input: &'a Input,
+    pub(super) library: &'a Library,
+    pub(super) files: &'a Files,
+    pub(super) measuring: bool,
+}
+
+impl Book<'_> {
+    pub(super) fn process(&self, mut chapter: Chapter, mut source: Source) -> Done {
+        let input = self.input;
+        let mut done = Done {
+            diagnostics: Vec::new(),
+            pending: Vec::new(),
+            ids: None,
+            again: None,
+            gate: Gate::default(),
+            rendered: String::new(),
+            is_pattern: source.is_pattern && !source.excluded,
+            measured: None,
+        };
+        if source.excluded {
+            done.rendered = chapter.content;
+            return done;
+        }
+        let options = self.options();
+        let path = chapter.source_path.as_deref().unwrap_or("");
+        let frontmatter = std::mem::take(&mut source.frontmatter);
+        let text = source.text(&chapter.content);
+        let mut page = Page::with_frontmatter(text, frontmatter, Flavor::Html, &options);
+        page.find_images(|dest| {
+            library::target_path(path, dest).is_some_and(|path| self.library.page(&path).is_some())
+                || self.files.has(path, dest)
+        });
+        if source.is_pattern && input.config.quick_reference && page.frontmatter.is_sound() {
+            page.ids.push(INJECTED_ID.to_owned());
+        }
+        let mut found = Found::default();
+        let file = self.file(&chapter);
+        if !source.repeated {
+            let applies = |scope| match scope {
+                Scope::All => true,
+                Scope::Patterns => source.is_pattern,
+                Scope::Unlisted => false,
+            };
+            self.surroundings(
+                path,
+                &file,
+                &input.config.rules_for(path),
+                source.is_pattern,
+            )
+            .check(&page, applies, &mut found);
+            let position = self.library.position(path);
+            done.ids = position.map(|position| (position, page.ids.join("\n")));
+        }
+        let (located, pending) = to_disk(found, &chapter, &source);
+        let map = source.expanded.as_ref().map(|(_, map)| map);
+        done.gate = self.gate(&page, &file, map, source.bom);
+        done.diagnostics = done.gate.admit(located);
+        done.pending = pending;
+        if self.measuring && source.is_pattern && !source.repeated {
+            let names = (file.as_str(), path, chapter.name.as_str());
+            let settings = input.config.rules_for(path);
+            done.measured = Some(status::measure(&page, names, &input.config, &settings));
+        }
+        if let Some(target) = input.target {
+            let parsed = Some(&page)
+                .filter(|page| target.flavor() == Flavor::Html && page.text == chapter.content);
+            done.rendered = self.render(&chapter, parsed, source.is_pattern, &done.diagnostics);
+            let shows = matches!(target, Target::Html { panel: true, .. });
+            if shows && !done.pending.is_empty() {
+                drop(page);
+                done.again = Some(std::mem::take(&mut chapter));
+            }
+        }
+        done
+    }
+
+    pub(super) fn options(&self) -> MarkdownOptions {
+        let mut options = MarkdownOptions::default();
+        options.smart_punctuation = self.input.smart_punctuation;
+        options
+    }
+
+    /// The chapter's file as diagnostics name it.
+    pub(super) fn file(&self, chapter: &Chapter) -> String {
+        match &chapter.source_path {
+            Some(path) => join(&self.input.src, path),
+            None => format!("{} (a chapter without a file)", chapter.name),
+        }
+    }
+
+    pub(super) fn surroundings<'b>(
+        &'b self,
+        path: &'b str,
+        file: &'b str,
+        settings: &'b [RuleSettings],
+        is_pattern: bool,
+    ) -> Surroundings<'b> {
+        Surroundings {
+            library: self.library,
+            config: &self.input.config,
+            path,
+            files: self.files,
+            file,
+            today: self.input.today,
+            settings,
+            is_pattern,
+        }
+    }
+
+    /// The page's suppressions and known violations, in the coordinates of its file;
+    /// `map` leads back through its includes.
+    pub(super) fn gate(
+        &self,
+        page: &Page<'_>,
+        file: &str,
+        map: Option<&OffsetMap>,
+        bom: usize,
+    ) -> Gate {
+        let mut allowances = Vec::new();
+        for suppression in suppress::of(page) {
+            let disk = |span: Range<usize>| {
+                let span = map.map_or(span.clone(), |map| map.source_range(span));
+                span.start + bom..span.end + bom
+            };
+            for (name, span) in suppression.names {
+                allowances.extend(rules::find(&name).map(|rule| Allowance {
+                    rule: rule.name,
+                    name: disk(span),
+                    target: suppression.target.clone().map(disk),
+                    used: false,
+                }));
+            }
+        }
+        Gate::new(allowances, self.input.baseline.of(file))
+    }
+
+    /// The chapter's new text; `page` is its parse, where there is one already.
+    fn render(
+        &self,
+        chapter: &Chapter,
+        page: Option<&Page<'_>>,
+        is_pattern: bool,
+        diagnostics: &[Located],
+    ) -> String {
+        let Some(target) = self.input.target else {
+            return String::new();
+        };
+        let options = self.options();
+        let source_path = chapter.source_path.as_deref().unwrap_or("");
+        let cx = render::Context {
+            library: self.library,
+            config: &self.input.config,
+            path: chapter.path.as_deref().unwrap_or(source_path),
+            is_pattern,
+            target,
+            diagnostics,
+            options: &options,
+        };
+        if let Some(page) = page {
+            return render::render(page, &cx);
+        }
+        let page = Page::parse(&chapter.content, target.flavor(), &options);
+        render::render(&page, &cx)
+    }
+
+    /// Decides what depended on the ids of other pages.
+    pub(super) fn settle(&self, page: &mut Done, ids: &[String]) {
+        let mut found = Vec::new();
+        for pending in std::mem::take(&mut page.pending) {
+            let target = ids.get(pending.target).into_iter();
+            let known = target.flat_map(|ids| ids.split('\n'));
+            if known.clone().all(|id| id != pending.id) {
+                let mut located = pending.diagnostic;
+                let help = nearest_id(&pending.id, known);
+                located.diagnostic.help.extend(help);
+                found.push(located);
+            }
+        }
+        let mut admitted = page.gate.admit(found);
+        let Some(chapter) = page.again.take().filter(|_| !admitted.is_empty()) else {
+            page.diagnostics.append(&mut admitted);
+            return;
+        };
+        page.diagnostics.append(&mut admitted);
+        page.diagnostics
+            .sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        page.rendered = self.render(&chapter, None, page.is_pattern, &page.diagnostics);
+    }
+}
+
+/// The id of the heading that is written above the quick-reference tables.
+const INJECTED_ID: &str = "quick-reference";
+
+/// Moves diagnostics from the page's text to the file on disk.
+fn to_disk(
+    found: Found,
+    chapter: &Chapter,
+    source: &Source,
+) -> (Vec<Located>, Vec<PendingLocated>) {
+    let Found {
+        mut diagnostics,
+        pending,
+    } = found;
+    let certain = diagnostics.len();
+    let mut targets = Vec::with_capacity(pending.len());
+    for pending in pending {
+        diagnostics.push(pending.diagnostic);
+        targets.push((pending.target, pending.id));
+    }
+    if let Some((_, map)) = &source.expanded {
+        for diagnostic in &mut diagnostics {
+            diagnostic.span = map.source_range(diagnostic.span.clone());
+            for label in &mut diagnostic.labels {
+                label.span = map.source_range(label.span.clone());
+            }
+            // Edits inside included text would change another file than the one they are made for.
+            diagnostic.fix = diagnostic.fix.take().and_then(|fix| source_fix(fix, map));
+        }
+    }
+    let text = source.disk.as_deref().unwrap_or(&chapter.content);
+    let mut located = locate(diagnostics, text, source.bom);
+    let pending = located.drain(certain..).zip(targets);
+    let pending = pending.map(|(diagnostic, (target, id))| PendingLocated {
+        diagnostic,
+        target,
+        id,
+    });
+    let pending = pending.collect();
+    (located, pending)
+}
+
+/// A fix of a text with includes as one of the file, if it leaves what is included alone.
+fn source_fix(mut fix: Fix, map: &OffsetMap) -> Option<Fix> {
+    for edit in &mut fix.edits {
+        edit.span = map.copied_range(edit.span.clone())?;
+    }
+    Some(fix)
+}

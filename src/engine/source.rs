@@ -1,0 +1,98 @@
+//! The first pass: what each chapter is read from, and its frontmatter.
+
+use super::{Chapter, Input, join};
+use crate::edit::OffsetMap;
+use crate::include;
+use crate::page::Frontmatter;
+use crate::report::Elsewhere;
+use std::path::{Path, PathBuf};
+/// The text that rules read, and the way back to the file.
+pub(super) struct Source {
+    /// The file where it differs from the chapter's text, its byte-order mark removed.
+    pub(super) disk: Option<String>,
+    /// Bytes of the byte-order mark.
+    pub(super) bom: usize,
+    /// The text with includes expanded, where there are any.
+    pub(super) expanded: Option<(String, OffsetMap)>,
+    pub(super) frontmatter: Frontmatter,
+    pub(super) is_pattern: bool,
+    /// Whether no rule and no renderer looks at it.
+    pub(super) excluded: bool,
+    /// Whether an earlier chapter has the same file.
+    pub(super) repeated: bool,
+    pub(super) title_place: Option<Elsewhere>,
+}
+
+impl Source {
+    /// The page's text.
+    pub(super) fn text<'a>(&'a self, content: &'a str) -> &'a str {
+        match (&self.expanded, &self.disk) {
+            (Some((text, _)), _) | (None, Some(text)) => text,
+            (None, None) => content,
+        }
+    }
+}
+
+/// The file that a chapter was read from, if it is one inside the book.
+fn file_of(input: &Input, chapter: &Chapter) -> Option<PathBuf> {
+    let path = Path::new(chapter.source_path.as_deref()?);
+    let leaves = path.is_absolute()
+        || path
+            .components()
+            .any(|part| part == std::path::Component::ParentDir);
+    (!leaves).then(|| input.root.join(&input.src).join(path))
+}
+
+/// Reads a chapter's file and its frontmatter.
+pub(super) fn read(input: &Input, chapter: &Chapter) -> Source {
+    let mut source = Source {
+        disk: None,
+        bom: 0,
+        expanded: None,
+        frontmatter: Frontmatter::default(),
+        is_pattern: false,
+        excluded: false,
+        repeated: false,
+        title_place: None,
+    };
+    let path = chapter.source_path.as_deref().unwrap_or("");
+    if input.config.is_excluded(path) {
+        source.excluded = true;
+        return source;
+    }
+    if chapter.content.starts_with('\u{feff}') {
+        source.bom = '\u{feff}'.len_utf8();
+        source.disk = Some(chapter.content[source.bom..].to_owned());
+    }
+    if input.read_files
+        && let Some(disk) =
+            file_of(input, chapter).and_then(|file| std::fs::read_to_string(file).ok())
+    {
+        let bare = disk.trim_start_matches('\u{feff}');
+        source.bom = disk.len() - bare.len();
+        if bare != chapter.content {
+            source.disk = Some(bare.to_owned());
+        }
+    }
+    if let Some(path) = &chapter.source_path {
+        let text = source.disk.as_deref().unwrap_or(&chapter.content);
+        source.expanded = include::expand(text, &input.root.join(&input.src), path, &input.root);
+    }
+    let frontmatter = Frontmatter::parse(source.text(&chapter.content));
+    source.is_pattern = frontmatter.says_pattern() || input.config.is_listed(path);
+    if let Some(title) = frontmatter.get("title").filter(|_| source.is_pattern) {
+        let span = match &source.expanded {
+            Some((_, map)) => map.source_range(title.span.clone()),
+            None => title.span.clone(),
+        };
+        let text = source.disk.as_deref().unwrap_or(&chapter.content);
+        source.title_place = Some(Elsewhere::new(
+            join(&input.src, path),
+            text,
+            span,
+            source.bom,
+        ));
+    }
+    source.frontmatter = frontmatter;
+    source
+}
