@@ -270,7 +270,7 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
                 return None;
             }
             let folded = candidate.to_lowercase().replace('_', "-");
-            let distance = strsim::damerau_levenshtein(&folded, &lower);
+            let distance = strsim::osa_distance(&folded, &lower);
             (distance <= most).then_some((distance, candidate))
         })
         .min_by_key(|(distance, _)| *distance)

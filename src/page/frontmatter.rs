@@ -197,7 +197,7 @@ fn typo_distance(key: &str, name: &'static str) -> Option<usize> {
         return None;
     }
     let slip = |key: &str, name: &str| {
-        let distance = strsim::damerau_levenshtein(key, name);
+        let distance = strsim::osa_distance(key, name);
         let most = if name.len() < 6 { 1 } else { MOST };
         (key.chars().next() == name.chars().next() && distance <= most).then_some(distance)
     };

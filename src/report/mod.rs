@@ -274,13 +274,13 @@ pub fn harmless(text: &str) -> String {
 /// JSON may hold what JSON need not escape but a terminal would obey.
 pub fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        if is_harmful(c) {
-            let _ = write!(out, "\\u{:04x}", u32::from(c));
-        } else {
-            out.push(c);
-        }
+    let mut from = 0;
+    for (at, c) in json.char_indices().filter(|(_, c)| is_harmful(*c)) {
+        out.push_str(&json[from..at]);
+        let _ = write!(out, "\\u{:04x}", u32::from(c));
+        from = at + c.len_utf8();
     }
+    out.push_str(&json[from..]);
     out
 }
 
