@@ -140,7 +140,7 @@ impl Library {
     /// The page that a path which leads nowhere may mean: one of the same name in
     /// another folder, else one of a similar name in the same folder.
     pub fn meant(&self, path: &str) -> Option<&PageInfo> {
-        const MOST: usize = 200;
+        const MOST: usize = 40;
         let path = path.trim_matches('/');
         let path = match path.strip_suffix(".html") {
             Some(stem) => format!("{stem}.md"),

@@ -47,7 +47,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 
 /// The title that a misspelt entry means.
 fn meant<'l>(name: &str, cx: &Context<'l>) -> Option<&'l str> {
-    const MOST: usize = 200;
+    const MOST: usize = 40;
     const MAX_TITLE: usize = 100;
     let library = cx.library;
     let head = name.split([':', '(']).next().unwrap_or("").trim();
