@@ -4,7 +4,7 @@ use super::{CheckFormat, output, settings};
 use crate::baseline::{self, Baseline};
 use crate::config::Change;
 use crate::disk;
-use crate::engine::{self, Input, Outcome};
+use crate::engine::{self, Outcome};
 use crate::report;
 use std::path::{Path, PathBuf};
 
@@ -33,17 +33,7 @@ pub fn run(options: &Options<'_>) -> Result<bool, String> {
         Some(_) => Baseline::default(),
         None => settings::baseline(&config, root)?,
     };
-    let input = Input {
-        root: root.to_owned(),
-        src: book.settings.src,
-        build_dir: PathBuf::from(book.settings.build_dir),
-        config,
-        baseline,
-        smart_punctuation: book.settings.smart_punctuation,
-        today: jiff::ZonedDateTime::now().date(),
-        target: None,
-        read_files: false,
-    };
+    let input = settings::input(root, &book.settings, config, baseline);
     let mut outcome = engine::run(&input, book.chapters);
     if let Some(file) = &options.write_baseline {
         let text = baseline::write(&outcome.diagnostics);

@@ -3,7 +3,7 @@
 use super::settings;
 use crate::baseline::Baseline;
 use crate::diagnostic::{Applicability, Diagnostic};
-use crate::engine::{self, Input, Outcome};
+use crate::engine::{self, Outcome};
 use crate::fix::{self, Page, Refusal};
 use crate::report::{diff, harmless, human::plural};
 use crate::rule::FixAvailability;
@@ -40,18 +40,8 @@ pub fn run(root: &Path, wish: &Wish) -> Result<bool, String> {
     let book = disk::load(root)?;
     let (config, found) = settings::config(&book.settings.table, root)?;
     let baseline = settings::baseline(&config, root)?;
-    let mut input = Input {
-        root: root.to_owned(),
-        src: book.settings.src,
-        build_dir: book.settings.build_dir.into(),
-        config,
-        // What is known is fixed all the same; it only does not count as left.
-        baseline: Baseline::default(),
-        smart_punctuation: book.settings.smart_punctuation,
-        today: jiff::ZonedDateTime::now().date(),
-        target: None,
-        read_files: false,
-    };
+    // What is known is fixed all the same; it only does not count as left.
+    let mut input = settings::input(root, &book.settings, config, Baseline::default());
     let mut chapters = book.chapters;
     let fixed = fix::book(&input, chapters.clone(), |found| wish.wants(found));
     let mut errors: Vec<String> = fixed

@@ -40,15 +40,9 @@ pub fn run() -> Result<bool, String> {
     };
     let baseline = settings::baseline(&config, &root)?;
     let input = Input {
-        root,
-        src: call.settings.src.clone(),
-        build_dir: PathBuf::from(&call.settings.build_dir),
-        config,
-        baseline,
-        smart_punctuation: call.settings.smart_punctuation,
-        today: jiff::ZonedDateTime::now().date(),
         target: Some(target),
         read_files: true,
+        ..settings::input(&root, &call.settings, config, baseline)
     };
     let chapters = call.take_chapters();
     let mut outcome = engine::run(&input, chapters);

@@ -4,13 +4,14 @@ use crate::baseline::Baseline;
 use crate::config::{Config, ConfigError};
 use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::disk;
-use crate::engine::Outcome;
+use crate::engine::{Input, Outcome};
+use crate::protocol::Settings;
 use crate::report::{self, Located};
 use anstream::adapter::strip_str;
 use rayon::prelude::*;
 use std::io::{BufWriter, Write as _};
 use std::ops::Range;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 use toml::de::{DeArray, DeTable, DeValue};
 
 /// Reads `[preprocessor.patterns]`. A rule that does not exist is a finding about
@@ -108,6 +109,21 @@ fn place(toml: &str, path: &[String]) -> Option<Range<usize>> {
 enum Step<'a, 'i> {
     Table(&'a DeTable<'i>),
     Array(&'a DeArray<'i>),
+}
+
+/// What the engine works on, for a book whose chapters have just been read and are only checked.
+pub fn input(root: &Path, book: &Settings, config: Config, baseline: Baseline) -> Input {
+    Input {
+        root: root.to_owned(),
+        src: book.src.clone(),
+        build_dir: PathBuf::from(&book.build_dir),
+        config,
+        baseline,
+        smart_punctuation: book.smart_punctuation,
+        today: jiff::ZonedDateTime::now().date(),
+        target: None,
+        read_files: false,
+    }
 }
 
 /// Reads the baseline that book.toml names.

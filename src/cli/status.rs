@@ -3,7 +3,7 @@
 use super::{StatusFormat, output, settings};
 use crate::baseline::Baseline;
 use crate::disk;
-use crate::engine::{self, Input};
+use crate::engine;
 use crate::report;
 use crate::status::status;
 use std::path::Path;
@@ -15,18 +15,8 @@ pub fn run(root: &Path, format: StatusFormat, file: Option<&Path>) -> Result<boo
     for located in found {
         anstream::eprintln!("{}\n", report::human::diagnostic(&located));
     }
-    let input = Input {
-        root: root.to_owned(),
-        src: book.settings.src,
-        build_dir: book.settings.build_dir.into(),
-        config,
-        // What is known is still to be done.
-        baseline: Baseline::default(),
-        smart_punctuation: book.settings.smart_punctuation,
-        today: jiff::ZonedDateTime::now().date(),
-        target: None,
-        read_files: false,
-    };
+    // What is known is still to be done.
+    let input = settings::input(root, &book.settings, config, Baseline::default());
     let outcome = engine::measure(&input, book.chapters);
     let status = status(outcome.measured, &outcome.diagnostics);
     let report = match format {
