@@ -205,6 +205,12 @@ impl Library {
         named.find(|page| page.source_path != from && page.path != from)
     }
 
+    /// The pattern page whose file, or whose folder, is called `id`. Not the page at `from` itself.
+    pub fn pattern_by_id(&self, id: &str, from: &str) -> Option<&PageInfo> {
+        let mut pages = self.by_id.get(id)?.iter().map(|index| &self.pages[*index]);
+        pages.find(|page| page.is_pattern && page.source_path != from && page.path != from)
+    }
+
     /// The page about a law or a pillar, by its id: a file or a folder of that name.
     pub fn relation_page(&self, relation: Relation, id: &str) -> Option<&PageInfo> {
         let mut pages = self.by_id.get(id)?.iter().map(|index| &self.pages[*index]);

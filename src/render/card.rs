@@ -1,7 +1,7 @@
 //! The pattern card: what the frontmatter says, under the title.
 
 use super::{Context, Target, escape, markdown};
-use crate::library::{Relation, relative_link};
+use crate::library::{PageInfo, Relation, relative_link};
 use crate::page::Page;
 use crate::template::Tier;
 use std::fmt::Write as _;
@@ -105,13 +105,17 @@ impl Card {
     }
 }
 
-/// The page of the book whose title the text is, or begins with.
+/// A text with the page of the book whose title it is or begins with; an id,
+/// such as `message-queue`, with the page of that file, under its title.
 pub fn linked(cx: &Context<'_>, text: &str) -> Item {
-    let page = cx.library.named_pattern(text, cx.path);
-    (
-        text.trim().to_owned(),
-        page.map(|page| relative_link(cx.path, &page.path)),
-    )
+    let text = text.trim();
+    let named = cx.library.named_pattern(text, cx.path);
+    let link = |page: &PageInfo| Some(relative_link(cx.path, &page.path));
+    match (named, cx.library.pattern_by_id(text, cx.path)) {
+        (Some(page), _) => (text.to_owned(), link(page)),
+        (None, Some(page)) => (page.label().to_owned(), link(page)),
+        (None, None) => (text.to_owned(), None),
+    }
 }
 
 fn related(cx: &Context<'_>, relation: Relation, id: &str) -> Item {

@@ -75,14 +75,8 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
             top.push_str(&card::render(page, cx));
         }
         top.push_str(&banner::render(page, cx));
-        if cx.config.quick_reference {
-            let (place, with_heading) = quick_reference::place(page);
-            let tables = quick_reference::render(page, cx, with_heading);
-            if !tables.is_empty() {
-                edits.push(Edit::replace(place, tables));
-            }
-        }
     }
+    edits.extend(quick_reference::edit(page, cx));
     let title = title_end(page);
     if !top.is_empty() {
         edits.push(Edit::insert(title, format!("\n{top}\n")));

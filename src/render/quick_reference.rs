@@ -3,6 +3,7 @@
 use super::card::{Card, item_markdown};
 use super::markdown::{self, Inline, Table};
 use super::{Context, Target, escape};
+use crate::edit::Edit;
 use crate::page::usage::Usage;
 use crate::page::{Kind, Node, Page, yaml};
 use crate::template::Tier;
@@ -12,9 +13,21 @@ use std::ops::Range;
 /// Where an author can put the tables.
 const MARKER: &str = "{{#quick-reference}}";
 
+/// Puts the tables in their place. A marker never stays, whether there are tables or not.
+pub fn edit(page: &Page<'_>, cx: &Context<'_>) -> Option<Edit> {
+    let wanted = cx.is_pattern && cx.config.quick_reference && page.frontmatter.is_sound();
+    let (place, with_heading) = place(page);
+    let tables = if wanted {
+        render(page, cx, with_heading)
+    } else {
+        String::new()
+    };
+    (!tables.is_empty() || !place.is_empty()).then(|| Edit::replace(place, tables))
+}
+
 /// Where the tables go, in the unfolded text: the bytes they replace, and
 /// whether a heading is wanted.
-pub fn place(page: &Page<'_>) -> (Range<usize>, bool) {
+fn place(page: &Page<'_>) -> (Range<usize>, bool) {
     let marker = page.nodes.iter().find(|node| {
         node.kind == Kind::Paragraph && node.parent.is_none() && page.text_of(node).trim() == MARKER
     });
@@ -50,7 +63,7 @@ pub fn tables(page: &Page<'_>, cx: &Context<'_>) -> Vec<Table> {
 }
 
 /// The tables as the target wants them; empty where there are none.
-pub fn render(page: &Page<'_>, cx: &Context<'_>, with_heading: bool) -> String {
+fn render(page: &Page<'_>, cx: &Context<'_>, with_heading: bool) -> String {
     let tables = tables(page, cx);
     if tables.is_empty() {
         return String::new();

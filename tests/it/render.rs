@@ -459,3 +459,42 @@ fn rust_in_banners_is_tested_and_text_is_not() {
     site.write("src/page.md", &broken);
     assert!(!site.test(), "the fence is compiled and run");
 }
+
+#[test]
+fn prerequisites_lead_to_the_pages_they_name() {
+    let page = "---\ntype: pattern\ntitle: Saga\nprerequisites: [message-queue, Two-Phase Commit, queues]\n---\n\n# Saga\n";
+    let site = Site::new(
+        "profile = \"adopt\"",
+        &[
+            ("a/saga.md", page),
+            (
+                "b/message-queue.md",
+                "---\ntype: pattern\ntitle: Message Queue Pattern\n---\n\n# Message Queue\n",
+            ),
+            (
+                "b/2pc.md",
+                "---\ntype: pattern\ntitle: Two-Phase Commit\n---\n\n# Two-Phase Commit\n",
+            ),
+            ("queues.md", "# An ordinary chapter\n"),
+        ],
+    );
+    assert!(site.build());
+    has(
+        &site.html("a/saga.md"),
+        r#"<a href="../b/message-queue.html">Message Queue Pattern</a>, <a href="../b/2pc.html">Two-Phase Commit</a>, queues"#,
+    );
+}
+
+#[test]
+fn the_marker_never_shows() {
+    let marker = "# T\n\nFirst\n\n{{#quick-reference}}\n\nLast\n";
+    for text in [
+        marker.to_owned(),
+        format!("---\ntype: pattern\n---\n\n{marker}"),
+    ] {
+        let (html, markdown) = page(&text);
+        lacks(&html, "quick-reference");
+        lacks(&markdown, "quick-reference");
+        has(&html, "<p>First</p><p>Last</p>");
+    }
+}
