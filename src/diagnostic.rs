@@ -28,6 +28,14 @@ impl LintLevel {
         }
     }
 
+    /// What other tools call it: `error` for what fails a build, else `warning`.
+    pub const fn severity(self) -> &'static str {
+        match self {
+            LintLevel::Deny => "error",
+            LintLevel::Warn | LintLevel::Allow => "warning",
+        }
+    }
+
     /// The level of that name.
     pub fn from_name(name: &str) -> Option<LintLevel> {
         LintLevel::ALL

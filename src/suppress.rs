@@ -16,13 +16,6 @@ pub struct Suppression {
 }
 
 impl Suppression {
-    /// Whether it holds for a diagnostic that starts at `offset`.
-    pub fn covers(&self, offset: usize) -> bool {
-        self.target
-            .as_ref()
-            .is_none_or(|target| target.contains(&offset))
-    }
-
     /// What to delete to take back one of its names.
     pub fn removal(&self, page: &Page<'_>, index: usize) -> Range<usize> {
         match (self.names.get(index), self.names.get(index + 1)) {

@@ -156,18 +156,6 @@ impl<'a> Page<'a> {
         (start..end.max(start)).map(|i| (i, &self.nodes[i]))
     }
 
-    /// Whether any enclosing node of `index` is of a kind that `test` accepts.
-    pub fn is_in(&self, index: usize, test: impl Fn(&Kind) -> bool) -> bool {
-        let mut at = self.nodes[index].parent;
-        while let Some(parent) = at {
-            if test(&self.nodes[parent].kind) {
-                return true;
-            }
-            at = self.nodes[parent].parent;
-        }
-        false
-    }
-
     /// All boxes: callouts and admonitions, with their bytes; in order.
     pub fn boxes(&self) -> Vec<Range<usize>> {
         let admonitions = self

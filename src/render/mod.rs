@@ -76,15 +76,17 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
         }
         top.push_str(&banner::render(page, cx));
     }
-    edits.extend(quick_reference::edit(page, cx));
+    let tables = quick_reference::edit(page, cx);
+    let styled = !top.is_empty()
+        || tables.as_ref().is_some_and(|edit| !edit.text.is_empty())
+        || !page.admonitions().is_empty()
+        || !page.callouts.is_empty()
+        || has_grid(page);
+    edits.extend(tables);
     let title = title_end(page);
     if !top.is_empty() {
         edits.push(Edit::insert(title, format!("\n{top}\n")));
     }
-    let styled = !top.is_empty()
-        || !page.admonitions().is_empty()
-        || !page.callouts.is_empty()
-        || edits.len() > 1;
     if let Target::Html {
         stylesheet: true, ..
     } = cx.target
@@ -96,6 +98,11 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
         );
     }
     edit::apply(page.unfolded(), edits)
+}
+
+/// Whether the page may hold a card grid; where that is only text, a stylesheet too many does no harm.
+fn has_grid(page: &Page<'_>) -> bool {
+    memchr::memmem::find(page.unfolded().as_bytes(), b"class=\"grid").is_some()
 }
 
 /// Where the card goes: behind the title, wherever that is; at the top of a page without one.

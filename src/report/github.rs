@@ -1,7 +1,6 @@
 //! `--format github`: workflow commands, which GitHub shows beside the lines.
 
 use super::{Located, harmless};
-use crate::diagnostic::LintLevel;
 use std::fmt::Write as _;
 
 /// One command per diagnostic. `prefix` leads to the book's folder.
@@ -9,10 +8,7 @@ pub fn report(diagnostics: &[Located], prefix: &str) -> String {
     let mut out = String::new();
     for located in diagnostics {
         let found = &located.diagnostic;
-        let level = match found.level {
-            LintLevel::Deny => "error",
-            LintLevel::Warn | LintLevel::Allow => "warning",
-        };
+        let level = found.level.severity();
         let (start, end) = located.span;
         let file = property(&format!("{prefix}{}", found.file));
         let _ = write!(

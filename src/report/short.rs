@@ -1,7 +1,6 @@
 //! `--format short`: one line each, for editors.
 
 use super::{Located, harmless};
-use crate::diagnostic::LintLevel;
 use std::fmt::Write as _;
 
 /// `src/x.md:1:1: error[code-share]: message` for each diagnostic. `prefix` leads to the book's folder.
@@ -9,10 +8,7 @@ pub fn report(diagnostics: &[Located], prefix: &str) -> String {
     let mut out = String::new();
     for located in diagnostics {
         let found = &located.diagnostic;
-        let level = match found.level {
-            LintLevel::Deny => "error",
-            LintLevel::Warn | LintLevel::Allow => "warning",
-        };
+        let level = found.level.severity();
         let start = located.span.0;
         let line = format!(
             "{prefix}{}:{}:{}: {level}[{}]: {}",

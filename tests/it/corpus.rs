@@ -1,25 +1,16 @@
 //! Real pages that nobody wrote for this tool. Skipped, with a word, where they are absent.
 
-use crate::site::{Site, corpus};
+use crate::site::{Site, corpus, files};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// All chapters below a folder, relative to it.
 pub fn chapters(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(at) = folders.pop() {
-        for entry in fs::read_dir(at).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|e| e == "md") && !path.ends_with("SUMMARY.md") {
-                found.push(path.strip_prefix(folder).unwrap().to_path_buf());
-            }
-        }
-    }
-    found.sort();
+    let mut found = files(folder);
+    found.retain(|path| {
+        path.extension().is_some_and(|e| e == "md") && !path.ends_with("SUMMARY.md")
+    });
     found
 }
 

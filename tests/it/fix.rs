@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A page with two violations that can be fixed, in frontmatter and text.
 pub const PAGE: &str = "---\ntype: pattern\nbest-for: Ü\n---\n\n# Ä\n\n<!-- GOAL: x -->\n\n\
@@ -51,20 +51,13 @@ pub fn read(book: &Path, path: &str) -> String {
 
 /// All files of a folder.
 pub fn snapshot(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(at) = folders.pop() {
-        for entry in fs::read_dir(at).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(folder).unwrap().to_str().unwrap();
-                files.insert(name.to_owned(), fs::read(&path).unwrap());
-            }
-        }
-    }
-    files
+    let read = |path: PathBuf| {
+        (
+            path.to_str().unwrap().to_owned(),
+            fs::read(folder.join(&path)).unwrap(),
+        )
+    };
+    crate::site::files(folder).into_iter().map(read).collect()
 }
 
 #[test]

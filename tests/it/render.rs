@@ -418,6 +418,31 @@ fn the_stylesheet_comes_once_and_only_where_it_is_needed() {
 }
 
 #[test]
+fn whatever_needs_the_stylesheet_gets_it() {
+    let site = Site::new(
+        "profile = \"adopt\"\ncard = false",
+        &[
+            ("tables.md", "---\ntype: pattern\nbest_for: x\n---\n\n# T\n"),
+            (
+                "grid.md",
+                "# G\n\n<div class=\"grid cards\" markdown>\n\n- one\n\n</div>\n",
+            ),
+            (
+                "comments.md",
+                "# C\n\n<!-- GOAL: x -->\n\nText.\n\n<!-- GOAL: y -->\n",
+            ),
+        ],
+    );
+    assert!(site.build());
+    let styled = |path: &str| {
+        let html = std::fs::read_to_string(site.html_folder().join(path)).unwrap();
+        html.contains("<style>.patterns")
+    };
+    assert!(styled("tables.html") && styled("grid.html"));
+    assert!(!styled("comments.html"), "what is taken out needs no style");
+}
+
+#[test]
 fn under_serve_the_page_shows_its_diagnostics() {
     let site = Site::new(
         "",
