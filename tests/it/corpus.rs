@@ -1,9 +1,10 @@
 //! Real pages that nobody wrote for this tool. Skipped, with a word, where they are absent.
 
-use crate::site::{Site, corpus, files};
+use crate::site::{BINARY, Site, corpus, files};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// All chapters below a folder, relative to it.
 pub fn chapters(folder: &Path) -> Vec<PathBuf> {
@@ -143,4 +144,11 @@ fn the_default_profile_fails_the_build() {
         return;
     };
     assert!(!site.build());
+    // It fails for what the pages say, not for some other reason.
+    let check = Command::new(BINARY)
+        .arg("check")
+        .arg(site.path())
+        .output()
+        .unwrap();
+    assert_eq!(check.status.code(), Some(1));
 }
