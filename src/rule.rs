@@ -2,6 +2,7 @@
 
 use crate::config::{Config, RuleSettings};
 use crate::diagnostic::{Diagnostic, LintLevel};
+use crate::diagram::{Diagrams, Fault};
 use crate::files::Files;
 use crate::library::{Library, PageInfo};
 use crate::page::Page;
@@ -102,6 +103,7 @@ pub struct Context<'a> {
     settings: &'a RuleSettings,
     files: &'a Files,
     all: &'a [RuleSettings],
+    diagrams: &'a Diagrams,
     is_pattern: bool,
     file: &'a str,
     found: &'a mut Found,
@@ -132,6 +134,7 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) files: &'a Files,
     pub(crate) file: &'a str,
     pub(crate) today: Date,
+    pub(crate) diagrams: &'a Diagrams,
     pub(crate) settings: &'a [RuleSettings],
     pub(crate) is_pattern: bool,
 }
@@ -166,6 +169,7 @@ impl Surroundings<'_> {
             rule,
             settings,
             files: self.files,
+            diagrams: self.diagrams,
             all: self.settings,
             is_pattern: self.is_pattern,
             file: self.file,
@@ -216,6 +220,11 @@ impl Context<'_> {
                 id: id.to_owned(),
             });
         }
+    }
+
+    /// Whether a diagram parses; its lines have no blank space at their ends.
+    pub fn check_diagram(&self, source: &str) -> Result<(), Fault> {
+        self.diagrams.check(source)
     }
 
     /// Whether a link on this page leads to a file of the book that is no chapter.

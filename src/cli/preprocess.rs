@@ -1,7 +1,8 @@
 //! Without a command: the preprocessor.
 
 use super::settings;
-use crate::config::OnServe;
+use crate::config::{self, OnServe};
+use crate::diagram::Diagrams;
 use crate::engine::{self, Input};
 use crate::protocol::{self, Call};
 use crate::render::Target;
@@ -39,8 +40,10 @@ pub fn run() -> Result<bool, String> {
         _ => Target::Markdown,
     };
     let baseline = settings::baseline(&config, &root)?;
+    let draws = matches!(target, Target::Html { .. }) && config.diagrams == config::Diagrams::Svg;
     let input = Input {
         target: Some(target),
+        diagrams: Diagrams::new(config.cache, draws),
         read_files: true,
         ..settings::input(&root, &call.settings, config, baseline)
     };

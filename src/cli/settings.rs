@@ -3,6 +3,7 @@
 use crate::baseline::Baseline;
 use crate::config::{Config, ConfigError};
 use crate::diagnostic::{Diagnostic, LintLevel};
+use crate::diagram::Diagrams;
 use crate::disk;
 use crate::engine::{Input, Outcome};
 use crate::protocol::Settings;
@@ -113,6 +114,7 @@ enum Step<'a, 'i> {
 
 /// What the engine works on, for a book whose chapters have just been read and are only checked.
 pub fn input(root: &Path, book: &Settings, config: Config, baseline: Baseline) -> Input {
+    let diagrams = Diagrams::new(config.cache, false);
     Input {
         root: root.to_owned(),
         src: book.src.clone(),
@@ -121,6 +123,7 @@ pub fn input(root: &Path, book: &Settings, config: Config, baseline: Baseline) -
         baseline,
         smart_punctuation: book.smart_punctuation,
         today: jiff::ZonedDateTime::now().date(),
+        diagrams,
         target: None,
         read_files: false,
     }

@@ -6,6 +6,7 @@
 mod read;
 
 use crate::diagnostic::LintLevel;
+use crate::diagram;
 use crate::rule::{OptionDefault, OptionValue, Rule, Scope};
 use crate::rules;
 use crate::template::{self, Tier};
@@ -21,6 +22,17 @@ pub enum Banner {
     Author,
     /// Where the author wrote none, it is made from the frontmatter.
     Generate,
+}
+
+/// What becomes of a Mermaid diagram.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Diagrams {
+    /// It is drawn.
+    Svg,
+    /// It stays for mdbook-mermaid, which draws it in the browser.
+    Client,
+    /// It is shown as code.
+    Code,
 }
 
 /// What a deny does under `mdbook serve`.
@@ -174,6 +186,10 @@ pub struct Config {
     pub card: bool,
     /// Whether the quick-reference tables are injected.
     pub quick_reference: bool,
+    /// What becomes of Mermaid diagrams.
+    pub diagrams: Diagrams,
+    /// Whether drawings are kept on disk.
+    pub cache: bool,
 }
 
 impl Default for Config {
@@ -194,6 +210,12 @@ impl Default for Config {
             banner: Banner::Author,
             card: true,
             quick_reference: true,
+            diagrams: if diagram::AVAILABLE {
+                Diagrams::Svg
+            } else {
+                Diagrams::Client
+            },
+            cache: true,
         }
     }
 }

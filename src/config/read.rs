@@ -1,7 +1,8 @@
 //! From JSON to [`Config`], with an error for every mistake.
 
-use super::{Banner, Change, Config, ConfigError, OnServe, Override};
+use super::{Banner, Change, Config, ConfigError, Diagrams, OnServe, Override};
 use crate::diagnostic::LintLevel;
+use crate::diagram;
 use crate::rule::{OptionDefault, OptionValue, nearest};
 use crate::rules;
 use crate::template::Tier;
@@ -19,6 +20,8 @@ const KEYS: &[&str] = &[
     "banner",
     "card",
     "quick-reference",
+    "diagrams",
+    "cache",
     "overrides",
     "baseline",
 ];
@@ -125,10 +128,30 @@ impl Reader {
                 }
                 "card" => self.config.card = self.boolean(&path, value),
                 "quick-reference" => self.config.quick_reference = self.boolean(&path, value),
+                "diagrams" => self.diagrams(value),
+                "cache" => self.config.cache = self.boolean(&path, value),
                 key if MDBOOK_KEYS.contains(&key) => {}
                 _ => self.unknown(&path, KEYS, "key"),
             }
         }
+    }
+
+    fn diagrams(&mut self, value: &Value) {
+        let choices = [
+            ("svg", Diagrams::Svg),
+            ("client", Diagrams::Client),
+            ("code", Diagrams::Code),
+        ];
+        let default = self.config.diagrams;
+        let chosen = self.choice(&["diagrams"], value, &choices, default);
+        if chosen == Diagrams::Svg && !diagram::AVAILABLE {
+            self.error(
+                &["diagrams"],
+                "this build of mdbook-patterns cannot draw diagrams".to_owned(),
+                "install it with its feature `diagrams`, or choose `client` or `code`".to_owned(),
+            );
+        }
+        self.config.diagrams = chosen;
     }
 
     fn overrides(&mut self, value: &Value) {

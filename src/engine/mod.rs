@@ -13,6 +13,7 @@ mod unlisted;
 use crate::baseline::Baseline;
 use crate::config::Config;
 use crate::diagnostic::{Applicability, LintLevel};
+use crate::diagram::Diagrams;
 use crate::files::Files;
 use crate::library::{Library, PageInfo};
 use crate::render::Target;
@@ -55,6 +56,8 @@ pub struct Input {
     pub smart_punctuation: bool,
     /// Today.
     pub today: Date,
+    /// Its diagrams.
+    pub diagrams: Diagrams,
     /// How pages are rendered; `None` to check only.
     pub target: Option<Target>,
     /// Whether chapters are compared with their files; not needed where they have just been read.

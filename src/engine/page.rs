@@ -156,6 +156,7 @@ impl Book<'_> {
             files: self.files,
             file,
             today: self.input.today,
+            diagrams: &self.input.diagrams,
             settings,
             is_pattern,
         }
@@ -207,6 +208,7 @@ impl Book<'_> {
             path: chapter.path.as_deref().unwrap_or(source_path),
             is_pattern,
             target,
+            diagrams: &self.input.diagrams,
             diagnostics,
             options: &options,
         };

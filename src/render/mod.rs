@@ -3,6 +3,7 @@
 pub mod admonition;
 pub mod banner;
 pub mod card;
+pub mod diagram;
 pub mod escape;
 pub mod icons;
 pub mod markdown;
@@ -11,6 +12,7 @@ pub mod quick_reference;
 pub mod strip;
 
 use crate::config::Config;
+use crate::diagram::Diagrams;
 use crate::edit::{self, Edit};
 use crate::library::Library;
 use crate::page::{Flavor, Kind, Page};
@@ -53,6 +55,8 @@ pub struct Context<'a> {
     pub is_pattern: bool,
     /// What the text is for.
     pub target: Target,
+    /// The book's diagrams.
+    pub diagrams: &'a Diagrams,
     /// The page's diagnostics.
     pub diagnostics: &'a [Located],
     /// How mdBook parses.
@@ -77,15 +81,24 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
         top.push_str(&banner::render(page, cx));
     }
     let tables = quick_reference::edit(page, cx);
+    let drawn = diagram::edits(page, cx);
     let styled = !top.is_empty()
         || tables.as_ref().is_some_and(|edit| !edit.text.is_empty())
         || !page.admonitions().is_empty()
         || !page.callouts.is_empty()
+        || !drawn.edits.is_empty()
         || has_grid(page);
     edits.extend(tables);
+    edits.extend(drawn.edits);
     let title = title_end(page);
     if !top.is_empty() {
         edits.push(Edit::insert(title, format!("\n{top}\n")));
+    }
+    if !drawn.style.is_empty() {
+        edits.insert(
+            0,
+            Edit::insert(0, format!("<style>{}</style>\n\n", drawn.style)),
+        );
     }
     if let Target::Html {
         stylesheet: true, ..

@@ -11,6 +11,7 @@ mod cross_references_missing;
 mod decision_support_missing;
 mod diagram_count;
 mod diagram_duplicate;
+mod diagram_syntax;
 mod duplicate_title;
 mod essential_question_late;
 mod essential_question_mismatch;
@@ -113,6 +114,7 @@ pub static ALL: &[&Rule] = &[
     &example_length::RULE,
     &diagram_count::RULE,
     &diagram_duplicate::RULE,
+    &diagram_syntax::RULE,
     &decision_support_missing::RULE,
     &failure_story_missing::RULE,
     &failure_story_impact::RULE,

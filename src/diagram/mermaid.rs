@@ -1,0 +1,152 @@
+//! Mermaid by the crate merman: the only place that knows it.
+
+use super::svg::{self, Problem};
+use super::{Drawing, Fault, Paper, hint};
+use merman::svg::{SvgPipeline, SvgRenderOptions};
+use merman::{
+    Engine, MermaidConfig, OperationControl, ParseDiagnosticSpanKind, ParseOptions, RenderError,
+    RenderOutput, RenderRequest, Renderer, SvgRequest, TerminalDiagnostic,
+};
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
+use std::time::Duration;
+
+/// No diagram takes longer, in parsing and in each drawing.
+const TIME_LIMIT: Duration = Duration::from_secs(2);
+/// No diagram is larger, in bytes. The largest real ones have 5,000.
+const SIZE_LIMIT: usize = 100_000;
+/// Parsers and layouts recurse on nesting; a stack that lasts for what the size limit lets through.
+const STACK: usize = 256 << 20;
+/// The id that drawings are made with; it never reaches a page.
+const ROOT: &str = "drawing";
+
+static LIGHT: LazyLock<Renderer> = LazyLock::new(|| renderer("default"));
+static DARK: LazyLock<Renderer> = LazyLock::new(|| renderer("dark"));
+
+fn renderer(theme: &str) -> Renderer {
+    // SVG labels are clipped in one diagram of a hundred, HTML labels in one of three.
+    let config = MermaidConfig::from_value(serde_json::json!({
+        "theme": theme,
+        "look": "classic",
+        "layout": "dagre",
+        "securityLevel": "strict",
+        "htmlLabels": false,
+        "flowchart": { "htmlLabels": false },
+    }));
+    Renderer::new()
+        .with_engine(Engine::new().with_site_config(config))
+        .with_parse_options(ParseOptions::strict())
+}
+
+/// What is wrong with a diagram, if anything. Its lines have no blank space at their ends.
+pub fn check(source: &str) -> Result<(), Fault> {
+    guarded(source, || {
+        let control = OperationControl::new().with_deadline(TIME_LIMIT);
+        match LIGHT.prepare_semantic(source, control) {
+            Ok(Some(_)) => Ok(()),
+            Ok(None) => Err(RenderError::NoDiagram),
+            Err(error) => Err(error),
+        }
+        .map_err(|error| fault(&error, source))
+    })
+}
+
+/// The diagram as it stands in a page.
+pub fn draw(source: &str) -> Result<Drawing, Fault> {
+    guarded(source, || {
+        let svg = |renderer: &Renderer| {
+            let plain = render(renderer, source, None)?;
+            // HTML inside a drawing would have to be screened too; as text it also prints.
+            if plain.contains("<foreignObject") {
+                render(renderer, source, Some(SvgPipeline::resvg_safe()))
+            } else {
+                Ok(plain)
+            }
+        };
+        let both = svg(&LIGHT).and_then(|light| Ok((light, svg(&DARK)?)));
+        let (light, dark) = both.map_err(|error| fault(&error, source))?;
+        match svg::merge(&light, &dark, ROOT) {
+            Ok(drawing) => Ok(drawing),
+            // A theme that changes more than colours: the light drawing, on light paper.
+            Err(Problem::Different) => svg::merge(&light, &light, ROOT).map(|drawing| Drawing {
+                paper: Paper::Light,
+                ..drawing
+            }),
+            Err(problem) => Err(problem),
+        }
+        .map_err(|_| Fault::undrawable("the drawing is too large or too deep to show"))
+    })
+}
+
+fn render(
+    renderer: &Renderer,
+    source: &str,
+    pipeline: Option<SvgPipeline>,
+) -> Result<String, RenderError> {
+    let request = SvgRequest {
+        options: SvgRenderOptions {
+            diagram_id: Some(ROOT.to_owned()),
+            ..SvgRenderOptions::default()
+        },
+        pipeline,
+        ..SvgRequest::default()
+    };
+    let control = OperationControl::new().with_deadline(TIME_LIMIT);
+    match renderer.render(RenderRequest::svg(source, control, request))? {
+        RenderOutput::Svg(Some(output)) => Ok(output.into_parts().0),
+        _ => Err(RenderError::NoDiagram),
+    }
+}
+
+/// Runs `work` so that no diagram can end the program or hold it up.
+fn guarded<T: Send>(
+    source: &str,
+    work: impl FnOnce() -> Result<T, Fault> + Send,
+) -> Result<T, Fault> {
+    if source.len() > SIZE_LIMIT {
+        return Err(Fault::undrawable("it has more than 100,000 bytes"));
+    }
+    let work = AssertUnwindSafe(work);
+    let run = || catch_unwind(work).unwrap_or_else(|_| Err(Fault::undrawable("drawing it failed")));
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        match thread.spawn_scoped(scope, run) {
+            Ok(thread) => thread
+                .join()
+                .unwrap_or_else(|_| Err(Fault::undrawable("drawing it failed"))),
+            Err(_) => Err(Fault::undrawable("there is no memory to draw it")),
+        }
+    })
+}
+
+fn fault(error: &RenderError, source: &str) -> Fault {
+    match error {
+        RenderError::Parse(error) => syntax(error, source),
+        RenderError::NoDiagram => hint::unknown_type(source),
+        RenderError::Cancelled(_) => Fault::undrawable("it takes longer than two seconds"),
+        RenderError::ResourceLimitExceeded(_) => Fault::undrawable("it is too large to draw"),
+        other => Fault::undrawable(&format!("{other}")),
+    }
+}
+
+fn syntax(error: &TerminalDiagnostic, source: &str) -> Fault {
+    let details = error.terminal_diagnostic_details();
+    if details.code == "merman.parse.no_diagram_detected" {
+        return hint::unknown_type(source);
+    }
+    let span = details.span.map(|span| span.start..span.end);
+    // Other spans are guesses, and wrong more often than not.
+    let exact = matches!(
+        details.span_kind,
+        Some(ParseDiagnosticSpanKind::Exact | ParseDiagnosticSpanKind::InsertionPoint)
+    );
+    let at: Option<Range<usize>> = span.filter(|_| exact);
+    let message = error.terminal_safe_message();
+    // "Diagram parse error (flowchart-v2): …": the rule has said that much already.
+    let message = message
+        .strip_prefix("Diagram parse error (")
+        .and_then(|rest| rest.split_once("): "))
+        .map_or(message.as_str(), |(_, rest)| rest);
+    hint::syntax(message, at, source)
+}

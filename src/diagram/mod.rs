@@ -1,0 +1,222 @@
+//! Mermaid diagrams: checked, drawn, and kept for the next run.
+//!
+//! Each different diagram is checked and drawn once per run, whatever the number of
+//! pages it stands on. Without the cargo feature `diagrams` nothing is.
+
+#[cfg(feature = "diagrams")]
+mod cache;
+#[cfg(feature = "diagrams")]
+mod colour;
+#[cfg(feature = "diagrams")]
+mod hint;
+#[cfg(feature = "diagrams")]
+mod mermaid;
+#[cfg(feature = "diagrams")]
+mod style;
+#[cfg(feature = "diagrams")]
+mod svg;
+
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{Arc, Mutex, OnceLock};
+
+/// Whether this build can draw.
+pub const AVAILABLE: bool = cfg!(feature = "diagrams");
+
+/// What stands in a drawing for the page's own prefix of ids. No text from a book can hold it.
+pub const ID: char = '\u{1}';
+
+/// What is wrong with a diagram.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fault {
+    /// In the form of a diagnostic's message.
+    pub message: String,
+    /// The bytes of the source, where they are known.
+    pub at: Option<Range<usize>>,
+    /// What to do.
+    pub help: Option<String>,
+    /// Whether the author has to change something; else it only cannot be drawn.
+    pub syntax: bool,
+}
+
+impl Fault {
+    #[cfg(feature = "diagrams")]
+    fn undrawable(message: &str) -> Fault {
+        Fault {
+            message: message.to_owned(),
+            at: None,
+            help: None,
+            syntax: false,
+        }
+    }
+}
+
+/// What a drawing whose colours the author has fixed is shown on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Paper {
+    /// The page: its colours follow the theme.
+    None,
+    /// Something light in every theme.
+    Light,
+    /// Something dark in every theme.
+    Dark,
+}
+
+/// One rule of a stylesheet.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Css {
+    /// Each begins with a space or a `.` and leads from the drawing inward, or is empty for it itself.
+    pub selectors: Vec<String>,
+    /// Without a last semicolon.
+    pub declarations: String,
+}
+
+/// A diagram as SVG; harmless, with [`ID`] before each id.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Drawing {
+    /// What stands inside `<svg>`.
+    pub body: String,
+    /// The attribute `viewBox`.
+    pub view_box: String,
+    /// In CSS pixels.
+    pub width: f32,
+    /// In CSS pixels.
+    pub height: f32,
+    /// The author's `accTitle`.
+    pub title: Option<String>,
+    /// The author's `accDescr`.
+    pub description: Option<String>,
+    /// Whether parts of it are links.
+    pub links: bool,
+    /// Drawings of the same number have the same stylesheet, of which each needs some rules.
+    pub sheet: u64,
+    /// Rules that stand before all others and have no specificity.
+    pub colours: Vec<Css>,
+    /// Those rules, with their place in the stylesheet.
+    pub rules: Vec<(usize, Css)>,
+    /// What it is shown on.
+    pub paper: Paper,
+}
+
+type Slot<T> = Arc<OnceLock<Result<T, Fault>>>;
+type Memo<T> = Mutex<HashMap<String, Slot<T>>>;
+
+/// The diagrams of one run.
+#[derive(Debug, Default)]
+pub struct Diagrams {
+    drawing: bool,
+    checked: Memo<()>,
+    drawn: Memo<Arc<Drawing>>,
+    #[cfg(feature = "diagrams")]
+    cache: Option<cache::Cache>,
+}
+
+impl Diagrams {
+    /// Drawings are kept on disk where `cached` says so and the platform has a place for
+    /// it. Where they will be drawn anyway, checking them needs no parse of its own.
+    #[cfg_attr(
+        not(feature = "diagrams"),
+        expect(unused_variables, reason = "nothing is drawn")
+    )]
+    pub fn new(cached: bool, drawing: bool) -> Diagrams {
+        Diagrams {
+            #[cfg(feature = "diagrams")]
+            cache: cached.then(cache::Cache::open).flatten(),
+            drawing,
+            ..Diagrams::default()
+        }
+    }
+
+    /// Whether a diagram parses; always, where this build has no parser.
+    #[cfg(feature = "diagrams")]
+    pub fn check(&self, source: &str) -> Result<(), Fault> {
+        if self.drawing {
+            return match self.draw(source) {
+                Err(fault) if fault.syntax => Err(fault),
+                _ => Ok(()),
+            };
+        }
+        once(&self.checked, source, || {
+            cache::remember(self.cache.as_ref(), "check", source, mermaid::check)
+        })
+    }
+
+    /// Whether a diagram parses; always, where this build has no parser.
+    #[cfg(not(feature = "diagrams"))]
+    pub fn check(&self, _source: &str) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    /// The diagram as SVG.
+    #[cfg(feature = "diagrams")]
+    pub fn draw(&self, source: &str) -> Result<Arc<Drawing>, Fault> {
+        once(&self.drawn, source, || {
+            cache::remember(self.cache.as_ref(), "draw", source, mermaid::draw).map(Arc::new)
+        })
+    }
+
+    /// The diagram as SVG.
+    #[cfg(not(feature = "diagrams"))]
+    pub fn draw(&self, _source: &str) -> Result<Arc<Drawing>, Fault> {
+        Err(Fault {
+            message: "this build cannot draw".to_owned(),
+            at: None,
+            help: None,
+            syntax: false,
+        })
+    }
+}
+
+/// The diagram's lines without blank space at their ends, which Mermaid does not mind
+/// and our parser does. Columns stay.
+pub fn trimmed(source: &str) -> String {
+    let mut out = String::with_capacity(source.len());
+    for line in source.lines() {
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// The bytes of `source` that `range` of its [`trimmed`] form came from.
+pub fn untrimmed(source: &str, range: Range<usize>) -> Range<usize> {
+    let place = |offset: usize, end: bool| {
+        let (mut trimmed, mut start) = (0, 0);
+        for line in source.split_inclusive('\n') {
+            let length = line.trim_end().len() + 1;
+            let inside = if end {
+                offset <= trimmed + length
+            } else {
+                offset < trimmed + length
+            };
+            if inside {
+                return start + (offset - trimmed).min(line.len());
+            }
+            trimmed += length;
+            start += line.len();
+        }
+        source.len()
+    };
+    let start = place(range.start, false);
+    start..place(range.end, true).max(start)
+}
+
+/// Does `work` for the first who asks; others wait for it.
+#[cfg(feature = "diagrams")]
+fn once<T: Clone>(
+    memo: &Memo<T>,
+    source: &str,
+    work: impl FnOnce() -> Result<T, Fault>,
+) -> Result<T, Fault> {
+    let slot = {
+        let mut slots = memo
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        match slots.get(source) {
+            Some(slot) => Arc::clone(slot),
+            None => Arc::clone(slots.entry(source.to_owned()).or_default()),
+        }
+    };
+    slot.get_or_init(work).clone()
+}

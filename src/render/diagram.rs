@@ -1,0 +1,192 @@
+//! Mermaid diagrams as inline SVG.
+//!
+//! Ids are unique in the book, since `print.html` holds all chapters. The rules of all
+//! drawings of a page stand once at its top.
+
+use super::{Context, Target, escape};
+use crate::config::Diagrams;
+use crate::diagram::{Css, Drawing, ID, Paper, trimmed};
+use crate::edit::Edit;
+use crate::hash::fnv1a;
+use crate::page::{Node, Page};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+/// What becomes of a page's diagrams.
+#[derive(Debug, Default)]
+pub struct Drawn {
+    /// The drawings in place of their sources.
+    pub edits: Vec<Edit>,
+    /// The rules that they need.
+    pub style: String,
+}
+
+/// Draws the page's diagrams. What cannot be drawn stays as it is; under `mdbook serve`
+/// it says why.
+pub fn edits(page: &Page<'_>, cx: &Context<'_>) -> Drawn {
+    let Target::Html { panel, .. } = cx.target else {
+        return Drawn::default();
+    };
+    if cx.config.diagrams != Diagrams::Svg {
+        return Drawn::default();
+    }
+    let prefix = format!("d{:x}", fnv1a(&[cx.path]) >> 32);
+    let mut drawn = Drawn::default();
+    let mut sheets = Sheets::default();
+    for (number, node) in page
+        .nodes
+        .iter()
+        .filter(|node| node.kind.is_diagram())
+        .enumerate()
+    {
+        let source = page.text_of(node);
+        let html = match cx.diagrams.draw(&trimmed(source)) {
+            Ok(drawing) => {
+                sheets.add(&drawing);
+                figure(
+                    &drawing,
+                    &format!("{prefix}-{number}-"),
+                    &name(page, node, cx),
+                )
+            }
+            Err(fault) if panel => undrawn(&fault.message, source),
+            Err(_) => continue,
+        };
+        drawn.edits.push(replace(page, node, html));
+    }
+    drawn.style = sheets.css();
+    drawn
+}
+
+/// The fence as one line of HTML, with a blank line behind it where the author left none.
+fn replace(page: &Page<'_>, node: &Node, html: String) -> Edit {
+    let text = page.unfolded();
+    let fence = &text[node.out.clone()];
+    let end = node.out.start + fence.trim_end_matches(['\n', '\r']).len();
+    let mut rest = text[end..].split_inclusive('\n').skip(1);
+    let next = rest.next().unwrap_or("");
+    if next.trim_matches([' ', '\t', '>', '\n', '\r']).is_empty() {
+        return Edit::replace(node.out.start..end, html);
+    }
+    let line = text[..node.out.start].rfind('\n').map_or(0, |at| at + 1);
+    let quotes: String = text[line..node.out.start]
+        .chars()
+        .map(|c| if matches!(c, '>' | '\t') { c } else { ' ' })
+        .collect();
+    Edit::replace(
+        node.out.start..end,
+        format!("{html}\n{}", quotes.trim_end()),
+    )
+}
+
+/// What the drawing is called where its author has not said it: the heading that it stands under.
+fn name(page: &Page<'_>, node: &Node, cx: &Context<'_>) -> String {
+    let before = page
+        .headings
+        .iter()
+        .take_while(|heading| heading.span.start < node.span.start);
+    let heading = before.last().or(page.title());
+    let text = heading.map(|heading| page.text_of(&page.nodes[heading.node]).trim());
+    let title = text.filter(|text| !text.is_empty());
+    title.unwrap_or(cx.path).to_owned()
+}
+
+fn figure(drawing: &Drawing, prefix: &str, heading: &str) -> String {
+    let paper = match drawing.paper {
+        Paper::None => "",
+        Paper::Light => " patterns-paper",
+        Paper::Dark => " patterns-ink",
+    };
+    // What is no more than a picture has no parts for a screen reader; links are parts.
+    let role = if drawing.links { "group" } else { "img" };
+    let mut out = format!(
+        "<figure class=\"patterns-diagram{paper}\"><svg class=\"{}\" viewBox=\"{}\" role=\"{role}\" style=\"--w:{}px\"",
+        scope(drawing),
+        drawing.view_box,
+        drawing.width.ceil(),
+    );
+    match &drawing.title {
+        Some(_) => {
+            let _ = write!(out, " aria-labelledby=\"{prefix}t\"");
+        }
+        None => {
+            let _ = write!(out, " aria-label=\"{}\"", escape::html(heading));
+        }
+    }
+    if drawing.description.is_some() {
+        let _ = write!(out, " aria-describedby=\"{prefix}d\"");
+    }
+    out.push('>');
+    if let Some(title) = &drawing.title {
+        let _ = write!(
+            out,
+            "<title id=\"{prefix}t\">{}</title>",
+            escape::html(title)
+        );
+    }
+    if let Some(description) = &drawing.description {
+        let _ = write!(
+            out,
+            "<desc id=\"{prefix}d\">{}</desc>",
+            escape::html(description)
+        );
+    }
+    out.push_str(&drawing.body.replace(ID, prefix));
+    out.push_str("</svg></figure>");
+    out
+}
+
+fn undrawn(message: &str, source: &str) -> String {
+    let lines: Vec<String> = source.trim_end().lines().map(escape::html).collect();
+    // No line break: a blank line would end the HTML block.
+    format!(
+        "<figure class=\"patterns-diagram patterns-undrawn\"><figcaption>{}</figcaption><pre><code>{}</code></pre></figure>",
+        escape::html(message),
+        lines.join("&#10;")
+    )
+}
+
+fn scope(drawing: &Drawing) -> String {
+    format!("d{:x}", drawing.sheet >> 32)
+}
+
+/// The stylesheets of a page's drawings; of each the rules that any of them needs.
+#[derive(Default)]
+struct Sheets(BTreeMap<String, Sheet>);
+
+#[derive(Default)]
+struct Sheet {
+    colours: BTreeSet<Css>,
+    rules: BTreeMap<usize, (BTreeSet<String>, String)>,
+}
+
+impl Sheets {
+    fn add(&mut self, drawing: &Arc<Drawing>) {
+        let sheet = self.0.entry(scope(drawing)).or_default();
+        sheet.colours.extend(drawing.colours.iter().cloned());
+        for (number, css) in &drawing.rules {
+            let rule = sheet.rules.entry(*number).or_default();
+            rule.0.extend(css.selectors.iter().cloned());
+            rule.1.clone_from(&css.declarations);
+        }
+    }
+
+    fn css(&self) -> String {
+        let mut out = String::new();
+        for (scope, sheet) in &self.0 {
+            for colour in &sheet.colours {
+                let selectors = colour.selectors.iter();
+                let selectors: Vec<String> =
+                    selectors.map(|s| format!(":where(.{scope}{s})")).collect();
+                let _ = write!(out, "{}{{{}}}", selectors.join(","), colour.declarations);
+            }
+            for (selectors, declarations) in sheet.rules.values() {
+                let selectors: Vec<String> =
+                    selectors.iter().map(|s| format!(".{scope}{s}")).collect();
+                let _ = write!(out, "{}{{{declarations}}}", selectors.join(","));
+            }
+        }
+        out
+    }
+}

@@ -1,0 +1,68 @@
+use crate::diagnostic::LintLevel;
+use crate::diagram;
+use crate::page::{Kind, Page};
+use crate::rule::{Context, FixAvailability, Rule, Scope};
+use std::ops::Range;
+
+pub static RULE: Rule = Rule {
+    name: "diagram-syntax",
+    summary: "a Mermaid diagram that does not parse",
+    level: LintLevel::Deny,
+    scope: Scope::All,
+    options: &[],
+    fix: FixAvailability::None,
+    since: "0.1.0",
+    docs: include_str!("diagram_syntax.md"),
+    check,
+};
+
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    for (index, node) in page.nodes.iter().enumerate() {
+        if !node.kind.is_diagram() {
+            continue;
+        }
+        let source = page.text_of(node);
+        let Err(fault) = cx.check_diagram(&diagram::trimmed(source)) else {
+            continue;
+        };
+        if !fault.syntax {
+            continue;
+        }
+        let place = fault.at.and_then(|range| {
+            let range = diagram::untrimmed(source, range);
+            in_page(page, index, range)
+        });
+        let fence = page.first_line(node.span.clone());
+        let (span, label) = match place {
+            Some(span) => (span, "here"),
+            None => (fence, "in this diagram"),
+        };
+        let message = format!("this diagram does not parse: {}", fault.message);
+        let diagnostic = cx.report(span, message).label(label);
+        if let Some(help) = fault.help {
+            diagnostic.help(help);
+        }
+    }
+}
+
+/// The bytes of the page that a range of a code block's text stands at, within one line.
+fn in_page(page: &Page<'_>, block: usize, range: Range<usize>) -> Option<Range<usize>> {
+    let base = page.nodes[block].text.start;
+    let at = base + range.start;
+    let mut runs = page.inside(block).map(|(_, node)| node);
+    let run = runs.find(|node| {
+        node.kind == Kind::Text
+            && (node.text.contains(&at)
+                || node.text.end == at && node.text.end == page.nodes[block].text.end)
+    })?;
+    let start = run.span.start + (at - run.text.start);
+    let end = (start + range.len()).min(run.span.end).max(start);
+    page.text.get(start..end)?;
+    let span = page.first_line(start..end);
+    // A place between two characters, or at the end of a line: the line itself is underlined.
+    if span.is_empty() {
+        let line = page.line_text(page.lines.line(start.saturating_sub(1)));
+        return (!line.is_empty()).then_some(line);
+    }
+    Some(span)
+}
