@@ -4,16 +4,29 @@
 //! of another diagram is as good as none; one that cannot be written is left unwritten.
 
 use super::Fault;
+use crate::hash::fnv1a;
 use etcetera::{BaseStrategy as _, choose_base_strategy};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::time::{Duration, SystemTime};
 
-/// What was made: another version of this program or of the drawer makes something else.
-const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "/merman-0.9.3/1");
+/// What makes drawings: whenever any of it changes, so may they.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let sources = [
+        env!("CARGO_PKG_VERSION"),
+        include_str!("mod.rs"),
+        include_str!("mermaid.rs"),
+        include_str!("hint.rs"),
+        include_str!("svg.rs"),
+        include_str!("style.rs"),
+        include_str!("colour.rs"),
+        "merman 0.9.3",
+    ];
+    format!("{:016x}", fnv1a(&sources))
+});
 /// What was drawn so long ago is removed, and drawn again where it is still needed.
 const OLD: Duration = Duration::from_secs(60 * 60 * 24 * 30);
 
@@ -43,10 +56,8 @@ impl Cache {
 
     fn path(&self, kind: &str, source: &str) -> PathBuf {
         // Two diagrams of the same hash take turns: the entry says which one it is of.
-        let mut hasher = DefaultHasher::new();
-        (VERSION, kind, source).hash(&mut hasher);
-        self.folder
-            .join(format!("{kind}-{:016x}.json", hasher.finish()))
+        let hash = fnv1a(&[VERSION.as_str(), kind, source]);
+        self.folder.join(format!("{kind}-{hash:016x}.json"))
     }
 
     fn read<T: DeserializeOwned>(
@@ -57,7 +68,7 @@ impl Cache {
     ) -> Option<Result<T, Fault>> {
         let text = std::fs::read(path).ok()?;
         let entry: Entry<T> = serde_json::from_slice(&text).ok()?;
-        (entry.version == VERSION && entry.kind == kind && entry.source == source)
+        (entry.version == *VERSION && entry.kind == kind && entry.source == source)
             .then_some(entry.result)
     }
 
@@ -107,7 +118,7 @@ pub fn remember<T: Serialize + DeserializeOwned>(
     }
     let result = work(source);
     let entry = Entry {
-        version: VERSION.to_owned(),
+        version: VERSION.clone(),
         kind: kind.to_owned(),
         source: source.to_owned(),
         result,

@@ -356,7 +356,7 @@ impl<'a> Writer<'a> {
         dark: Node<'_, '_>,
         out: &mut String,
         depth: usize,
-        label: Option<&'static str>,
+        label: Option<&str>,
     ) {
         if self.problem.is_some() {
             return;
@@ -391,7 +391,8 @@ impl<'a> Writer<'a> {
         if DEFINITIONS.contains(&name) && referred.is_none() {
             return;
         }
-        let label = label_colour(light, name).or(label);
+        let own = label_colour(light, name);
+        let label = own.as_deref().or(label);
         let mut inner = String::new();
         let Some(pairs) = children(light, dark) else {
             self.problem = Some(Problem::Different);
@@ -432,7 +433,7 @@ impl<'a> Writer<'a> {
         dark: Node<'_, '_>,
         name: &str,
         referred: Option<usize>,
-        label: Option<&'static str>,
+        label: Option<&str>,
     ) -> String {
         let mut out = String::new();
         if let Some(number) = referred {
@@ -532,24 +533,27 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The text colour that can be read on the fill which an author gave this node.
-fn label_colour(node: Node<'_, '_>, name: &str) -> Option<&'static str> {
+/// The colour of a node's text where an author has given a colour or a fill: the first
+/// as it is, else what can be read on the second.
+fn label_colour(node: Node<'_, '_>, name: &str) -> Option<String> {
     let classes = node.attribute("class").unwrap_or("");
     let holds = |class: &str| classes.split_whitespace().any(|word| word == class);
     if name != "g" || !(holds("node") || holds("cluster") || holds("statediagram-cluster")) {
         return None;
     }
-    let shape = node.descendants().find(|inner| {
-        matches!(
-            inner.tag_name().name(),
-            "rect" | "polygon" | "circle" | "ellipse" | "path"
-        ) && inner
-            .attribute("style")
-            .is_some_and(|style| style.contains("fill:"))
-    })?;
-    let declarations = style::declarations(shape.attribute("style")?);
-    let (_, fill) = declarations.iter().find(|(name, _)| name == "fill")?;
-    colour::text_on(fill)
+    let own = |property: &str, tags: &[&str]| {
+        let inner = node.descendants();
+        let mut inner = inner.filter(|inner| tags.contains(&inner.tag_name().name()));
+        inner.find_map(|inner| {
+            let declarations = style::declarations(inner.attribute("style")?);
+            let found = declarations.into_iter().find(|(name, _)| name == property);
+            found.map(|(_, value)| value.trim_end_matches("!important").to_owned())
+        })
+    };
+    own("color", &["g"]).or_else(|| {
+        let shapes = ["rect", "polygon", "circle", "ellipse", "path"];
+        own("fill", &shapes).and_then(|fill| colour::text_on(&fill).map(str::to_owned))
+    })
 }
 
 fn text(value: &str, out: &mut String) {

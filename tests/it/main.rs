@@ -6,6 +6,7 @@ mod browser;
 mod check;
 mod config;
 mod corpus;
+mod diagrams;
 mod fix;
 mod fix_files;
 mod output;

@@ -5,6 +5,7 @@ use mdbook_markdown::MarkdownOptions;
 use mdbook_patterns::baseline::Baseline;
 use mdbook_patterns::config::Config;
 use mdbook_patterns::diagnostic::{Applicability, Diagnostic};
+use mdbook_patterns::diagram::Diagrams;
 use mdbook_patterns::engine::{self, Chapter, Input};
 use mdbook_patterns::fix;
 use mdbook_patterns::page::{Flavor, Page};
@@ -153,6 +154,7 @@ fn input(target: Option<Target>) -> Input {
         baseline: Baseline::default(),
         smart_punctuation: true,
         today: date(2026, 8, 1),
+        diagrams: Diagrams::default(),
         target,
         read_files: false,
     }

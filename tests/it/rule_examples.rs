@@ -12,6 +12,7 @@
 use jiff::civil::date;
 use mdbook_patterns::baseline::Baseline;
 use mdbook_patterns::config::{Change, Config};
+use mdbook_patterns::diagram::Diagrams;
 use mdbook_patterns::edit;
 use mdbook_patterns::engine::{self, Chapter, Input};
 use mdbook_patterns::report::Located;
@@ -139,6 +140,7 @@ fn run(example: &Example, page: &str, only: Option<&Rule>) -> Vec<Located> {
         baseline: Baseline::default(),
         smart_punctuation: true,
         today: date(2026, 8, 1),
+        diagrams: Diagrams::default(),
         target: None,
         read_files: false,
     };

@@ -98,6 +98,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
             );
         }
     }
+    diagrams(&corpus, &pages, &ours, arguments.runs)?;
     let mut samples = Vec::new();
     for _ in 0..CHECKS {
         let arguments = ["check".as_ref(), corpus.as_os_str()];
@@ -111,6 +112,74 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         median.cpu() * 1e3,
         median.wall() * 1e3,
         megabytes(median.peak),
+    );
+    Ok(())
+}
+
+/// What drawing costs on the corpus as it is, without a cache, with an empty and with a full one.
+fn diagrams(corpus: &Path, pages: &[Page], ours: &Path, runs: usize) -> Result<()> {
+    let book = tempfile::tempdir()?;
+    write_chapters(book.path(), pages, pages.len())?;
+    let call = |name: &str, table: Value| -> Result<PathBuf> {
+        let file = book.path().join(name);
+        write_call(&file, book.path(), pages, pages.len(), &table)?;
+        Ok(file)
+    };
+    let none = call("none.json", adopt())?;
+    let svg = call("svg.json", json!({ "profile": "adopt" }))?;
+    let uncached = call(
+        "uncached.json",
+        json!({ "profile": "adopt", "cache": false }),
+    )?;
+    let full = tempfile::tempdir()?;
+    let mut rows = [
+        ("left as code", &none, Vec::new()),
+        ("drawn, without a cache", &uncached, Vec::new()),
+        ("drawn, empty cache", &svg, Vec::new()),
+        ("drawn, full cache", &svg, Vec::new()),
+    ];
+    for round in 0..=runs {
+        for (name, call, samples) in &mut rows {
+            let empty = tempfile::tempdir()?;
+            let cache = if name.contains("full") {
+                full.path()
+            } else {
+                empty.path()
+            };
+            let sample = measure_with(Some(cache), call, ours, &[], &[0])?;
+            if round > 0 {
+                samples.push(sample);
+            }
+        }
+    }
+    println!("\n| diagrams of {} pages | CPU | wall |", pages.len());
+    println!("|---|---:|---:|");
+    let base = Sample::median(&rows[0].2);
+    for (name, _, samples) in &rows {
+        let median = Sample::median(samples);
+        println!(
+            "| {name} | {:.0} ms ({:.2}×) | {:.0} ms ({:.2}×) |",
+            median.cpu() * 1e3,
+            median.cpu() / base.cpu(),
+            median.wall() * 1e3,
+            median.wall() / base.wall(),
+        );
+    }
+    let dest = tempfile::tempdir()?;
+    let mut config = Config::from_disk(corpus.join("book.toml"))?;
+    config.build.create_missing = false;
+    config.build.build_dir = dest.path().to_owned();
+    let plain = MDBook::load_with_config(corpus, config)?;
+    let mut times = Vec::new();
+    for _ in 0..runs.max(1) {
+        let start = std::time::Instant::now();
+        plain.build()?;
+        times.push(start.elapsed());
+    }
+    let rendering = middle(times.into_iter());
+    println!(
+        "| mdBook's own rendering of them, without us | | {:.0} ms |",
+        rendering.as_secs_f64() * 1e3
     );
     Ok(())
 }
@@ -193,9 +262,9 @@ fn write_call(
     Ok(out.flush()?)
 }
 
-/// Every rule at work, none failing the build.
+/// Every rule at work, none failing the build; diagrams have a table of their own.
 fn adopt() -> Value {
-    json!({ "profile": "adopt" })
+    json!({ "profile": "adopt", "diagrams": "code", "rules": { "diagram-syntax": "allow" } })
 }
 
 fn allow_all() -> Result<Value> {
@@ -207,7 +276,7 @@ fn allow_all() -> Result<Value> {
             rules[name.replace('_', "-")] = "allow".into();
         }
     }
-    Ok(json!({ "rules": rules }))
+    Ok(json!({ "rules": rules, "diagrams": "code" }))
 }
 
 /// What one run took.
@@ -244,11 +313,22 @@ fn middle<T: Ord + Copy + Default>(values: impl Iterator<Item = T>) -> T {
 
 /// Runs a program to its end, its output thrown away.
 fn measure(input: &Path, program: &Path, arguments: &[&OsStr], codes: &[u64]) -> Result<Sample> {
-    let output = Command::new(binary("release", "measure")?)
-        .arg(input)
-        .arg(program)
-        .args(arguments)
-        .output()?;
+    measure_with(None, input, program, arguments, codes)
+}
+
+/// The same with a cache folder of its own.
+fn measure_with(
+    cache: Option<&Path>,
+    input: &Path,
+    program: &Path,
+    arguments: &[&OsStr],
+    codes: &[u64],
+) -> Result<Sample> {
+    let mut command = Command::new(binary("release", "measure")?);
+    if let Some(cache) = cache {
+        command.env("XDG_CACHE_HOME", cache);
+    }
+    let output = command.arg(input).arg(program).args(arguments).output()?;
     let numbers: Vec<u64> = String::from_utf8_lossy(&output.stdout)
         .split_whitespace()
         .filter_map(|number| number.parse().ok())

@@ -1,0 +1,426 @@
+//! Mermaid diagrams: drawn, screened, named, kept, or left alone.
+#![cfg(feature = "diagrams")]
+
+use crate::site::{Site, files};
+use crate::support::{Book, command, run};
+use mdbook_patterns::diagram::{Diagrams, trimmed, untrimmed};
+use proptest::prelude::*;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// Builds one page without any rule and returns its HTML.
+fn page(text: &str) -> String {
+    let site = Site::new(&table(""), &[("page.md", text)]);
+    assert!(site.build());
+    site.html("page.md")
+}
+
+/// No rule at work, and these lines.
+fn table(lines: &str) -> String {
+    let mut table = format!("{lines}\n");
+    for rule in mdbook_patterns::rules::ALL {
+        table += &format!("rules.{} = \"allow\"\n", rule.name);
+    }
+    table
+}
+
+fn fence(source: &str) -> String {
+    format!("# Retry\n\n```mermaid\n{source}\n```\n")
+}
+
+/// What stands between `<figure` and `</figure>`.
+#[track_caller]
+fn figures(html: &str) -> Vec<&str> {
+    let starts = html.match_indices("<figure class=\"patterns-diagram");
+    let cut = |at: usize| &html[at..at + html[at..].find("</figure>").unwrap()];
+    starts.map(|(at, _)| cut(at)).collect()
+}
+
+#[test]
+fn a_diagram_is_drawn_wherever_it_stands() {
+    let fence = |indent: &str, label: &str| {
+        format!("{indent}```mermaid\n{indent}graph LR\n{indent}  A --> {label}\n{indent}```\n")
+    };
+    let text = format!(
+        "# Retry\n\nBefore.\n{}After.\n\n- item\n\n{}  more\n\n> quote\n>\n{}> more\n\n!!! tip\n\n{}\n=== \"Tab\"\n\n{}\n<details>\n<summary>x</summary>\n\n{}\n</details>\n\nLast.\n",
+        fence("", "One"),
+        fence("  ", "Two"),
+        fence("> ", "Three"),
+        fence("    ", "Four"),
+        fence("    ", "Five"),
+        fence("", "Six"),
+    );
+    let html = page(&text);
+    let figures = figures(&html);
+    assert_eq!(figures.len(), 6, "{html}");
+    for (figure, label) in figures
+        .iter()
+        .zip(["One", "Two", "Three", "Four", "Five", "Six"])
+    {
+        assert!(figure.contains(&format!(">{label}<")), "{figure}");
+        assert!(figure.contains("role=\"img\""), "{figure}");
+        assert!(figure.contains("aria-label=\"Retry\""), "{figure}");
+    }
+    for words in ["<p>After.</p>", "<p>Last.</p>", "more</p>"] {
+        assert!(html.contains(words), "no {words} in {html}");
+    }
+    assert!(!html.contains("language-mermaid"), "{html}");
+}
+
+#[test]
+fn each_id_occurs_once_in_the_book() {
+    let text = fence("sequenceDiagram\n  actor A\n  A->>B: x\n  B-->>A: y");
+    let text = format!("{text}\n{text}");
+    let site = Site::new(&table(""), &[("a.md", &text), ("b.md", &text)]);
+    assert!(site.build());
+    let print = std::fs::read_to_string(site.html_folder().join("print.html")).unwrap();
+    let figures = figures(&print);
+    assert_eq!(figures.len(), 4);
+    let all = figures.concat();
+    let mut ids: Vec<&str> = all
+        .split(" id=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    let count = ids.len();
+    assert!(count >= 4, "{ids:?}");
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count);
+    for used in all.split("url(#").skip(1) {
+        let id = used.split(')').next().unwrap();
+        assert!(ids.contains(&id), "{id} leads nowhere: {ids:?}");
+    }
+}
+
+#[test]
+fn the_author_may_name_a_diagram() {
+    let html = page(&fence(
+        "flowchart LR\n  accTitle: Retry & wait\n  accDescr: Waits <b>grow</b>\n  A --> B",
+    ));
+    let figure = figures(&html)[0].to_owned();
+    assert!(figure.contains("aria-labelledby=\""), "{figure}");
+    assert!(figure.contains(">Retry &amp; wait</title>"), "{figure}");
+    assert!(figure.contains("aria-describedby=\""), "{figure}");
+    assert!(!figure.contains("<b>"), "{figure}");
+}
+
+#[test]
+fn colours_follow_the_theme_and_an_authors_theme_has_its_own_ground() {
+    let html = Site::new(&table(""), &[("page.md", &fence("graph LR\n  A --> B"))]);
+    assert!(html.build());
+    let file = std::fs::read_to_string(html.html_folder().join("page.html")).unwrap();
+    assert!(file.contains("light-dark(#ececff,#1f2020)"));
+    let fixed = page(&fence(
+        "%%{init: {'theme': 'forest'}}%%\ngraph LR\n  A --> B",
+    ));
+    assert!(fixed.contains("patterns-diagram patterns-paper"), "{fixed}");
+}
+
+#[test]
+fn text_can_be_read_on_an_authors_fill() {
+    let html = page(&fence(
+        "graph LR\n  A[light] --> B[dark]\n  style A fill:#ffc\n  style B fill:#012\n  C[own]\n  style C fill:#ffc,color:#300",
+    ));
+    let style_of = |label: &str| {
+        let at = html.find(&format!(">{label}<")).unwrap();
+        let text = html[..at].rfind("<text").unwrap();
+        html[text..at].to_owned()
+    };
+    assert!(style_of("light").contains("fill:#111!important"), "{html}");
+    assert!(style_of("dark").contains("fill:#fff!important"), "{html}");
+    assert!(style_of("own").contains("#300"), "{html}");
+}
+
+#[test]
+fn other_choices_leave_the_fence_alone() {
+    let text = fence("graph LR\n  A --> B");
+    for choice in ["client", "code"] {
+        let site = Site::new(
+            &table(&format!("diagrams = \"{choice}\"")),
+            &[("page.md", &text)],
+        );
+        assert!(site.build());
+        let html = site.html("page.md");
+        assert!(html.contains("language-mermaid"), "{choice}: {html}");
+        assert!(!html.contains("<svg"), "{choice}: {html}");
+    }
+    let site = Site::new(&table(""), &[("page.md", &text)]);
+    assert!(site.build());
+    assert!(site.markdown("page.md").contains("```mermaid\ngraph LR"));
+    Book::new(&[("page.md", &text)]).check(&[]);
+    let book = Book::new(&[("page.md", &text)]);
+    book.write("book.toml", "[preprocessor.patterns]\ndiagrams = \"png\"\n");
+    book.check(&[])
+        .is_refused_for(&["`diagrams`", "svg"], "diagrams = \"png\"");
+}
+
+const HOSTILE: &[&str] = &[
+    "graph LR\n  A[\"<script>alert(1)</script>\"] --> B[\"<img src=x onerror=alert(1)>\"]",
+    "graph LR\n  A --> B\n  click A \"javascript:alert(1)\"\n  click B href \"data:text/html,x\"",
+    "graph LR\n  A --> B\n  click A call alert(1)",
+    "graph LR\n  A --> B\n  style A fill:url(http://evil.example/x)\n  classDef x fill:red;}body{display:none\n  class A x",
+    "%%{init: {\"themeCSS\": \"} body{background:url(http://evil.example)} @import url(http://evil.example/a.css); .node{position:fixed}\"}}%%\ngraph LR\n  A --> B",
+    "%%{init: {\"themeVariables\": {\"primaryColor\": \"red;}</style><script>alert(1)</script>\"}}}%%\ngraph LR\n  A --> B",
+    "%%{init: {\"fontFamily\": \"x;}</style><script>alert(1)</script>\"}}%%\ngraph LR\n  A --> B",
+    "flowchart LR\n  A@{ img: \"https://evil.example/x.png\", label: \"x\" }",
+    "%%{init: {\"securityLevel\": \"loose\", \"htmlLabels\": true}}%%\ngraph LR\n  A[\"<a href='javascript:alert(1)'>x</a><iframe src='//evil.example'></iframe>\"]",
+    "sequenceDiagram\n  participant A as <style>*{display:none}</style>\n  links A: {\"x\": \"javascript:alert(1)\"}\n  A->>A: {{#include /etc/passwd}}",
+    "mindmap\n  root((<script>x</script>))\n    a[\"<img src=x onerror=y>\"]",
+    "pie\n  \"<script>\" : 1\n  \"</svg><script>\" : 2",
+];
+
+#[test]
+fn nothing_in_a_diagram_does_harm() {
+    let mut drawn = 0;
+    for source in HOSTILE {
+        let site = Site::new(&table(""), &[("page.md", &fence(source))]);
+        assert!(site.build());
+        let file = std::fs::read_to_string(site.html_folder().join("page.html")).unwrap();
+        let main = &file[file.find("<main>").unwrap()..file.find("</main>").unwrap()];
+        let figures = figures(main);
+        drawn += figures.len();
+        let sheets = main.split("<style>").skip(1);
+        let sheets: Vec<&str> = sheets
+            .map(|rest| rest.split("</style>").next().unwrap())
+            .collect();
+        for text in figures.iter().chain(&sheets) {
+            let lower = text.to_lowercase();
+            for bad in [
+                "<script",
+                "<img",
+                "<image",
+                "<iframe",
+                "<foreignobject",
+                "<style",
+                "javascript:",
+                "data:text",
+                "evil.example",
+                "@import",
+                "position:fixed",
+                "body{",
+                "passwd}}",
+            ] {
+                let known = bad == "body{" || bad == "data:text";
+                assert!(
+                    !lower.contains(bad) || known && !lower.contains("evil"),
+                    "{bad} in {text}\nof {source}"
+                );
+            }
+            assert!(
+                !lower.contains(" on"),
+                "an event handler in {text}\nof {source}"
+            );
+        }
+    }
+    assert!(drawn >= 8, "only {drawn} of them were drawn");
+}
+
+#[test]
+fn what_does_not_parse_is_shown_as_code_and_under_serve_says_why() {
+    let text = fence("graph LR\n  A[x (y)] --> <B>");
+    let table = "profile = \"adopt\"";
+    let site = Site::new(table, &[("page.md", &text)]);
+    assert!(site.build());
+    let html = site.html("page.md");
+    assert!(html.contains("language-mermaid"), "{html}");
+    let serving = Site::new("", &[("page.md", &text)]);
+    let toml = std::fs::read_to_string(serving.path().join("book.toml")).unwrap();
+    let toml = toml.replace(
+        "[output.html]",
+        "[output.html]\nlive-reload-endpoint = \"__livereload\"",
+    );
+    serving.write("book.toml", &toml);
+    assert!(serving.build());
+    let html = serving.html("page.md");
+    assert!(html.contains("patterns-undrawn"), "{html}");
+    assert!(html.contains("A[x (y)] --&gt; &lt;B&gt;"), "{html}");
+}
+
+#[test]
+fn blank_space_at_line_ends_does_no_harm_and_places_stay_right() {
+    let source = "graph LR  \n  A --> B   \n  B --> C[x (y)] \n";
+    let short = trimmed(source);
+    let at = short.find("x (y)").unwrap();
+    let range = untrimmed(source, at..at + 5);
+    assert_eq!(&source[range], "x (y)");
+    let book = Book::new(&[("page.md", &fence(source.trim_end()))]);
+    book.write("book.toml", "");
+    let run = book.check(&["--only", "diagram-syntax", "--format", "short"]);
+    assert!(run.stdout.contains("page.md:6:"), "{run:?}");
+}
+
+/// Runs the preprocessor on one page with this cache folder.
+fn preprocess(cache: &Path, config: serde_json::Value) -> String {
+    let call = serde_json::json!([
+        { "root": "/nonexistent", "renderer": "html", "mdbook_version": "0.5.4",
+          "config": { "book": { "src": "src" }, "preprocessor": { "patterns": config } } },
+        { "items": [{ "Chapter": { "name": "x", "content": fence("graph LR\n  A --> Cached"),
+          "number": null, "sub_items": [], "path": "x.md", "source_path": "x.md", "parent_names": [] } }] }
+    ]);
+    let done = run(command().env("XDG_CACHE_HOME", cache), call.to_string());
+    assert_eq!(done.code, Some(0), "{done:?}");
+    done.stdout
+}
+
+#[test]
+fn the_cache_only_saves_time() {
+    let cache = tempfile::tempdir().unwrap();
+    let none = serde_json::json!({ "profile": "adopt", "cache": false });
+    let some = serde_json::json!({ "profile": "adopt" });
+    let first = preprocess(cache.path(), none);
+    assert!(first.contains("Cached"), "{first}");
+    assert_eq!(files(cache.path()), Vec::<std::path::PathBuf>::new());
+    assert_eq!(preprocess(cache.path(), some.clone()), first);
+    let kept = files(cache.path());
+    assert!(!kept.is_empty());
+    assert_eq!(
+        preprocess(cache.path(), some.clone()),
+        first,
+        "from the cache"
+    );
+    // What stands in the cache is really used: a changed entry shows.
+    let drawing = kept
+        .iter()
+        .find(|path| path.to_string_lossy().contains("draw-"))
+        .unwrap();
+    let file = cache.path().join(drawing);
+    let text = std::fs::read_to_string(&file).unwrap();
+    let body = text.replacen(">Cached<", ">Known<", 1);
+    assert_ne!(body, text);
+    std::fs::write(&file, &body).unwrap();
+    assert!(preprocess(cache.path(), some.clone()).contains(">Known<"));
+    for broken in [
+        "",
+        "{",
+        "null",
+        &text[..text.len() / 2],
+        &text.replace("A --> Cached", "A --> Other"),
+    ] {
+        std::fs::write(&file, broken).unwrap();
+        assert_eq!(
+            preprocess(cache.path(), some.clone()),
+            first,
+            "{broken:.40}"
+        );
+    }
+    // A folder in its place, and a cache that is a file.
+    std::fs::remove_file(&file).unwrap();
+    std::fs::create_dir(&file).unwrap();
+    assert_eq!(preprocess(cache.path(), some.clone()), first);
+    let blocked = cache.path().join("blocked");
+    std::fs::write(&blocked, "").unwrap();
+    assert_eq!(preprocess(&blocked, some), first);
+}
+
+#[test]
+fn sources_that_grow_without_end_are_refused_in_time() {
+    let nested = format!(
+        "graph LR\n{}{}",
+        (0..3000)
+            .map(|n| format!("subgraph s{n}\n"))
+            .collect::<String>(),
+        "end\n".repeat(3000)
+    );
+    let wide: String = (0..4000)
+        .map(|n| format!("  A{n} --> A{}\n", (n * 7) % 4001))
+        .collect();
+    let brackets = format!("graph LR\n  A{}", "[".repeat(50_000));
+    let huge = format!("graph LR\n  A[{}]", "x".repeat(200_000));
+    for source in [nested, format!("graph LR\n{wide}"), brackets, huge] {
+        let start = Instant::now();
+        let _ = Diagrams::new(false, true).draw(&source);
+        assert!(start.elapsed() < Duration::from_secs(20), "{:.40}", source);
+    }
+}
+
+/// Parts of diagrams, put together without sense.
+fn scrambled() -> impl Strategy<Value = String> {
+    let head = prop::sample::select(vec![
+        "graph LR",
+        "flowchart TD",
+        "sequenceDiagram",
+        "stateDiagram-v2",
+        "classDiagram",
+        "erDiagram",
+        "gantt",
+        "pie",
+        "mindmap",
+        "timeline",
+        "gitGraph",
+        "journey",
+        "%%{init: {}}%%",
+        "---\ntitle: x\n---",
+        "",
+    ]);
+    let line = prop::sample::select(vec![
+        "A --> B",
+        "A[x (y)]",
+        "A->>B: hi",
+        "subgraph x",
+        "end",
+        "[*] --> S",
+        "loop",
+        "alt x",
+        "else",
+        "state S {",
+        "}",
+        "note right of A: n",
+        "class A { +x() }",
+        "A ||--o{ B : has",
+        "section S",
+        "task :a1, 2026-01-01, 3d",
+        "\"x\" : 3",
+        "  root((x))",
+        "    child",
+        "commit",
+        "style A fill:#f00",
+        "classDef c fill:red",
+        "A:::c",
+        "click A \"javascript:x\"",
+        "A@{ shape: cyl }",
+        "accTitle: t",
+        "é🏆[\"ü\"]",
+        "]]]",
+        "-->",
+        ";",
+    ]);
+    (
+        head,
+        prop::collection::vec(line, 0..8),
+        any::<prop::sample::Index>(),
+        any::<bool>(),
+    )
+        .prop_map(|(head, lines, at, cut)| {
+            let mut text = format!("{head}\n  {}\n", lines.join("\n  "));
+            if cut {
+                let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+                let at = places[at.index(places.len())];
+                text.remove(at);
+            }
+            text
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// No panic, nothing unbalanced, and what is drawn was accepted.
+    #[test]
+    fn drawing_never_fails_badly(source in scrambled()) {
+        let checked = Diagrams::new(false, false).check(&source);
+        match Diagrams::new(false, true).draw(&source) {
+            Ok(drawing) => {
+                prop_assert_eq!(checked, Ok(()));
+                let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{}</svg>", drawing.body.replace('\u{1}', "x"));
+                prop_assert!(roxmltree::Document::parse(&svg).is_ok(), "{}", svg);
+            }
+            Err(fault) => {
+                prop_assert!(!fault.message.contains("failed"), "{:?} of {}", fault, source);
+                if let Some(at) = fault.at {
+                    prop_assert!(source.get(at.clone()).is_some(), "{:?} of {}", at, source);
+                }
+            }
+        }
+    }
+}
