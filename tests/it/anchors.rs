@@ -169,7 +169,7 @@ fn ids_are_those_of_mdbook() {
 fn ids_of_real_pages_are_those_of_mdbook() {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("book-example");
     for folder in [example, corpus()] {
-        if let Some(site) = Site::copy(&folder, "profile = \"adopt\"") {
+        if let Some(site) = Site::copy(&folder, "profile = \"adopt\"\ndiagrams = \"code\"") {
             compare(&site);
         }
     }

@@ -85,7 +85,8 @@ fn for_readers(source: &str) -> String {
 
 #[test]
 fn every_page_renders_and_no_word_is_lost() {
-    let Some(site) = Site::copy(&corpus(), "profile = \"adopt\"") else {
+    // A drawing shows labels, not its source.
+    let Some(site) = Site::copy(&corpus(), "profile = \"adopt\"\ndiagrams = \"code\"") else {
         return;
     };
     assert!(site.build());
@@ -125,6 +126,24 @@ fn every_page_renders_and_no_word_is_lost() {
         }
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+#[cfg(feature = "diagrams")]
+fn real_diagrams_are_drawn() {
+    let Some(site) = Site::copy(&corpus(), "profile = \"adopt\"") else {
+        return;
+    };
+    assert!(site.build());
+    let folder = site.path().join("src");
+    let (mut drawn, mut left) = (0, 0);
+    for path in chapters(&folder) {
+        let html = site.html(path.to_str().unwrap());
+        drawn += html.matches("<figure class=\"patterns-diagram").count();
+        left += html.matches("class=\"language-mermaid").count();
+    }
+    // What is left has a fault, each of them reported.
+    assert!(drawn > 30 * left && left > 0, "{drawn} drawn, {left} left");
 }
 
 fn without_code(html: &str) -> String {
