@@ -3,7 +3,7 @@
 use super::card::{Card, item_markdown};
 use super::markdown::{self, Inline, Table};
 use super::{Context, Target, escape};
-use crate::edit::Edit;
+use crate::edit::{self, Edit};
 use crate::page::usage::Usage;
 use crate::page::{Kind, Node, Page, yaml};
 use crate::template::Tier;
@@ -14,11 +14,12 @@ use std::ops::Range;
 const MARKER: &str = "{{#quick-reference}}";
 
 /// Puts the tables in their place. A marker never stays, whether there are tables or not.
-pub fn edit(page: &Page<'_>, cx: &Context<'_>) -> Option<Edit> {
+/// What they repeat of the page has the page's other `edits`.
+pub fn edit(page: &Page<'_>, cx: &Context<'_>, edits: &[Edit]) -> Option<Edit> {
     let wanted = cx.is_pattern && cx.config.quick_reference && page.frontmatter.is_sound();
     let (place, with_heading) = place(page);
     let tables = if wanted {
-        render(page, cx, with_heading)
+        render(page, cx, edits, with_heading)
     } else {
         String::new()
     };
@@ -47,11 +48,11 @@ fn place(page: &Page<'_>) -> (Range<usize>, bool) {
 }
 
 /// All tables that have data.
-pub fn tables(page: &Page<'_>, cx: &Context<'_>) -> Vec<Table> {
+pub fn tables(page: &Page<'_>, cx: &Context<'_>, edits: &[Edit]) -> Vec<Table> {
     let card = Card::new(page, cx);
     [
         at_a_glance(page, &card),
-        use_when(page),
+        use_when(page, edits),
         trade_offs(page),
         alternatives(&card),
         examples(page),
@@ -63,8 +64,8 @@ pub fn tables(page: &Page<'_>, cx: &Context<'_>) -> Vec<Table> {
 }
 
 /// The tables as the target wants them; empty where there are none.
-fn render(page: &Page<'_>, cx: &Context<'_>, with_heading: bool) -> String {
-    let tables = tables(page, cx);
+fn render(page: &Page<'_>, cx: &Context<'_>, edits: &[Edit], with_heading: bool) -> String {
+    let tables = tables(page, cx, edits);
     if tables.is_empty() {
         return String::new();
     }
@@ -203,12 +204,13 @@ fn alternatives(card: &Card) -> Table {
 /// One table of both sides, from the first columns of the page's own tables; the
 /// Markdown of their cells stays as the author wrote it. Where the second table
 /// names alternatives, they get a column.
-fn use_when(page: &Page<'_>) -> Table {
+fn use_when(page: &Page<'_>, edits: &[Edit]) -> Table {
     let usage = Usage::of(page);
     let first_table =
         |part: Option<usize>| part.and_then(|part| usage.tables(page, part).first().copied());
     let (when, when_not) = (first_table(usage.when), first_table(usage.when_not));
-    let first = |table: Option<usize>| table.map_or_else(Vec::new, |table| column(page, table, 0));
+    let first =
+        |table: Option<usize>| table.map_or_else(Vec::new, |table| column(page, edits, table, 0));
     let (pros, cons) = (first(when), first(when_not));
     let instead = when_not.and_then(|table| {
         let header = page
@@ -221,6 +223,7 @@ fn use_when(page: &Page<'_>) -> Table {
         };
         Some(column(
             page,
+            edits,
             table,
             page.children(header).position(|cell| is_instead(&cell))?,
         ))
@@ -237,11 +240,14 @@ fn use_when(page: &Page<'_>) -> Table {
 }
 
 /// The cells of a table's column, as the author's Markdown.
-fn column(page: &Page<'_>, table: usize, at: usize) -> Vec<Inline> {
+fn column(page: &Page<'_>, edits: &[Edit], table: usize, at: usize) -> Vec<Inline> {
     let rows = Usage::filled_rows(page, table).into_iter();
     rows.map(|row| match page.children(row).nth(at) {
         // A cell's span can hold the space around it.
-        Some((_, cell)) => markdown::verbatim(page.unfolded()[cell.out.clone()].trim()),
+        Some((_, cell)) => {
+            let cell = edit::apply_within(page.unfolded(), cell.out.clone(), edits);
+            markdown::verbatim(cell.trim())
+        }
         None => Vec::new(),
     })
     .collect()
