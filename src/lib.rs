@@ -46,3 +46,4 @@ pub mod status;
 pub mod suppress;
 pub mod template;
 pub mod tiers;
+pub mod words;

@@ -16,6 +16,8 @@ pub struct Settings {
     pub build_dir: String,
     /// The table `preprocessor.patterns`; null where there is none.
     pub table: Value,
+    /// The book's language, as `book.language` has it.
+    pub language: String,
     /// Whether mdBook makes quotes curly.
     pub smart_punctuation: bool,
     /// Whether this is `mdbook serve`.
@@ -54,6 +56,10 @@ impl Settings {
                 .unwrap_or("book")
                 .to_owned(),
             table: config["preprocessor"]["patterns"].clone(),
+            language: config["book"]["language"]
+                .as_str()
+                .unwrap_or("en")
+                .to_owned(),
             smart_punctuation: html["smart-punctuation"].as_bool().unwrap_or(true),
             serving: html["live-reload-endpoint"].is_string(),
             installed_css: css

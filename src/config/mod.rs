@@ -9,6 +9,7 @@ use crate::diagnostic::LintLevel;
 use crate::rule::{OptionDefault, OptionValue, Rule, Scope};
 use crate::rules;
 use crate::template::{self, Tier};
+use crate::words::Words;
 use globset::GlobSet;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -166,6 +167,8 @@ pub struct Config {
     pub extra_fields: Vec<String>,
     /// The words that fields may take.
     pub vocabulary: Vocabulary,
+    /// What the tool writes into pages.
+    pub words: Words,
     /// What a deny does under `mdbook serve`.
     pub on_serve: OnServe,
     /// Where the tier banner comes from.
@@ -174,6 +177,8 @@ pub struct Config {
     pub card: bool,
     /// Whether the quick-reference tables are injected.
     pub quick_reference: bool,
+    /// Whether pattern pages tell search engines what they are.
+    pub structured_data: bool,
 }
 
 impl Default for Config {
@@ -190,10 +195,12 @@ impl Default for Config {
             baseline: None,
             extra_fields: Vec::new(),
             vocabulary: Vocabulary::default(),
+            words: Words::default(),
             on_serve: OnServe::Show,
             banner: Banner::Author,
             card: true,
             quick_reference: true,
+            structured_data: true,
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::edit::OffsetMap;
 use crate::files::Files;
 use crate::gate::{Allowance, Gate};
 use crate::library::{self, Library};
-use crate::page::{Flavor, Page};
+use crate::page::{Flavor, Frontmatter, Page};
 use crate::render::links::{Anchor, IdOf};
 use crate::render::{self, Rendered, Target};
 use crate::report::{Located, locate};
@@ -114,7 +114,8 @@ impl Book<'_> {
         let path = chapter.source_path.as_deref().unwrap_or("");
         let frontmatter = std::mem::take(&mut source.frontmatter);
         let text = source.text(&chapter.content);
-        let mut page = Page::with_frontmatter(text, frontmatter, Flavor::Html, &options);
+        let words = &input.config.words;
+        let mut page = Page::with_frontmatter(text, frontmatter, Flavor::Html, &options, words);
         page.find_images(|dest| {
             library::target_path(path, dest).is_some_and(|path| self.library.page(&path).is_some())
                 || self.files.has(path, dest)
@@ -252,7 +253,15 @@ impl Book<'_> {
         if let Some(page) = page {
             return render::render(page, &cx);
         }
-        let page = Page::parse(&chapter.content, target.flavor(), &options);
+        let frontmatter = Frontmatter::parse(&chapter.content);
+        let words = &self.input.config.words;
+        let page = Page::with_frontmatter(
+            &chapter.content,
+            frontmatter,
+            target.flavor(),
+            &options,
+            words,
+        );
         render::render(&page, &cx)
     }
 

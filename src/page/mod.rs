@@ -31,6 +31,7 @@ pub use question::Question;
 pub use usage::Usage;
 
 use crate::template::Tier;
+use crate::words::Words;
 use blocks::{CalloutBox, Comment, Instructions};
 use destinations::Definition;
 use mdbook_markdown::MarkdownOptions;
@@ -78,10 +79,10 @@ pub struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// Parses `text`.
+    /// Parses `text`; what is written for Material blocks is English.
     pub fn parse(text: &'a str, flavor: Flavor, options: &MarkdownOptions) -> Page<'a> {
         let frontmatter = Frontmatter::parse(text);
-        Page::with_frontmatter(text, frontmatter, flavor, options)
+        Page::with_frontmatter(text, frontmatter, flavor, options, &Words::default())
     }
 
     /// Parses `text` whose frontmatter is known already.
@@ -90,8 +91,9 @@ impl<'a> Page<'a> {
         frontmatter: Frontmatter,
         flavor: Flavor,
         options: &MarkdownOptions,
+        words: &Words,
     ) -> Page<'a> {
-        let unfolded = material::unfold(text, frontmatter.span.end, flavor, options);
+        let unfolded = material::unfold(text, frontmatter.span.end, flavor, options, words);
         let parsed = blocks::parse(&unfolded, options);
         let headings = outline::headings(&parsed.nodes, &parsed.texts);
         Page {

@@ -10,6 +10,7 @@ pub mod markdown;
 pub mod panel;
 pub mod quick_reference;
 pub mod strip;
+pub mod structured_data;
 
 use crate::config::Config;
 use crate::edit::{self, Edit};
@@ -86,6 +87,7 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> Rendered {
     edits.extend(icons::edits(page));
     edits.extend(links::edits(page, cx, &mut anchors));
     let mut top = String::new();
+    let mut script = String::new();
     if let Target::Html { panel: true, .. } = cx.target {
         top.push_str(&panel::render(cx));
     }
@@ -95,6 +97,9 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> Rendered {
         }
         top.push_str(&banner::render(page, cx));
     }
+    if cx.is_pattern && cx.config.structured_data && matches!(cx.target, Target::Html { .. }) {
+        script = structured_data::render(page, cx);
+    }
     let tables = quick_reference::edit(page, cx, &edits);
     let styled = !top.is_empty()
         || tables.as_ref().is_some_and(|edit| !edit.text.is_empty())
@@ -103,6 +108,7 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> Rendered {
         || has_grid(page);
     edits.extend(tables);
     let title = title_end(page);
+    top.push_str(&script);
     if !top.is_empty() {
         edits.push(Edit::insert(title, format!("\n{top}\n")));
     }
