@@ -128,7 +128,7 @@ pub fn parse(input: &[u8]) -> Result<Call, String> {
 }
 
 /// A word of caution for a newer mdBook, an error for an older one.
-fn check_version(found: &str) -> Result<Option<String>, String> {
+pub(crate) fn check_version(found: &str) -> Result<Option<String>, String> {
     let ours = env!("CARGO_PKG_VERSION");
     let version = Version::parse(found).map_err(|_| {
         format!(

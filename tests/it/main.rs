@@ -8,6 +8,7 @@ mod config;
 mod corpus;
 mod fix;
 mod fix_files;
+mod install;
 mod links;
 mod metadata;
 mod output;
