@@ -18,6 +18,11 @@ pub struct Book {
 
 /// Reads book.toml and what the environment says instead.
 pub fn settings(root: &Path) -> Result<Settings, String> {
+    Ok(Settings::from_json(&config(root)?))
+}
+
+/// The same as mdBook hands it over.
+pub fn config(root: &Path) -> Result<serde_json::Value, String> {
     let toml = root.join("book.toml");
     if !toml.is_file() {
         return Err(format!(
@@ -30,9 +35,7 @@ pub fn settings(root: &Path) -> Result<Settings, String> {
     config
         .update_from_env()
         .map_err(|error| format!("`{}`: {error:#}", toml.display()))?;
-    let json =
-        serde_json::to_value(&config).map_err(|error| format!("`{}`: {error}", toml.display()))?;
-    Ok(Settings::from_json(&json))
+    serde_json::to_value(&config).map_err(|error| format!("`{}`: {error}", toml.display()))
 }
 
 /// Reads book.toml, SUMMARY.md and all chapters. The error lists everything

@@ -44,6 +44,16 @@ pub fn apply(text: &str, edits: Vec<Edit>) -> String {
     apply_mapped(text, edits).0
 }
 
+/// A part of the text with those of the edits that lie within it.
+pub fn apply_within(text: &str, range: Range<usize>, edits: &[Edit]) -> String {
+    let within = |edit: &&Edit| range.start <= edit.span.start && edit.span.end <= range.end;
+    let shifted = edits.iter().filter(within).map(|edit| Edit {
+        span: edit.span.start - range.start..edit.span.end - range.start,
+        text: edit.text.clone(),
+    });
+    apply(&text[range.clone()], shifted.collect())
+}
+
 /// Like [`apply`], with the map from the new text back to the old.
 pub fn apply_mapped(text: &str, mut edits: Vec<Edit>) -> (String, OffsetMap) {
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));

@@ -2,7 +2,7 @@
 //!
 //! Rules ask through [`crate::rule::Context`]; nothing outside the book is looked at.
 
-use crate::library::target_path;
+use crate::library::{page_url, target_path};
 use std::collections::HashMap;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
@@ -45,9 +45,7 @@ impl Files {
     /// Whether a link on the page `from` leads to a file, also in the forms that
     /// stand for one: `x/` for `x.md` or `x/index.md`, `x.html` for `x.md`.
     pub fn resolves(&self, from: &str, dest: &str) -> bool {
-        if let Some(path) = target_path(from, dest)
-            && GENERATED.contains(&path.trim_matches('/'))
-        {
+        if Files::generated(from, dest).is_some() {
             return true;
         }
         let Some(path) = self.target(from, dest) else {
@@ -65,6 +63,34 @@ impl Files {
         } else {
             self.is_file(bare)
         }
+    }
+
+    /// The file of the built book that a link on the page `from` names, relative to
+    /// `src`: mdBook copies all that is no Markdown. Like a page, it is looked for
+    /// from the page's file, then from its [`page_url`].
+    pub fn copied(&self, from: &str, dest: &str) -> Option<String> {
+        let url = page_url(from, dest);
+        [Some(from), url.as_deref()]
+            .into_iter()
+            .flatten()
+            .find_map(|from| {
+                let path = target_path(from, dest)?;
+                let (_, ending) = path.rsplit('/').next()?.rsplit_once('.')?;
+                let markdown = ending.eq_ignore_ascii_case("md");
+                (!markdown && self.has(from, dest)).then_some(path)
+            })
+    }
+
+    /// The page that mdBook writes besides the chapters, if a link leads to one.
+    pub fn generated(from: &str, dest: &str) -> Option<&'static str> {
+        let path = target_path(from, dest)?;
+        let path = path.trim_matches('/');
+        let found = GENERATED.iter().find(|page| **page == path)?;
+        Some(if found.is_empty() {
+            "index.html"
+        } else {
+            found
+        })
     }
 
     /// The path that a link names, relative to the root.

@@ -171,8 +171,14 @@ impl Library {
     }
 
     /// The page that a link on the page `from` leads to, in any of the forms
-    /// real pages use: `x.md`, `x.html`, `x/` (`x.md`, `x/index.md`), `x`.
+    /// real pages use: `x.md`, `x.html`, `x/` (`x.md`, `x/index.md`), `x`. Links
+    /// begin at the page's file; one that leads nowhere from there, at its [`page_url`].
     pub fn resolve(&self, from: &str, dest: &str) -> Option<&PageInfo> {
+        self.resolve_from(from, dest)
+            .or_else(|| self.resolve_from(&page_url(from, dest)?, dest))
+    }
+
+    fn resolve_from(&self, from: &str, dest: &str) -> Option<&PageInfo> {
         let path = target_path(from, dest)?;
         let bare = path.trim_end_matches('/');
         let stem = bare.strip_suffix(".html").unwrap_or(bare);
@@ -321,6 +327,18 @@ pub fn target_path(from: &str, dest: &str) -> Option<String> {
     Some(joined)
 }
 
+/// Where a link on the page `from` begins on a site with directory URLs, as MkDocs
+/// makes it: there `x.md` is at `x/`. `None` where that is no other place, and for
+/// links to `.md`, which mean files to MkDocs too.
+pub fn page_url(from: &str, dest: &str) -> Option<String> {
+    let path = dest.split(['#', '?']).next().unwrap_or("");
+    let stem = from.strip_suffix(".md")?;
+    let is_index = matches!(stem.rsplit('/').next(), Some("index" | "README"));
+    let means_file = path.strip_suffix(".md").is_some();
+    let same = is_index || means_file || path.starts_with('/');
+    (!same).then(|| format!("{stem}/index.md"))
+}
+
 /// The relative link from one page to another, both paths relative to `src`.
 pub fn relative_link(from: &str, to: &str) -> String {
     let from: Vec<&str> = from.split('/').collect();
@@ -389,6 +407,10 @@ mod tests {
             ("c.md", "a/index.md", Some("a/README.md")),
             ("c.md", "/a/b.md", Some("a/b.md")),
             ("c.md", "../b.md", None),
+            ("a/c.md", "../../laws/law1/", Some("laws/law1.md")),
+            ("a/c.md", "../b/", Some("a/b.md")),
+            ("a/c.md", "../../laws/law1.md", None),
+            ("a/README.md", "../../laws/law1/", None),
             ("c.md", "https://e.org/a/b.md", None),
             ("c.md", "#a", None),
         ] {

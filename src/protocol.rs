@@ -16,6 +16,8 @@ pub struct Settings {
     pub build_dir: String,
     /// The table `preprocessor.patterns`; null where there is none.
     pub table: Value,
+    /// The book's language, as `book.language` has it.
+    pub language: String,
     /// Whether mdBook makes quotes curly.
     pub smart_punctuation: bool,
     /// Whether this is `mdbook serve`.
@@ -54,6 +56,10 @@ impl Settings {
                 .unwrap_or("book")
                 .to_owned(),
             table: config["preprocessor"]["patterns"].clone(),
+            language: config["book"]["language"]
+                .as_str()
+                .unwrap_or("en")
+                .to_owned(),
             smart_punctuation: html["smart-punctuation"].as_bool().unwrap_or(true),
             serving: html["live-reload-endpoint"].is_string(),
             installed_css: css
@@ -122,7 +128,7 @@ pub fn parse(input: &[u8]) -> Result<Call, String> {
 }
 
 /// A word of caution for a newer mdBook, an error for an older one.
-fn check_version(found: &str) -> Result<Option<String>, String> {
+pub(crate) fn check_version(found: &str) -> Result<Option<String>, String> {
     let ours = env!("CARGO_PKG_VERSION");
     let version = Version::parse(found).map_err(|_| {
         format!(

@@ -227,9 +227,11 @@ impl Context<'_> {
         self.diagrams.check(source)
     }
 
-    /// Whether a link on this page leads to a file of the book that is no chapter.
-    pub fn leads_to_file(&self, dest: &str) -> bool {
-        self.files.resolves(self.path, dest)
+    /// Whether a link on this page leads to a chapter or to another file of the book.
+    pub fn leads_somewhere(&self, dest: &str) -> bool {
+        self.library.resolve(self.path, dest).is_some()
+            || self.files.resolves(self.path, dest)
+            || self.files.copied(self.path, dest).is_some()
     }
 
     /// Whether a rule looks at this page.

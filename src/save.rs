@@ -1,4 +1,4 @@
-//! Writing a page back: all of it or nothing, and only inside the book.
+//! Writing a page back, or a new file: all of it or nothing, and only inside the book.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -17,6 +17,44 @@ pub fn target(root: &Path, file: &str) -> Result<PathBuf, String> {
             "`{file}` is a file outside of the book; it is as it was"
         ))
     }
+}
+
+/// The real path of a file of the book, if there is one; an error where it lies outside.
+pub fn existing(root: &Path, file: &str) -> Result<Option<PathBuf>, String> {
+    // A link that leads nowhere is there, too.
+    if std::fs::symlink_metadata(root.join(file)).is_err() {
+        return Ok(None);
+    }
+    target(root, file).map(Some)
+}
+
+/// Writes a new file into a folder of the book; one that is there stays as it is.
+/// The error says what is the matter with the file.
+pub fn create(root: &Path, file: &str, text: &str) -> Result<(), String> {
+    let failed = |error: std::io::Error| format!("cannot be written: {error}");
+    let path = root.join(file);
+    let folder = path
+        .parent()
+        .unwrap_or(root)
+        .canonicalize()
+        .map_err(failed)?;
+    let name = path.file_name().ok_or("has no name")?;
+    if !folder.starts_with(root.canonicalize().map_err(failed)?) {
+        return Err("is a file outside of the book".to_owned());
+    }
+    let mut temporary = tempfile::Builder::new();
+    let temporary = temporary.prefix(".mdbook-patterns-");
+    // A file that others may read, unlike most temporary ones.
+    #[cfg(unix)]
+    let temporary = {
+        use std::os::unix::fs::PermissionsExt as _;
+        temporary.permissions(std::fs::Permissions::from_mode(0o644))
+    };
+    let mut temporary = temporary.tempfile_in(&folder).map_err(failed)?;
+    temporary.write_all(text.as_bytes()).map_err(failed)?;
+    temporary.as_file().sync_all().map_err(failed)?;
+    let new = temporary.persist_noclobber(folder.join(name));
+    new.map(|_| ()).map_err(|error| failed(error.error))
 }
 
 /// Replaces the text of a file. It is written to a new file beside it, which

@@ -26,7 +26,7 @@ pub struct Options<'a> {
 pub fn run(options: &Options<'_>) -> Result<bool, String> {
     let root = options.root;
     let book = disk::load(root)?;
-    let (mut config, mut found) = settings::config(&book.settings.table, root)?;
+    let (mut config, mut found) = settings::config(&book.settings, root)?;
     config.override_all(options.changes.iter().cloned());
     // A new baseline holds what there is, not what is new.
     let baseline = match options.write_baseline {

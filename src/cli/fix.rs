@@ -38,7 +38,7 @@ pub fn run(root: &Path, wish: &Wish) -> Result<bool, String> {
         }
     }
     let book = disk::load(root)?;
-    let (config, found) = settings::config(&book.settings.table, root)?;
+    let (config, found) = settings::config(&book.settings, root)?;
     let baseline = settings::baseline(&config, root)?;
     // What is known is fixed all the same; it only does not count as left.
     let mut input = settings::input(root, &book.settings, config, Baseline::default());

@@ -1,8 +1,10 @@
 //! The commands. Exit codes: 0 clean, 1 violations, 2 could not run.
 
 mod check;
+mod doctor;
 mod explain;
 mod fix;
+mod install;
 mod levels;
 mod output;
 mod preprocess;
@@ -65,6 +67,24 @@ enum Command {
         /// Applies only the fixes of this rule; may be given several times
         #[arg(long = "rule", value_name = "NAME")]
         rules: Vec<String>,
+    },
+    /// Writes the stylesheet into the book, and names it and the preprocessor in book.toml
+    Install {
+        /// The book's folder, the one with book.toml
+        #[arg(default_value = ".")]
+        book: PathBuf,
+        /// Writes nothing, prints what would change as a unified diff
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Says whether the book, mdBook and other preprocessors fit together
+    Doctor {
+        /// The book's folder, the one with book.toml
+        #[arg(default_value = ".")]
+        book: PathBuf,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+        format: ListFormat,
     },
     /// Shows how each pattern page stands, worst first, and totals per tier and category
     Status {
@@ -180,6 +200,8 @@ pub fn main() -> ExitCode {
             };
             fix::run(&book, &wish)
         }
+        Some(Command::Install { book, dry_run }) => install::run(&book, dry_run),
+        Some(Command::Doctor { book, format }) => doctor::run(&book, format),
         Some(Command::Status {
             book,
             format,

@@ -30,7 +30,7 @@ pub fn run() -> Result<bool, String> {
         anstream::eprintln!("\u{1b}[1m\u{1b}[33mwarning\u{1b}[0m: {warning}");
     }
     let root = PathBuf::from(&call.root);
-    let (config, mut found) = settings::config(&call.settings.table, &root)?;
+    let (config, mut found) = settings::config(&call.settings, &root)?;
     let serving = call.settings.serving && config.on_serve == OnServe::Show;
     let target = match call.renderer.as_str() {
         "html" => Target::Html {

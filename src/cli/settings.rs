@@ -17,8 +17,9 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 /// Reads `[preprocessor.patterns]`. A rule that does not exist is a finding about
 /// book.toml; any other mistake means that nothing can be checked.
-pub fn config(table: &serde_json::Value, root: &Path) -> Result<(Config, Vec<Located>), String> {
-    let (config, errors) = Config::from_json(table);
+pub fn config(settings: &Settings, root: &Path) -> Result<(Config, Vec<Located>), String> {
+    let (mut config, errors) = Config::from_json(&settings.table);
+    config.words.speak(&settings.language);
     if errors.is_empty() {
         return Ok((config, Vec::new()));
     }
@@ -47,7 +48,7 @@ pub fn here(book: Option<&Path>) -> Result<Config, String> {
         return Ok(Config::default());
     }
     let settings = disk::settings(root)?;
-    let (config, found) = config(&settings.table, root)?;
+    let (config, found) = config(&settings, root)?;
     for located in found {
         anstream::eprintln!("{}\n", report::human::diagnostic(&located));
     }

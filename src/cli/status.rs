@@ -11,7 +11,7 @@ use std::path::Path;
 /// Shows how the library stands. It is no check: violations are no failure.
 pub fn run(root: &Path, format: StatusFormat, file: Option<&Path>) -> Result<bool, String> {
     let book = disk::load(root)?;
-    let (config, found) = settings::config(&book.settings.table, root)?;
+    let (config, found) = settings::config(&book.settings, root)?;
     for located in found {
         anstream::eprintln!("{}\n", report::human::diagnostic(&located));
     }

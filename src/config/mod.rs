@@ -10,6 +10,7 @@ use crate::diagram;
 use crate::rule::{OptionDefault, OptionValue, Rule, Scope};
 use crate::rules;
 use crate::template::{self, Tier};
+use crate::words::Words;
 use globset::GlobSet;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -178,6 +179,8 @@ pub struct Config {
     pub extra_fields: Vec<String>,
     /// The words that fields may take.
     pub vocabulary: Vocabulary,
+    /// What the tool writes into pages.
+    pub words: Words,
     /// What a deny does under `mdbook serve`.
     pub on_serve: OnServe,
     /// Where the tier banner comes from.
@@ -190,6 +193,8 @@ pub struct Config {
     pub diagrams: Diagrams,
     /// Whether drawings are kept on disk.
     pub cache: bool,
+    /// Whether pattern pages tell search engines what they are.
+    pub structured_data: bool,
 }
 
 impl Default for Config {
@@ -206,6 +211,7 @@ impl Default for Config {
             baseline: None,
             extra_fields: Vec::new(),
             vocabulary: Vocabulary::default(),
+            words: Words::default(),
             on_serve: OnServe::Show,
             banner: Banner::Author,
             card: true,
@@ -216,6 +222,7 @@ impl Default for Config {
                 Diagrams::Client
             },
             cache: true,
+            structured_data: true,
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::diagram;
 use crate::rule::{OptionDefault, OptionValue, nearest};
 use crate::rules;
 use crate::template::Tier;
+use crate::words::Word;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use serde_json::{Map, Value};
 
@@ -15,6 +16,7 @@ const KEYS: &[&str] = &[
     "profile",
     "rules",
     "vocabulary",
+    "words",
     "extra-fields",
     "on-serve",
     "banner",
@@ -22,6 +24,7 @@ const KEYS: &[&str] = &[
     "quick-reference",
     "diagrams",
     "cache",
+    "structured-data",
     "overrides",
     "baseline",
 ];
@@ -113,7 +116,8 @@ impl Reader {
                     }
                 },
                 "vocabulary" => self.vocabulary(value),
-                "extra-fields" => self.config.extra_fields = self.words(&path, value),
+                "words" => self.own_words(value),
+                "extra-fields" => self.config.extra_fields = self.strings(&path, value),
                 "on-serve" => {
                     self.config.on_serve = self.choice(
                         &path,
@@ -130,6 +134,7 @@ impl Reader {
                 "quick-reference" => self.config.quick_reference = self.boolean(&path, value),
                 "diagrams" => self.diagrams(value),
                 "cache" => self.config.cache = self.boolean(&path, value),
+                "structured-data" => self.config.structured_data = self.boolean(&path, value),
                 key if MDBOOK_KEYS.contains(&key) => {}
                 _ => self.unknown(&path, KEYS, "key"),
             }
@@ -249,7 +254,7 @@ impl Reader {
         })
     }
 
-    fn words(&mut self, path: &[&str], value: &Value) -> Vec<String> {
+    fn strings(&mut self, path: &[&str], value: &Value) -> Vec<String> {
         const TAKES: &str = "a list of strings";
         let Some(items) = value.as_array() else {
             self.expected(path, value, TAKES);
@@ -267,7 +272,7 @@ impl Reader {
 
     fn globs(&mut self, path: &[&str], value: &Value) -> GlobSet {
         let mut set = GlobSetBuilder::new();
-        for pattern in self.words(path, value) {
+        for pattern in self.strings(path, value) {
             match Glob::new(&pattern) {
                 Ok(glob) => {
                     set.add(glob);
@@ -371,6 +376,28 @@ impl Reader {
         }
     }
 
+    fn own_words(&mut self, value: &Value) {
+        let Some(map) = value.as_object() else {
+            self.expected(&["words"], value, "a table of words");
+            return;
+        };
+        for (key, value) in map {
+            let path = ["words", key.as_str()];
+            match (Word::from_key(key), value.as_str()) {
+                (Some(word), Some(text)) => self.config.words.set(word, text),
+                (Some(_), None) => self.expected(&path, value, "a string"),
+                (None, _) => {
+                    let known: Vec<&str> = Word::ALL.iter().map(|word| word.key()).collect();
+                    let help = match nearest(key, known.iter().copied()) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => format!("known: {}", known.join(", ")),
+                    };
+                    self.error(&path, format!("unknown word `{key}`"), help);
+                }
+            }
+        }
+    }
+
     fn vocabulary(&mut self, value: &Value) {
         let Some(map) = value.as_object() else {
             self.expected(&["vocabulary"], value, "a table of word lists");
@@ -412,9 +439,9 @@ impl Reader {
     /// A list replaces the words, `{ extend = […] }` adds to them.
     fn extend(&mut self, path: &[&str], value: &Value, words: &mut Vec<String>) {
         match value {
-            Value::Array(_) => *words = self.words(path, value),
+            Value::Array(_) => *words = self.strings(path, value),
             Value::Object(map) if map.len() == 1 && map.contains_key("extend") => {
-                words.extend(self.words(path, &map["extend"]));
+                words.extend(self.strings(path, &map["extend"]));
             }
             other => self.expected(path, other, "a list of strings, or `{ extend = […] }`"),
         }

@@ -20,7 +20,7 @@ use crate::render::Target;
 use crate::report::Located;
 use crate::status::Measured;
 use jiff::civil::Date;
-use page::{Book, Done};
+use page::{Book, Done, PageIds};
 use rayon::prelude::*;
 use source::{Source, read};
 use std::collections::{HashMap, HashSet};
@@ -154,7 +154,8 @@ fn look(input: &Input, chapters: Vec<Chapter>, measuring: bool) -> Outcome {
         .zip(sources)
         .map(|(chapter, source)| book.process(chapter, source))
         .collect();
-    let mut ids = vec![String::new(); library.pages().len()];
+    let mut ids: Vec<PageIds> = Vec::new();
+    ids.resize_with(library.pages().len(), PageIds::default);
     let mut linked: HashMap<usize, Vec<String>> = HashMap::new();
     for pending in done.iter().flat_map(|page| &page.pending) {
         let ids = linked.entry(pending.target).or_default();

@@ -8,8 +8,9 @@ use crate::edit::OffsetMap;
 use crate::files::Files;
 use crate::gate::{Allowance, Gate};
 use crate::library::{self, Library};
-use crate::page::{Flavor, Page};
-use crate::render::{self, Target};
+use crate::page::{Flavor, Frontmatter, Page};
+use crate::render::links::{Anchor, IdOf};
+use crate::render::{self, Rendered, Target};
 use crate::report::{Located, locate};
 use crate::rule::{Found, Scope, Surroundings, nearest_id};
 use crate::rules;
@@ -21,9 +22,11 @@ pub(super) struct Done {
     pub(super) diagnostics: Vec<Located>,
     /// Those that depend on ids of other pages.
     pub(super) pending: Vec<PendingLocated>,
-    /// The page's position in the library and its ids, one a line.
-    pub(super) ids: Option<(usize, String)>,
-    /// The chapter, where it is rendered again if one of `pending` holds.
+    /// The page's position in the library and its ids.
+    pub(super) ids: Option<(usize, PageIds)>,
+    /// Its links to ids of other pages.
+    pub(super) anchors: Vec<Anchor>,
+    /// The chapter, where it may have to be rendered again once all ids are known.
     pub(super) again: Option<Chapter>,
     pub(super) gate: Gate,
     pub(super) rendered: String,
@@ -41,6 +44,37 @@ impl Done {
                 fix.applicability = Applicability::Unsafe;
             }
         }
+    }
+}
+
+/// What `#…` can lead to on a page, in two texts rather than thousands.
+#[derive(Default)]
+pub(super) struct PageIds {
+    /// One a line.
+    ids: String,
+    /// A slug, a tab and the id that it stands for, one a line.
+    slugs: String,
+}
+
+impl PageIds {
+    fn of(page: &Page<'_>) -> PageIds {
+        let slugs = page.slugs.iter();
+        let lines: Vec<String> = slugs.map(|(slug, id)| format!("{slug}\t{id}")).collect();
+        PageIds {
+            ids: page.ids.join("\n"),
+            slugs: lines.join("\n"),
+        }
+    }
+
+    fn ids(&self) -> impl Iterator<Item = &str> {
+        self.ids.split('\n')
+    }
+
+    /// The id that a slug stands for; `None` for what is an id itself.
+    fn of_slug(&self, slug: &str) -> Option<&str> {
+        let mut pairs = self.slugs.lines().filter_map(|line| line.split_once('\t'));
+        let (_, id) = pairs.find(|(own, _)| *own == slug)?;
+        self.ids().all(|own| own != slug).then_some(id)
     }
 }
 
@@ -65,6 +99,7 @@ impl Book<'_> {
             diagnostics: Vec::new(),
             pending: Vec::new(),
             ids: None,
+            anchors: Vec::new(),
             again: None,
             gate: Gate::default(),
             rendered: String::new(),
@@ -79,7 +114,8 @@ impl Book<'_> {
         let path = chapter.source_path.as_deref().unwrap_or("");
         let frontmatter = std::mem::take(&mut source.frontmatter);
         let text = source.text(&chapter.content);
-        let mut page = Page::with_frontmatter(text, frontmatter, Flavor::Html, &options);
+        let words = &input.config.words;
+        let mut page = Page::with_frontmatter(text, frontmatter, Flavor::Html, &options, words);
         page.find_images(|dest| {
             library::target_path(path, dest).is_some_and(|path| self.library.page(&path).is_some())
                 || self.files.has(path, dest)
@@ -103,7 +139,7 @@ impl Book<'_> {
             )
             .check(&page, applies, &mut found);
             let position = self.library.position(path);
-            done.ids = position.map(|position| (position, page.ids.join("\n")));
+            done.ids = position.map(|position| (position, PageIds::of(&page)));
         }
         let (located, pending) = to_disk(found, &chapter, &source);
         let map = source.expanded.as_ref().map(|(_, map)| map);
@@ -118,9 +154,11 @@ impl Book<'_> {
         if let Some(target) = input.target {
             let parsed = Some(&page)
                 .filter(|page| target.flavor() == Flavor::Html && page.text == chapter.content);
-            done.rendered = self.render(&chapter, parsed, source.is_pattern, &done.diagnostics);
+            let rendered = self.render(&chapter, parsed, &done, None);
+            done.rendered = rendered.text;
+            done.anchors = rendered.anchors;
             let shows = matches!(target, Target::Html { panel: true, .. });
-            if shows && !done.pending.is_empty() {
+            if shows && !done.pending.is_empty() || !done.anchors.is_empty() {
                 drop(page);
                 done.again = Some(std::mem::take(&mut chapter));
             }
@@ -194,53 +232,69 @@ impl Book<'_> {
         &self,
         chapter: &Chapter,
         page: Option<&Page<'_>>,
-        is_pattern: bool,
-        diagnostics: &[Located],
-    ) -> String {
+        done: &Done,
+        ids: Option<&IdOf<'_>>,
+    ) -> Rendered {
         let Some(target) = self.input.target else {
-            return String::new();
+            return Rendered::default();
         };
         let options = self.options();
         let source_path = chapter.source_path.as_deref().unwrap_or("");
         let cx = render::Context {
             library: self.library,
+            files: self.files,
+            ids,
             config: &self.input.config,
             path: chapter.path.as_deref().unwrap_or(source_path),
-            is_pattern,
+            is_pattern: done.is_pattern,
             target,
             diagrams: &self.input.diagrams,
-            diagnostics,
+            diagnostics: &done.diagnostics,
             options: &options,
         };
         if let Some(page) = page {
             return render::render(page, &cx);
         }
-        let page = Page::parse(&chapter.content, target.flavor(), &options);
+        let frontmatter = Frontmatter::parse(&chapter.content);
+        let words = &self.input.config.words;
+        let page = Page::with_frontmatter(
+            &chapter.content,
+            frontmatter,
+            target.flavor(),
+            &options,
+            words,
+        );
         render::render(&page, &cx)
     }
 
     /// Decides what depended on the ids of other pages.
-    pub(super) fn settle(&self, page: &mut Done, ids: &[String]) {
+    pub(super) fn settle(&self, page: &mut Done, ids: &[PageIds]) {
         let mut found = Vec::new();
         for pending in std::mem::take(&mut page.pending) {
-            let target = ids.get(pending.target).into_iter();
-            let known = target.flat_map(|ids| ids.split('\n'));
-            if known.clone().all(|id| id != pending.id) {
+            let target = ids.get(pending.target);
+            let known = || target.into_iter().flat_map(PageIds::ids);
+            let is_slug = target.is_some_and(|ids| ids.of_slug(&pending.id).is_some());
+            if !is_slug && known().all(|id| id != pending.id) {
                 let mut located = pending.diagnostic;
-                let help = nearest_id(&pending.id, known);
+                let help = nearest_id(&pending.id, known());
                 located.diagnostic.help.extend(help);
                 found.push(located);
             }
         }
         let mut admitted = page.gate.admit(found);
-        let Some(chapter) = page.again.take().filter(|_| !admitted.is_empty()) else {
-            page.diagnostics.append(&mut admitted);
-            return;
+        let shows = matches!(self.input.target, Some(Target::Html { panel: true, .. }));
+        let id_of = |anchor: &Anchor| {
+            let id = ids.get(anchor.target)?.of_slug(&anchor.id)?;
+            Some(id.to_owned())
         };
+        let changes = shows && !admitted.is_empty()
+            || page.anchors.iter().any(|anchor| id_of(anchor).is_some());
         page.diagnostics.append(&mut admitted);
-        page.diagnostics
-            .sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-        page.rendered = self.render(&chapter, None, page.is_pattern, &page.diagnostics);
+        if let Some(chapter) = page.again.take().filter(|_| changes) {
+            page.diagnostics
+                .sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+            page.rendered = self.render(&chapter, None, page, Some(&id_of)).text;
+        }
     }
 }
 

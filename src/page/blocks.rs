@@ -1,5 +1,6 @@
 //! The body as a flat tree: one list of nodes in document order.
 
+use super::destinations::{self, Definition};
 use super::html;
 use super::ids::Ids;
 use super::material::Unfolded;
@@ -180,12 +181,16 @@ pub struct Parsed {
     pub(super) instructions: Instructions,
     pub(super) callouts: Vec<CalloutBox>,
     pub(super) ids: Vec<String>,
+    pub(super) slugs: Vec<(String, String)>,
+    pub(super) definitions: Vec<Definition>,
 }
 
 /// Parses the unfolded text.
 pub fn parse(unfolded: &Unfolded<'_>, options: &MarkdownOptions) -> Parsed {
     let text: &str = &unfolded.text;
-    let events: Vec<_> = new_cmark_parser(text, options).into_offset_iter().collect();
+    let mut parser = new_cmark_parser(text, options).into_offset_iter();
+    let events: Vec<_> = parser.by_ref().collect();
+    let definitions = destinations::definitions(parser.reference_definitions());
     let (comments, callouts) = scan_html(unfolded, &events);
     let instructions = pair_instructions(&comments);
     let mut builder = Builder {
@@ -207,13 +212,16 @@ pub fn parse(unfolded: &Unfolded<'_>, options: &MarkdownOptions) -> Parsed {
     let Builder {
         nodes, texts, ids, ..
     } = builder;
+    let (ids, slugs) = ids.finish();
     Parsed {
         nodes,
         texts,
         comments,
         instructions,
         callouts,
-        ids: ids.finish(),
+        ids,
+        slugs,
+        definitions,
     }
 }
 

@@ -6,6 +6,7 @@
 //! `footnote_reference`) and `utils.rs` (`id_from_content`, `unique_id`).
 
 use super::html;
+use super::slugs::Slugs;
 use crate::render::icons;
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::HashMap;
@@ -25,11 +26,13 @@ pub struct Ids {
     /// How many images are open: their text is no text of the heading.
     images: usize,
     after_reference: bool,
+    slugs: Slugs,
 }
 
 #[derive(Debug)]
 struct Named {
     id: Option<String>,
+    is_heading: bool,
     text: String,
 }
 
@@ -41,9 +44,9 @@ impl Ids {
             Event::Start(Tag::Heading { id, attrs, .. }) => {
                 let attribute = || attrs.iter().find(|(name, _)| name.as_ref() == "id");
                 let id = id.as_deref().or_else(|| attribute()?.1.as_deref());
-                self.open(id.map(str::to_owned));
+                self.open(id.map(str::to_owned), true);
             }
-            Event::Start(Tag::DefinitionListTitle) => self.open(None),
+            Event::Start(Tag::DefinitionListTitle) => self.open(None, false),
             Event::End(TagEnd::Heading(_) | TagEnd::DefinitionListTitle) => self.close(),
             Event::Start(Tag::Image { .. }) => self.images += 1,
             Event::End(TagEnd::Image) => self.images = self.images.saturating_sub(1),
@@ -58,26 +61,38 @@ impl Ids {
         }
     }
 
-    /// All ids, in no particular order.
-    pub fn finish(mut self) -> Vec<String> {
+    /// All ids, in no particular order, and the slugs of headings with their ids.
+    pub fn finish(mut self) -> (Vec<String>, Vec<(String, String)>) {
         let referred = |name: &String| self.references.contains_key(name);
         let footnotes = self.footnotes.iter().filter(|name| referred(name));
         self.found
             .extend(footnotes.map(|name| format!("footnote-{name}")));
-        self.found
+        (self.found, self.slugs.finish())
     }
 
-    fn open(&mut self, id: Option<String>) {
-        let text = String::new();
-        self.open = Some(Named { id, text });
+    fn open(&mut self, id: Option<String>, is_heading: bool) {
+        self.open = Some(Named {
+            id,
+            is_heading,
+            text: String::new(),
+        });
     }
 
     /// An id that the author gave may repeat another; those made are unique among themselves only.
     fn close(&mut self) {
-        if let Some(Named { id, text }) = self.open.take() {
-            let id = id.unwrap_or_else(|| self.unique(from_content(&text)));
-            self.found.push(id);
+        let Some(named) = self.open.take() else {
+            return;
+        };
+        let given = named.id.is_some();
+        let id = named
+            .id
+            .unwrap_or_else(|| self.unique(from_content(&named.text)));
+        if given {
+            self.slugs.given(&id);
+        } else if named.is_heading {
+            self.slugs.heading(&named.text, &id);
         }
+        self.found.push(id);
     }
 
     fn push(&mut self, text: &str) {

@@ -12,6 +12,7 @@ use super::Flavor;
 use crate::edit::{self, Edit, OffsetMap};
 use crate::render::admonition;
 use crate::template::{self, Tier};
+use crate::words::Words;
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use std::borrow::Cow;
@@ -121,6 +122,7 @@ pub fn unfold<'a>(
     base: usize,
     flavor: Flavor,
     options: &MarkdownOptions,
+    words: &Words,
 ) -> Unfolded<'a> {
     let mut unfolded = Unfolded {
         text: Cow::Borrowed(&text[base..]),
@@ -135,7 +137,7 @@ pub fn unfold<'a>(
         }
         let edits = found
             .iter()
-            .flat_map(|block| block.edits(&unfolded.text, flavor))
+            .flat_map(|block| block.edits(&unfolded.text, flavor, words))
             .collect();
         let (text, map) = edit::apply_mapped(&unfolded.text, edits);
         for block in found {
@@ -329,12 +331,12 @@ fn header(line: &str, at: usize) -> Option<Admonition> {
 }
 
 impl Found {
-    fn edits(&self, text: &str, flavor: Flavor) -> Vec<Edit> {
+    fn edits(&self, text: &str, flavor: Flavor, words: &Words) -> Vec<Edit> {
         let block = &self.admonition;
         let bare = self.prefix.trim_end();
         let (open, close, lead) = match flavor {
             Flavor::Html => {
-                let (open, close) = admonition::html_tags(block, &self.prefix);
+                let (open, close) = admonition::html_tags(block, &self.prefix, words);
                 (
                     format!("{open}\n{bare}"),
                     format!("\n{bare}\n{}{close}", self.prefix),
@@ -342,7 +344,7 @@ impl Found {
                 )
             }
             Flavor::Markdown => {
-                let title = admonition::markdown_title(block);
+                let title = admonition::markdown_title(block, words);
                 let open = title.map_or("> ".to_owned(), |title| {
                     format!("> {title}\n{}>", self.prefix)
                 });

@@ -3,6 +3,7 @@
 pub mod banner;
 pub mod blocks;
 pub mod charset;
+pub mod destinations;
 pub mod elements;
 pub mod frontmatter;
 pub mod html;
@@ -14,6 +15,7 @@ pub mod outline;
 pub mod paragraphs;
 pub mod prose;
 pub mod question;
+pub mod slugs;
 pub mod usage;
 pub mod yaml;
 
@@ -29,7 +31,9 @@ pub use question::Question;
 pub use usage::Usage;
 
 use crate::template::Tier;
+use crate::words::Words;
 use blocks::{CalloutBox, Comment, Instructions};
+use destinations::Definition;
 use mdbook_markdown::MarkdownOptions;
 use std::ops::Range;
 
@@ -68,13 +72,17 @@ pub struct Page<'a> {
     pub callouts: Vec<CalloutBox>,
     /// The ids of the rendered page: what `#…` in a link can lead to.
     pub ids: Vec<String>,
+    /// The slugs that MkDocs makes of headings, where they are not their ids, with those.
+    pub slugs: Vec<(String, String)>,
+    /// The definitions of link references.
+    definitions: Vec<Definition>,
 }
 
 impl<'a> Page<'a> {
-    /// Parses `text`.
+    /// Parses `text`; what is written for Material blocks is English.
     pub fn parse(text: &'a str, flavor: Flavor, options: &MarkdownOptions) -> Page<'a> {
         let frontmatter = Frontmatter::parse(text);
-        Page::with_frontmatter(text, frontmatter, flavor, options)
+        Page::with_frontmatter(text, frontmatter, flavor, options, &Words::default())
     }
 
     /// Parses `text` whose frontmatter is known already.
@@ -83,8 +91,9 @@ impl<'a> Page<'a> {
         frontmatter: Frontmatter,
         flavor: Flavor,
         options: &MarkdownOptions,
+        words: &Words,
     ) -> Page<'a> {
-        let unfolded = material::unfold(text, frontmatter.span.end, flavor, options);
+        let unfolded = material::unfold(text, frontmatter.span.end, flavor, options, words);
         let parsed = blocks::parse(&unfolded, options);
         let headings = outline::headings(&parsed.nodes, &parsed.texts);
         Page {
@@ -99,6 +108,8 @@ impl<'a> Page<'a> {
             instructions: parsed.instructions,
             callouts: parsed.callouts,
             ids: parsed.ids,
+            slugs: parsed.slugs,
+            definitions: parsed.definitions,
         }
     }
 
@@ -109,6 +120,18 @@ impl<'a> Page<'a> {
                 *exists = found(dest);
             }
         }
+    }
+
+    /// Whether a link can lead to `#id`, as mdBook or as MkDocs makes it.
+    pub fn has_id(&self, id: &str) -> bool {
+        self.ids.iter().any(|own| own == id) || self.id_of_slug(id).is_some()
+    }
+
+    /// The id of the heading that MkDocs would give the id `slug`.
+    pub fn id_of_slug(&self, slug: &str) -> Option<&str> {
+        let mut slugs = self.slugs.iter();
+        let found = slugs.find(|(own, _)| own == slug)?;
+        Some(&found.1)
     }
 
     /// The text that is rendered: edits for it are made in [`Node::out`] coordinates.

@@ -2,13 +2,14 @@
 
 use super::escape;
 use crate::page::{Admonition, Marker};
+use crate::words::Words;
 use mdbook_markdown::pulldown_cmark::{self, Event, Tag, TagEnd};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use std::fmt::Write as _;
 
 /// The tags around a block's body; between them stands ordinary Markdown.
 /// `prefix` begins each line behind the first.
-pub fn html_tags(block: &Admonition, prefix: &str) -> (String, String) {
+pub fn html_tags(block: &Admonition, prefix: &str, words: &Words) -> (String, String) {
     let folds = matches!(block.marker, Marker::Folded | Marker::Unfolded);
     let (tag, title_tag) = if folds {
         ("details", "summary")
@@ -23,7 +24,7 @@ pub fn html_tags(block: &Admonition, prefix: &str) -> (String, String) {
     let role = if folds { "" } else { " role=\"note\"" };
     let mut html = format!("<{tag} class=\"{}\"{role}{open}>", classes(block).join(" "));
     // `<details>` without a summary would be called "Details" by the browser.
-    let title = title(block).or_else(|| folds.then(|| default_title(block)));
+    let title = title(block, words).or_else(|| folds.then(|| default_title(block, words)));
     if let Some(title) = title {
         let _ = write!(
             html,
@@ -54,26 +55,30 @@ fn classes(block: &Admonition) -> Vec<String> {
 }
 
 /// The title to show: the author's, or the kind's name; `None` for `""`.
-fn title(block: &Admonition) -> Option<String> {
+fn title(block: &Admonition, words: &Words) -> Option<String> {
     match block.title.as_deref() {
         Some("") => None,
         Some(title) => Some(title.to_owned()),
-        None => Some(default_title(block)),
+        None => Some(default_title(block, words)),
     }
 }
 
-fn default_title(block: &Admonition) -> String {
+fn default_title(block: &Admonition, words: &Words) -> String {
     let kind = if block.kind.is_empty() {
         "note"
     } else {
         &block.kind
     };
-    escape::words(&kind.to_lowercase()).into_owned()
+    let kind = kind.to_lowercase();
+    match words.of_id(&kind) {
+        Some(word) => word.to_owned(),
+        None => escape::words(&kind).into_owned(),
+    }
 }
 
 /// The title as bold Markdown; `None` for a block that has none.
-pub fn markdown_title(block: &Admonition) -> Option<String> {
-    let title = title(block)?;
+pub fn markdown_title(block: &Admonition, words: &Words) -> Option<String> {
+    let title = title(block, words)?;
     // The author's own bold would end ours.
     let bold = !title.contains(['*', '_']);
     Some(if bold {

@@ -3,6 +3,8 @@
 use super::{Context, Target, escape, markdown};
 use crate::config::Banner;
 use crate::page::Page;
+use crate::template::Tier;
+use crate::words::Word;
 use mdbook_markdown::pulldown_cmark::Event;
 
 /// The banner; empty where the author wrote one or none is wanted.
@@ -16,7 +18,9 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
     let front = &page.frontmatter;
     let tagline = front.line("tagline").unwrap_or("").trim();
     let best_for = front.lines("best_for").join("; ");
-    let title = format!("{} {}", tier.medal(), tier.banner_title());
+    let words = &cx.config.words;
+    let title = format!("{} {}", tier.medal(), words.get(title(tier)));
+    let label = words.label(Word::BestFor);
     match cx.target {
         Target::Html { .. } => {
             let tagline = if tagline.is_empty() {
@@ -28,7 +32,8 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
                 String::new()
             } else {
                 format!(
-                    "<p><strong>Best for:</strong> {}</p>\n",
+                    "<p><strong>{}</strong> {}</p>\n",
+                    escape::html(&label),
                     escape::html(&best_for)
                 )
             };
@@ -46,12 +51,20 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
                 blocks.extend(markdown::paragraph(escape::markdown(tagline)));
             }
             if !best_for.is_empty() {
-                let mut line = markdown::strong("Best for:");
+                let mut line = markdown::strong(&label);
                 line.push(Event::Text(" ".into()));
                 line.extend(escape::markdown(&best_for));
                 blocks.extend(markdown::paragraph(line));
             }
             markdown::write(&markdown::quote(blocks)) + "\n"
         }
+    }
+}
+
+fn title(tier: Tier) -> Word {
+    match tier {
+        Tier::Gold => Word::GoldBanner,
+        Tier::Silver => Word::SilverBanner,
+        Tier::Bronze => Word::BronzeBanner,
     }
 }

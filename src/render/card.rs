@@ -4,6 +4,7 @@ use super::{Context, Target, escape, markdown};
 use crate::library::{PageInfo, Relation, relative_link};
 use crate::page::Page;
 use crate::template::Tier;
+use crate::words::{Word, Words};
 use std::fmt::Write as _;
 
 /// A value of the card: words, and where they lead.
@@ -19,7 +20,7 @@ pub struct Card {
     /// The essential question.
     pub question: Option<String>,
     /// Names and values, in order.
-    pub facts: Vec<(&'static str, Vec<Item>)>,
+    pub facts: Vec<(Word, Vec<Item>)>,
     /// Why a bronze pattern is bronze.
     pub deprecation: Option<String>,
     /// What to use instead of a bronze pattern.
@@ -27,13 +28,13 @@ pub struct Card {
 }
 
 /// Single-word fields, with their names on the card.
-const WORDS: &[(&str, &str)] = &[
-    ("category", "Category"),
-    ("difficulty", "Difficulty"),
-    ("reading_time", "Reading time"),
-    ("introduced", "Introduced"),
-    ("pattern_status", "Status"),
-    ("current_relevance", "Relevance"),
+const SINGLE: &[(&str, Word)] = &[
+    ("category", Word::Category),
+    ("difficulty", Word::Difficulty),
+    ("reading_time", Word::ReadingTime),
+    ("introduced", Word::Introduced),
+    ("pattern_status", Word::Status),
+    ("current_relevance", Word::Relevance),
 ];
 
 impl Card {
@@ -53,16 +54,9 @@ impl Card {
             question: line("essential_question"),
             ..Card::default()
         };
-        for (field, name) in WORDS {
+        for (field, name) in SINGLE {
             if let Some(value) = line(field) {
-                // `2007-03` and `15 min` are no ids.
-                let is_id = value.starts_with(|c: char| c.is_ascii_lowercase());
-                let value = if is_id {
-                    escape::words(&value).into_owned()
-                } else {
-                    value
-                };
-                card.fact(name, vec![(value, None)]);
+                card.fact(*name, vec![(named(&value, cx), None)]);
             }
         }
         let texts = |field: &str| {
@@ -72,10 +66,10 @@ impl Card {
                 .map(|text| linked(cx, text))
                 .collect()
         };
-        card.fact("Prerequisites", texts("prerequisites"));
+        card.fact(Word::Prerequisites, texts("prerequisites"));
         for (relation, field, name) in [
-            (Relation::Law, "related_laws", "Laws"),
-            (Relation::Pillar, "related_pillars", "Pillars"),
+            (Relation::Law, "related_laws", Word::Laws),
+            (Relation::Pillar, "related_pillars", Word::Pillars),
         ] {
             let ids = front.ids(field).into_iter().filter_map(|node| node.text());
             card.fact(name, ids.map(|id| related(cx, relation, id)).collect());
@@ -87,7 +81,7 @@ impl Card {
         card
     }
 
-    fn fact(&mut self, name: &'static str, values: Vec<Item>) {
+    fn fact(&mut self, name: Word, values: Vec<Item>) {
         let values: Vec<Item> = values
             .into_iter()
             .filter(|(text, _)| !text.trim().is_empty())
@@ -103,6 +97,26 @@ impl Card {
             && self.question.is_none()
             && self.facts.is_empty()
     }
+}
+
+/// An id of a vocabulary in words; `2007-03` and `15 min` are none.
+fn named(value: &str, cx: &Context<'_>) -> String {
+    match cx.config.words.of_id(value) {
+        Some(word) => word.to_owned(),
+        None if value.starts_with(|c: char| c.is_ascii_lowercase()) => {
+            escape::words(value).into_owned()
+        }
+        None => value.to_owned(),
+    }
+}
+
+/// A tier's name.
+pub fn tier_name(tier: Tier, words: &Words) -> &str {
+    words.get(match tier {
+        Tier::Gold => Word::Gold,
+        Tier::Silver => Word::Silver,
+        Tier::Bronze => Word::Bronze,
+    })
 }
 
 /// A text with the page of the book whose title it is or begins with; an id,
@@ -135,17 +149,20 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
         return String::new();
     }
     match cx.target {
-        Target::Html { .. } => html(&card),
-        Target::Markdown => plain(&card),
+        Target::Html { .. } => html(&card, &cx.config.words),
+        Target::Markdown => plain(&card, &cx.config.words),
     }
 }
 
-fn html(card: &Card) -> String {
+fn html(card: &Card, words: &Words) -> String {
+    let word = |word| escape::html(words.get(word));
     let tier = card
         .tier
         .map_or(String::new(), |tier| format!(" patterns-{}", tier.name()));
-    let mut out =
-        format!("<div class=\"patterns-card{tier}\" role=\"note\" aria-label=\"Pattern card\">\n");
+    let mut out = format!(
+        "<div class=\"patterns-card{tier}\" role=\"note\" aria-label=\"{}\">\n",
+        word(Word::Card)
+    );
     if card.tier.is_some() || card.tagline.is_some() {
         out.push_str("<p class=\"patterns-head\">");
         if let Some(tier) = card.tier {
@@ -153,7 +170,7 @@ fn html(card: &Card) -> String {
                 out,
                 "<span class=\"patterns-tier\">{} {}</span> ",
                 tier.medal(),
-                escape::words(tier.name())
+                escape::html(tier_name(tier, words))
             );
         }
         if let Some(tagline) = &card.tagline {
@@ -175,14 +192,15 @@ fn html(card: &Card) -> String {
     if !card.facts.is_empty() {
         out.push_str("<ul class=\"patterns-facts\">\n");
         for (name, values) in &card.facts {
-            let wide = if WORDS.iter().any(|(_, word)| word == name) {
+            let wide = if SINGLE.iter().any(|(_, word)| word == name) {
                 ""
             } else {
                 " class=\"patterns-wide\""
             };
             let _ = writeln!(
                 out,
-                "<li{wide}><span class=\"patterns-key\">{name}</span> <span>{}</span></li>",
+                "<li{wide}><span class=\"patterns-key\">{}</span> <span>{}</span></li>",
+                word(*name),
                 items_html(values)
             );
         }
@@ -193,14 +211,16 @@ fn html(card: &Card) -> String {
         out.push_str(
             "<div class=\"patterns-admonition patterns-warning patterns-legacy\" role=\"note\">\n",
         );
-        out.push_str("<p class=\"patterns-title\">Legacy pattern</p>\n");
+        let title = word(Word::LegacyPattern);
+        let _ = writeln!(out, "<p class=\"patterns-title\">{title}</p>");
         if let Some(reason) = &card.deprecation {
             let _ = writeln!(out, "<p>{}</p>", escape::html(reason));
         }
         if !card.alternatives.is_empty() {
             let _ = writeln!(
                 out,
-                "<p><strong>Consider instead:</strong> {}</p>",
+                "<p><strong>{}</strong> {}</p>",
+                escape::html(&words.label(Word::ConsiderInstead)),
                 items_html(&card.alternatives)
             );
         }
@@ -241,7 +261,7 @@ pub fn item_markdown((text, dest): &Item) -> markdown::Inline {
     }
 }
 
-fn plain(card: &Card) -> String {
+fn plain(card: &Card, words: &Words) -> String {
     let text = |text: &str| mdbook_markdown::pulldown_cmark::Event::Text(text.to_owned().into());
     let mut blocks = Vec::new();
     let mut head = Vec::new();
@@ -249,7 +269,7 @@ fn plain(card: &Card) -> String {
         head.extend(markdown::strong(&format!(
             "{} {}",
             tier.medal(),
-            escape::words(tier.name())
+            tier_name(tier, words)
         )));
     }
     if let Some(tagline) = &card.tagline {
@@ -263,7 +283,7 @@ fn plain(card: &Card) -> String {
     }
     let mut rows = Vec::new();
     if let Some(question) = &card.question {
-        rows.push(("Essential question", escape::markdown(question)));
+        rows.push((Word::EssentialQuestion, escape::markdown(question)));
     }
     rows.extend(
         card.facts
@@ -271,14 +291,14 @@ fn plain(card: &Card) -> String {
             .map(|(name, values)| (*name, items_markdown(values))),
     );
     if let Some(reason) = &card.deprecation {
-        rows.push(("Deprecated because", escape::markdown(reason)));
+        rows.push((Word::DeprecatedBecause, escape::markdown(reason)));
     }
     if !card.alternatives.is_empty() {
-        rows.push(("Consider instead", items_markdown(&card.alternatives)));
+        rows.push((Word::ConsiderInstead, items_markdown(&card.alternatives)));
     }
     let items = rows.into_iter().map(|(name, value)| {
-        let mut item = markdown::strong(name);
-        item.push(text(": "));
+        let mut item = markdown::strong(words.get(name));
+        item.push(text(&format!("{} ", words.get(Word::Colon))));
         item.extend(value);
         item
     });

@@ -6,17 +6,21 @@ pub mod card;
 pub mod diagram;
 pub mod escape;
 pub mod icons;
+pub mod links;
 pub mod markdown;
 pub mod panel;
 pub mod quick_reference;
 pub mod strip;
+pub mod structured_data;
 
 use crate::config::Config;
 use crate::diagram::Diagrams;
 use crate::edit::{self, Edit};
+use crate::files::Files;
 use crate::library::Library;
 use crate::page::{Flavor, Kind, Page};
 use crate::report::Located;
+use links::{Anchor, IdOf};
 use mdbook_markdown::MarkdownOptions;
 
 /// What the text is for.
@@ -47,6 +51,11 @@ impl Target {
 pub struct Context<'a> {
     /// All pages.
     pub library: &'a Library,
+    /// The book's other files.
+    pub files: &'a Files,
+    /// The id on its page that an anchor means where it is no id itself; not
+    /// known before all pages are parsed.
+    pub ids: Option<&'a IdOf<'a>>,
     /// The book's configuration.
     pub config: &'a Config,
     /// The page's path as mdBook links to it.
@@ -66,11 +75,23 @@ pub struct Context<'a> {
 /// The stylesheet, one line per rule; without blank lines it is one HTML block.
 pub const STYLESHEET: &str = include_str!("../../assets/patterns.css");
 
-/// The page's new text.
-pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
+/// A rendered page.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// Its new text.
+    pub text: String,
+    /// Its links to ids of other pages, where those are not known yet.
+    pub anchors: Vec<Anchor>,
+}
+
+/// Renders a page.
+pub fn render(page: &Page<'_>, cx: &Context<'_>) -> Rendered {
+    let mut anchors = Vec::new();
     let mut edits = strip::edits(page);
     edits.extend(icons::edits(page));
+    edits.extend(links::edits(page, cx, &mut anchors));
     let mut top = String::new();
+    let mut script = String::new();
     if let Target::Html { panel: true, .. } = cx.target {
         top.push_str(&panel::render(cx));
     }
@@ -80,8 +101,11 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
         }
         top.push_str(&banner::render(page, cx));
     }
-    let tables = quick_reference::edit(page, cx);
     let drawn = diagram::edits(page, cx);
+    if cx.is_pattern && cx.config.structured_data && matches!(cx.target, Target::Html { .. }) {
+        script = structured_data::render(page, cx);
+    }
+    let tables = quick_reference::edit(page, cx, &edits);
     let styled = !top.is_empty()
         || tables.as_ref().is_some_and(|edit| !edit.text.is_empty())
         || !page.admonitions().is_empty()
@@ -91,6 +115,7 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
     edits.extend(tables);
     edits.extend(drawn.edits);
     let title = title_end(page);
+    top.push_str(&script);
     if !top.is_empty() {
         edits.push(Edit::insert(title, format!("\n{top}\n")));
     }
@@ -110,7 +135,10 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
             Edit::insert(0, format!("<style>{}</style>\n\n", STYLESHEET.trim_end())),
         );
     }
-    edit::apply(page.unfolded(), edits)
+    Rendered {
+        text: edit::apply(page.unfolded(), edits),
+        anchors,
+    }
 }
 
 /// Whether the page may hold a card grid; where that is only text, a stylesheet too many does no harm.

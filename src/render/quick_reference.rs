@@ -1,12 +1,13 @@
 //! The quick-reference tables, from the frontmatter and from the page's own tables.
 
-use super::card::{Card, item_markdown};
+use super::card::{Card, item_markdown, tier_name};
 use super::markdown::{self, Inline, Table};
 use super::{Context, Target, escape};
-use crate::edit::Edit;
+use crate::edit::{self, Edit};
 use crate::page::usage::Usage;
 use crate::page::{Kind, Node, Page, yaml};
 use crate::template::Tier;
+use crate::words::{Word, Words};
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -14,11 +15,12 @@ use std::ops::Range;
 const MARKER: &str = "{{#quick-reference}}";
 
 /// Puts the tables in their place. A marker never stays, whether there are tables or not.
-pub fn edit(page: &Page<'_>, cx: &Context<'_>) -> Option<Edit> {
+/// What they repeat of the page has the page's other `edits`.
+pub fn edit(page: &Page<'_>, cx: &Context<'_>, edits: &[Edit]) -> Option<Edit> {
     let wanted = cx.is_pattern && cx.config.quick_reference && page.frontmatter.is_sound();
     let (place, with_heading) = place(page);
     let tables = if wanted {
-        render(page, cx, with_heading)
+        render(page, cx, edits, with_heading)
     } else {
         String::new()
     };
@@ -47,15 +49,16 @@ fn place(page: &Page<'_>) -> (Range<usize>, bool) {
 }
 
 /// All tables that have data.
-pub fn tables(page: &Page<'_>, cx: &Context<'_>) -> Vec<Table> {
+pub fn tables(page: &Page<'_>, cx: &Context<'_>, edits: &[Edit]) -> Vec<Table> {
     let card = Card::new(page, cx);
+    let words = &cx.config.words;
     [
-        at_a_glance(page, &card),
-        use_when(page),
-        trade_offs(page),
-        alternatives(&card),
-        examples(page),
-        checklist(page),
+        at_a_glance(page, &card, words),
+        use_when(page, edits, words),
+        trade_offs(page, words),
+        alternatives(&card, words),
+        examples(page, words),
+        checklist(page, words),
     ]
     .into_iter()
     .filter(|table| !table.rows.is_empty())
@@ -63,16 +66,19 @@ pub fn tables(page: &Page<'_>, cx: &Context<'_>) -> Vec<Table> {
 }
 
 /// The tables as the target wants them; empty where there are none.
-fn render(page: &Page<'_>, cx: &Context<'_>, with_heading: bool) -> String {
-    let tables = tables(page, cx);
+fn render(page: &Page<'_>, cx: &Context<'_>, edits: &[Edit], with_heading: bool) -> String {
+    let tables = tables(page, cx, edits);
     if tables.is_empty() {
         return String::new();
     }
+    let is_html = matches!(cx.target, Target::Html { .. });
     let mut out = String::from("\n");
     if with_heading {
-        out.push_str("## Quick Reference\n\n");
+        let heading = markdown::write(&escape::markdown(cx.config.words.get(Word::QuickReference)));
+        // Its id does not depend on the language: pages link to it.
+        let id = if is_html { " {#quick-reference}" } else { "" };
+        let _ = writeln!(out, "## {heading}{id}\n");
     }
-    let is_html = matches!(cx.target, Target::Html { .. });
     if is_html {
         out.push_str("<div class=\"patterns-quick\">\n\n");
     }
@@ -100,40 +106,42 @@ fn render(page: &Page<'_>, cx: &Context<'_>, with_heading: bool) -> String {
     out
 }
 
-fn table(caption: &str, header: &[&str], rows: Vec<Vec<Inline>>) -> Table {
-    let header = header.iter().map(|cell| (*cell).to_owned()).collect();
+fn table(words: &Words, caption: Word, header: &[Word], rows: Vec<Vec<Inline>>) -> Table {
+    let header = header.iter().map(|word| words.get(*word).to_owned());
+    let header = header.collect();
     Table {
-        caption: caption.to_owned(),
+        caption: words.get(caption).to_owned(),
         header,
         rows,
     }
 }
 
-fn at_a_glance(page: &Page<'_>, card: &Card) -> Table {
+fn at_a_glance(page: &Page<'_>, card: &Card, words: &Words) -> Table {
     let mut rows = Vec::new();
-    let mut row = |name: &str, value: Inline| rows.push(vec![escape::markdown(name), value]);
+    let mut row =
+        |name: Word, value: Inline| rows.push(vec![escape::markdown(words.get(name)), value]);
     if let Some(question) = &card.question {
-        row("Solves", escape::markdown(question));
+        row(Word::Solves, escape::markdown(question));
     }
     let best_for = page.frontmatter.lines("best_for").join("; ");
     if !best_for.trim().is_empty() {
-        row("Best for", escape::markdown(&best_for));
+        row(Word::BestFor, escape::markdown(&best_for));
     }
     if let Some(tier) = card.tier {
-        row("Tier", escape::markdown(&escape::words(tier.name())));
+        row(Word::Tier, escape::markdown(tier_name(tier, words)));
     }
     for (name, values) in &card.facts {
         if matches!(
             *name,
-            "Category" | "Difficulty" | "Status" | "Relevance" | "Introduced"
+            Word::Category | Word::Difficulty | Word::Status | Word::Relevance | Word::Introduced
         ) {
-            row(name, values.first().map_or_else(Vec::new, item_markdown));
+            row(*name, values.first().map_or_else(Vec::new, item_markdown));
         }
     }
-    table("At a glance", &["Aspect", "Value"], rows)
+    table(words, Word::AtAGlance, &[Word::Aspect, Word::Value], rows)
 }
 
-fn trade_offs(page: &Page<'_>) -> Table {
+fn trade_offs(page: &Page<'_>, words: &Words) -> Table {
     let node = page.frontmatter.get("trade_offs");
     let side = |key: &str| {
         let texts = node
@@ -149,10 +157,10 @@ fn trade_offs(page: &Page<'_>) -> Table {
     let rows = (0..pros.len().max(cons.len()))
         .map(|at| vec![cell(&pros, at), cell(&cons, at)])
         .collect();
-    table("Trade-offs", &["Pros", "Cons"], rows)
+    table(words, Word::TradeOffs, &[Word::Pros, Word::Cons], rows)
 }
 
-fn examples(page: &Page<'_>) -> Table {
+fn examples(page: &Page<'_>, words: &Words) -> Table {
     let items = page
         .frontmatter
         .get("modern_examples")
@@ -171,13 +179,14 @@ fn examples(page: &Page<'_>) -> Table {
             .then(|| cells.into_iter().map(Option::unwrap_or_default).collect())
     });
     table(
-        "Modern examples",
-        &["Company", "Implementation", "Scale"],
+        words,
+        Word::ModernExamples,
+        &[Word::Company, Word::Implementation, Word::Scale],
         rows.collect(),
     )
 }
 
-fn checklist(page: &Page<'_>) -> Table {
+fn checklist(page: &Page<'_>, words: &Words) -> Table {
     let items = page.frontmatter.lines("production_checklist");
     let rows = items.iter().enumerate().map(|(index, item)| {
         vec![
@@ -185,10 +194,11 @@ fn checklist(page: &Page<'_>) -> Table {
             escape::markdown(item),
         ]
     });
-    table("Production checklist", &["#", "Check"], rows.collect())
+    let header = &[Word::Number, Word::ToCheck];
+    table(words, Word::ProductionChecklist, header, rows.collect())
 }
 
-fn alternatives(card: &Card) -> Table {
+fn alternatives(card: &Card, words: &Words) -> Table {
     let rows = if card.tier == Some(Tier::Bronze) {
         card.alternatives
             .iter()
@@ -197,18 +207,19 @@ fn alternatives(card: &Card) -> Table {
     } else {
         Vec::new()
     };
-    table("Alternatives", &["Consider instead"], rows)
+    table(words, Word::Alternatives, &[Word::ConsiderInstead], rows)
 }
 
 /// One table of both sides, from the first columns of the page's own tables; the
 /// Markdown of their cells stays as the author wrote it. Where the second table
 /// names alternatives, they get a column.
-fn use_when(page: &Page<'_>) -> Table {
+fn use_when(page: &Page<'_>, edits: &[Edit], words: &Words) -> Table {
     let usage = Usage::of(page);
     let first_table =
         |part: Option<usize>| part.and_then(|part| usage.tables(page, part).first().copied());
     let (when, when_not) = (first_table(usage.when), first_table(usage.when_not));
-    let first = |table: Option<usize>| table.map_or_else(Vec::new, |table| column(page, table, 0));
+    let first =
+        |table: Option<usize>| table.map_or_else(Vec::new, |table| column(page, edits, table, 0));
     let (pros, cons) = (first(when), first(when_not));
     let instead = when_not.and_then(|table| {
         let header = page
@@ -221,27 +232,31 @@ fn use_when(page: &Page<'_>) -> Table {
         };
         Some(column(
             page,
+            edits,
             table,
             page.children(header).position(|cell| is_instead(&cell))?,
         ))
     });
-    let mut header = vec!["Use when", "Don't use when"];
-    header.extend(instead.as_ref().map(|_| "Instead"));
+    let mut header = vec![Word::UseWhen, Word::DontUseWhen];
+    header.extend(instead.as_ref().map(|_| Word::Instead));
     let cell = |cells: &[Inline], at: usize| cells.get(at).cloned().unwrap_or_default();
     let rows = (0..pros.len().max(cons.len())).map(|at| {
         let mut row = vec![cell(&pros, at), cell(&cons, at)];
         row.extend(instead.as_ref().map(|cells| cell(cells, at)));
         row
     });
-    table("When to use it", &header, rows.collect())
+    table(words, Word::WhenToUse, &header, rows.collect())
 }
 
 /// The cells of a table's column, as the author's Markdown.
-fn column(page: &Page<'_>, table: usize, at: usize) -> Vec<Inline> {
+fn column(page: &Page<'_>, edits: &[Edit], table: usize, at: usize) -> Vec<Inline> {
     let rows = Usage::filled_rows(page, table).into_iter();
     rows.map(|row| match page.children(row).nth(at) {
         // A cell's span can hold the space around it.
-        Some((_, cell)) => markdown::verbatim(page.unfolded()[cell.out.clone()].trim()),
+        Some((_, cell)) => {
+            let cell = edit::apply_within(page.unfolded(), cell.out.clone(), edits);
+            markdown::verbatim(cell.trim())
+        }
         None => Vec::new(),
     })
     .collect()

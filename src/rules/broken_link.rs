@@ -30,9 +30,7 @@ fn is_broken(link: &Link<'_>, cx: &Context<'_>) -> bool {
     if path.is_empty() || is_external(&link.dest) || path.contains("{{") {
         return false;
     }
-    !is_link_placeholder(link.text, &link.dest)
-        && cx.library.resolve(cx.path, &link.dest).is_none()
-        && !cx.leads_to_file(&link.dest)
+    !is_link_placeholder(link.text, &link.dest) && !cx.leads_somewhere(&link.dest)
 }
 
 fn report(link: &Link<'_>, cx: &mut Context<'_>) {

@@ -277,7 +277,13 @@ fn every_kind_of_material_with_and_without_title() {
             "!!! {kind}\n    with\n\n!!! {kind} \"\"\n    without\n\n!!! {kind} \"My *title*\"\n    own\n"
         );
         let unfolded = render(&text);
-        let name = format!("{}{}", kind[..1].to_uppercase(), &kind[1..]);
+        let name = match *kind {
+            "seealso" => "See also".to_owned(),
+            "tldr" => "TL;DR".to_owned(),
+            "todo" => "To do".to_owned(),
+            "faq" => "FAQ".to_owned(),
+            _ => format!("{}{}", kind[..1].to_uppercase(), &kind[1..]),
+        };
         assert!(unfolded.contains(&format!("patterns-{canonical}\" role=\"note\">\n<p class=\"patterns-title\">{name}</p>\n\nwith")), "{unfolded}");
         assert!(
             unfolded.contains(&format!("patterns-{canonical}\" role=\"note\">\n\nwithout")),

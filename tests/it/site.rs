@@ -27,7 +27,7 @@ impl Site {
         );
         let mut summary = String::from("# Summary\n\n");
         for (path, text) in chapters {
-            let _ = writeln!(summary, "- [{path}]({path})");
+            let _ = writeln!(summary, "- [{path}]({})", path.replace(' ', "%20"));
             site.write(&format!("src/{path}"), text);
         }
         site.write("src/SUMMARY.md", &summary);

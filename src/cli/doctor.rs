@@ -1,0 +1,86 @@
+//! `mdbook-patterns doctor [BOOK]`
+
+use super::{ListFormat, output};
+use crate::config::Config;
+use crate::disk;
+use crate::doctor::{self, Facts, Finding, Level};
+use crate::install::ASSETS;
+use crate::report::harmless;
+use serde_json::json;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Looks at everything; whether there is no problem.
+pub fn run(root: &Path, format: ListFormat) -> Result<bool, String> {
+    let findings = doctor::findings(&facts(root)?);
+    let report = match format {
+        ListFormat::Human => human(&findings),
+        ListFormat::Json => json!({ "version": 1, "checks": findings }).to_string() + "\n",
+    };
+    output::write(&report, None)?;
+    Ok(findings.iter().all(|found| found.level == Level::Ok))
+}
+
+fn human(findings: &[Finding]) -> String {
+    let mut out = String::new();
+    for found in findings {
+        let level = match found.level {
+            Level::Ok => "\u{1b}[1m\u{1b}[92mok\u{1b}[0m",
+            Level::Warn => "\u{1b}[1m\u{1b}[33mwarn\u{1b}[0m",
+            Level::Error => "\u{1b}[1m\u{1b}[91merror\u{1b}[0m",
+        };
+        let _ = writeln!(
+            out,
+            "{level}[{}]: {}",
+            found.check,
+            harmless(&found.message)
+        );
+        if let Some(help) = &found.help {
+            let _ = writeln!(out, "  = help: {}", harmless(help));
+        }
+    }
+    out
+}
+
+fn facts(root: &Path) -> Result<Facts, String> {
+    let config = disk::config(root)?;
+    let paths = ASSETS.iter().filter_map(|asset| asset.path(&config));
+    let assets = paths.filter_map(|path| {
+        let text = std::fs::read_to_string(root.join(&path)).ok()?;
+        Some((path, text))
+    });
+    Ok(Facts {
+        mistakes: Config::from_json(&config["preprocessor"]["patterns"])
+            .1
+            .len(),
+        assets: assets.collect(),
+        command_found: finds(root, doctor::command_line(&config)),
+        mdbook: version(),
+        mkdocs: ["mkdocs.yml", "mkdocs.yaml"]
+            .iter()
+            .any(|name| root.join(name).is_file()),
+        config,
+    })
+}
+
+/// Whether mdBook finds a command: below the book where it is a path, else on PATH.
+fn finds(root: &Path, line: &str) -> bool {
+    let Some(name) = line.split_whitespace().next() else {
+        return false;
+    };
+    if Path::new(name).components().count() > 1 {
+        return root.join(name).is_file();
+    }
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let mut folders = std::env::split_paths(&path);
+    folders.any(|folder: PathBuf| folder.join(&file).is_file())
+}
+
+/// What `mdbook --version` says.
+fn version() -> Option<String> {
+    let output = Command::new("mdbook").arg("--version").output().ok()?;
+    let said = String::from_utf8(output.stdout).ok()?;
+    output.status.success().then(|| said.trim().to_owned())
+}

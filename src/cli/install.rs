@@ -1,0 +1,84 @@
+//! `mdbook-patterns install [BOOK]`
+
+use crate::install::{self, ASSETS, Asset, State};
+use crate::report::{diff, harmless};
+use crate::{disk, save};
+use std::io::Write as _;
+use std::path::Path;
+
+/// A file of the book, before and after; `old` is `None` for a new one.
+struct Change {
+    file: String,
+    old: Option<String>,
+    new: String,
+}
+
+/// Puts the assets and the preprocessor into the book. It stands at the top of
+/// the book, as the files of other plugins do: `theme` may be set to another folder.
+pub fn run(root: &Path, dry_run: bool) -> Result<bool, String> {
+    let config = disk::config(root)?;
+    let with_assets = install::has_html(&config);
+    let mut changes = Vec::new();
+    for asset in ASSETS.iter().filter(|_| with_assets) {
+        let file = asset.path(&config).unwrap_or_else(|| asset.name.to_owned());
+        changes.extend(asset_change(root, asset, file)?);
+    }
+    let old = read(root, "book.toml")?.unwrap_or_default();
+    let new = install::book_toml(&old, with_assets).map_err(|why| format!("`book.toml`: {why}"))?;
+    if new != old {
+        changes.push(Change {
+            file: "book.toml".to_owned(),
+            old: Some(old),
+            new,
+        });
+    }
+    if changes.is_empty() {
+        anstream::eprintln!("nothing to do: all is installed");
+    }
+    for change in &changes {
+        settle(root, change, dry_run)?;
+    }
+    Ok(true)
+}
+
+fn asset_change(root: &Path, asset: &Asset, file: String) -> Result<Option<Change>, String> {
+    let old = read(root, &file)?;
+    match old.as_deref().map(|text| asset.state(text)) {
+        Some(State::Current) => Ok(None),
+        Some(State::Foreign) => Err(format!(
+            "`{file}` was not written by mdbook-patterns; move it away, and install again"
+        )),
+        Some(State::Stale(_)) | None => Ok(Some(Change {
+            file,
+            old,
+            new: asset.content(),
+        })),
+    }
+}
+
+/// A file's text; `None` where there is none.
+fn read(root: &Path, file: &str) -> Result<Option<String>, String> {
+    let Some(path) = save::existing(root, file)? else {
+        return Ok(None);
+    };
+    let text = std::fs::read_to_string(path);
+    text.map(Some)
+        .map_err(|error| format!("`{file}` cannot be read: {error}"))
+}
+
+fn settle(root: &Path, change: &Change, dry_run: bool) -> Result<(), String> {
+    let Change { file, old, new } = change;
+    if dry_run {
+        let diff = diff::unified(file, old.as_deref().unwrap_or(""), new);
+        return write!(anstream::stdout().lock(), "{diff}")
+            .map_err(|error| format!("standard output: {error}"));
+    }
+    match old {
+        Some(old) => save::replace(&save::target(root, file)?, old, new),
+        None => save::create(root, file, new),
+    }
+    .map_err(|why| format!("`{file}` {why}; it is as it was"))?;
+    let verb = if old.is_some() { "changed" } else { "wrote" };
+    anstream::eprintln!("\u{1b}[1m\u{1b}[92m{verb}\u{1b}[0m {}", harmless(file));
+    Ok(())
+}

@@ -1,0 +1,216 @@
+//! Where the destinations of links stand in the unfolded text, for rendering.
+//!
+//! The parser says what is a link and where it leads, but not at which bytes its
+//! destination stands. Whatever is found here reads as what the parser says, or is left out.
+
+use super::blocks::{Kind, Node};
+use super::{Page, html};
+use mdbook_markdown::pulldown_cmark::{Event, Parser, RefDefs, Tag};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// The destination of a link, an image, a definition or an HTML attribute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Destination<'p> {
+    /// Where it leads, entities and escapes resolved.
+    pub dest: Cow<'p, str>,
+    /// Its bytes in the unfolded text, without `<>` or quotes.
+    pub out: Range<usize>,
+    /// What it stands in.
+    pub place: Place,
+}
+
+/// What a destination stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Markdown: a link, an image or a definition.
+    Markdown,
+    /// `href` of an `<a>`.
+    Anchor,
+    /// `href` or `src` of another tag, where mdBook changes nothing.
+    Attribute,
+}
+
+/// `[label]: destination`
+#[derive(Debug, Clone)]
+pub struct Definition {
+    dest: String,
+    /// The whole definition in the unfolded text.
+    out: Range<usize>,
+}
+
+/// The definitions that the parser found.
+pub(super) fn definitions(found: &RefDefs<'_>) -> Vec<Definition> {
+    let definitions = found.iter().map(|(_, found)| Definition {
+        dest: found.dest.to_string(),
+        out: found.span.clone(),
+    });
+    definitions.collect()
+}
+
+impl Page<'_> {
+    /// All destinations, each once however often it is referred to.
+    pub fn destinations(&self) -> Vec<Destination<'_>> {
+        let text = self.unfolded();
+        let mut found = Vec::new();
+        for (index, node) in self.nodes.iter().enumerate() {
+            match &node.kind {
+                Kind::Link { dest } | Kind::Image { dest, .. } => {
+                    found.extend(self.inline(index, dest));
+                }
+                Kind::Html | Kind::InlineHtml => attributes(text, node, &mut found),
+                _ => {}
+            }
+        }
+        found.extend(self.definitions.iter().filter_map(|definition| {
+            let label = label_end(text.get(definition.out.clone())?)?;
+            let from = definition.out.start + label;
+            at(text, from..definition.out.end, &definition.dest)
+        }));
+        found
+    }
+
+    /// The destination of `[text](destination)`; none for links of another form.
+    fn inline<'p>(&'p self, index: usize, dest: &'p str) -> Option<Destination<'p>> {
+        let text = self.unfolded();
+        let node = &self.nodes[index];
+        // References end in `]`, bare addresses in `>`.
+        if !text.get(node.out.clone())?.ends_with(')') {
+            return None;
+        }
+        let last = self.children(index).last();
+        let from = last.map_or(node.out.start + 1, |(_, child)| child.out.end);
+        let open = text.get(from..node.out.end)?.find("](")?;
+        at(text, from + open + 2..node.out.end, dest)
+    }
+}
+
+/// The bytes of a destination that begins in `range`, if it reads as `dest`.
+fn at<'p>(text: &str, range: Range<usize>, dest: &'p str) -> Option<Destination<'p>> {
+    let rest = text.get(range.clone())?;
+    let bare = rest.trim_start_matches([' ', '\t', '\n', '\r', '>']);
+    let start = range.start + rest.len() - bare.len();
+    let (start, len) = match bare.strip_prefix('<') {
+        Some(inner) => (start + 1, pointed(inner)?),
+        None => (start, plain(bare)),
+    };
+    let out = start..start + len;
+    let raw = &text[out.clone()];
+    (raw == dest || reads_as(raw, dest)).then_some(Destination {
+        dest: Cow::Borrowed(dest),
+        out,
+        place: Place::Markdown,
+    })
+}
+
+/// The length of a destination in `<>`.
+fn pointed(text: &str) -> Option<usize> {
+    let mut escaped = false;
+    text.bytes().position(|byte| {
+        let ends = byte == b'>' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        ends
+    })
+}
+
+/// The length of a destination without `<>`: up to white space or a `)` that closes none of its own.
+fn plain(text: &str) -> usize {
+    let mut escaped = false;
+    let mut open = 0usize;
+    let end = text.bytes().position(|byte| {
+        let ends = byte.is_ascii_whitespace() || byte == b')' && !escaped && open == 0;
+        match byte {
+            b'(' if !escaped => open += 1,
+            b')' if !escaped => open = open.saturating_sub(1),
+            _ => {}
+        }
+        escaped = byte == b'\\' && !escaped;
+        ends
+    });
+    end.unwrap_or(text.len())
+}
+
+/// Whether a destination with escapes or entities means `dest`: the parser is asked.
+fn reads_as(raw: &str, dest: &str) -> bool {
+    if !raw.contains(['\\', '&']) {
+        return false;
+    }
+    let link = format!("[](<{raw}>)");
+    let found = Parser::new(&link).find_map(|event| match event {
+        Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url.as_ref() == dest),
+        _ => None,
+    });
+    found.unwrap_or(false)
+}
+
+/// Where the label of a definition and its colon end.
+fn label_end(text: &str) -> Option<usize> {
+    let mut escaped = false;
+    let close = text.bytes().position(|byte| {
+        let ends = byte == b']' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        ends
+    })?;
+    text[close..].starts_with("]:").then_some(close + 2)
+}
+
+fn attributes<'p>(text: &'p str, node: &Node, found: &mut Vec<Destination<'p>>) {
+    for (name, attributes) in html::elements(text.get(node.out.clone()).unwrap_or("")) {
+        for attribute in attributes {
+            let is = |name: &str| attribute.name.eq_ignore_ascii_case(name);
+            if is("href") || is("src") {
+                let anchor = is("href") && name.eq_ignore_ascii_case("a");
+                let dest = match attribute.value.trim() {
+                    value if value.contains('&') => value.replace("&amp;", "&").into(),
+                    value => Cow::Borrowed(value),
+                };
+                let span = attribute.span;
+                found.push(Destination {
+                    dest,
+                    out: node.out.start + span.start..node.out.start + span.end,
+                    place: if anchor {
+                        Place::Anchor
+                    } else {
+                        Place::Attribute
+                    },
+                });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::{Flavor, Page};
+    use mdbook_markdown::MarkdownOptions;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let page = Page::parse(text, Flavor::Html, &MarkdownOptions::default());
+        let found = page.destinations();
+        let found: Vec<_> = found
+            .iter()
+            .map(|found| &page.unfolded()[found.out.clone()])
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn destinations_are_found_as_they_are_written() {
+        check("[a](x/)", &["x/"]);
+        check("[x/ **x/**]( <x/ y> 'x/' )", &["x/ y"]);
+        check("[a\\](b](x\\_y(z\\)) \"t\")", &["x\\_y(z\\))"]);
+        check("[a](x&amp;y(z))", &["x&amp;y(z)"]);
+        check("[a `](b)`](x/)", &["x/"]);
+        check("[![i](i.png)](x/)", &["x/", "i.png"]);
+        check("> [a](\n> x/ 't')", &["x/"]);
+        check("<x:y> [a] [b][a]\n\n[a]: <x/> 'y'\n", &["x/"]);
+        check("!!! note\n    [a\\]]\n\n    [a\\]]:\n    x/\n", &["x/"]);
+        check("[a]()", &[""]);
+        check(
+            "<a class='b' href=x/><img src=\"y&amp;z\">",
+            &["x/", "y&amp;z"],
+        );
+        check("`[a](x/)` <!-- <a href=x> -->", &[]);
+    }
+}

@@ -1,0 +1,144 @@
+//! The ids that MkDocs would give to a page's headings: what `#…` in a link
+//! written for it leads to.
+//!
+//! This repeats what python-markdown's `toc` extension does by default (`slugify`, `unique`).
+
+use std::collections::{HashMap, HashSet};
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Gathers the slugs of a page's headings.
+#[derive(Debug, Default)]
+pub struct Slugs {
+    /// The ids that the author gave; no slug repeats one.
+    given: HashSet<String>,
+    /// Slugs before they are made unique, with the headings' ids.
+    headings: Vec<(String, String)>,
+}
+
+impl Slugs {
+    /// An id that the author gave.
+    pub fn given(&mut self, id: &str) {
+        self.given.insert(id.to_owned());
+    }
+
+    /// A heading's text and the id that mdBook makes of it.
+    pub fn heading(&mut self, text: &str, id: &str) {
+        self.headings.push((slugify(text), id.to_owned()));
+    }
+
+    /// Each slug that differs from its heading's id, with that id.
+    pub fn finish(self) -> Vec<(String, String)> {
+        let mut used = self.given;
+        // The number to try next behind each stem, so that a thousand headings of one name take no time.
+        let mut next: HashMap<String, u64> = HashMap::new();
+        let mut found = Vec::new();
+        for (slug, id) in self.headings {
+            let slug = unique(slug, &used, &mut next);
+            used.insert(slug.clone());
+            // mdBook makes an empty id of a heading without letters: that is no place to go to.
+            if slug != id && !id.is_empty() {
+                found.push((slug, id));
+            }
+        }
+        found
+    }
+}
+
+/// The slug, or the first of `stem_1`, `stem_2` … that is not used; an empty one is.
+fn unique(slug: String, used: &HashSet<String>, next: &mut HashMap<String, u64>) -> String {
+    if !slug.is_empty() && !used.contains(&slug) {
+        return slug;
+    }
+    let (stem, number) = match slug.rsplit_once('_') {
+        Some((stem, digits)) if digits.bytes().all(|b| b.is_ascii_digit()) => {
+            match digits.parse::<u32>() {
+                Ok(number) => (stem, u64::from(number) + 1),
+                Err(_) => (slug.as_str(), 1),
+            }
+        }
+        _ => (slug.as_str(), 1),
+    };
+    let mut number = number.max(next.get(stem).copied().unwrap_or(0));
+    let mut unique = format!("{stem}_{number}");
+    while used.contains(&unique) {
+        number += 1;
+        unique = format!("{stem}_{number}");
+    }
+    next.insert(stem.to_owned(), number + 1);
+    unique
+}
+
+fn slugify(text: &str) -> String {
+    let kept: String = text
+        .nfkd()
+        .filter(|c| c.is_ascii_alphanumeric() || c.is_ascii_whitespace() || matches!(c, '_' | '-'))
+        .collect();
+    let mut slug = String::with_capacity(kept.len());
+    for c in kept.trim().chars() {
+        if c != '-' && !c.is_ascii_whitespace() {
+            slug.push(c.to_ascii_lowercase());
+        } else if !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Slugs;
+
+    #[track_caller]
+    fn check(headings: &[(&str, &str)], expected: &[(&str, &str)]) {
+        let mut slugs = Slugs::default();
+        slugs.given("given");
+        for (text, id) in headings {
+            slugs.heading(text, id);
+        }
+        let found = slugs.finish();
+        let found: Vec<_> = found.iter().map(|(s, id)| (&**s, &**id)).collect();
+        assert_eq!(found, expected);
+    }
+
+    // The expectations are what Python-Markdown 3.11 renders.
+    #[test]
+    fn slugs_are_those_of_python_markdown() {
+        check(
+            &[
+                ("Monitoring & Observability", "a"),
+                ("Über  uns – 中文", "b"),
+                ("-- x_y --", "c"),
+                ("ﬁne½", "d"),
+                ("same", "same"),
+                ("Given", "e"),
+                ("🏆", ""),
+                ("🏆", "-1"),
+            ],
+            &[
+                ("monitoring-observability", "a"),
+                ("uber-uns", "b"),
+                ("-x_y-", "c"),
+                ("fine12", "d"),
+                ("given_1", "e"),
+                ("_2", "-1"),
+            ],
+        );
+    }
+
+    #[test]
+    fn repeated_slugs_are_numbered() {
+        check(
+            &[("A", "1"), ("A", "2"), ("A_1", "3"), ("A", "4")],
+            &[("a", "1"), ("a_1", "2"), ("a_2", "3"), ("a_3", "4")],
+        );
+    }
+
+    #[test]
+    fn a_thousand_of_a_kind() {
+        let mut slugs = Slugs::default();
+        for _ in 0..50_000 {
+            slugs.heading("🏆", "x");
+        }
+        assert_eq!(slugs.finish().last().unwrap().0, "_50000");
+    }
+}

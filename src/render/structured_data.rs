@@ -1,0 +1,81 @@
+//! What a pattern page is, for search engines: schema.org's `TechArticle` as JSON-LD.
+
+use super::{Context, escape};
+use crate::page::Page;
+use jiff::civil::Date;
+use serde_json::{Map, Value};
+use std::fmt::Write as _;
+
+/// The script, on one line, so that it is one HTML block; mdBook's search skips scripts.
+pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
+    let json = encoded(&Value::Object(article(page, cx)));
+    format!("<script type=\"application/ld+json\">{json}</script>\n")
+}
+
+fn article(page: &Page<'_>, cx: &Context<'_>) -> Map<String, Value> {
+    let front = &page.frontmatter;
+    let line = |field: &str| {
+        let text = front.line(field).map(str::trim);
+        text.filter(|text| !text.is_empty()).map(str::to_owned)
+    };
+    let first = |fields: &[&str]| fields.iter().find_map(|field| line(field));
+    let heading = || Some(page.title()?.text.clone());
+    let name = || Some(cx.library.page(cx.path)?.name.clone());
+    let keywords = [line("category").map(|id| escape::words(&id).into_owned())];
+    let tags = front.lines("tags").into_iter().map(str::to_owned);
+    let keywords: Vec<String> = keywords.into_iter().flatten().chain(tags).collect();
+    let difficulty = line("difficulty").map(|id| escape::words(&id).into_owned());
+    let fields = [
+        ("headline", line("title").or_else(heading).or_else(name)),
+        (
+            "description",
+            first(&["essential_question", "tagline", "description"]),
+        ),
+        (
+            "keywords",
+            Some(keywords.join(", ")).filter(|all| !all.is_empty()),
+        ),
+        (
+            "dateModified",
+            line("last_updated").filter(|date| is_date(date)),
+        ),
+        ("inLanguage", Some(cx.config.words.language().to_owned())),
+        ("proficiencyLevel", difficulty),
+    ];
+    let mut article = Map::new();
+    article.insert("@context".to_owned(), "https://schema.org".into());
+    article.insert("@type".to_owned(), "TechArticle".into());
+    for (name, value) in fields {
+        if let Some(value) = value {
+            article.insert(name.to_owned(), value.into());
+        }
+    }
+    article
+}
+
+/// Whether it is a day or a month of ISO 8601, as schema.org wants dates.
+fn is_date(text: &str) -> bool {
+    let day = match text.len() {
+        7 => format!("{text}-01"),
+        10 => text.to_owned(),
+        _ => return false,
+    };
+    day.parse::<Date>().is_ok()
+}
+
+/// JSON that no value can break out of: neither by a tag nor by what mdBook or
+/// another preprocessor would take for a directive.
+fn encoded(json: &Value) -> String {
+    let mut out = String::new();
+    for c in json.to_string().chars() {
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            // Two in a row stand in strings only: a key follows the one that opens an object.
+            '{' if out.ends_with('{') => out.push_str("\\u007b"),
+            c => out.push(c),
+        }
+    }
+    out
+}

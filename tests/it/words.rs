@@ -1,0 +1,203 @@
+//! What the tool writes into pages is in the book's language.
+
+use crate::site::Site;
+use crate::support::{Book, only_syntax};
+use mdbook_patterns::words::{Word, Words};
+use std::fmt::Write as _;
+
+/// A page on which every word occurs, in two tiers.
+fn page(tier: &str) -> String {
+    let kinds = [
+        "note",
+        "seealso",
+        "abstract",
+        "summary",
+        "tldr",
+        "info",
+        "todo",
+        "tip",
+        "hint",
+        "important",
+        "success",
+        "check",
+        "done",
+        "question",
+        "help",
+        "faq",
+        "warning",
+        "caution",
+        "attention",
+        "failure",
+        "fail",
+        "missing",
+        "danger",
+        "error",
+        "bug",
+        "example",
+        "quote",
+        "cite",
+    ];
+    let mut page = format!(
+        "---\ntitle: 0\ntype: pattern\nexcellence_tier: {tier}\ncategory: resilience\ndifficulty: advanced\n\
+         reading_time: 1\nintroduced: 2\npattern_status: stable\ncurrent_relevance: niche\nprerequisites: [3]\n\
+         related_laws: [4]\nrelated_pillars: [5]\nessential_question: 6\ntagline: 7\nbest_for: 8\n\
+         deprecation_reason: 9\nmodern_alternatives: [10]\ntrade_offs: {{pros: [11], cons: [12]}}\n\
+         modern_examples: [{{company: 13, implementation: 14, scale: 15}}]\nproduction_checklist: [16]\n---\n\n# 0\n\n\
+         ## 17\n\n"
+    );
+    for (index, kind) in kinds.iter().enumerate() {
+        let marker = ["!!!", "???"][index % 2];
+        let _ = writeln!(page, "{marker} {kind}\n    18\n");
+    }
+    page
+}
+
+/// The text of both renderings of a page, without HTML's tags.
+fn rendered(head: &str, words: &str, tier: &str) -> [String; 2] {
+    let when = "## When to Use\n\n| 1 |\n|---|\n| 2 |\n\n## When NOT to Use\n\n| 1 | Instead |\n|---|---|\n| 2 | 3 |\n";
+    let text = format!("{}\n{when}", page(tier));
+    let site = Site::new("", &[("page.md", &text)]);
+    site.write(
+        "book.toml",
+        &format!(
+            "[book]\n{head}\n[preprocessor.patterns]\nprofile = \"adopt\"\nbanner = \"generate\"\n{words}\n\
+             [output.html]\n[output.markdown]\n"
+        ),
+    );
+    assert!(site.build());
+    let html = site.html("page.md");
+    let label = html
+        .split("aria-label=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    let text = mdbook_patterns::page::html::visible_text(&html);
+    [
+        format!("{label} {text}").replace("&#39;", "'"),
+        site.markdown("page.md"),
+    ]
+}
+
+/// Words that stand on a page only in some tier, or for a value that it does not have.
+fn occurs(word: Word, tier: &str) -> bool {
+    let others = [
+        "gold",
+        "silver",
+        "bronze",
+        "gold-banner",
+        "silver-banner",
+        "bronze-banner",
+        "beginner",
+        "intermediate",
+        "recommended",
+        "use-with-expertise",
+        "use-with-caution",
+        "legacy",
+        "mainstream",
+        "growing",
+        "declining",
+        "communication",
+        "data-management",
+        "scaling",
+        "architecture",
+        "coordination",
+    ];
+    let bronze = ["legacy-pattern", "consider-instead", "alternatives"];
+    let key = word.key();
+    (!others.contains(&key) || key.starts_with(tier))
+        && (!bronze.contains(&key) || tier == "bronze")
+}
+
+#[test]
+fn a_page_in_each_language() {
+    for language in [
+        "en", "de-CH", "fr", "es-419", "pt-BR", "ja", "zh", "zh-CN", "zh-Hans", "hi", "tlh",
+    ] {
+        let mut words = Words::default();
+        words.speak(language);
+        let [html, _] = rendered(&format!("language = \"{language}\""), "", "bronze");
+        for word in Word::ALL.iter().filter(|word| occurs(**word, "bronze")) {
+            // These are for other renderers.
+            if !matches!(word, Word::EssentialQuestion | Word::DeprecatedBecause) {
+                let text = words.get(*word);
+                assert!(
+                    html.contains(text),
+                    "{language}: {word:?} {text:?} is not in {html}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn no_word_is_written_that_is_not_in_the_table() {
+    let mut own = "[preprocessor.patterns.words]\n".to_owned();
+    for (index, word) in Word::ALL.iter().enumerate() {
+        let _ = writeln!(own, "{} = \"{}\"", word.key(), 1000 + index);
+    }
+    for tier in ["gold", "silver", "bronze"] {
+        let [html, markdown] = rendered("", &own, tier);
+        let authors = ["When", "to", "Use", "NOT", "Instead"];
+        for (text, is_html) in [(&html, true), (&markdown, false)] {
+            let words = text
+                .split(|c: char| !c.is_alphabetic())
+                .filter(|word| !word.is_empty());
+            let left: Vec<_> = words.filter(|word| !authors.contains(word)).collect();
+            let tags = ["quick", "reference"];
+            assert!(
+                left.iter().all(|word| tags.contains(word)),
+                "{left:?} in {text}"
+            );
+            for (index, word) in Word::ALL.iter().enumerate() {
+                let only_markdown =
+                    matches!(word, Word::EssentialQuestion | Word::DeprecatedBecause);
+                let only_html = matches!(word, Word::Card | Word::LegacyPattern);
+                let here = if is_html { !only_markdown } else { !only_html };
+                let bronze = *word != Word::DeprecatedBecause || tier == "bronze";
+                if here && bronze && occurs(*word, tier) {
+                    assert!(
+                        text.contains(&(1000 + index).to_string()),
+                        "{tier} {word:?}: {text}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn words_of_the_book_are_only_words() {
+    let own = "words.note = \"<b>*x*</b>\\n\\n# {{y}}\"\nwords.category = \"<i> | `z`\"";
+    let [html, markdown] = rendered("language = \"de\"", own, "gold");
+    assert!(
+        html.contains("&lt;i&gt; | `z`") && html.contains("&lt;b&gt;"),
+        "{html}"
+    );
+    assert!(html.contains("Schwierigkeit"));
+    assert!(markdown.contains("\\<i>"), "{markdown}");
+}
+
+#[test]
+fn mistakes_in_words_are_named() {
+    for (line, says) in [
+        (
+            "words.at-a-glanze = \"x\"",
+            &["unknown word `at-a-glanze`", "did you mean `at-a-glance`?"][..],
+        ),
+        (
+            "words.xyzzy = \"x\"",
+            &["unknown word `xyzzy`", "known: card, category"],
+        ),
+        ("words.note = 5", &["`note` takes a string, not a number"]),
+        (
+            "words = []",
+            &["`words` takes a table of words, not a list"],
+        ),
+    ] {
+        let book = Book::new(&[("page.md", "# Page\n")]);
+        book.write("book.toml", only_syntax(line));
+        book.check(&[]).is_refused_for(says, line);
+    }
+}
