@@ -33,6 +33,7 @@ pub mod files;
 pub mod fix;
 pub mod gate;
 pub mod include;
+pub mod kinds;
 pub mod library;
 pub mod measure;
 pub mod page;

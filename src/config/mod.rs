@@ -3,9 +3,11 @@
 //! Read from JSON, the form in which mdBook hands it over. Every mistake names
 //! the key, the nearest one and what it takes.
 
+mod kinds;
 mod read;
 
 use crate::diagnostic::LintLevel;
+use crate::kinds::Kinds;
 use crate::rule::{OptionDefault, OptionValue, Rule, Scope};
 use crate::rules;
 use crate::template::{self, Tier};
@@ -174,6 +176,8 @@ pub struct Config {
     pub card: bool,
     /// Whether the quick-reference tables are injected.
     pub quick_reference: bool,
+    /// The kinds of admonitions besides Material's.
+    pub kinds: Kinds,
 }
 
 impl Default for Config {
@@ -194,6 +198,7 @@ impl Default for Config {
             banner: Banner::Author,
             card: true,
             quick_reference: true,
+            kinds: Kinds::default(),
         }
     }
 }

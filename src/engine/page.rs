@@ -8,7 +8,7 @@ use crate::edit::OffsetMap;
 use crate::files::Files;
 use crate::gate::{Allowance, Gate};
 use crate::library::{self, Library};
-use crate::page::{Flavor, Page};
+use crate::page::{Flavor, Frontmatter, Page};
 use crate::render::{self, Target};
 use crate::report::{Located, locate};
 use crate::rule::{Found, Scope, Surroundings, nearest_id};
@@ -79,7 +79,13 @@ impl Book<'_> {
         let path = chapter.source_path.as_deref().unwrap_or("");
         let frontmatter = std::mem::take(&mut source.frontmatter);
         let text = source.text(&chapter.content);
-        let mut page = Page::with_frontmatter(text, frontmatter, Flavor::Html, &options);
+        let mut page = Page::with_frontmatter(
+            text,
+            frontmatter,
+            Flavor::Html,
+            &options,
+            &input.config.kinds,
+        );
         page.find_images(|dest| {
             library::target_path(path, dest).is_some_and(|path| self.library.page(&path).is_some())
                 || self.files.has(path, dest)
@@ -213,7 +219,13 @@ impl Book<'_> {
         if let Some(page) = page {
             return render::render(page, &cx);
         }
-        let page = Page::parse(&chapter.content, target.flavor(), &options);
+        let page = Page::with_frontmatter(
+            &chapter.content,
+            Frontmatter::parse(&chapter.content),
+            target.flavor(),
+            &options,
+            &self.input.config.kinds,
+        );
         render::render(&page, &cx)
     }
 

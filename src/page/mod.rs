@@ -4,17 +4,21 @@ pub mod banner;
 pub mod blocks;
 pub mod charset;
 pub mod elements;
+mod fences;
 pub mod frontmatter;
 pub mod html;
 pub mod ids;
+mod indent;
 pub mod levels;
 pub mod lines;
+mod markdown_html;
 pub mod material;
 pub mod outline;
 pub mod paragraphs;
 pub mod prose;
 pub mod question;
 pub mod usage;
+mod walk;
 pub mod yaml;
 
 pub use blocks::{Kind, Node};
@@ -28,6 +32,7 @@ pub use paragraphs::Paragraph;
 pub use question::Question;
 pub use usage::Usage;
 
+use crate::kinds::Kinds;
 use crate::template::Tier;
 use blocks::{CalloutBox, Comment, Instructions};
 use mdbook_markdown::MarkdownOptions;
@@ -71,10 +76,10 @@ pub struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// Parses `text`.
+    /// Parses `text` of a book without kinds of its own.
     pub fn parse(text: &'a str, flavor: Flavor, options: &MarkdownOptions) -> Page<'a> {
         let frontmatter = Frontmatter::parse(text);
-        Page::with_frontmatter(text, frontmatter, flavor, options)
+        Page::with_frontmatter(text, frontmatter, flavor, options, &Kinds::default())
     }
 
     /// Parses `text` whose frontmatter is known already.
@@ -83,8 +88,9 @@ impl<'a> Page<'a> {
         frontmatter: Frontmatter,
         flavor: Flavor,
         options: &MarkdownOptions,
+        kinds: &Kinds,
     ) -> Page<'a> {
-        let unfolded = material::unfold(text, frontmatter.span.end, flavor, options);
+        let unfolded = material::unfold(text, frontmatter.span.end, flavor, options, kinds);
         let parsed = blocks::parse(&unfolded, options);
         let headings = outline::headings(&parsed.nodes, &parsed.texts);
         Page {

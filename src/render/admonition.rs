@@ -1,6 +1,7 @@
 //! Material blocks as HTML and as Markdown.
 
 use super::escape;
+use crate::kinds::Kinds;
 use crate::page::{Admonition, Marker};
 use mdbook_markdown::pulldown_cmark::{self, Event, Tag, TagEnd};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
@@ -8,7 +9,7 @@ use std::fmt::Write as _;
 
 /// The tags around a block's body; between them stands ordinary Markdown.
 /// `prefix` begins each line behind the first.
-pub fn html_tags(block: &Admonition, prefix: &str) -> (String, String) {
+pub fn html_tags(block: &Admonition, prefix: &str, kinds: &Kinds) -> (String, String) {
     let folds = matches!(block.marker, Marker::Folded | Marker::Unfolded);
     let (tag, title_tag) = if folds {
         ("details", "summary")
@@ -21,9 +22,12 @@ pub fn html_tags(block: &Admonition, prefix: &str) -> (String, String) {
         ""
     };
     let role = if folds { "" } else { " role=\"note\"" };
-    let mut html = format!("<{tag} class=\"{}\"{role}{open}>", classes(block).join(" "));
+    let mut html = format!(
+        "<{tag} class=\"{}\"{role}{open}>",
+        classes(block, kinds).join(" ")
+    );
     // `<details>` without a summary would be called "Details" by the browser.
-    let title = title(block).or_else(|| folds.then(|| default_title(block)));
+    let title = title(block, kinds).or_else(|| folds.then(|| default_title(block, kinds)));
     if let Some(title) = title {
         let _ = write!(
             html,
@@ -34,14 +38,16 @@ pub fn html_tags(block: &Admonition, prefix: &str) -> (String, String) {
     (html, format!("</{tag}>"))
 }
 
-fn classes(block: &Admonition) -> Vec<String> {
-    if block.marker == Marker::Tab {
-        return vec!["patterns-tab".to_owned()];
-    }
+fn classes(block: &Admonition, kinds: &Kinds) -> Vec<String> {
+    let own = kinds.get(&block.kind);
     let mut classes = vec![
         "patterns-admonition".to_owned(),
-        format!("patterns-{}", block.canonical()),
+        // An own kind has the icon of one of Material's; its colour comes with its own class.
+        format!("patterns-{}", own.map_or(block.canonical(), |own| own.icon)),
     ];
+    if own.is_some() {
+        classes.push(super::kinds::class(&block.kind));
+    }
     if let Some(tier) = block.tier() {
         classes.push("patterns-banner".to_owned());
         classes.push(format!("patterns-{}", tier.name()));
@@ -54,15 +60,18 @@ fn classes(block: &Admonition) -> Vec<String> {
 }
 
 /// The title to show: the author's, or the kind's name; `None` for `""`.
-fn title(block: &Admonition) -> Option<String> {
+fn title(block: &Admonition, kinds: &Kinds) -> Option<String> {
     match block.title.as_deref() {
         Some("") => None,
         Some(title) => Some(title.to_owned()),
-        None => Some(default_title(block)),
+        None => Some(default_title(block, kinds)),
     }
 }
 
-fn default_title(block: &Admonition) -> String {
+fn default_title(block: &Admonition, kinds: &Kinds) -> String {
+    if let Some(title) = kinds.get(&block.kind).and_then(|kind| kind.title.as_ref()) {
+        return title.clone();
+    }
     let kind = if block.kind.is_empty() {
         "note"
     } else {
@@ -72,8 +81,8 @@ fn default_title(block: &Admonition) -> String {
 }
 
 /// The title as bold Markdown; `None` for a block that has none.
-pub fn markdown_title(block: &Admonition) -> Option<String> {
-    let title = title(block)?;
+pub fn markdown_title(block: &Admonition, kinds: &Kinds) -> Option<String> {
+    let title = title(block, kinds)?;
     // The author's own bold would end ours.
     let bold = !title.contains(['*', '_']);
     Some(if bold {
@@ -86,28 +95,33 @@ pub fn markdown_title(block: &Admonition) -> Option<String> {
 /// One line of Markdown as HTML: its inline markup works, its HTML is text, and
 /// nothing of it starts a block.
 pub fn inline_html(text: &str) -> String {
-    let options = MarkdownOptions::default();
-    let events: Vec<Event<'_>> = new_cmark_parser(text, &options).collect();
-    let is_line = matches!(events.first(), Some(Event::Start(Tag::Paragraph)))
-        && matches!(events.last(), Some(Event::End(TagEnd::Paragraph)))
-        && events
-            .iter()
-            .filter(|event| matches!(event, Event::Start(Tag::Paragraph)))
-            .count()
-            == 1;
-    if !is_line {
+    let Some(events) = line_of(text) else {
         return escape::html(text);
-    }
-    let inner = events.len() - 1;
-    let inline = events
-        .into_iter()
-        .take(inner)
-        .skip(1)
-        .map(|event| match event {
-            Event::InlineHtml(html) | Event::Html(html) => Event::Text(html),
-            event => event,
-        });
+    };
+    let inline = events.into_iter().map(|event| match event {
+        Event::InlineHtml(html) | Event::Html(html) => Event::Text(html),
+        event => event,
+    });
     let mut html = String::new();
     pulldown_cmark::html::push_html(&mut html, inline);
     html.replace('\n', " ").replace("{{", "&#123;&#123;")
+}
+
+/// A paragraph of the author's as HTML, their own HTML included; `None` for anything else.
+pub fn running_text(text: &str) -> Option<String> {
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, line_of(text)?.into_iter());
+    Some(html)
+}
+
+/// The events inside the one paragraph that a text is.
+fn line_of(text: &str) -> Option<Vec<Event<'_>>> {
+    let options = MarkdownOptions::default();
+    let mut events: Vec<Event<'_>> = new_cmark_parser(text, &options).collect();
+    let starts = |event: &Event<'_>| matches!(event, Event::Start(Tag::Paragraph));
+    let is_line = events.first().is_some_and(starts)
+        && matches!(events.last(), Some(Event::End(TagEnd::Paragraph)))
+        && events.iter().filter(|event| starts(event)).count() == 1;
+    events.pop();
+    is_line.then(|| events.into_iter().skip(1).collect())
 }
