@@ -20,12 +20,19 @@ pub struct Settings {
     pub smart_punctuation: bool,
     /// Whether this is `mdbook serve`.
     pub serving: bool,
-    /// Whether `additional-css` names the installed stylesheet.
-    pub installed_css: bool,
-    /// Whether `additional-js` names the installed script.
-    pub installed_js: bool,
+    /// What the book serves as files.
+    pub installed: Installed,
     /// The renderers that will run, in mdBook's order.
     pub renderers: Vec<String>,
+}
+
+/// Which of our files the book's configuration names.
+#[derive(Debug, Clone, Copy)]
+pub struct Installed {
+    /// `additional-css` names `patterns.css`.
+    pub css: bool,
+    /// `additional-js` names `patterns.js`.
+    pub js: bool,
 }
 
 impl Settings {
@@ -55,8 +62,10 @@ impl Settings {
             table: config["preprocessor"]["patterns"].clone(),
             smart_punctuation: html["smart-punctuation"].as_bool().unwrap_or(true),
             serving: html["live-reload-endpoint"].is_string(),
-            installed_css: names("additional-css", "patterns.css"),
-            installed_js: names("additional-js", "patterns.js"),
+            installed: Installed {
+                css: names("additional-css", "patterns.css"),
+                js: names("additional-js", "patterns.js"),
+            },
             renderers: if renderers.is_empty() {
                 vec!["html".to_owned()]
             } else {

@@ -55,7 +55,7 @@ impl Reader {
             let text = value.as_str();
             match (key.as_str(), text) {
                 ("color", Some(color)) if kinds::is_color(color) => {
-                    color.clone_into(&mut kind.color)
+                    color.clone_into(&mut kind.color);
                 }
                 ("color", _) => self.refused(&path, value, TAKES_COLOR),
                 ("icon", _) => match text.and_then(kinds::icon) {

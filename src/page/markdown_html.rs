@@ -11,6 +11,7 @@
 use super::Flavor;
 use super::html::{self, Attribute, Item};
 use super::indent::{columns_behind_quotes, continuation, is_prefix, line_end, line_start};
+use super::tags::{VOID, is_one_of};
 use super::walk::{self, Walk, Walked};
 use crate::edit::Edit;
 use crate::render::admonition;
@@ -50,13 +51,16 @@ pub(super) struct Container {
 }
 
 /// Elements whose content is running text unless they say otherwise.
+#[rustfmt::skip]
 const SPANS: &[&str] = &[
     "address", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "li", "p", "span",
     "summary", "td", "th",
 ];
 /// Elements that mean nothing without HTML; in plain Markdown their content stands for them.
+#[rustfmt::skip]
 const WRAPPERS: &[&str] = &[
-    "article", "aside", "center", "div", "footer", "header", "main", "nav", "p", "section", "span",
+    "article", "aside", "center", "div", "footer", "header", "main", "nav", "p", "section",
+    "span",
 ];
 
 /// Where the last tag that may ask for Markdown ends, if there is one.
@@ -80,7 +84,7 @@ pub(super) fn last_candidate(text: &str) -> Option<usize> {
 }
 
 /// The tags in a block of HTML that ask for Markdown; `listed` where it stands in a list.
-pub(super) fn openers<'t>(text: &'t str, block: Range<usize>, listed: bool) -> Vec<Opener<'t>> {
+pub(super) fn openers(text: &str, block: Range<usize>, listed: bool) -> Vec<Opener<'_>> {
     let mut found = Vec::new();
     let html = &text[block.clone()];
     let first = block.start + html.len() - html.trim_start().len();
@@ -99,7 +103,7 @@ pub(super) fn openers<'t>(text: &'t str, block: Range<usize>, listed: bool) -> V
             } if hidden.is_none() => {
                 hidden = html::is_hidden(name).then_some(name);
                 let tag = block.start + span.start..block.start + span.end;
-                let void = self_closing || walk::VOID.iter().any(|n| n.eq_ignore_ascii_case(name));
+                let void = self_closing || is_one_of(VOID, name);
                 let Some((mode, attribute, is_callout)) = asks(name, &attributes, void) else {
                     continue;
                 };
@@ -144,7 +148,7 @@ fn asks(
     let Some(attribute) = attribute else {
         return is_callout.then_some((Mode::Block, None, true));
     };
-    let runs = SPANS.iter().any(|span| span.eq_ignore_ascii_case(name));
+    let runs = is_one_of(SPANS, name);
     let mode = match attribute.value.to_ascii_lowercase().as_str() {
         _ if void => Mode::Off,
         "" | "1" | "markdown" if runs => Mode::Span,
@@ -182,7 +186,7 @@ impl Opener<'_> {
         if self.mode == Mode::Off {
             return Walked::closed(self.tag.end, attribute.into_iter().collect());
         }
-        let is_wrapper = WRAPPERS.iter().any(|w| w.eq_ignore_ascii_case(self.name));
+        let is_wrapper = is_one_of(WRAPPERS, self.name);
         let removed = flavor == Flavor::Markdown && is_wrapper;
         let mut walk = Walk::new(text, self.name, &self.container);
         walk.lead = if removed && self.is_callout { "> " } else { "" };
