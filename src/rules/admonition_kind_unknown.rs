@@ -5,7 +5,7 @@ use crate::template::ADMONITION_KINDS;
 
 pub static RULE: Rule = Rule {
     name: "admonition-kind-unknown",
-    summary: "a `!!!` or `???` block of a kind that Material does not know; it is shown as a note",
+    summary: "a `!!!` or `???` block of a kind that neither Material nor the book knows; it is shown as a note",
     level: LintLevel::Warn,
     scope: Scope::All,
     options: &[],
