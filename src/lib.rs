@@ -37,6 +37,7 @@ pub mod gate;
 pub mod hash;
 pub mod include;
 pub mod install;
+pub mod kinds;
 pub mod library;
 pub mod measure;
 pub mod page;

@@ -22,23 +22,29 @@ pub struct Settings {
     pub smart_punctuation: bool,
     /// Whether this is `mdbook serve`.
     pub serving: bool,
-    /// Whether `additional-css` names the installed stylesheet.
-    pub installed_css: bool,
+    /// What the book serves as files.
+    pub installed: Installed,
     /// The renderers that will run, in mdBook's order.
     pub renderers: Vec<String>,
+}
+
+/// Which of our files the book's configuration names.
+#[derive(Debug, Clone, Copy)]
+pub struct Installed {
+    /// `additional-css` names `patterns.css`.
+    pub css: bool,
+    /// `additional-js` names `patterns.js`.
+    pub js: bool,
 }
 
 impl Settings {
     /// Reads the configuration as mdBook serialises it.
     pub fn from_json(config: &Value) -> Settings {
         let html = &config["output"]["html"];
-        let css = html["additional-css"]
-            .as_array()
-            .map_or(&[][..], Vec::as_slice);
-        let file = |path: &Value| {
-            path.as_str()
-                .and_then(|path| path.rsplit(['/', '\\']).next())
-                .map(str::to_owned)
+        let names = |key: &str, name: &str| {
+            let files = html[key].as_array().map_or(&[][..], Vec::as_slice);
+            let mut paths = files.iter().filter_map(Value::as_str);
+            paths.any(|path| path.rsplit(['/', '\\']).next() == Some(name))
         };
         let mut renderers: Vec<String> = config["output"]
             .as_object()
@@ -62,9 +68,10 @@ impl Settings {
                 .to_owned(),
             smart_punctuation: html["smart-punctuation"].as_bool().unwrap_or(true),
             serving: html["live-reload-endpoint"].is_string(),
-            installed_css: css
-                .iter()
-                .any(|path| file(path).as_deref() == Some("patterns.css")),
+            installed: Installed {
+                css: names("additional-css", "patterns.css"),
+                js: names("additional-js", "patterns.js"),
+            },
             renderers: if renderers.is_empty() {
                 vec!["html".to_owned()]
             } else {

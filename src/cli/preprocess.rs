@@ -35,7 +35,8 @@ pub fn run() -> Result<bool, String> {
     let target = match call.renderer.as_str() {
         "html" => Target::Html {
             panel: serving,
-            stylesheet: !call.settings.installed_css,
+            stylesheet: !call.settings.installed.css,
+            script: !call.settings.installed.js,
         },
         _ => Target::Markdown,
     };

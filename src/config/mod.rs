@@ -3,10 +3,13 @@
 //! Read from JSON, the form in which mdBook hands it over. Every mistake names
 //! the key, the nearest one and what it takes.
 
+mod kinds;
 mod read;
 
 use crate::diagnostic::LintLevel;
 use crate::diagram;
+use crate::kinds::Kinds;
+use crate::page::Dialect;
 use crate::rule::{OptionDefault, OptionValue, Rule, Scope};
 use crate::rules;
 use crate::template::{self, Tier};
@@ -195,6 +198,8 @@ pub struct Config {
     pub cache: bool,
     /// Whether pattern pages tell search engines what they are.
     pub structured_data: bool,
+    /// The kinds of admonitions besides Material's.
+    pub kinds: Kinds,
 }
 
 impl Default for Config {
@@ -223,6 +228,7 @@ impl Default for Config {
             },
             cache: true,
             structured_data: true,
+            kinds: Kinds::default(),
         }
     }
 }
@@ -244,6 +250,14 @@ impl Config {
     /// Reads the table `preprocessor.patterns`; what is right in it holds even where something else is wrong.
     pub fn from_json(table: &Value) -> (Config, Vec<ConfigError>) {
         read::config(table)
+    }
+
+    /// What the book adds to Material's blocks.
+    pub fn dialect(&self) -> Dialect<'_> {
+        Dialect {
+            kinds: &self.kinds,
+            words: &self.words,
+        }
     }
 
     /// Whether a path relative to `src` is left alone altogether.

@@ -27,6 +27,7 @@ const KEYS: &[&str] = &[
     "structured-data",
     "overrides",
     "baseline",
+    "kinds",
 ];
 /// mdBook's own keys of a preprocessor's table.
 const MDBOOK_KEYS: &[&str] = &[
@@ -61,13 +62,13 @@ pub(super) fn config(table: &Value) -> (Config, Vec<ConfigError>) {
     (reader.config, reader.errors)
 }
 
-struct Reader {
-    config: Config,
-    errors: Vec<ConfigError>,
+pub(super) struct Reader {
+    pub(super) config: Config,
+    pub(super) errors: Vec<ConfigError>,
 }
 
 impl Reader {
-    fn error(&mut self, path: &[&str], message: String, help: String) {
+    pub(super) fn error(&mut self, path: &[&str], message: String, help: String) {
         let path = path.iter().map(|key| (*key).to_owned()).collect();
         self.errors.push(ConfigError {
             path,
@@ -77,13 +78,13 @@ impl Reader {
         });
     }
 
-    fn expected(&mut self, path: &[&str], found: &Value, takes: &str) {
+    pub(super) fn expected(&mut self, path: &[&str], found: &Value, takes: &str) {
         let key = path.last().copied().unwrap_or("patterns");
         let message = format!("`{key}` takes {takes}, not {}", kind(found));
         self.error(path, message, format!("`{}` takes {takes}", full(path)));
     }
 
-    fn unknown(&mut self, path: &[&str], known: &[&str], what: &str) {
+    pub(super) fn unknown(&mut self, path: &[&str], known: &[&str], what: &str) {
         let key = path.last().copied().unwrap_or("");
         let help = match nearest(key, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`? known: {}", known.join(", ")),
@@ -131,6 +132,7 @@ impl Reader {
                     self.config.banner = self.choice(&path, value, &choices, Banner::Author);
                 }
                 "card" => self.config.card = self.boolean(&path, value),
+                "kinds" => self.kinds(value),
                 "quick-reference" => self.config.quick_reference = self.boolean(&path, value),
                 "diagrams" => self.diagrams(value),
                 "cache" => self.config.cache = self.boolean(&path, value),
@@ -449,7 +451,7 @@ impl Reader {
 }
 
 /// `preprocessor.patterns.rules.code-share`
-fn full(path: &[&str]) -> String {
+pub(super) fn full(path: &[&str]) -> String {
     ["preprocessor", "patterns"]
         .iter()
         .chain(path)

@@ -114,8 +114,8 @@ impl Book<'_> {
         let path = chapter.source_path.as_deref().unwrap_or("");
         let frontmatter = std::mem::take(&mut source.frontmatter);
         let text = source.text(&chapter.content);
-        let words = &input.config.words;
-        let mut page = Page::with_frontmatter(text, frontmatter, Flavor::Html, &options, words);
+        let dialect = input.config.dialect();
+        let mut page = Page::with_frontmatter(text, frontmatter, Flavor::Html, &options, dialect);
         page.find_images(|dest| {
             library::target_path(path, dest).is_some_and(|path| self.library.page(&path).is_some())
                 || self.files.has(path, dest)
@@ -255,14 +255,12 @@ impl Book<'_> {
         if let Some(page) = page {
             return render::render(page, &cx);
         }
-        let frontmatter = Frontmatter::parse(&chapter.content);
-        let words = &self.input.config.words;
         let page = Page::with_frontmatter(
             &chapter.content,
-            frontmatter,
+            Frontmatter::parse(&chapter.content),
             target.flavor(),
             &options,
-            words,
+            self.input.config.dialect(),
         );
         render::render(&page, &cx)
     }

@@ -3,8 +3,9 @@
 use super::destinations::{self, Definition};
 use super::html;
 use super::ids::Ids;
+use super::markdown_html::callout;
 use super::material::Unfolded;
-use crate::template::{CALLOUTS, INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
+use crate::template::{INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
 use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use std::ops::Range;
@@ -165,7 +166,7 @@ pub enum InstructionsProblem {
 /// A callout `<div>`.
 #[derive(Debug, Clone)]
 pub struct CalloutBox {
-    /// Its class: one of [`CALLOUTS`].
+    /// Its class: one of [`crate::template::CALLOUTS`].
     pub class: &'static str,
     /// From the opening to the closing tag, both included.
     pub span: Range<usize>,
@@ -395,15 +396,8 @@ fn scan_html(
                     attributes,
                     self_closing: false,
                 } if name.eq_ignore_ascii_case("div") => {
-                    let class = attributes
-                        .iter()
-                        .find(|a| a.name.eq_ignore_ascii_case("class"));
-                    let callout = class.and_then(|class| {
-                        CALLOUTS.iter().find(|callout| {
-                            class.value.split_whitespace().any(|word| word == **callout)
-                        })
-                    });
-                    divs.push((callout.copied(), unfolded.source_range(at(span))));
+                    let callout = callout(&attributes);
+                    divs.push((callout, unfolded.source_range(at(span))));
                 }
                 html::Item::Close { span, name } if name.eq_ignore_ascii_case("div") => {
                     if let Some((Some(class), tag)) = divs.pop() {

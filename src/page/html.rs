@@ -46,6 +46,8 @@ pub struct Attribute<'a> {
     pub value: &'a str,
     /// The value's bytes, without quotes.
     pub span: Range<usize>,
+    /// The whole attribute's bytes.
+    pub whole: Range<usize>,
 }
 
 /// All tags and comments of `html`, in order.
@@ -54,19 +56,22 @@ pub fn scan(html: &str) -> Vec<Item<'_>> {
     let mut at = 0;
     while let Some(found) = html[at..].find('<') {
         let start = at + found;
-        let rest = &html[start..];
-        let (item, end) = if rest.starts_with("<!--") {
-            comment(html, start)
-        } else if let Some(found) = tag(html, start) {
-            found
+        if let Some((item, end)) = item_at(html, start) {
+            items.push(item);
+            at = end;
         } else {
             at = start + 1;
-            continue;
-        };
-        items.push(item);
-        at = end;
+        }
     }
     items
+}
+
+/// The tag or comment that the `<` at `start` opens, and where it ends.
+pub fn item_at(html: &str, start: usize) -> Option<(Item<'_>, usize)> {
+    if html[start..].starts_with("<!--") {
+        return Some(comment(html, start));
+    }
+    tag(html, start)
 }
 
 /// What a reader sees of a piece of HTML as text: all but tags, comments,
@@ -119,7 +124,8 @@ pub fn elements(html: &str) -> Vec<(&str, Vec<Attribute<'_>>)> {
     found
 }
 
-fn is_hidden(name: &str) -> bool {
+/// Whether an element's content is no HTML.
+pub(super) fn is_hidden(name: &str) -> bool {
     name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style")
 }
 
@@ -210,6 +216,7 @@ fn attribute(html: &str, start: usize) -> Option<(Attribute<'_>, usize)> {
                 name,
                 value: "",
                 span: at..at,
+                whole: start..at,
             },
             at,
         ));
@@ -229,13 +236,14 @@ fn attribute(html: &str, start: usize) -> Option<(Attribute<'_>, usize)> {
                 name,
                 value: &html[span.clone()],
                 span,
+                whole: start..inner + len + 1,
             },
             inner + len + 1,
         ));
     }
     let len = bytes[at..]
         .iter()
-        .take_while(|b| !b.is_ascii_whitespace() && **b != b'>')
+        .take_while(|b| !b.is_ascii_whitespace() && !matches!(**b, b'<' | b'>'))
         .count();
     let span = at..at + len;
     Some((
@@ -243,6 +251,7 @@ fn attribute(html: &str, start: usize) -> Option<(Attribute<'_>, usize)> {
             name,
             value: &html[span.clone()],
             span,
+            whole: start..at + len,
         },
         at + len,
     ))

@@ -8,11 +8,16 @@
 //! begins, never in code, HTML or a table. Bodies do not disturb that first
 //! look, since to CommonMark they are continuation lines or indented code.
 
-use super::Flavor;
+use super::header::header;
+use super::indent::{
+    columns_behind_quotes, continuation, is_prefix, leading_columns, line_end, line_start,
+    skip_columns, strip_quotes,
+};
+use super::markdown_html::{self, Opener};
+use super::{Dialect, Flavor, fences};
 use crate::edit::{self, Edit, OffsetMap};
-use crate::render::admonition;
+use crate::render::{admonition, tabs};
 use crate::template::{self, Tier};
-use crate::words::Words;
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use std::borrow::Cow;
@@ -20,6 +25,9 @@ use std::ops::Range;
 
 /// Deeper nesting than this stays as it is written.
 const MAX_NESTING: usize = 16;
+
+/// How often the text may be walked through in search of closing tags.
+const MAX_WALKS: usize = 8;
 
 /// How a block is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +61,10 @@ pub struct Admonition {
     pub header: Range<usize>,
     /// The body's lines; empty for a block without one.
     pub body: Range<usize>,
+    /// Whether this is `===!`, a tab that begins a new set.
+    pub begins_set: bool,
+    /// Whether this is `===+`, the tab that is shown first.
+    pub selected: bool,
 }
 
 impl Admonition {
@@ -122,7 +134,7 @@ pub fn unfold<'a>(
     base: usize,
     flavor: Flavor,
     options: &MarkdownOptions,
-    words: &Words,
+    dialect: Dialect<'_>,
 ) -> Unfolded<'a> {
     let mut unfolded = Unfolded {
         text: Cow::Borrowed(&text[base..]),
@@ -131,16 +143,17 @@ pub fn unfold<'a>(
         blocks: Vec::new(),
     };
     for _ in 0..MAX_NESTING {
-        let found = find(&unfolded.text, options);
-        if found.is_empty() {
+        let mut found = find(&unfolded.text, options, dialect, flavor);
+        pair_tabs(&unfolded.text, &mut found.blocks);
+        let mut edits = found.edits;
+        for block in &found.blocks {
+            edits.extend(block.edits(&unfolded.text, flavor, options, dialect));
+        }
+        if edits.is_empty() {
             break;
         }
-        let edits = found
-            .iter()
-            .flat_map(|block| block.edits(&unfolded.text, flavor, words))
-            .collect();
         let (text, map) = edit::apply_mapped(&unfolded.text, edits);
-        for block in found {
+        for block in found.blocks {
             let mut admonition = block.admonition;
             for span in [
                 &mut admonition.kind_span,
@@ -160,7 +173,7 @@ pub fn unfold<'a>(
 }
 
 /// A block in the coordinates of the text it was found in.
-struct Found {
+struct Block {
     admonition: Admonition,
     /// What stands before the header on its line, list markers as spaces.
     prefix: String,
@@ -168,16 +181,58 @@ struct Found {
     indent: usize,
     quotes: usize,
     next_line_is_blank: bool,
+    /// Whether a tab is the first and the last of its set.
+    ends: (bool, bool),
 }
 
-fn find(text: &str, options: &MarkdownOptions) -> Vec<Found> {
+/// What stands outermost in a text: blocks, and what unfolds elements of HTML.
+#[derive(Default)]
+struct Found {
+    blocks: Vec<Block>,
+    edits: Vec<Edit>,
+    /// What is behind this byte stands in nothing found so far.
+    until: usize,
+    /// The bytes walked through in search of closing tags.
+    walked: usize,
+}
+
+impl Found {
+    fn element(&mut self, text: &str, opener: &Opener<'_>, flavor: Flavor) {
+        if opener.tag.start < self.until {
+            return;
+        }
+        if self.walked > MAX_WALKS * text.len() {
+            self.edits.extend(opener.without_attribute());
+            return;
+        }
+        let mut walked = opener.unfold(text, flavor);
+        walked
+            .edits
+            .retain(|edit| !edit.span.is_empty() || !edit.text.is_empty());
+        self.walked += walked.end.saturating_sub(opener.tag.start);
+        if walked.closed && !walked.edits.is_empty() {
+            self.until = walked.end;
+        }
+        self.edits.extend(walked.edits);
+    }
+}
+
+fn find(text: &str, options: &MarkdownOptions, dialect: Dialect<'_>, flavor: Flavor) -> Found {
+    let mut found = Found::default();
     let Some(end) = last_candidate(text) else {
-        return Vec::new();
+        return found;
     };
-    let mut found: Vec<Found> = Vec::new();
     let mut opaque = 0usize;
+    let mut lists = 0usize;
     // Block structure is decided line by line: what follows the last candidate changes nothing.
     for (event, range) in new_cmark_parser(&text[..end], options).into_offset_iter() {
+        if let Event::Start(Tag::HtmlBlock) = event
+            && range.start >= found.until
+        {
+            for opener in markdown_html::openers(text, range.clone(), lists > 0) {
+                found.element(text, &opener, flavor);
+            }
+        }
         match event {
             Event::Start(
                 Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Table(_) | Tag::Heading { .. },
@@ -187,12 +242,16 @@ fn find(text: &str, options: &MarkdownOptions) -> Vec<Found> {
             ) => {
                 opaque = opaque.saturating_sub(1);
             }
-            Event::Text(_) if opaque == 0 => {
-                let inside_last = found
-                    .last()
-                    .is_some_and(|last| range.start < last.admonition.span().end);
-                if !inside_last && let Some(block) = block_at(text, range.start) {
-                    found.push(block);
+            Event::Start(
+                Tag::Item | Tag::FootnoteDefinition(_) | Tag::DefinitionListDefinition,
+            ) => lists += 1,
+            Event::End(
+                TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::DefinitionListDefinition,
+            ) => lists = lists.saturating_sub(1),
+            Event::Text(_) if opaque == 0 && range.start >= found.until => {
+                if let Some(block) = block_at(text, range.start, dialect) {
+                    found.until = block.admonition.span().end;
+                    found.blocks.push(block);
                 }
             }
             _ => {}
@@ -201,36 +260,54 @@ fn find(text: &str, options: &MarkdownOptions) -> Vec<Found> {
     found
 }
 
-/// The end of the last line that may be a header.
+/// Finds out where sets of tabs begin and end: only blank lines stand between the tabs of one.
+fn pair_tabs(text: &str, blocks: &mut [Block]) {
+    for at in 1..blocks.len() {
+        let (before, after) = (&blocks[at - 1], &blocks[at]);
+        let end = before.admonition.span().end;
+        let tabs = [before, after].map(|block| block.admonition.marker == Marker::Tab);
+        let joined = tabs == [true, true]
+            && !after.admonition.begins_set
+            && before.prefix == after.prefix
+            && text
+                .get(end..after.admonition.header.start)
+                .is_some_and(|between| {
+                    between
+                        .trim_matches([' ', '\t', '\r', '\n', '>'])
+                        .is_empty()
+                });
+        if joined {
+            blocks[at - 1].ends.1 = false;
+            blocks[at].ends.0 = false;
+        }
+    }
+}
+
+/// The end of the last line that may be a header or hold a tag that asks for Markdown.
 fn last_candidate(text: &str) -> Option<usize> {
     // Searching forward to the last one is many times as fast as searching backward.
     let last = |marker: &str| memchr::memmem::find_iter(text.as_bytes(), marker).last();
-    let at = ["!!!", "???", "=== \""]
-        .into_iter()
-        .filter_map(last)
-        .max()?;
-    Some(at + text[at..].find('\n').unwrap_or(text.len() - at))
+    let at = [
+        "!!!", "???", "=== \"", "===! \"", "===+ \"", "===+! \"", "===!+ \"",
+    ]
+    .into_iter()
+    .filter_map(last)
+    .max();
+    let header = at.map(|at| line_end(text, at));
+    header.max(markdown_html::last_candidate(text))
 }
 
 /// The block whose header starts at `start`, if that is one.
-fn block_at(text: &str, start: usize) -> Option<Found> {
-    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = start + text[start..].find('\n').unwrap_or(text.len() - start);
-    let before = &text[line_start..start];
-    if !before
-        .chars()
-        .all(|c| matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')') || c.is_ascii_digit())
-    {
+fn block_at(text: &str, start: usize, dialect: Dialect<'_>) -> Option<Block> {
+    let line_end = line_end(text, start);
+    let before = &text[line_start(text, start)..start];
+    if !is_prefix(before) {
         return None;
     }
     let header_text = text[start..line_end].trim_end();
-    let mut admonition = header(header_text, start)?;
+    let mut admonition = header(header_text, start, dialect.kinds)?;
     let quotes = before.matches('>').count();
-    let behind_quotes = before.rfind('>').map_or(before, |at| {
-        let rest = &before[at + 1..];
-        rest.strip_prefix(' ').unwrap_or(rest)
-    });
-    let indent = columns(behind_quotes);
+    let indent = columns_behind_quotes(before);
     let mut body = line_end..line_end;
     let mut at = (line_end + 1).min(text.len());
     let mut first = None;
@@ -257,94 +334,46 @@ fn block_at(text: &str, start: usize) -> Option<Found> {
     admonition.body = body.clone();
     let after = body.end.max(line_end);
     let next = text[after..].split_inclusive('\n').nth(1).unwrap_or("");
-    Some(Found {
+    Some(Block {
         admonition,
-        prefix: before
-            .chars()
-            .map(|c| if matches!(c, '>' | '\t') { c } else { ' ' })
-            .collect(),
+        prefix: continuation(before),
         indent,
         quotes,
         next_line_is_blank: strip_quotes(next, quotes).unwrap_or(next).trim().is_empty(),
+        ends: (true, true),
     })
 }
 
-/// Parses `!!! kind more words "title"` with `at` as the offset of its first byte.
-fn header(line: &str, at: usize) -> Option<Admonition> {
-    let (marker, len) = if line.starts_with("!!!") {
-        (Marker::Plain, 3)
-    } else if line.starts_with("???+") {
-        (Marker::Unfolded, 4)
-    } else if line.starts_with("???") {
-        (Marker::Folded, 3)
-    } else if line.starts_with("===!") || line.starts_with("===+") {
-        (Marker::Tab, 4)
-    } else if line.starts_with("===") {
-        (Marker::Tab, 3)
-    } else {
-        return None;
-    };
-    let rest = &line[len..];
-    let (words, title) = match rest.find('"') {
-        Some(open) => {
-            let inner = rest[open + 1..].strip_suffix('"')?;
-            let span = at + len + open + 1..at + len + open + 1 + inner.len();
-            (&rest[..open], Some((inner, span)))
-        }
-        None => (rest, None),
-    };
-    let is_word = |word: &str| {
-        word.chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
-    };
-    let mut split = words.split_whitespace();
-    if !words.split_whitespace().all(is_word) {
-        return None;
-    }
-    let kind = split.next().unwrap_or("");
-    let valid = match marker {
-        Marker::Tab => kind.is_empty() && title.is_some(),
-        // Prose may start with "!!!" or "???" too; a header names a kind or has a title.
-        _ => {
-            title.is_some()
-                || !kind.is_empty()
-                    && (template::admonition_kind(kind).is_some() || words.starts_with(' '))
-        }
-    };
-    let one_word =
-        title.is_some() || split.clone().count() == 0 || template::admonition_kind(kind).is_some();
-    if !valid || !one_word {
-        return None;
-    }
-    let kind_start = at + len + words.find(kind).filter(|_| !kind.is_empty()).unwrap_or(0);
-    let end = at + line.len();
-    Some(Admonition {
-        marker,
-        kind: kind.to_owned(),
-        kind_span: kind_start..kind_start + kind.len(),
-        classes: split.map(str::to_owned).collect(),
-        title_span: title.as_ref().map_or(end..end, |(_, span)| span.clone()),
-        title: title.map(|(text, _)| text.to_owned()),
-        header: at..end,
-        body: end..end,
-    })
-}
-
-impl Found {
-    fn edits(&self, text: &str, flavor: Flavor, words: &Words) -> Vec<Edit> {
+impl Block {
+    fn edits(
+        &self,
+        text: &str,
+        flavor: Flavor,
+        options: &MarkdownOptions,
+        dialect: Dialect<'_>,
+    ) -> Vec<Edit> {
         let block = &self.admonition;
         let bare = self.prefix.trim_end();
+        let is_tab = block.marker == Marker::Tab;
         let (open, close, lead) = match flavor {
             Flavor::Html => {
-                let (open, close) = admonition::html_tags(block, &self.prefix, words);
+                let (open, close) = if is_tab {
+                    tabs::html_tags(block, &self.prefix, self.ends)
+                } else {
+                    admonition::html_tags(block, &self.prefix, dialect)
+                };
                 (
                     format!("{open}\n{bare}"),
                     format!("\n{bare}\n{}{close}", self.prefix),
                     "",
                 )
             }
+            Flavor::Markdown if is_tab => {
+                let title = admonition::markdown_title(block, dialect).unwrap_or_default();
+                (format!("{title}\n{bare}"), String::new(), "")
+            }
             Flavor::Markdown => {
-                let title = admonition::markdown_title(block, words);
+                let title = admonition::markdown_title(block, dialect);
                 let open = title.map_or("> ".to_owned(), |title| {
                     format!("> {title}\n{}>", self.prefix)
                 });
@@ -357,6 +386,7 @@ impl Found {
             format!("\n{bare}")
         };
         let mut edits = vec![Edit::replace(block.header.clone(), open)];
+        let mut dedented = String::new();
         let mut at = block.body.start;
         while at < block.body.end {
             let end = at + text[at..].find('\n').map_or(text.len() - at, |n| n + 1);
@@ -364,6 +394,7 @@ impl Found {
             let rest = strip_quotes(line, self.quotes).unwrap_or(line);
             let rest_start = end - rest.len();
             if rest.trim().is_empty() {
+                dedented.push('\n');
                 if !lead.is_empty() {
                     edits.push(Edit::insert(
                         rest_start,
@@ -377,53 +408,16 @@ impl Found {
                 let from = rest_start + skip_columns(rest, self.indent);
                 let to = rest_start + skip_columns(rest, self.indent + 4);
                 edits.push(Edit::replace(from..to, lead));
+                dedented.push_str(&text[to..end]);
             }
             at = end;
         }
+        // A fence left open would take the closing tag for code.
+        let fence = fences::closing(&dedented, options).map_or(String::new(), |fence| {
+            format!("\n{}{lead}{fence}", self.prefix)
+        });
         let end = block.span().end;
-        edits.push(Edit::insert(end, format!("{close}{gap}")));
+        edits.push(Edit::insert(end, format!("{fence}{close}{gap}")));
         edits
     }
-}
-
-/// What follows `count` quote markers of a line, or `None` where it has fewer.
-fn strip_quotes(line: &str, count: usize) -> Option<&str> {
-    let mut rest = line;
-    for _ in 0..count {
-        rest = rest.trim_start_matches([' ', '\t']).strip_prefix('>')?;
-        rest = rest.strip_prefix(' ').unwrap_or(rest);
-    }
-    Some(rest)
-}
-
-/// The width of a text in columns, tab stops every four.
-fn columns(text: &str) -> usize {
-    text.chars().fold(0, |column, c| {
-        if c == '\t' {
-            column / 4 * 4 + 4
-        } else {
-            column + 1
-        }
-    })
-}
-
-fn leading_columns(line: &str) -> usize {
-    let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
-    columns(&line[..blank])
-}
-
-/// The bytes that the first `count` columns of blank space take; a tab is taken whole.
-fn skip_columns(line: &str, count: usize) -> usize {
-    let mut column = 0;
-    for (at, c) in line.char_indices() {
-        if column >= count {
-            return at;
-        }
-        match c {
-            ' ' => column += 1,
-            '\t' => column = column / 4 * 4 + 4,
-            _ => return at,
-        }
-    }
-    line.len()
 }

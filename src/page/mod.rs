@@ -5,18 +5,24 @@ pub mod blocks;
 pub mod charset;
 pub mod destinations;
 pub mod elements;
+mod fences;
 pub mod frontmatter;
+mod header;
 pub mod html;
 pub mod ids;
+mod indent;
 pub mod levels;
 pub mod lines;
+mod markdown_html;
 pub mod material;
 pub mod outline;
 pub mod paragraphs;
 pub mod prose;
 pub mod question;
 pub mod slugs;
+mod tags;
 pub mod usage;
+mod walk;
 pub mod yaml;
 
 pub use blocks::{Kind, Node};
@@ -30,6 +36,7 @@ pub use paragraphs::Paragraph;
 pub use question::Question;
 pub use usage::Usage;
 
+use crate::kinds::Kinds;
 use crate::template::Tier;
 use crate::words::Words;
 use blocks::{CalloutBox, Comment, Instructions};
@@ -44,6 +51,15 @@ pub enum Flavor {
     Html,
     /// Block quotes, for any other renderer.
     Markdown,
+}
+
+/// What a book adds to Material's blocks.
+#[derive(Debug, Clone, Copy)]
+pub struct Dialect<'a> {
+    /// Kinds of its own.
+    pub kinds: &'a Kinds,
+    /// The words for titles that the author has not written.
+    pub words: &'a Words,
 }
 
 /// A parsed page. "The page's text" is the file without a byte-order mark, with
@@ -79,10 +95,14 @@ pub struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// Parses `text`; what is written for Material blocks is English.
+    /// Parses `text` of an English book without kinds of its own.
     pub fn parse(text: &'a str, flavor: Flavor, options: &MarkdownOptions) -> Page<'a> {
         let frontmatter = Frontmatter::parse(text);
-        Page::with_frontmatter(text, frontmatter, flavor, options, &Words::default())
+        let dialect = Dialect {
+            kinds: &Kinds::default(),
+            words: &Words::default(),
+        };
+        Page::with_frontmatter(text, frontmatter, flavor, options, dialect)
     }
 
     /// Parses `text` whose frontmatter is known already.
@@ -91,9 +111,9 @@ impl<'a> Page<'a> {
         frontmatter: Frontmatter,
         flavor: Flavor,
         options: &MarkdownOptions,
-        words: &Words,
+        dialect: Dialect<'_>,
     ) -> Page<'a> {
-        let unfolded = material::unfold(text, frontmatter.span.end, flavor, options, words);
+        let unfolded = material::unfold(text, frontmatter.span.end, flavor, options, dialect);
         let parsed = blocks::parse(&unfolded, options);
         let headings = outline::headings(&parsed.nodes, &parsed.texts);
         Page {

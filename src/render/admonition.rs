@@ -1,15 +1,14 @@
 //! Material blocks as HTML and as Markdown.
 
 use super::escape;
-use crate::page::{Admonition, Marker};
-use crate::words::Words;
+use crate::page::{Admonition, Dialect, Marker};
 use mdbook_markdown::pulldown_cmark::{self, Event, Tag, TagEnd};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use std::fmt::Write as _;
 
 /// The tags around a block's body; between them stands ordinary Markdown.
 /// `prefix` begins each line behind the first.
-pub fn html_tags(block: &Admonition, prefix: &str, words: &Words) -> (String, String) {
+pub fn html_tags(block: &Admonition, prefix: &str, dialect: Dialect<'_>) -> (String, String) {
     let folds = matches!(block.marker, Marker::Folded | Marker::Unfolded);
     let (tag, title_tag) = if folds {
         ("details", "summary")
@@ -22,9 +21,12 @@ pub fn html_tags(block: &Admonition, prefix: &str, words: &Words) -> (String, St
         ""
     };
     let role = if folds { "" } else { " role=\"note\"" };
-    let mut html = format!("<{tag} class=\"{}\"{role}{open}>", classes(block).join(" "));
+    let mut html = format!(
+        "<{tag} class=\"{}\"{role}{open}>",
+        classes(block, dialect).join(" ")
+    );
     // `<details>` without a summary would be called "Details" by the browser.
-    let title = title(block, words).or_else(|| folds.then(|| default_title(block, words)));
+    let title = title(block, dialect).or_else(|| folds.then(|| default_title(block, dialect)));
     if let Some(title) = title {
         let _ = write!(
             html,
@@ -35,14 +37,16 @@ pub fn html_tags(block: &Admonition, prefix: &str, words: &Words) -> (String, St
     (html, format!("</{tag}>"))
 }
 
-fn classes(block: &Admonition) -> Vec<String> {
-    if block.marker == Marker::Tab {
-        return vec!["patterns-tab".to_owned()];
-    }
+fn classes(block: &Admonition, dialect: Dialect<'_>) -> Vec<String> {
+    let own = dialect.kinds.get(&block.kind);
     let mut classes = vec![
         "patterns-admonition".to_owned(),
-        format!("patterns-{}", block.canonical()),
+        // An own kind has the icon of one of Material's; its colour comes with its own class.
+        format!("patterns-{}", own.map_or(block.canonical(), |own| own.icon)),
     ];
+    if own.is_some() {
+        classes.push(super::kinds::class(&block.kind));
+    }
     if let Some(tier) = block.tier() {
         classes.push("patterns-banner".to_owned());
         classes.push(format!("patterns-{}", tier.name()));
@@ -55,30 +59,34 @@ fn classes(block: &Admonition) -> Vec<String> {
 }
 
 /// The title to show: the author's, or the kind's name; `None` for `""`.
-fn title(block: &Admonition, words: &Words) -> Option<String> {
+fn title(block: &Admonition, dialect: Dialect<'_>) -> Option<String> {
     match block.title.as_deref() {
         Some("") => None,
         Some(title) => Some(title.to_owned()),
-        None => Some(default_title(block, words)),
+        None => Some(default_title(block, dialect)),
     }
 }
 
-fn default_title(block: &Admonition, words: &Words) -> String {
+fn default_title(block: &Admonition, dialect: Dialect<'_>) -> String {
+    let own = dialect.kinds.get(&block.kind);
+    if let Some(title) = own.and_then(|kind| kind.title.as_ref()) {
+        return title.clone();
+    }
     let kind = if block.kind.is_empty() {
         "note"
     } else {
         &block.kind
     };
     let kind = kind.to_lowercase();
-    match words.of_id(&kind) {
+    match dialect.words.of_id(&kind) {
         Some(word) => word.to_owned(),
         None => escape::words(&kind).into_owned(),
     }
 }
 
 /// The title as bold Markdown; `None` for a block that has none.
-pub fn markdown_title(block: &Admonition, words: &Words) -> Option<String> {
-    let title = title(block, words)?;
+pub fn markdown_title(block: &Admonition, dialect: Dialect<'_>) -> Option<String> {
+    let title = title(block, dialect)?;
     // The author's own bold would end ours.
     let bold = !title.contains(['*', '_']);
     Some(if bold {
@@ -91,28 +99,33 @@ pub fn markdown_title(block: &Admonition, words: &Words) -> Option<String> {
 /// One line of Markdown as HTML: its inline markup works, its HTML is text, and
 /// nothing of it starts a block.
 pub fn inline_html(text: &str) -> String {
-    let options = MarkdownOptions::default();
-    let events: Vec<Event<'_>> = new_cmark_parser(text, &options).collect();
-    let is_line = matches!(events.first(), Some(Event::Start(Tag::Paragraph)))
-        && matches!(events.last(), Some(Event::End(TagEnd::Paragraph)))
-        && events
-            .iter()
-            .filter(|event| matches!(event, Event::Start(Tag::Paragraph)))
-            .count()
-            == 1;
-    if !is_line {
+    let Some(events) = line_of(text) else {
         return escape::html(text);
-    }
-    let inner = events.len() - 1;
-    let inline = events
-        .into_iter()
-        .take(inner)
-        .skip(1)
-        .map(|event| match event {
-            Event::InlineHtml(html) | Event::Html(html) => Event::Text(html),
-            event => event,
-        });
+    };
+    let inline = events.into_iter().map(|event| match event {
+        Event::InlineHtml(html) | Event::Html(html) => Event::Text(html),
+        event => event,
+    });
     let mut html = String::new();
     pulldown_cmark::html::push_html(&mut html, inline);
     html.replace('\n', " ").replace("{{", "&#123;&#123;")
+}
+
+/// A paragraph of the author's as HTML, their own HTML included; `None` for anything else.
+pub fn running_text(text: &str) -> Option<String> {
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, line_of(text)?.into_iter());
+    Some(html)
+}
+
+/// The events inside the one paragraph that a text is.
+fn line_of(text: &str) -> Option<Vec<Event<'_>>> {
+    let options = MarkdownOptions::default();
+    let mut events: Vec<Event<'_>> = new_cmark_parser(text, &options).collect();
+    let starts = |event: &Event<'_>| matches!(event, Event::Start(Tag::Paragraph));
+    let is_line = events.first().is_some_and(starts)
+        && matches!(events.last(), Some(Event::End(TagEnd::Paragraph)))
+        && events.iter().filter(|event| starts(event)).count() == 1;
+    events.pop();
+    is_line.then(|| events.into_iter().skip(1).collect())
 }

@@ -6,12 +6,14 @@ pub mod card;
 pub mod diagram;
 pub mod escape;
 pub mod icons;
+pub mod kinds;
 pub mod links;
 pub mod markdown;
 pub mod panel;
 pub mod quick_reference;
 pub mod strip;
 pub mod structured_data;
+pub mod tabs;
 
 use crate::config::Config;
 use crate::diagram::Diagrams;
@@ -22,6 +24,7 @@ use crate::page::{Flavor, Kind, Page};
 use crate::report::Located;
 use links::{Anchor, IdOf};
 use mdbook_markdown::MarkdownOptions;
+use std::fmt::Write as _;
 
 /// What the text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +35,8 @@ pub enum Target {
         panel: bool,
         /// Whether the page carries the stylesheet.
         stylesheet: bool,
+        /// Whether the page carries the script.
+        script: bool,
     },
     /// Any other renderer, and `mdbook test`.
     Markdown,
@@ -74,6 +79,9 @@ pub struct Context<'a> {
 
 /// The stylesheet, one line per rule; without blank lines it is one HTML block.
 pub const STYLESHEET: &str = include_str!("../../assets/patterns.css");
+
+/// The script. It does nothing the second time, since print.html has every page's.
+pub const SCRIPT: &str = include_str!("../../assets/patterns.js");
 
 /// A rendered page.
 #[derive(Debug, Default)]
@@ -119,26 +127,43 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> Rendered {
     if !top.is_empty() {
         edits.push(Edit::insert(title, format!("\n{top}\n")));
     }
-    if !drawn.style.is_empty() {
-        edits.insert(
-            0,
-            Edit::insert(0, format!("<style>{}</style>\n\n", drawn.style)),
-        );
-    }
-    if let Target::Html {
-        stylesheet: true, ..
-    } = cx.target
-        && styled
-    {
-        edits.insert(
-            0,
-            Edit::insert(0, format!("<style>{}</style>\n\n", STYLESHEET.trim_end())),
-        );
+    let head = head(page, cx, styled, &drawn.style);
+    if !head.is_empty() {
+        edits.insert(0, Edit::insert(0, head));
     }
     Rendered {
         text: edit::apply(page.unfolded(), edits),
         anchors,
     }
+}
+
+/// The page's style and script, each one HTML block.
+fn head(page: &Page<'_>, cx: &Context<'_>, styled: bool, drawings: &str) -> String {
+    let Target::Html {
+        stylesheet, script, ..
+    } = cx.target
+    else {
+        return String::new();
+    };
+    let mut css = String::new();
+    if stylesheet && styled {
+        css.push_str(STYLESHEET);
+    }
+    css.push_str(&kinds::css(page, &cx.config.kinds));
+    css.push_str(drawings);
+    let mut head = String::new();
+    if !css.is_empty() {
+        let _ = write!(head, "<style>{}</style>\n\n", css.trim_end());
+    }
+    if script && tabs::has(page) {
+        head.push_str("<script>\n");
+        for line in SCRIPT.lines() {
+            head.push_str(line.trim_start());
+            head.push('\n');
+        }
+        head.push_str("</script>\n\n");
+    }
+    head
 }
 
 /// Whether the page may hold a card grid; where that is only text, a stylesheet too many does no harm.

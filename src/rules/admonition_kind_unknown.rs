@@ -5,7 +5,7 @@ use crate::template::ADMONITION_KINDS;
 
 pub static RULE: Rule = Rule {
     name: "admonition-kind-unknown",
-    summary: "a `!!!` or `???` block of a kind that Material does not know; it is shown as a note",
+    summary: "a `!!!` or `???` block of a kind that neither Material nor the book knows; it is shown as a note",
     level: LintLevel::Warn,
     scope: Scope::All,
     options: &[],
@@ -18,14 +18,16 @@ pub static RULE: Rule = Rule {
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     for block in page.admonitions() {
         // A block without any kind is a note on purpose.
-        if block.is_known() || block.kind.is_empty() {
+        let own = &cx.config.kinds;
+        if block.is_known() || block.kind.is_empty() || own.get(&block.kind).is_some() {
             continue;
         }
         let kinds = ADMONITION_KINDS.iter().map(|(kind, _)| *kind);
+        let kinds: Vec<&str> = kinds.chain(own.names()).collect();
         let aliases = ADMONITION_KINDS.iter().flat_map(|(_, aliases)| *aliases);
-        let help = match nearest(&block.kind, kinds.clone().chain(aliases.copied())) {
+        let help = match nearest(&block.kind, kinds.iter().copied().chain(aliases.copied())) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known kinds: {}", kinds.collect::<Vec<_>>().join(", ")),
+            None => format!("known kinds: {}", kinds.join(", ")),
         };
         cx.report(
             block.kind_span.clone(),

@@ -1,5 +1,7 @@
 //! What readers see, in a headless Chromium. Skipped, with a word, where there is none.
 
+mod tabs;
+
 use crate::corpus::chapters;
 use crate::site::{Site, corpus};
 use serde::Deserialize;
@@ -88,15 +90,20 @@ fn chromium() -> Option<PathBuf> {
 
 /// Looks at pages of a built book, all in one run of Chromium.
 fn look(chromium: &Path, site: &Site, pages: &[(&str, u32)], themes: bool) -> Vec<Look> {
-    let driver = site.html_folder().join("driver.html");
     let pages_json = serde_json::to_string(pages).unwrap();
     let script = include_str!("browser.js");
+    let script = format!("const LOOKS = {pages_json};\nconst THEMED = {themes};\n{script}");
+    let looks: Vec<Look> = serde_json::from_str(&drive(chromium, site, &script)).unwrap();
+    assert_eq!(looks.len(), pages.len());
+    looks
+}
+
+/// Runs a script beside a built book's pages; the JSON that it leaves in `#measured`.
+fn drive(chromium: &Path, site: &Site, script: &str) -> String {
+    let driver = site.html_folder().join("driver.html");
     fs::write(
         &driver,
-        format!(
-            "<!DOCTYPE html><meta charset=\"utf-8\"><body><script>\n\
-             const LOOKS = {pages_json};\nconst THEMED = {themes};\n{script}</script>"
-        ),
+        format!("<!DOCTYPE html><meta charset=\"utf-8\"><body><script>\n{script}</script>"),
     )
     .unwrap();
     let profile = TempDir::new().unwrap();
@@ -132,9 +139,7 @@ fn look(chromium: &Path, site: &Site, pages: &[(&str, u32)], themes: bool) -> Ve
             String::from_utf8_lossy(&output.stderr)
         );
     };
-    let looks: Vec<Look> = serde_json::from_str(json).unwrap();
-    assert_eq!(looks.len(), pages.len());
-    looks
+    json.to_owned()
 }
 
 /// The addresses of a book's pages.

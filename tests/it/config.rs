@@ -103,6 +103,55 @@ fn mistakes_name_the_key_the_nearest_and_what_it_takes() {
 }
 
 #[test]
+fn mistakes_in_kinds_say_what_they_take() {
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "kinds = 5",
+            &["`kinds` takes a table of kinds, not a number"],
+        ),
+        (
+            "kinds.x = 5",
+            &["`x` takes a table with `color`", "not a number"],
+        ),
+        (
+            "kinds.x = { color = \"#12345\" }",
+            &["`color` cannot be `#12345`", "`\"#rgb\"`", "kinds.x.color"],
+        ),
+        (
+            "kinds.x = { color = \"red;}\" }",
+            &["`color` cannot be `red;}`"],
+        ),
+        (
+            "kinds.x = { icon = \"note\" }",
+            &["the kind `x` has no `color`"],
+        ),
+        (
+            "kinds.x = { color = \"red\", icon = \"rocket\" }",
+            &["`icon` cannot be `rocket`", "`\"bug\"`"],
+        ),
+        (
+            "kinds.x = { color = \"red\", title = \"a\\nb\" }",
+            &["`title` cannot be", "a line of text"],
+        ),
+        (
+            "kinds.x = { color = \"red\", colour = \"red\" }",
+            &["unknown key `colour`", "did you mean `color`?"],
+        ),
+        (
+            "kinds.tldr = { color = \"red\" }",
+            &["`tldr` is a kind already"],
+        ),
+        (
+            "kinds.\"a b\" = { color = \"red\" }",
+            &["`a b` cannot name a kind"],
+        ),
+    ];
+    for (lines, words) in cases {
+        book(lines).check(&[]).is_refused_for(words, lines);
+    }
+}
+
+#[test]
 fn mistakes_about_rules_name_them_too() {
     let cases: &[(&str, &[&str])] = &[
         (

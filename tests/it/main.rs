@@ -2,6 +2,7 @@
 
 mod adoption;
 mod anchors;
+mod blocks;
 mod browser;
 mod check;
 mod config;

@@ -4,7 +4,11 @@ use mdbook_driver::MDBook;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
+use tracing::field::Field;
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Level, Metadata, Subscriber};
 
 /// The binary under test.
 pub const BINARY: &str = env!("CARGO_BIN_EXE_mdbook-patterns");
@@ -71,6 +75,15 @@ impl Site {
             .is_ok()
     }
 
+    /// Builds the book and returns mdBook's warnings.
+    pub fn warnings(&self) -> Vec<String> {
+        let log = Log::default();
+        let built = tracing::subscriber::with_default(log.clone(), || self.build());
+        assert!(built);
+        let warnings = log.0.lock().unwrap();
+        warnings.clone()
+    }
+
     /// Runs `mdbook test` on the book; whether all examples pass.
     pub fn test(&self) -> bool {
         let mut config = MDBook::load(self.path()).unwrap().config;
@@ -89,27 +102,58 @@ impl Site {
         }
     }
 
-    /// The HTML of a chapter's content, without the stylesheet.
+    /// The HTML of a chapter's content, without the stylesheet and the script.
     pub fn html(&self, path: &str) -> String {
         let page =
             fs::read_to_string(self.html_folder().join(path).with_extension("html")).unwrap();
         let start = page.find("<main>").unwrap() + "<main>".len();
         let end = page.find("</main>").unwrap();
-        let content = &page[start..end];
-        match (content.find("<style>"), content.find("</style>")) {
-            (Some(open), Some(close)) => format!(
-                "{}{}",
-                &content[..open],
-                &content[close + "</style>".len()..]
-            ),
-            _ => content.to_owned(),
+        let mut content = page[start..end].to_owned();
+        for tag in ["style", "script"] {
+            let close = format!("</{tag}>");
+            if let (Some(from), Some(to)) =
+                (content.find(&format!("<{tag}>")), content.find(&close))
+            {
+                content.replace_range(from..to + close.len(), "");
+            }
         }
+        content
     }
 
     /// What the `markdown` renderer was given for a chapter.
     pub fn markdown(&self, path: &str) -> String {
         fs::read_to_string(self.path().join("book/markdown").join(path)).unwrap()
     }
+}
+
+/// Keeps the warnings that are logged in a thread.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<String>>>);
+
+impl Subscriber for Log {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        *metadata.level() <= Level::WARN
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        event.record(&mut |field: &Field, value: &dyn std::fmt::Debug| {
+            if field.name() == "message" {
+                self.0.lock().unwrap().push(format!("{value:?}"));
+            }
+        });
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
 }
 
 /// All files below a folder, relative to it, sorted.

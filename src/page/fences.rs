@@ -1,0 +1,30 @@
+//! Whether a piece of Markdown ends inside a fence that would swallow what follows.
+
+use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, Tag};
+use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
+
+/// The line that closes the fence in which `text` ends; `None` where it ends in none.
+pub(super) fn closing(text: &str, options: &MarkdownOptions) -> Option<String> {
+    let is_fence = |line: &&str| {
+        let line = line.trim_start();
+        line.starts_with("```") || line.starts_with("~~~")
+    };
+    if text.lines().filter(is_fence).count() % 2 == 0 {
+        return None;
+    }
+    // What a blank line and a word behind it are, the parser says.
+    let probe = format!("{}\n\nx\n", text.trim_end_matches(['\r', '\n']));
+    let code = new_cmark_parser(&probe, options)
+        .into_offset_iter()
+        .filter_map(|(event, range)| match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => Some(range),
+            _ => None,
+        })
+        .last()?;
+    if code.end < probe.len() - 1 {
+        return None;
+    }
+    let fence = &probe[code.start..];
+    let mark = fence.chars().next()?;
+    Some(fence.chars().take_while(|c| *c == mark).collect())
+}

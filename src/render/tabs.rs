@@ -1,0 +1,35 @@
+//! Content tabs. Without a script, and in print, all panels stand one below the
+//! other with their titles; `assets/patterns.js` makes tabs of them.
+
+use super::admonition::inline_html;
+use crate::page::{Admonition, Marker, Page};
+use std::fmt::Write as _;
+
+/// The tags around a tab's body. The first and the last tab of a set (`ends`) open and close it.
+pub fn html_tags(block: &Admonition, prefix: &str, ends: (bool, bool)) -> (String, String) {
+    let mut open = String::new();
+    if ends.0 {
+        let _ = write!(open, "<div class=\"patterns-tabs\">\n{prefix}");
+    }
+    let selected = if block.selected {
+        " patterns-selected"
+    } else {
+        ""
+    };
+    let title = inline_html(block.title.as_deref().unwrap_or(""));
+    let _ = write!(
+        open,
+        "<div class=\"patterns-tab{selected}\">\n{prefix}<p class=\"patterns-title\">{title}</p>"
+    );
+    let mut close = "</div>".to_owned();
+    if ends.1 {
+        let _ = write!(close, "\n{prefix}</div>");
+    }
+    (open, close)
+}
+
+/// Whether the page has tabs.
+pub fn has(page: &Page<'_>) -> bool {
+    let mut blocks = page.admonitions().iter();
+    blocks.any(|block| block.marker == Marker::Tab)
+}

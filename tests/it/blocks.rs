@@ -1,0 +1,426 @@
+//! Material's blocks and HTML with Markdown inside, as readers get them: by real builds.
+
+use crate::site::{Site, squeeze};
+use mdbook_markdown::MarkdownOptions;
+use mdbook_patterns::page::{Flavor, Page};
+use mdbook_patterns::template::ADMONITION_KINDS;
+use std::fmt::Write as _;
+
+/// A built page.
+struct Built {
+    html: String,
+    markdown: String,
+    /// With the stylesheet and the script.
+    raw: String,
+}
+
+fn build(text: &str) -> Built {
+    build_with("", text)
+}
+
+fn build_with(table: &str, text: &str) -> Built {
+    let chapters = [("page.md", text), ("other.md", "# Other\n")];
+    let site = Site::new(&format!("profile = \"adopt\"\n{table}"), &chapters);
+    assert!(site.build());
+    Built {
+        html: squeeze(&site.html("page.md")),
+        markdown: site.markdown("page.md"),
+        raw: std::fs::read_to_string(site.html_folder().join("page.html")).unwrap(),
+    }
+}
+
+impl Built {
+    #[track_caller]
+    fn shows(&self, part: &str) {
+        let part = squeeze(part);
+        assert!(
+            self.html.contains(&part),
+            "not found: {part}\nin: {}",
+            self.html
+        );
+    }
+
+    #[track_caller]
+    fn hides(&self, part: &str) {
+        assert!(
+            !self.html.contains(part),
+            "found: {part}\nin: {}",
+            self.html
+        );
+    }
+
+    #[track_caller]
+    fn writes(&self, part: &str) {
+        assert!(
+            self.markdown.contains(part),
+            "not found: {part}\nin: {}",
+            self.markdown
+        );
+    }
+}
+
+fn unfold(text: &str, flavor: Flavor) -> String {
+    Page::parse(text, flavor, &MarkdownOptions::default())
+        .unfolded()
+        .to_owned()
+}
+
+#[test]
+fn each_kind_of_material_has_its_own_icon_and_colour() {
+    let css = mdbook_patterns::render::STYLESHEET;
+    let value = |kind: &str, property: &str| {
+        let rule = css
+            .lines()
+            .find(|line| line.starts_with(&format!(".patterns-{kind}{{")))
+            .unwrap_or_else(|| css.lines().next().unwrap());
+        let start = rule.find(property).unwrap() + property.len();
+        rule[start..].split_once([';', '}']).unwrap().0.to_owned()
+            + rule[start..]
+                .split_once("path d=")
+                .map_or("", |(_, path)| path)
+    };
+    let mut icons = std::collections::BTreeSet::new();
+    let mut colours = std::collections::BTreeSet::new();
+    for (kind, _) in ADMONITION_KINDS {
+        icons.insert(value(kind, "--pi:"));
+        colours.insert(value(kind, "--pc:")[..7].to_owned());
+    }
+    assert_eq!(
+        (icons.len(), colours.len()),
+        (12, 12),
+        "{icons:#?} {colours:#?}"
+    );
+    assert!(css.len() < 12 * 1024, "{} bytes", css.len());
+}
+
+#[test]
+fn kinds_of_the_book() {
+    let table = "kinds.postmortem = { color = \"#b00020\", icon = \"bug\", title = \"Post-mortem\" }\n\
+                 kinds.Plain-One = { color = \"teal\" }\n\
+                 kinds.unused = { color = \"red\" }";
+    let text = "# T\n\n!!! PostMortem\n    a\n\n!!! postmortem inline end\n    b\n\n???+ plain-one \"Own\"\n    c\n\n!!!postmortem\n    d\n";
+    let page = build_with(table, text);
+    page.shows("<div class=\"patterns-admonition patterns-bug patterns-kind-postmortem\" role=\"note\"><p class=\"patterns-title\">Post-mortem</p><p>a</p></div>");
+    page.shows("patterns-kind-postmortem patterns-inline patterns-end\" role=\"note\"><p class=\"patterns-title\">Post-mortem</p><p>b</p></div>");
+    page.shows("<details class=\"patterns-admonition patterns-note patterns-kind-plain-one\" open=\"\"><summary class=\"patterns-title\">Own</summary>");
+    page.shows("<p>d</p>");
+    assert!(page.raw.contains(
+        "\n.patterns-kind-plain-one{--pc:teal}\n.patterns-kind-postmortem{--pc:#b00020}</style>"
+    ));
+    assert!(!page.raw.contains("patterns-kind-unused"));
+    page.writes("> **Post-mortem**\n>\n> a");
+    let elsewhere = build_with(table, "# T\n\n!!! note\n    a\n");
+    assert!(!elsewhere.raw.contains("patterns-kind"));
+}
+
+#[test]
+fn kinds_of_the_book_are_styled_where_the_stylesheet_is_installed_too() {
+    let table = "kinds.own = { color = \"red\" }\n\n[output.html]\nadditional-css = [\"patterns.css\"]\nadditional-js = [\"js/patterns.js\"]";
+    let site = Site::new(
+        table,
+        &[("a.md", "# A\n\n!!! own\n    x\n\n=== \"T\"\n    y\n")],
+    );
+    let toml = std::fs::read_to_string(site.path().join("book.toml")).unwrap();
+    site.write(
+        "book.toml",
+        toml.trim_end_matches("[output.html]\n[output.markdown]\n"),
+    );
+    site.write("patterns.css", "");
+    site.write("js/patterns.js", "");
+    assert!(site.build());
+    let html = std::fs::read_to_string(site.html_folder().join("a.html")).unwrap();
+    assert!(
+        html.contains("<style>.patterns-kind-own{--pc:red}</style>"),
+        "{html}"
+    );
+    assert!(
+        !html.contains("function patternsTabs"),
+        "the script is installed"
+    );
+}
+
+#[test]
+fn classes_and_folding_and_sixteen_levels() {
+    let page = build(
+        "# T\n\n!!! note inline end my-class \"A\"\n    a\n\n!!! tip inline\n    b\n\n??? bug \"\"\n    c\n\n???+ quote \"*D*\"\n    d\n\n!!! note \"\"\n    e\n",
+    );
+    page.shows("<div class=\"patterns-admonition patterns-note patterns-inline patterns-end my-class\" role=\"note\">");
+    page.shows("<div class=\"patterns-admonition patterns-tip patterns-inline\" role=\"note\"><p class=\"patterns-title\">Tip</p><p>b</p></div>");
+    page.shows("<details class=\"patterns-admonition patterns-bug\"><summary class=\"patterns-title\">Bug</summary><p>c</p></details>");
+    page.shows("<details class=\"patterns-admonition patterns-quote\" open=\"\"><summary class=\"patterns-title\"><em>D</em></summary>");
+    page.shows("<div class=\"patterns-admonition patterns-note\" role=\"note\"><p>e</p></div>");
+    let mut nested = String::from("# T\n\n");
+    for depth in 0..15 {
+        let _ = write!(
+            nested,
+            "{0}??? note \"{depth}\"\n{0}    text {depth}\n\n",
+            " ".repeat(depth * 4)
+        );
+    }
+    let page = build(&nested);
+    assert_eq!(page.html.matches("<details").count(), 15);
+    assert_eq!(page.html.matches("</details>").count(), 15);
+    page.hides("???");
+}
+
+#[test]
+fn alerts_of_github_stay_those_of_mdbook() {
+    let text = "# T\n\n> [!NOTE]\n> Text\n\n> [!WARNING]\n> More\n";
+    let page = build(text);
+    page.shows("blockquote-tag blockquote-tag-note");
+    page.hides("patterns-");
+    assert_eq!(unfold(text, Flavor::Html), text);
+}
+
+#[test]
+fn a_fence_left_open_ends_with_its_block() {
+    let page = build(
+        "# T\n\n!!! note\n    a\n    ```text\n    x\n\n=== \"A\"\n    ~~~~text\n    y\n\n- l\n\n    !!! tip\n        ```text\n        z\n\nAfter.\n",
+    );
+    page.shows("<p>a</p><pre><code class=\"language-text\">x </code></pre></div><div class=\"patterns-tabs\">");
+    page.shows("y </code></pre></div></div><ul>");
+    page.shows("z </code></pre></div></li></ul><p>After.</p>");
+    page.writes("> ```text\n> x\n> ```\n");
+    page.writes("~~~~text\ny\n~~~~\n");
+}
+
+#[test]
+fn tabs_form_sets() {
+    let page = build(
+        "# T\n\n=== \"A\"\n    a\n\n=== \"B `x` <b>\"\n\n    ```text\n    b\n\n        c\n    ```\n\n===! \"C\"\n    c\n===+ \"D\"\n    d\n\nText.\n\n===!+ \"E\"\n    e\n",
+    );
+    page.shows("<div class=\"patterns-tabs\"><div class=\"patterns-tab\"><p class=\"patterns-title\">A</p><p>a</p></div><div class=\"patterns-tab\"><p class=\"patterns-title\">B <code>x</code> &lt;b&gt;</p><pre>");
+    page.shows("</pre></div></div><div class=\"patterns-tabs\"><div class=\"patterns-tab\"><p class=\"patterns-title\">C</p><p>c</p></div><div class=\"patterns-tab patterns-selected\"><p class=\"patterns-title\">D</p><p>d</p></div></div><p>Text.</p>");
+    page.shows("<div class=\"patterns-tabs\"><div class=\"patterns-tab patterns-selected\"><p class=\"patterns-title\">E</p>");
+    assert!(page.raw.contains("b\n\n    c\n"), "{}", page.raw);
+    // Without the script nothing claims to be a tab.
+    page.hides("role=");
+    page.hides("hidden");
+    page.writes("**A**\n\na\n\n");
+    page.writes("Text.\n\n**E**\n\ne\n");
+    assert!(!page.markdown.contains("> "), "{}", page.markdown);
+}
+
+#[test]
+fn tabs_in_lists_quotes_admonitions_and_tabs() {
+    let page = build(
+        "# T\n\n- item\n\n    === \"A\"\n        a\n\n        === \"Inner\"\n            i\n    === \"B\"\n        b\n\n    tail\n- next\n\n\
+         > === \"Q\"\n>     q\n>\n> === \"R\"\n>     r\n\n!!! note\n    === \"N\"\n        n\n\n    === \"M\"\n        m\n\n=== \"X\"\n    !!! tip\n        x\n",
+    );
+    page.shows("<p class=\"patterns-title\">A</p><p>a</p><div class=\"patterns-tabs\"><div class=\"patterns-tab\"><p class=\"patterns-title\">Inner</p><p>i</p></div></div></div><div class=\"patterns-tab\"><p class=\"patterns-title\">B</p><p>b</p></div></div><p>tail</p></li>");
+    page.shows("<blockquote><div class=\"patterns-tabs\"><div class=\"patterns-tab\"><p class=\"patterns-title\">Q</p><p>q</p></div><div class=\"patterns-tab\"><p class=\"patterns-title\">R</p><p>r</p></div></div></blockquote>");
+    page.shows("<p class=\"patterns-title\">Note</p><div class=\"patterns-tabs\"><div class=\"patterns-tab\"><p class=\"patterns-title\">N</p><p>n</p></div><div class=\"patterns-tab\"><p class=\"patterns-title\">M</p><p>m</p></div></div></div>");
+    page.shows("<p class=\"patterns-title\">X</p><div class=\"patterns-admonition patterns-tip\"");
+    page.hides("===");
+}
+
+#[test]
+fn the_script_comes_once_and_only_with_tabs() {
+    let page = build("# T\n\n=== \"A\"\n    a\n\n=== \"B\"\n    b\n\n===! \"C\"\n    c\n");
+    assert_eq!(page.raw.matches("function patternsTabs").count(), 1);
+    let page = build("# T\n\n!!! note\n    a\n");
+    assert!(!page.raw.contains("patternsTabs"));
+    let script = mdbook_patterns::render::SCRIPT;
+    assert!(!script.contains("innerHTML") && !script.contains("</"));
+    let tabs = script.split("\n}\n").next().unwrap();
+    let served: usize = tabs.lines().map(|line| line.trim_start().len() + 1).sum();
+    assert!(served < 3 * 1024, "{served} bytes");
+}
+
+#[test]
+fn what_only_looks_like_a_tab_stays() {
+    for text in [
+        "=== Title\n",
+        "Title\n===\n",
+        "==== \"A\"\n    a\n",
+        "===? \"A\"\n",
+        "`=== \"A\"`\n",
+        "```text\n=== \"A\"\n```\n",
+    ] {
+        assert_eq!(unfold(text, Flavor::Html), text);
+    }
+}
+
+#[test]
+fn card_grids() {
+    let page = build(
+        "# T\n\n<div class=\"grid cards\" markdown>\n-   __One__\n\n    ---\n\n    Text\n\n    [Go](other.md)\n\n-   __Two__\n\n</div>\n\n<div class=\"grid\" markdown>\n| a | b |\n|---|---|\n| `x\\|y` | z |\n\n!!! note\n    n\n</div>\nAfter.\n",
+    );
+    page.shows("<div class=\"grid cards\"><ul><li><p><strong>One</strong></p><hr><p>Text</p><p><a href=\"other.html\">Go</a></p></li><li><p><strong>Two</strong></p></li></ul></div>");
+    page.shows("<div class=\"grid\"><div class=\"table-wrapper\"><table>");
+    page.shows("<td><code>x|y</code></td>");
+    page.shows("<p>n</p></div></div><p>After.</p>");
+    page.hides("markdown");
+    assert!(!page.markdown.contains("<div"), "{}", page.markdown);
+    page.writes("# T\n\n-   __One__\n\n    ---\n");
+    page.writes("> **Note**\n>\n> n\n\nAfter.\n");
+}
+
+#[test]
+fn markdown_in_any_element() {
+    let page = build(
+        "# T\n\n<section markdown=\"1\">\n    - a\n    - b\n\n    ```html\n    </section>\n    ```\n</section>\n\n\
+         <p markdown>x *y* [z](other.md) <b>b</b></p>\n\n<div markdown=\"span\">*one*\n*two*</div>\n\n<div markdown=\"0\">*raw*</div>\n\n\
+         <details markdown=block>\n<summary>S</summary>\n**md**\n</details>\n\n\
+         <table>\n  <tr>\n    <td markdown>*c*</td>\n    <td markdown=\"block\">\n      - x\n      - y\n    </td>\n  </tr>\n</table>\n\n\
+         <div markdown>a `</div>` b</div>\n",
+    );
+    page.shows("<section><ul><li>a</li><li>b</li></ul><pre><code class=\"language-html\">&lt;/section&gt; </code></pre></section>");
+    page.shows("<p>x <em>y</em> <a href=\"other.html\">z</a> <b>b</b></p>");
+    page.shows("<div><em>one</em> <em>two</em></div><div>*raw*</div>");
+    page.shows("<details><summary>S</summary><p><strong>md</strong></p></details>");
+    page.shows("<td><em>c</em></td><td><ul><li>x</li><li>y</li></ul></td></tr></table>");
+    page.shows("<div><p>a <code>&lt;/div&gt;</code> b</p></div>");
+    page.hides("markdown");
+}
+
+#[test]
+fn elements_in_lists_quotes_and_one_another() {
+    let page = build(
+        "# T\n\n- item\n  <div markdown>\n  **in list**\n  </div>\n- <div markdown>\n  **first**\n  </div>\n- next\n\n\
+         > <div markdown>\n> **quoted**\n> </div>\n\n\
+         <div class=\"outer\" markdown>\n    <div class=\"inner\" markdown>\n        **deep**\n\n        !!! note\n            n\n    </div>\n</div>\n\n\
+         !!! tip\n    <div class=\"a\" markdown>\n    **boxed**\n    </div>\n\n<div><div class=\"b\" markdown>**same** line</div></div>\n",
+    );
+    page.shows("<li><p>item</p><div><p><strong>in list</strong></p></div></li><li><div><p><strong>first</strong></p></div></li><li><p>next</p></li>");
+    page.shows("<blockquote><div><p><strong>quoted</strong></p></div></blockquote>");
+    page.shows("<div class=\"outer\"><div class=\"inner\"><p><strong>deep</strong></p><div class=\"patterns-admonition patterns-note\" role=\"note\"><p class=\"patterns-title\">Note</p><p>n</p></div></div></div>");
+    page.shows("<div class=\"a\"><p><strong>boxed</strong></p></div></div>");
+    page.shows("<div><div class=\"b\"><p><strong>same</strong> line</p></div></div>");
+    page.writes("- item\n  \n  **in list**\n");
+    page.writes("- **first**\n");
+}
+
+#[test]
+fn an_element_that_never_closes_loses_only_its_attribute() {
+    let text = "# T\n\n<div class=\"x\" markdown>\n*a*\n\n- <div markdown>\n  b\n\nEnd.\n";
+    let out = unfold(text, Flavor::Html);
+    assert_eq!(out, text.replace(" markdown>", ">"));
+    let code = "```html\n<div markdown>\n```\n\n`<div markdown>`\n\n<!-- <div markdown> -->\n\n<script>\n\"<div markdown>\"\n</script>\n";
+    assert_eq!(unfold(code, Flavor::Html), code);
+}
+
+#[test]
+fn callouts_have_titles_and_markdown() {
+    let page = build(
+        "# T\n\n<div class=\"failure-vignette\">\n<h4 id=\"story\" class='x'>🚨 *Without* it</h4>\n**Bold** and [link](other.md)\n- a\n- b\n</div>\nAfter.\n\n\
+         <div class=\"truth-box\" markdown><h4>T</h4>*a*</div>\n\n<div class=\"axiom-box\">\n    <h4>Pure</h4>\n    <p>*HTML*</p>\n    <pre>\n    x\n    </pre>\n</div>\n\n\
+         <div class=\"decision-box\">\n\n#### Markdown\n\nText\n\n</div>\n\n<div class=\"decision-box\">\n<p>p</p>\n<h4>Later</h4>\n</div>\n\n[to it](#story)\n",
+    );
+    page.shows("<div class=\"failure-vignette\"><p class=\"patterns-title x\" role=\"heading\" aria-level=\"4\" id=\"story\">🚨 *Without* it</p><p><strong>Bold</strong> and <a href=\"other.html\">link</a></p><ul><li>a</li><li>b</li></ul></div><p>After.</p>");
+    page.shows("<div class=\"truth-box\"><p class=\"patterns-title\" role=\"heading\" aria-level=\"4\">T</p><p><em>a</em></p></div>");
+    page.shows("<p class=\"patterns-title\" role=\"heading\" aria-level=\"4\">Pure</p><p>*HTML*</p><pre> x </pre></div>");
+    page.shows("<p>p</p><h4>Later</h4></div>");
+    assert_eq!(page.html.matches("<h4").count(), 2, "{}", page.html);
+    page.writes("> 🚨 *Without* it\n>\n> **Bold** and [link](other.md)\n> - a\n> - b\n\nAfter.");
+    page.writes("> **T**\n>\n> *a*\n");
+    page.writes("> **Pure**\n");
+}
+
+#[test]
+fn unfolding_leaves_nothing_to_unfold() {
+    let text = std::fs::read_to_string(
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/blocks.md"),
+    )
+    .unwrap();
+    for text in [text.clone(), text.replace('\n', "\r\n")] {
+        for flavor in [Flavor::Html, Flavor::Markdown] {
+            let once = unfold(&text, flavor);
+            assert_eq!(unfold(&once, flavor), once);
+        }
+    }
+}
+
+#[test]
+fn every_line_leads_back_to_where_it_stands() {
+    let text = "# T\n\n<div class=\"truth-box\">\n    <h4>T</h4>\n    one\n    <div markdown=\"1\">two `three`</div>\n    four\n</div>\n\n- <div markdown>\n  five\n  </div>\n";
+    let page = Page::parse(text, Flavor::Html, &MarkdownOptions::default());
+    for word in ["one", "two ", "`three`", "four", "five"] {
+        let spans = page.nodes.iter().map(|node| &text[node.span.clone()]);
+        assert!(
+            spans.clone().any(|span| span == word),
+            "{word} in {:?}",
+            spans.collect::<Vec<_>>()
+        );
+    }
+    assert_eq!(page.callouts.len(), 1);
+    assert_eq!(page.callouts[0].span, 5..text.find("\n\n- ").unwrap());
+}
+
+/// What mdBook can do by itself is not touched.
+#[test]
+fn the_rest_of_markdown_is_left_to_mdbook() {
+    let text = "# T {#top .c}\n\n- [ ] open\n- [x] done\n\nNote[^1] and[^two].\n\n[^1]: One\n[^two]: Two\n\n    More.\n\nTerm\n: Meaning\n\n\
+                | a | b |\n|:--|--:|\n| `x\\|y` | c \\| d |\n\n## Id {#own}\n\n~~s~~ \"quotes\" -- ...\n\n<div class=\"plain\">\n*raw*\n</div>\n\n1. one\n\n   two\n";
+    let ours = Site::new("profile = \"adopt\"", &[("page.md", text)]);
+    let plain = Site::new("renderers = []", &[("page.md", text)]);
+    assert!(ours.build() && plain.build());
+    let read = |site: &Site| std::fs::read(site.html_folder().join("page.html")).unwrap();
+    assert!(read(&ours) == read(&plain));
+    assert_eq!(ours.markdown("page.md"), plain.markdown("page.md"));
+}
+
+/// `mdbook test` compiles fences, and no text of ours becomes code.
+#[test]
+fn rust_in_tabs_grids_and_callouts_is_tested_and_text_is_not() {
+    let page = "# T\n\n=== \"A\"\n\n    Not Rust.\n\n    ```rust\n    assert_eq!(1, 1);\n    ```\n\n<div class=\"grid\" markdown>\n\n    Not Rust either.\n\n    ```rust\n    assert_eq!(2, 2);\n    ```\n\n</div>\n\n\
+                <div class=\"truth-box\">\n<h4>T</h4>\n\n    Nor this.\n\n    ```rust\n    assert_eq!(3, 3);\n    ```\n</div>\n";
+    let page = page.replace("<h4>T</h4>\n\n", "    <h4>T</h4>\n\n");
+    let site = Site::new("profile = \"adopt\"", &[("page.md", &page)]);
+    assert!(site.test());
+    for number in ["1, 1", "2, 2", "3, 3"] {
+        site.write("src/page.md", &page.replace(number, "0, 1"));
+        assert!(!site.test(), "{number} is compiled and run");
+    }
+}
+
+/// Ids stay unique where all chapters stand on one page: none is written.
+#[test]
+fn print_html_has_no_id_twice() {
+    let text = "# T\n\n=== \"A\"\n    a\n\n=== \"B\"\n    b\n";
+    let site = Site::new("profile = \"adopt\"", &[("a.md", text), ("b.md", text)]);
+    assert!(site.build());
+    let print = std::fs::read_to_string(site.html_folder().join("print.html")).unwrap();
+    let mut ids: Vec<&str> = print
+        .split(" id=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all);
+    assert_eq!(print.matches("<div class=\"patterns-tabs\">").count(), 2);
+}
+
+#[test]
+fn hostile_html_takes_no_longer_than_any_other() {
+    let n = 5_000;
+    for text in [
+        "<div markdown>\n".repeat(n),
+        "<div class=\"truth-box\">\n\n".repeat(n),
+        "<div markdown><!-- </div>\n\n".repeat(n),
+        "<div markdown><a b=\"</div>\n\n".repeat(n),
+        format!("<div markdown>\n{}", "<a/b=".repeat(n * 4)),
+        format!(
+            "{}{}",
+            "<div markdown>\n\n".repeat(n),
+            "</div>\n\n".repeat(n)
+        ),
+        format!(
+            "<div markdown>\n{}{}",
+            "<p>\n".repeat(n),
+            "</li>\n".repeat(n)
+        ),
+        "- <div markdown>\n  x\n  </div>\n".repeat(n),
+        "=== \"A\"\n    a\n\n".repeat(n),
+        "> ".repeat(n) + "<div markdown>",
+    ] {
+        for flavor in [Flavor::Html, Flavor::Markdown] {
+            let start = std::time::Instant::now();
+            let _ = unfold(&text, flavor);
+            let seconds = start.elapsed().as_secs_f64();
+            assert!(seconds < 10.0, "{:?} takes {seconds} s", &text[..30]);
+        }
+    }
+}
