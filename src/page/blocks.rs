@@ -8,6 +8,7 @@ use super::material::Unfolded;
 use crate::template::{INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
 use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// What a node is. Inline nodes are nodes too.
@@ -182,7 +183,7 @@ pub struct Parsed {
     pub(super) instructions: Instructions,
     pub(super) callouts: Vec<CalloutBox>,
     pub(super) ids: Vec<String>,
-    pub(super) slugs: Vec<(String, String)>,
+    pub(super) slugs: HashMap<String, String>,
     pub(super) definitions: Vec<Definition>,
 }
 

@@ -62,7 +62,7 @@ impl Ids {
     }
 
     /// All ids, in no particular order, and the slugs of headings with their ids.
-    pub fn finish(mut self) -> (Vec<String>, Vec<(String, String)>) {
+    pub fn finish(mut self) -> (Vec<String>, HashMap<String, String>) {
         let referred = |name: &String| self.references.contains_key(name);
         let footnotes = self.footnotes.iter().filter(|name| referred(name));
         self.found

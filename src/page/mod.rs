@@ -42,6 +42,7 @@ use crate::words::Words;
 use blocks::{CalloutBox, Comment, Instructions};
 use destinations::Definition;
 use mdbook_markdown::MarkdownOptions;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// What Material blocks are unfolded into.
@@ -89,7 +90,7 @@ pub struct Page<'a> {
     /// The ids of the rendered page: what `#…` in a link can lead to.
     pub ids: Vec<String>,
     /// The slugs that MkDocs makes of headings, where they are not their ids, with those.
-    pub slugs: Vec<(String, String)>,
+    pub slugs: HashMap<String, String>,
     /// The definitions of link references.
     definitions: Vec<Definition>,
 }
@@ -149,9 +150,7 @@ impl<'a> Page<'a> {
 
     /// The id of the heading that MkDocs would give the id `slug`.
     pub fn id_of_slug(&self, slug: &str) -> Option<&str> {
-        let mut slugs = self.slugs.iter();
-        let found = slugs.find(|(own, _)| own == slug)?;
-        Some(&found.1)
+        self.slugs.get(slug).map(String::as_str)
     }
 
     /// The text that is rendered: edits for it are made in [`Node::out`] coordinates.
