@@ -22,6 +22,8 @@ pub struct Settings {
     pub serving: bool,
     /// Whether `additional-css` names the installed stylesheet.
     pub installed_css: bool,
+    /// Whether `additional-js` names the installed script.
+    pub installed_js: bool,
     /// The renderers that will run, in mdBook's order.
     pub renderers: Vec<String>,
 }
@@ -30,13 +32,10 @@ impl Settings {
     /// Reads the configuration as mdBook serialises it.
     pub fn from_json(config: &Value) -> Settings {
         let html = &config["output"]["html"];
-        let css = html["additional-css"]
-            .as_array()
-            .map_or(&[][..], Vec::as_slice);
-        let file = |path: &Value| {
-            path.as_str()
-                .and_then(|path| path.rsplit(['/', '\\']).next())
-                .map(str::to_owned)
+        let names = |key: &str, name: &str| {
+            let paths = html[key].as_array().map_or(&[][..], Vec::as_slice);
+            let file = |path: &Value| path.as_str()?.rsplit(['/', '\\']).next().map(str::to_owned);
+            paths.iter().any(|path| file(path).as_deref() == Some(name))
         };
         let mut renderers: Vec<String> = config["output"]
             .as_object()
@@ -56,9 +55,8 @@ impl Settings {
             table: config["preprocessor"]["patterns"].clone(),
             smart_punctuation: html["smart-punctuation"].as_bool().unwrap_or(true),
             serving: html["live-reload-endpoint"].is_string(),
-            installed_css: css
-                .iter()
-                .any(|path| file(path).as_deref() == Some("patterns.css")),
+            installed_css: names("additional-css", "patterns.css"),
+            installed_js: names("additional-js", "patterns.js"),
             renderers: if renderers.is_empty() {
                 vec!["html".to_owned()]
             } else {

@@ -35,6 +35,7 @@ pub fn run() -> Result<bool, String> {
         "html" => Target::Html {
             panel: serving,
             stylesheet: !call.settings.installed_css,
+            script: !call.settings.installed_js,
         },
         _ => Target::Markdown,
     };

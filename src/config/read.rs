@@ -18,6 +18,7 @@ const KEYS: &[&str] = &[
     "on-serve",
     "banner",
     "card",
+    "level-navigation",
     "quick-reference",
     "overrides",
     "baseline",
@@ -124,6 +125,9 @@ impl Reader {
                     self.config.banner = self.choice(&path, value, &choices, Banner::Author);
                 }
                 "card" => self.config.card = self.boolean(&path, value),
+                "level-navigation" => {
+                    self.config.level_navigation = self.boolean(&path, value);
+                }
                 "quick-reference" => self.config.quick_reference = self.boolean(&path, value),
                 key if MDBOOK_KEYS.contains(&key) => {}
                 _ => self.unknown(&path, KEYS, "key"),

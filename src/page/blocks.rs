@@ -180,6 +180,8 @@ pub struct Parsed {
     pub(super) instructions: Instructions,
     pub(super) callouts: Vec<CalloutBox>,
     pub(super) ids: Vec<String>,
+    /// The headings' ids, each with the index of its node.
+    pub(super) heading_ids: Vec<(usize, String)>,
 }
 
 /// Parses the unfolded text.
@@ -194,6 +196,7 @@ pub fn parse(unfolded: &Unfolded<'_>, options: &MarkdownOptions) -> Parsed {
         texts: String::new(),
         stack: Vec::new(),
         ids: Ids::default(),
+        heading_ids: Vec::new(),
     };
     for (event, range) in events {
         // Of unfolding's own tags, the parser sees HTML that the author did not write.
@@ -205,7 +208,11 @@ pub fn parse(unfolded: &Unfolded<'_>, options: &MarkdownOptions) -> Parsed {
         builder.event(event, range, skip);
     }
     let Builder {
-        nodes, texts, ids, ..
+        nodes,
+        texts,
+        ids,
+        heading_ids,
+        ..
     } = builder;
     Parsed {
         nodes,
@@ -214,6 +221,7 @@ pub fn parse(unfolded: &Unfolded<'_>, options: &MarkdownOptions) -> Parsed {
         instructions,
         callouts,
         ids: ids.finish(),
+        heading_ids,
     }
 }
 
@@ -224,6 +232,7 @@ struct Builder<'u, 'a> {
     /// The open nodes; `None` for one that is left out.
     stack: Vec<Option<usize>>,
     ids: Ids,
+    heading_ids: Vec<(usize, String)>,
 }
 
 impl Builder<'_, '_> {
@@ -246,6 +255,9 @@ impl Builder<'_, '_> {
                     let node = &mut self.nodes[index];
                     node.end = end;
                     node.text.end = self.texts.len();
+                    if let (Kind::Heading { .. }, Some(id)) = (&node.kind, self.ids.last()) {
+                        self.heading_ids.push((index, id.to_owned()));
+                    }
                 }
             }
             _ if hidden => {}

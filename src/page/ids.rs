@@ -67,6 +67,11 @@ impl Ids {
         self.found
     }
 
+    /// The id that was found last: behind a heading, that heading's.
+    pub fn last(&self) -> Option<&str> {
+        self.found.last().map(String::as_str)
+    }
+
     fn open(&mut self, id: Option<String>) {
         let text = String::new();
         self.open = Some(Named { id, text });

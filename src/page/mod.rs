@@ -68,6 +68,8 @@ pub struct Page<'a> {
     pub callouts: Vec<CalloutBox>,
     /// The ids of the rendered page: what `#…` in a link can lead to.
     pub ids: Vec<String>,
+    /// The headings' ids, each with the index of its node, in order.
+    heading_ids: Vec<(usize, String)>,
 }
 
 impl<'a> Page<'a> {
@@ -99,6 +101,7 @@ impl<'a> Page<'a> {
             instructions: parsed.instructions,
             callouts: parsed.callouts,
             ids: parsed.ids,
+            heading_ids: parsed.heading_ids,
         }
     }
 
@@ -204,6 +207,13 @@ impl<'a> Page<'a> {
         let tier = self.frontmatter.tier()?;
         let place = self.frontmatter.get("excellence_tier")?.span.clone();
         Some((tier, place))
+    }
+
+    /// The id that a heading has on the rendered page.
+    pub fn id_of(&self, heading: &Heading) -> Option<&str> {
+        let ids = &self.heading_ids;
+        let at = ids.binary_search_by_key(&heading.node, |(node, _)| *node);
+        at.ok().map(|at| ids[at].1.as_str())
     }
 
     /// The first H1.

@@ -151,8 +151,7 @@ fn html(card: &Card) -> String {
         if let Some(tier) = card.tier {
             let _ = write!(
                 out,
-                "<span class=\"patterns-tier\">{} {}</span> ",
-                tier.medal(),
+                "<span class=\"patterns-tier\">{}</span> ",
                 escape::words(tier.name())
             );
         }

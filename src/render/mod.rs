@@ -5,6 +5,7 @@ pub mod banner;
 pub mod card;
 pub mod escape;
 pub mod icons;
+pub mod level_navigation;
 pub mod markdown;
 pub mod panel;
 pub mod quick_reference;
@@ -16,6 +17,7 @@ use crate::library::Library;
 use crate::page::{Flavor, Kind, Page};
 use crate::report::Located;
 use mdbook_markdown::MarkdownOptions;
+use std::fmt::Write as _;
 
 /// What the text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub enum Target {
         panel: bool,
         /// Whether the page carries the stylesheet.
         stylesheet: bool,
+        /// Whether a page whose parts need the script carries it.
+        script: bool,
     },
     /// Any other renderer, and `mdbook test`.
     Markdown,
@@ -62,6 +66,9 @@ pub struct Context<'a> {
 /// The stylesheet, one line per rule; without blank lines it is one HTML block.
 pub const STYLESHEET: &str = include_str!("../../assets/patterns.css");
 
+/// The script, for what works without it too.
+pub const SCRIPT: &str = include_str!("../../assets/patterns.js");
+
 /// The page's new text.
 pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
     let mut edits = strip::edits(page);
@@ -74,6 +81,10 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
         if cx.config.card {
             top.push_str(&card::render(page, cx));
         }
+    }
+    let levels = level_navigation::render(page, cx);
+    top.push_str(&levels);
+    if cx.is_pattern && page.frontmatter.is_sound() {
         top.push_str(&banner::render(page, cx));
     }
     let tables = quick_reference::edit(page, cx);
@@ -87,17 +98,28 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
     if !top.is_empty() {
         edits.push(Edit::insert(title, format!("\n{top}\n")));
     }
-    if let Target::Html {
-        stylesheet: true, ..
-    } = cx.target
-        && styled
-    {
-        edits.insert(
-            0,
-            Edit::insert(0, format!("<style>{}</style>\n\n", STYLESHEET.trim_end())),
-        );
+    let assets = assets(cx.target, styled, !levels.is_empty());
+    if !assets.is_empty() {
+        edits.insert(0, Edit::insert(0, assets));
     }
     edit::apply(page.unfolded(), edits)
+}
+
+/// The stylesheet and the script, where the page needs and carries them.
+fn assets(target: Target, styled: bool, scripted: bool) -> String {
+    let mut assets = String::new();
+    if let Target::Html {
+        stylesheet, script, ..
+    } = target
+    {
+        if stylesheet && styled {
+            let _ = writeln!(assets, "<style>{}</style>\n", STYLESHEET.trim_end());
+        }
+        if script && scripted {
+            let _ = writeln!(assets, "<script>{}</script>\n", SCRIPT.trim_end());
+        }
+    }
+    assets
 }
 
 /// Whether the page may hold a card grid; where that is only text, a stylesheet too many does no harm.

@@ -163,7 +163,7 @@ proptest! {
 
     #[test]
     fn checking_and_rendering_never_panic(text in page()) {
-        let html = Target::Html { panel: true, stylesheet: false };
+        let html = Target::Html { panel: true, stylesheet: false, script: false };
         for target in [None, Some(html), Some(Target::Markdown)] {
             let path = Some("a.md".to_owned());
             let chapter = Chapter { name: "a".to_owned(), path: path.clone(), source_path: path, content: text.clone() };
@@ -303,6 +303,7 @@ fn long_runs_take_linear_time() {
             &input(Some(Target::Html {
                 panel: true,
                 stylesheet: true,
+                script: false,
             })),
             vec![chapter],
         );

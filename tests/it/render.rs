@@ -86,7 +86,7 @@ fn the_card_stands_under_the_title_with_values_as_text() {
     let (html, markdown) = page(FULL);
     let title = html.find("<h1").unwrap();
     assert!(html.find("patterns-card").unwrap() > title);
-    has(&html, r#"<span class="patterns-tier">🏆 Gold</span>"#);
+    has(&html, r#"<span class="patterns-tier">Gold</span>"#);
     has(
         &html,
         r#"flags -- "quoted" | `tick` &lt;50ms {{#include x}} ..."#,

@@ -89,21 +89,19 @@ impl Site {
         }
     }
 
-    /// The HTML of a chapter's content, without the stylesheet.
+    /// The HTML of a chapter's content, without stylesheet and script.
     pub fn html(&self, path: &str) -> String {
         let page =
             fs::read_to_string(self.html_folder().join(path).with_extension("html")).unwrap();
         let start = page.find("<main>").unwrap() + "<main>".len();
         let end = page.find("</main>").unwrap();
-        let content = &page[start..end];
-        match (content.find("<style>"), content.find("</style>")) {
-            (Some(open), Some(close)) => format!(
-                "{}{}",
-                &content[..open],
-                &content[close + "</style>".len()..]
-            ),
-            _ => content.to_owned(),
+        let mut content = page[start..end].to_owned();
+        for (open, close) in [("<style>", "</style>"), ("<script>", "</script>")] {
+            if let (Some(start), Some(end)) = (content.find(open), content.find(close)) {
+                content.replace_range(start..end + close.len(), "");
+            }
         }
+        content
     }
 
     /// What the `markdown` renderer was given for a chapter.
