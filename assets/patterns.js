@@ -8,14 +8,13 @@
     const navs = document.querySelectorAll(".patterns-levels");
     if (navs.length !== 1) return;
     const nav = navs[0];
-    const content = nav.closest(".content");
+    const content = nav.closest(".content") || nav;
     const menu = document.getElementById("mdbook-menu-bar") || document.getElementById("menu-bar");
     const steps = [...nav.querySelectorAll("a")].map((a) => [document.getElementById(a.getAttribute("href").slice(1)), a]);
     const rank = Math.max(...steps.map(([heading]) => (heading ? heading.tagName[1] : 1)));
     const headings = [...document.querySelectorAll("main :is(h1,h2,h3,h4,h5,h6)")].filter((heading) => heading.tagName[1] <= rank);
     let due = 0;
     const update = () => {
-      due = 0;
       const top = Math.max(0, menu ? menu.getBoundingClientRect().bottom : 0);
       const stuck = nav.getBoundingClientRect().top < top;
       if (stuck !== nav.classList.contains("patterns-stuck")) {
@@ -32,7 +31,10 @@
         else a.removeAttribute("aria-current");
       }
     };
-    const soon = () => (due = due || requestAnimationFrame(update));
+    const soon = () => {
+      cancelAnimationFrame(due);
+      due = requestAnimationFrame(update);
+    };
     let width = 0;
     const again = () => {
       if (width === nav.clientWidth) return;

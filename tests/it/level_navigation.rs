@@ -48,11 +48,11 @@ fn ids_are_those_of_the_rendered_page() {
     let site = build("", &text);
     let html = site.html("page.md");
     let hrefs = hrefs(&html);
-    assert_eq!(hrefs, ["level-1-a", "level-2-1", "a'b&amp;c"], "{html}");
+    assert_eq!(hrefs, ["level-1-a", "level-2-1", "a&#39;b&amp;c"], "{html}");
     for id in [
         "id=\"level-1-a\"",
         "<h2 id=\"level-2-1\"",
-        "id=\"a'b&amp;c\"",
+        "id=\"a&#39;b&amp;c\"",
     ] {
         assert!(squeeze(&html).contains(id), "no {id} in {html}");
     }

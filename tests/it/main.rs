@@ -1,5 +1,6 @@
 //! All integration tests are one binary: one link, one run.
 
+mod accessibility;
 mod adoption;
 mod anchors;
 mod browser;
@@ -12,6 +13,7 @@ mod level_navigation;
 mod output;
 mod properties;
 mod protocol;
+mod reading;
 mod readme;
 mod render;
 mod rule_examples;
