@@ -7,6 +7,15 @@ use crate::engine::Chapter;
 use semver::Version;
 use serde_json::Value;
 
+/// The files of ours that a book serves itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Installed {
+    /// Whether `additional-css` names the stylesheet.
+    pub stylesheet: bool,
+    /// Whether `additional-js` names the script.
+    pub script: bool,
+}
+
 /// What is known of a book besides its chapters, from its configuration.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -20,10 +29,8 @@ pub struct Settings {
     pub smart_punctuation: bool,
     /// Whether this is `mdbook serve`.
     pub serving: bool,
-    /// Whether `additional-css` names the installed stylesheet.
-    pub installed_css: bool,
-    /// Whether `additional-js` names the installed script.
-    pub installed_js: bool,
+    /// What pages need not carry.
+    pub installed: Installed,
     /// The renderers that will run, in mdBook's order.
     pub renderers: Vec<String>,
 }
@@ -55,8 +62,10 @@ impl Settings {
             table: config["preprocessor"]["patterns"].clone(),
             smart_punctuation: html["smart-punctuation"].as_bool().unwrap_or(true),
             serving: html["live-reload-endpoint"].is_string(),
-            installed_css: names("additional-css", "patterns.css"),
-            installed_js: names("additional-js", "patterns.js"),
+            installed: Installed {
+                stylesheet: names("additional-css", "patterns.css"),
+                script: names("additional-js", "patterns.js"),
+            },
             renderers: if renderers.is_empty() {
                 vec!["html".to_owned()]
             } else {

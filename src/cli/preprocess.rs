@@ -34,8 +34,8 @@ pub fn run() -> Result<bool, String> {
     let target = match call.renderer.as_str() {
         "html" => Target::Html {
             panel: serving,
-            stylesheet: !call.settings.installed_css,
-            script: !call.settings.installed_js,
+            stylesheet: !call.settings.installed.stylesheet,
+            script: !call.settings.installed.script,
         },
         _ => Target::Markdown,
     };

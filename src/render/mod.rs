@@ -10,6 +10,7 @@ pub mod markdown;
 pub mod panel;
 pub mod quick_reference;
 pub mod strip;
+pub mod usage_columns;
 
 use crate::config::Config;
 use crate::edit::{self, Edit};
@@ -77,27 +78,29 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
     if let Target::Html { panel: true, .. } = cx.target {
         top.push_str(&panel::render(cx));
     }
-    if cx.is_pattern && page.frontmatter.is_sound() {
-        if cx.config.card {
-            top.push_str(&card::render(page, cx));
-        }
+    let described = cx.is_pattern && page.frontmatter.is_sound();
+    if described && cx.config.card {
+        top.push_str(&card::render(page, cx));
     }
     let levels = level_navigation::render(page, cx);
     top.push_str(&levels);
-    if cx.is_pattern && page.frontmatter.is_sound() {
+    if described {
         top.push_str(&banner::render(page, cx));
     }
+    // Insertions at one place keep their order, and nothing of ours belongs into the columns.
+    if !top.is_empty() {
+        edits.push(Edit::insert(title_end(page), format!("\n{top}\n")));
+    }
+    let columns = usage_columns::edits(page, cx);
     let tables = quick_reference::edit(page, cx);
     let styled = !top.is_empty()
+        || !columns.is_empty()
         || tables.as_ref().is_some_and(|edit| !edit.text.is_empty())
         || !page.admonitions().is_empty()
         || !page.callouts.is_empty()
         || has_grid(page);
+    edits.extend(columns);
     edits.extend(tables);
-    let title = title_end(page);
-    if !top.is_empty() {
-        edits.push(Edit::insert(title, format!("\n{top}\n")));
-    }
     let assets = assets(cx.target, styled, !levels.is_empty());
     if !assets.is_empty() {
         edits.insert(0, Edit::insert(0, assets));

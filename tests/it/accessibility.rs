@@ -4,6 +4,7 @@
 use crate::browser::{SKIPPED, chromium, example_with_gallery, measure, pages};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -114,7 +115,12 @@ fn table(ours: &Audit, plain: &Audit) -> String {
         "rule", "theme", "ours", "plain"
     );
     for ((rule, theme), [ours, plain]) in counts {
-        table += &format!("{rule:<32} {theme:<6} {ours:>6} {plain:>6}\n");
+        let _ = writeln!(table, "{rule:<32} {theme:<6} {ours:>6} {plain:>6}");
     }
-    table + &format!("checks: {} with us, {} without", ours.checks, plain.checks)
+    let _ = write!(
+        table,
+        "checks: {} with us, {} without",
+        ours.checks, plain.checks
+    );
+    table
 }

@@ -310,6 +310,7 @@ fn text_stands_out_in_every_theme() {
     let low = worst.values().any(|(_, c)| c.ratio < c.wanted - 0.005);
     assert!(!low, "the worst of each part:\n{report}");
     let parts = [
+        ".patterns-levels",
         ".patterns-tier",
         ".patterns-key",
         ".patterns-caption",
