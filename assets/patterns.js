@@ -1,4 +1,4 @@
-// One function per feature; the end of the file runs them.
+// One function per feature; the end of the file runs them. `cargo xtask assets` makes patterns.min.js of it.
 
 // Content tabs after the WAI-ARIA practices. Equal titles switch together, also on later pages.
 function patternsTabs() {
@@ -79,10 +79,91 @@ function patternsTabs() {
   addEventListener("hashchange", follow);
 }
 
+// The path of levels stays below mdBook's menu bar and marks the level that is being read.
+function patternsLevels() {
+  const navs = document.querySelectorAll(".patterns-levels");
+  if (navs.length !== 1) return;
+  const nav = navs[0];
+  const content = nav.closest(".content") || nav;
+  const menu = document.getElementById("mdbook-menu-bar") || document.getElementById("menu-bar");
+  const steps = [...nav.querySelectorAll("a")].map((a) => [document.getElementById(a.getAttribute("href").slice(1)), a]);
+  const rank = Math.max(...steps.map(([heading]) => (heading ? heading.tagName[1] : 1)));
+  const headings = [...document.querySelectorAll("main :is(h1,h2,h3,h4,h5,h6)")].filter((heading) => heading.tagName[1] <= rank);
+  let due = 0;
+  const update = () => {
+    const top = Math.max(0, menu ? menu.getBoundingClientRect().bottom : 0);
+    const stuck = nav.getBoundingClientRect().top < top;
+    if (stuck !== nav.classList.contains("patterns-stuck")) {
+      nav.style.height = stuck ? nav.offsetHeight + "px" : "";
+      nav.classList.toggle("patterns-stuck", stuck);
+    }
+    nav.style.setProperty("--pw", nav.clientWidth + "px");
+    nav.style.setProperty("--py", top + "px");
+    nav.style.setProperty("--pe", content.getBoundingClientRect().left - nav.getBoundingClientRect().left + "px");
+    const line = top + innerHeight / 3;
+    const passed = headings.filter((h) => h.getClientRects().length && h.getBoundingClientRect().top < line);
+    for (const [heading, a] of steps) {
+      if (heading && heading === passed[passed.length - 1]) a.setAttribute("aria-current", "true");
+      else a.removeAttribute("aria-current");
+    }
+  };
+  const soon = () => {
+    cancelAnimationFrame(due);
+    due = requestAnimationFrame(update);
+  };
+  let width = 0;
+  const again = () => {
+    if (width === nav.clientWidth) return;
+    width = nav.clientWidth;
+    nav.classList.remove("patterns-stuck");
+    nav.style.height = "";
+    soon();
+  };
+  addEventListener("scroll", soon, { passive: true });
+  new ResizeObserver(again).observe(nav);
+  soon();
+}
+
+// Full size for drawings: the drawing itself moves into a dialog, and back.
+function patternsDiagrams() {
+  for (const svg of document.querySelectorAll(".patterns-diagram > svg")) {
+    const figure = svg.parentElement;
+    const button = document.createElement("button");
+    const open = () => {
+      const dialog = document.createElement("dialog");
+      const close = document.createElement("button");
+      const place = document.createElement("i");
+      place.style.cssText = `display:block;height:${svg.getBoundingClientRect().height}px`;
+      dialog.className = `patterns-full ${figure.className}`;
+      close.className = "patterns-close";
+      close.ariaLabel = figure.dataset.close;
+      svg.replaceWith(place);
+      dialog.append(close, svg);
+      dialog.onclick = (event) => event.target.closest("a") || dialog.close();
+      dialog.onclose = () => {
+        place.replaceWith(svg);
+        dialog.remove();
+        button.focus();
+      };
+      document.body.append(dialog);
+      dialog.showModal();
+    };
+    button.className = "patterns-zoom";
+    button.ariaLabel = `${figure.dataset.full}: ${svg.ariaLabel || svg.querySelector("title")?.textContent}`;
+    button.onclick = open;
+    svg.onclick = (event) => svg.parentElement === figure && !event.target.closest("a") && open();
+    figure.append(button);
+  }
+}
+
 // print.html has the script of every page: only the first one runs.
 if (!window.mdbookPatterns) {
   window.mdbookPatterns = true;
-  const start = () => patternsTabs();
+  const start = () => {
+    patternsTabs();
+    patternsLevels();
+    patternsDiagrams();
+  };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
 }

@@ -135,6 +135,17 @@ impl Tier {
     }
 }
 
+/// For whom a level is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Whoever wants the idea.
+    Anyone,
+    /// Who builds and runs it.
+    Engineers,
+    /// Who combines it with others.
+    Architects,
+}
+
 /// One of the five levels.
 #[derive(Debug, Clone, Copy)]
 pub struct LevelSpec {
@@ -144,6 +155,8 @@ pub struct LevelSpec {
     pub name: &'static str,
     /// The heading's explicit id.
     pub anchor: &'static str,
+    /// For whom it is.
+    pub audience: Audience,
     /// The parts the template asks for, as its headings say.
     pub parts: &'static [&'static str],
 }
@@ -154,6 +167,7 @@ pub const LEVELS: [LevelSpec; 5] = [
         number: 1,
         name: "Intuition",
         anchor: "intuition",
+        audience: Audience::Anyone,
         parts: &[
             "The Story",
             "Visual Metaphor",
@@ -165,12 +179,14 @@ pub const LEVELS: [LevelSpec; 5] = [
         number: 2,
         name: "Foundation",
         anchor: "foundation",
+        audience: Audience::Engineers,
         parts: &["The Problem Space", "How It Works", "Basic Example"],
     },
     LevelSpec {
         number: 3,
         name: "Deep Dive",
         anchor: "deep-dive",
+        audience: Audience::Engineers,
         parts: &[
             "Implementation Details",
             "Common Pitfalls",
@@ -181,6 +197,7 @@ pub const LEVELS: [LevelSpec; 5] = [
         number: 4,
         name: "Expert",
         anchor: "expert",
+        audience: Audience::Engineers,
         parts: &[
             "Advanced Techniques",
             "Scaling Considerations",
@@ -191,6 +208,7 @@ pub const LEVELS: [LevelSpec; 5] = [
         number: 5,
         name: "Mastery",
         anchor: "mastery",
+        audience: Audience::Architects,
         parts: &[
             "Real-World Case Studies",
             "Pattern Evolution",

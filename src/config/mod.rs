@@ -190,6 +190,8 @@ pub struct Config {
     pub banner: Banner,
     /// Whether the pattern card is shown.
     pub card: bool,
+    /// Whether the levels are shown as a path of links.
+    pub level_navigation: bool,
     /// Whether the quick-reference tables are injected.
     pub quick_reference: bool,
     /// What becomes of Mermaid diagrams.
@@ -220,6 +222,7 @@ impl Default for Config {
             on_serve: OnServe::Show,
             banner: Banner::Author,
             card: true,
+            level_navigation: true,
             quick_reference: true,
             diagrams: if diagram::AVAILABLE {
                 Diagrams::Svg

@@ -21,6 +21,7 @@ const KEYS: &[&str] = &[
     "on-serve",
     "banner",
     "card",
+    "level-navigation",
     "quick-reference",
     "diagrams",
     "cache",
@@ -133,6 +134,9 @@ impl Reader {
                 }
                 "card" => self.config.card = self.boolean(&path, value),
                 "kinds" => self.kinds(value),
+                "level-navigation" => {
+                    self.config.level_navigation = self.boolean(&path, value);
+                }
                 "quick-reference" => self.config.quick_reference = self.boolean(&path, value),
                 "diagrams" => self.diagrams(value),
                 "cache" => self.config.cache = self.boolean(&path, value),

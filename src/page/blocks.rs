@@ -185,6 +185,8 @@ pub struct Parsed {
     pub(super) ids: Vec<String>,
     pub(super) slugs: HashMap<String, String>,
     pub(super) definitions: Vec<Definition>,
+    /// The headings' ids, each with the index of its node.
+    pub(super) heading_ids: Vec<(usize, String)>,
 }
 
 /// Parses the unfolded text.
@@ -201,6 +203,7 @@ pub fn parse(unfolded: &Unfolded<'_>, options: &MarkdownOptions) -> Parsed {
         texts: String::new(),
         stack: Vec::new(),
         ids: Ids::default(),
+        heading_ids: Vec::new(),
     };
     for (event, range) in events {
         // Of unfolding's own tags, the parser sees HTML that the author did not write.
@@ -212,7 +215,11 @@ pub fn parse(unfolded: &Unfolded<'_>, options: &MarkdownOptions) -> Parsed {
         builder.event(event, range, skip);
     }
     let Builder {
-        nodes, texts, ids, ..
+        nodes,
+        texts,
+        ids,
+        heading_ids,
+        ..
     } = builder;
     let (ids, slugs) = ids.finish();
     Parsed {
@@ -224,6 +231,7 @@ pub fn parse(unfolded: &Unfolded<'_>, options: &MarkdownOptions) -> Parsed {
         ids,
         slugs,
         definitions,
+        heading_ids,
     }
 }
 
@@ -234,6 +242,7 @@ struct Builder<'u, 'a> {
     /// The open nodes; `None` for one that is left out.
     stack: Vec<Option<usize>>,
     ids: Ids,
+    heading_ids: Vec<(usize, String)>,
 }
 
 impl Builder<'_, '_> {
@@ -256,6 +265,9 @@ impl Builder<'_, '_> {
                     let node = &mut self.nodes[index];
                     node.end = end;
                     node.text.end = self.texts.len();
+                    if let (Kind::Heading { .. }, Some(id)) = (&node.kind, self.ids.last()) {
+                        self.heading_ids.push((index, id.to_owned()));
+                    }
                 }
             }
             _ if hidden => {}

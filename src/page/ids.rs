@@ -70,6 +70,11 @@ impl Ids {
         (self.found, self.slugs.finish())
     }
 
+    /// The id that was found last: behind a heading, that heading's.
+    pub fn last(&self) -> Option<&str> {
+        self.found.last().map(String::as_str)
+    }
+
     fn open(&mut self, id: Option<String>, is_heading: bool) {
         self.open = Some(Named {
             id,

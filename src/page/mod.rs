@@ -93,6 +93,8 @@ pub struct Page<'a> {
     pub slugs: HashMap<String, String>,
     /// The definitions of link references.
     definitions: Vec<Definition>,
+    /// The headings' ids, each with the index of its node, in order.
+    heading_ids: Vec<(usize, String)>,
 }
 
 impl<'a> Page<'a> {
@@ -131,6 +133,7 @@ impl<'a> Page<'a> {
             ids: parsed.ids,
             slugs: parsed.slugs,
             definitions: parsed.definitions,
+            heading_ids: parsed.heading_ids,
         }
     }
 
@@ -246,6 +249,13 @@ impl<'a> Page<'a> {
         let tier = self.frontmatter.tier()?;
         let place = self.frontmatter.get("excellence_tier")?.span.clone();
         Some((tier, place))
+    }
+
+    /// The id that a heading has on the rendered page.
+    pub fn id_of(&self, heading: &Heading) -> Option<&str> {
+        let ids = &self.heading_ids;
+        let at = ids.binary_search_by_key(&heading.node, |(node, _)| *node);
+        at.ok().map(|at| ids[at].1.as_str())
     }
 
     /// The first H1.

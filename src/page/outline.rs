@@ -38,6 +38,21 @@ impl<'a> Level<'a> {
         let number = digits.parse().ok().filter(|n| (1..=5).contains(n))?;
         Some(Level { number, heading })
     }
+
+    /// The author's name for it: the heading without `Level N` and time box; empty where there is none.
+    pub fn name(&self) -> &'a str {
+        let text = &self.heading.text;
+        let end = time_box(text).map_or(text.len(), |(open, _)| open);
+        let number = text[..end].find(|c: char| c.is_ascii_digit());
+        let behind = number.map_or("", |at| &text[at..end]);
+        let behind = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+        behind.trim_matches(|c: char| c.is_whitespace() || ":.-–—".contains(c))
+    }
+
+    /// The time box as the author wrote it, such as `5 min`.
+    pub fn time(&self) -> Option<&'a str> {
+        time_box(&self.heading.text).map(|(_, time)| time)
+    }
 }
 
 /// The headings among `nodes`.
@@ -70,16 +85,7 @@ pub fn headings(nodes: &[Node], texts: &str) -> Vec<Heading> {
 pub fn normalise(text: &str) -> String {
     let repaired = charset::repair(text);
     let mut text = repaired.trim();
-    if let Some(open) = text.rfind('(')
-        && let Some(inner) = text[open + 1..]
-            .trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')')
-            .strip_suffix(')')
-        && let Some(unit) = inner.split_whitespace().next_back()
-        && matches!(
-            unit.to_lowercase().as_str(),
-            "min" | "mins" | "minutes" | "minute"
-        )
-    {
+    if let Some((open, _)) = time_box(text) {
         text = &text[..open];
     }
     let mut normal = String::with_capacity(text.len());
@@ -97,6 +103,17 @@ pub fn normalise(text: &str) -> String {
         Some(rest) => rest.to_owned(),
         None => normal,
     }
+}
+
+/// Where a heading's trailing `(… min)` opens, and what stands in its brackets.
+fn time_box(text: &str) -> Option<(usize, &str)> {
+    let open = text.rfind('(')?;
+    let inner = text[open + 1..]
+        .trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')')
+        .strip_suffix(')')?;
+    let unit = inner.split_whitespace().next_back()?.to_lowercase();
+    let is_time = matches!(unit.as_str(), "min" | "mins" | "minutes" | "minute");
+    is_time.then_some((open, inner.trim()))
 }
 
 #[cfg(test)]

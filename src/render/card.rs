@@ -168,8 +168,7 @@ fn html(card: &Card, words: &Words) -> String {
         if let Some(tier) = card.tier {
             let _ = write!(
                 out,
-                "<span class=\"patterns-tier\">{} {}</span> ",
-                tier.medal(),
+                "<span class=\"patterns-tier\">{}</span> ",
                 escape::html(tier_name(tier, words))
             );
         }

@@ -7,6 +7,7 @@ pub mod diagram;
 pub mod escape;
 pub mod icons;
 pub mod kinds;
+pub mod level_navigation;
 pub mod links;
 pub mod markdown;
 pub mod panel;
@@ -14,6 +15,7 @@ pub mod quick_reference;
 pub mod strip;
 pub mod structured_data;
 pub mod tabs;
+pub mod usage_columns;
 
 use crate::config::Config;
 use crate::diagram::Diagrams;
@@ -35,7 +37,7 @@ pub enum Target {
         panel: bool,
         /// Whether the page carries the stylesheet.
         stylesheet: bool,
-        /// Whether the page carries the script.
+        /// Whether a page whose parts need the script carries it.
         script: bool,
     },
     /// Any other renderer, and `mdbook test`.
@@ -81,7 +83,7 @@ pub struct Context<'a> {
 pub const STYLESHEET: &str = include_str!("../../assets/patterns.css");
 
 /// The script. It does nothing the second time, since print.html has every page's.
-pub const SCRIPT: &str = include_str!("../../assets/patterns.js");
+pub const SCRIPT: &str = include_str!("../../assets/patterns.min.js");
 
 /// A rendered page.
 #[derive(Debug, Default)]
@@ -99,35 +101,40 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> Rendered {
     edits.extend(icons::edits(page));
     edits.extend(links::edits(page, cx, &mut anchors));
     let mut top = String::new();
-    let mut script = String::new();
     if let Target::Html { panel: true, .. } = cx.target {
         top.push_str(&panel::render(cx));
     }
-    if cx.is_pattern && page.frontmatter.is_sound() {
-        if cx.config.card {
-            top.push_str(&card::render(page, cx));
-        }
+    let described = cx.is_pattern && page.frontmatter.is_sound();
+    if described && cx.config.card {
+        top.push_str(&card::render(page, cx));
+    }
+    let levels = level_navigation::render(page, cx);
+    top.push_str(&levels);
+    if described {
         top.push_str(&banner::render(page, cx));
     }
     let drawn = diagram::edits(page, cx);
-    if cx.is_pattern && cx.config.structured_data && matches!(cx.target, Target::Html { .. }) {
-        script = structured_data::render(page, cx);
+    if described && cx.config.structured_data && matches!(cx.target, Target::Html { .. }) {
+        top.push_str(&structured_data::render(page, cx));
     }
+    // Insertions at one place keep their order, and nothing of ours belongs into the columns.
+    if !top.is_empty() {
+        edits.push(Edit::insert(title_end(page), format!("\n{top}\n")));
+    }
+    let columns = usage_columns::edits(page, cx);
     let tables = quick_reference::edit(page, cx, &edits);
     let styled = !top.is_empty()
+        || !columns.is_empty()
         || tables.as_ref().is_some_and(|edit| !edit.text.is_empty())
         || !page.admonitions().is_empty()
         || !page.callouts.is_empty()
         || !drawn.edits.is_empty()
         || has_grid(page);
+    edits.extend(columns);
     edits.extend(tables);
     edits.extend(drawn.edits);
-    let title = title_end(page);
-    top.push_str(&script);
-    if !top.is_empty() {
-        edits.push(Edit::insert(title, format!("\n{top}\n")));
-    }
-    let head = head(page, cx, styled, &drawn.style);
+    let scripted = tabs::has(page) || !levels.is_empty() || !drawn.style.is_empty();
+    let head = head(page, cx, (styled, scripted), &drawn.style);
     if !head.is_empty() {
         edits.insert(0, Edit::insert(0, head));
     }
@@ -138,7 +145,12 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> Rendered {
 }
 
 /// The page's style and script, each one HTML block.
-fn head(page: &Page<'_>, cx: &Context<'_>, styled: bool, drawings: &str) -> String {
+fn head(
+    page: &Page<'_>,
+    cx: &Context<'_>,
+    (styled, scripted): (bool, bool),
+    drawings: &str,
+) -> String {
     let Target::Html {
         stylesheet, script, ..
     } = cx.target
@@ -155,13 +167,8 @@ fn head(page: &Page<'_>, cx: &Context<'_>, styled: bool, drawings: &str) -> Stri
     if !css.is_empty() {
         let _ = write!(head, "<style>{}</style>\n\n", css.trim_end());
     }
-    if script && tabs::has(page) {
-        head.push_str("<script>\n");
-        for line in SCRIPT.lines() {
-            head.push_str(line.trim_start());
-            head.push('\n');
-        }
-        head.push_str("</script>\n\n");
+    if script && scripted {
+        let _ = write!(head, "<script>{}</script>\n\n", SCRIPT.trim_end());
     }
     head
 }

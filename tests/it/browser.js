@@ -88,16 +88,14 @@ function ratio(a, b) {
   return (light + 0.05) / (dark + 0.05);
 }
 
-const OURS = ".patterns-card, .patterns-admonition, .patterns-panel, .patterns-quick, .patterns-tab, .grid.cards, .failure-vignette, .decision-box, .truth-box, .axiom-box";
-const PARTS = [".patterns-tier", ".patterns-key", ".patterns-caption", ".patterns-title", ".patterns-card", ".patterns-panel", "td"];
+const OURS = ".patterns-levels, .patterns-card, .patterns-admonition, .patterns-panel, .patterns-quick, .patterns-tab, .grid.cards, .failure-vignette, .decision-box, .truth-box, .axiom-box";
+const PARTS = [".patterns-levels", ".patterns-tier", ".patterns-key", ".patterns-caption", ".patterns-title", ".patterns-card", ".patterns-panel", "td"];
 
-// The worst contrast of each part in each theme. Links, code and table headers have the theme's own colours:
+// The worst contrast of each part in each theme. Code and table headers have the theme's own colours:
 // what it gives them without our boxes is enough.
 function contrasts(view, doc, main) {
   const found = [];
   for (const e of main.querySelectorAll("details")) e.open = true;
-  const probe = main.appendChild(doc.createElement("a"));
-  probe.href = "#";
   for (const theme of THEMES) {
     doc.getElementById(`mdbook-theme-${theme}`).click();
     const worst = {};
@@ -105,10 +103,9 @@ function contrasts(view, doc, main) {
       const margin = contrast / wanted;
       if (!(worst[part]?.margin <= margin)) worst[part] = { theme, part, text: where.textContent.trim().slice(0, 40), ratio: contrast, wanted, margin };
     };
-    const link = colour(view.getComputedStyle(probe).color);
-    const bare = (chain, themed, e) => {
+    const bare = (chain, e) => {
       const ground = paint(view, chain.filter((e) => !e.matches(`${OURS}, .patterns-title`)));
-      return ratio(themed.matches("a") ? link : over(colour(view.getComputedStyle(e).color), ground), ground);
+      return ratio(over(colour(view.getComputedStyle(e).color), ground), ground);
     };
     const texts = doc.createTreeWalker(main, NodeFilter.SHOW_TEXT);
     for (let text; (text = texts.nextNode()); ) {
@@ -116,9 +113,9 @@ function contrasts(view, doc, main) {
       if (!text.data.trim() || !e.closest(OURS) || e.closest("style, script, pre") || !e.checkVisibility()) continue;
       const chain = ancestors(e);
       const contrast = ratio(paint(view, chain, true), paint(view, chain));
-      const themed = e.closest("code, a:not(.header), th");
-      const part = themed ? themed.tagName.toLowerCase() : PARTS.find((part) => e.closest(part)) ?? "body";
-      note(part, text, contrast, themed ? Math.min(4.5, bare(chain, themed, e)) : 4.5);
+      const themed = e.closest("code, th");
+      const part = e.closest("a:not(.header, .patterns-levels *)") ? "a" : themed ? themed.tagName.toLowerCase() : PARTS.find((part) => e.closest(part)) ?? "body";
+      note(part, text, contrast, themed ? Math.min(4.5, bare(chain, e)) : 4.5);
     }
     for (const e of main.querySelectorAll("details.patterns-admonition > summary")) {
       const ground = paint(view, ancestors(e));

@@ -14,11 +14,11 @@ use std::process::Command;
 use std::sync::LazyLock;
 use tempfile::TempDir;
 
-const SKIPPED: &str = "skipped: no Chromium found; install it or set CHROME";
+pub const SKIPPED: &str = "skipped: no Chromium found; install it or set CHROME";
 /// A usual phone's width.
-const PHONE: u32 = 360;
+pub const PHONE: u32 = 360;
 /// Wide enough for mdBook's sidebar.
-const DESK: u32 = 1200;
+pub const DESK: u32 = 1200;
 
 /// One page in a frame of one width, as `browser.js` saw it.
 #[derive(Deserialize)]
@@ -74,7 +74,7 @@ struct Contrast {
 }
 
 /// Chromium's path, if it is here.
-fn chromium() -> Option<PathBuf> {
+pub fn chromium() -> Option<PathBuf> {
     let names = ["chromium", "chromium-browser", "google-chrome"];
     let folders: Vec<PathBuf> =
         env::var_os("PATH").map_or_else(Vec::new, |path| env::split_paths(&path).collect());
@@ -93,13 +93,13 @@ fn look(chromium: &Path, site: &Site, pages: &[(&str, u32)], themes: bool) -> Ve
     let pages_json = serde_json::to_string(pages).unwrap();
     let script = include_str!("browser.js");
     let script = format!("const LOOKS = {pages_json};\nconst THEMED = {themes};\n{script}");
-    let looks: Vec<Look> = serde_json::from_str(&drive(chromium, site, &script)).unwrap();
+    let looks: Vec<Look> = serde_json::from_str(&measure(chromium, site, &script)).unwrap();
     assert_eq!(looks.len(), pages.len());
     looks
 }
 
-/// Runs a script beside a built book's pages; the JSON that it leaves in `#measured`.
-fn drive(chromium: &Path, site: &Site, script: &str) -> String {
+/// Runs a script beside a built book's pages and returns the JSON that it leaves in `#measured`.
+pub fn measure(chromium: &Path, site: &Site, script: &str) -> String {
     let driver = site.html_folder().join("driver.html");
     fs::write(
         &driver,
@@ -143,7 +143,7 @@ fn drive(chromium: &Path, site: &Site, script: &str) -> String {
 }
 
 /// The addresses of a book's pages.
-fn pages(site: &Site) -> Vec<String> {
+pub fn pages(site: &Site) -> Vec<String> {
     chapters(&site.path().join("src"))
         .into_iter()
         .map(|path| path.with_extension("html"))
@@ -170,29 +170,36 @@ fn gallery() -> String {
             "<div class=\"{class}\">\n<h4>Title</h4>\n<p>Text.</p>\n</div>\n\n"
         );
     }
+    // Boxed or not, code is mdBook's.
+    let code = "```text\none line of code that is far too long for any phone, and for the widest of boxes on a desk, to show without scrolling\n```\n";
+    text.push_str(code);
     text.push_str(
-        "??? note \"Folded\"\n    Text.\n\n    ???+ warning \"Open inside\"\n        Text.\n\n\
+        "\n??? note \"Folded\"\n    Text.\n\n    ???+ warning \"Open inside\"\n        Text.\n\n\
          !!! info inline end \"Aside\"\n    Averyveryveryverylongwordthatneverends.\n\n\
-         === \"Tab\"\n    ```text\n    one line of code that is far too long for any phone to show without scrolling\n    ```\n\n\
+         === \"Tab\"\n    ```text\n    one line of code that is far too long for any phone, and for the widest of boxes on a desk, to show without scrolling\n    ```\n\n\
          <div class=\"grid cards\" markdown>\n\n- :material-clock:{ .lg } **Card**\n\n    ---\n\n    Text.\n\n</div>\n",
     );
     text
 }
 
+/// The example book with the gallery, built.
+pub fn example_with_gallery(table: &str) -> Site {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("book-example");
+    let site = Site::copy(&example, table).expect("the example book");
+    let summary = fs::read_to_string(site.path().join("src/SUMMARY.md")).unwrap();
+    let summary = format!("{summary}\n- [Gallery](gallery.md)\n");
+    site.write("src/SUMMARY.md", &summary);
+    site.write("src/gallery.md", &gallery());
+    assert!(site.build());
+    site
+}
+
 /// The example book and the gallery, at both widths; `None` without Chromium.
 static EXAMPLE: LazyLock<Option<Vec<Look>>> = LazyLock::new(|| {
     let chromium = chromium()?;
-    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("book-example");
     // Only under `serve` is there a panel.
     let table = "profile = \"adopt\"\n\n[output.html]\nlive-reload-endpoint = \"/__livereload\"";
-    let site = Site::copy(&example, table).expect("the example book");
-    let summary = fs::read_to_string(site.path().join("src/SUMMARY.md")).unwrap();
-    site.write(
-        "src/SUMMARY.md",
-        &format!("{summary}\n- [Gallery](gallery.md)\n"),
-    );
-    site.write("src/gallery.md", &gallery());
-    assert!(site.build());
+    let site = example_with_gallery(table);
     let pages = pages(&site);
     let looks: Vec<(&str, u32)> = pages
         .iter()
@@ -305,6 +312,7 @@ fn text_stands_out_in_every_theme() {
     let low = worst.values().any(|(_, c)| c.ratio < c.wanted - 0.005);
     assert!(!low, "the worst of each part:\n{report}");
     let parts = [
+        ".patterns-levels",
         ".patterns-tier",
         ".patterns-key",
         ".patterns-caption",

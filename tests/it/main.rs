@@ -1,5 +1,6 @@
 //! All integration tests are one binary: one link, one run.
 
+mod accessibility;
 mod adoption;
 mod anchors;
 mod blocks;
@@ -11,11 +12,13 @@ mod diagrams;
 mod fix;
 mod fix_files;
 mod install;
+mod level_navigation;
 mod links;
 mod metadata;
 mod output;
 mod properties;
 mod protocol;
+mod reading;
 mod readme;
 mod render;
 mod rule_examples;

@@ -86,7 +86,7 @@ fn the_card_stands_under_the_title_with_values_as_text() {
     let (html, markdown) = page(FULL);
     let title = html.find("<h1").unwrap();
     assert!(html.find("patterns-card").unwrap() > title);
-    has(&html, r#"<span class="patterns-tier">🏆 Gold</span>"#);
+    has(&html, r#"<span class="patterns-tier">Gold</span>"#);
     has(
         &html,
         r#"flags -- "quoted" | `tick` &lt;50ms {{#include x}} ..."#,
@@ -527,5 +527,81 @@ fn the_marker_never_shows() {
         lacks(&html, "quick-reference");
         lacks(&markdown, "quick-reference");
         has(&html, "<p>First</p><p>Last</p>");
+    }
+}
+
+#[test]
+fn the_usage_parts_stand_in_columns_where_they_are_whole() {
+    let (html, markdown) = page(FULL);
+    let text = squeeze(&html);
+    let columns = text
+        .split_once("<div class=\"patterns-usage\"><div><h3")
+        .unwrap()
+        .1;
+    let (when, rest) = columns.split_once("</table></div></div><div><h3").unwrap();
+    assert!(
+        when.contains("Use When") && when.contains("Second"),
+        "{when}"
+    );
+    let (when_not, rest) = rest.split_once("</table></div></div></div>").unwrap();
+    assert!(when_not.contains("A table"), "{when_not}");
+    assert!(rest.starts_with("<h2 id=\"quick-reference\""), "{rest}");
+    lacks(&markdown, "<div");
+
+    // Nothing of ours goes into the columns, even where they follow the title at once.
+    let table = "| a |\n|---|\n| b |\n";
+    let (html, _) = page(&format!(
+        "---\ntype: pattern\ntagline: x\n---\n# T\n## When to Use\n\n{table}\n## When NOT to Use\n\n{table}"
+    ));
+    let at = |class: &str| html.find(&format!("<div class=\"{class}")).unwrap();
+    assert!(at("patterns-card") < at("patterns-usage"), "{html}");
+
+    let front = "---\ntype: pattern\n---\n\n# T\n\n## When to Use / When NOT to Use\n\n";
+    for (text, wanted) in [
+        (
+            format!("### Use When\n\n{table}\n### Don't Use When\n\n{table}"),
+            true,
+        ),
+        (
+            format!(
+                "### Use When\n\n{table}\n<!-- x -->\n\n### Don't Use When\n\n{table}\n---\n\n<!-- y -->\n"
+            ),
+            true,
+        ),
+        (
+            format!("### Use When\n\n{table}\n### Don't Use When\n\nText.\n"),
+            false,
+        ),
+        (
+            format!("### Use When\n\n{table}\n### Between\n\n### Don't Use When\n\n{table}"),
+            false,
+        ),
+        (
+            format!("### Use When\n\n{table}\n#### Don't Use When\n\n{table}"),
+            false,
+        ),
+        (
+            format!("<div>\n\n### Use When\n\n{table}\n### Don't Use When\n\n{table}\n</div>\n"),
+            false,
+        ),
+        (
+            format!("### Use When\n\n{table}\nText <b>\n\n### Don't Use When\n\n{table}"),
+            false,
+        ),
+        (
+            format!(
+                "!!! note\n    ### Use When\n\n    | a |\n    |---|\n    | b |\n\n### Don't Use When\n\n{table}"
+            ),
+            false,
+        ),
+        (
+            format!("### Use When\n\n{table}\n!!! note\n    x\n\n### Don't Use When\n\n{table}"),
+            false,
+        ),
+    ] {
+        let (html, _) = page(&format!("{front}{text}"));
+        assert_eq!(html.contains("patterns-usage"), wanted, "{text}\n{html}");
+        let count = |tag: &str| html.matches(tag).count();
+        assert_eq!(count("<div"), count("</div"), "{html}");
     }
 }

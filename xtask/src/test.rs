@@ -8,6 +8,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
+const AXE_VERSION: &str = "4.14.1";
+
 type Step = fn() -> Result<Outcome>;
 
 enum Outcome {
@@ -107,7 +109,7 @@ fn example_book() -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-/// The tests in `tests/it/browser.rs`; ignored by a plain `cargo test`, since they need Chromium.
+/// The tests in `tests/it/browser.rs` and `accessibility.rs`; ignored by a plain `cargo test`, since they need Chromium.
 fn browser_tests() -> Result<Outcome> {
     let Some(chrome) = chrome() else {
         println!(
@@ -115,12 +117,34 @@ fn browser_tests() -> Result<Outcome> {
         );
         return Ok(Outcome::Skipped);
     };
+    install_axe();
     passes(
         cargo()
-            .args(["test", "--workspace", "--test", "it", "browser::"])
-            .args(["--", "--include-ignored"])
+            .args(["test", "--workspace", "--test", "it", "--", "--ignored"])
             .env("CHROME", chrome),
     )
+}
+
+/// axe-core, which one of the browser tests runs; a tool of the tests only. That
+/// test is skipped where npm is absent or fails.
+fn install_axe() {
+    let folder = root().join("target/axe");
+    let wanted = format!("\"version\": \"{AXE_VERSION}\"");
+    let manifest = std::fs::read_to_string(folder.join("node_modules/axe-core/package.json"));
+    if manifest.is_ok_and(|manifest| manifest.contains(&wanted)) {
+        return;
+    }
+    let done = std::fs::create_dir_all(&folder).and_then(|()| {
+        Command::new("npm")
+            .args(["install", "--no-save", "--ignore-scripts", "--no-audit"])
+            .args(["--no-fund", "--loglevel=error", "--prefix"])
+            .arg(&folder)
+            .arg(format!("axe-core@{AXE_VERSION}"))
+            .status()
+    });
+    if !done.is_ok_and(|status| status.success()) {
+        println!("skipped: the test with axe (npm is absent or cannot install axe-core)");
+    }
 }
 
 /// Chromium, from `CHROME` or the `PATH`.

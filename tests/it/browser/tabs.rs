@@ -1,6 +1,6 @@
 //! Content tabs, folded blocks in print.
 
-use super::{SKIPPED, chromium, drive};
+use super::{SKIPPED, chromium, measure};
 use crate::site::Site;
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ fn tabs_work_by_keys_link_and_remember_and_print_shows_all() {
         &[("a.md", PAGE), ("b.md", PAGE), ("far.md", "# Far\n")],
     );
     assert!(site.build());
-    let said = drive(&chromium, &site, include_str!("tabs.js"));
+    let said = measure(&chromium, &site, include_str!("tabs.js"));
     let said: BTreeMap<String, String> = serde_json::from_str(&said).unwrap();
     let wrong: Vec<_> = said.iter().filter(|(_, what)| *what != "ok").collect();
     assert!(wrong.is_empty(), "{wrong:#?}");

@@ -1,0 +1,126 @@
+//! What axe says of the pages, in every theme, compared with the same book without
+//! us. Skipped, with a word, without Chromium or axe.
+
+use crate::browser::{SKIPPED, chromium, example_with_gallery, measure, pages};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// What axe objects to, in both books.
+#[derive(Deserialize)]
+struct Audit {
+    /// How many rules found something to judge.
+    checks: usize,
+    said: Vec<Objection>,
+}
+
+#[derive(Deserialize)]
+struct Objection {
+    page: String,
+    theme: String,
+    rule: String,
+    tag: String,
+    html: String,
+    /// The contrast, where it is too low.
+    ratio: f64,
+}
+
+/// axe's file: that of `AXE`, or where `cargo xtask test` puts it.
+fn axe() -> Option<PathBuf> {
+    let installed = "target/axe/node_modules/axe-core/axe.min.js";
+    let installed = Path::new(env!("CARGO_MANIFEST_DIR")).join(installed);
+    let chosen = env::var_os("AXE").map(PathBuf::from);
+    chosen
+        .into_iter()
+        .chain([installed])
+        .find(|path| path.is_file())
+}
+
+fn audit(chromium: &Path, axe: &str, table: &str) -> Audit {
+    let site = example_with_gallery(table);
+    // Laws and pillars are plain pages.
+    let mut pages = pages(&site);
+    pages.retain(|page| !page.starts_with("laws/") && !page.starts_with("pillars/"));
+    let pages = serde_json::to_string(&pages).unwrap();
+    let axe = serde_json::to_string(axe).unwrap().replace("</", "<\\/");
+    let script = include_str!("accessibility.js");
+    let script = format!("const PAGES = {pages};\nconst AXE = {axe};\n{script}");
+    serde_json::from_str(&measure(chromium, &site, &script)).unwrap()
+}
+
+#[test]
+#[ignore = "needs Chromium and axe; `cargo xtask test` runs it"]
+fn axe_objects_to_nothing_that_plain_mdbook_has_not() {
+    let Some(chromium) = chromium() else {
+        println!("{SKIPPED}");
+        return;
+    };
+    let Some(axe) = axe() else {
+        println!("skipped: no axe found; `cargo xtask test` installs it with npm");
+        return;
+    };
+    let axe = fs::read_to_string(axe).unwrap();
+    let ours = audit(&chromium, &axe, "profile = \"adopt\"");
+    let plain = audit(&chromium, &axe, "renderers = []");
+    assert!(ours.checks > 300, "{} checks", ours.checks);
+    println!("{}", table(&ours, &plain));
+
+    // Links and code have the theme's own colours; where those are too faint in the
+    // plain book, they may be as faint in ours.
+    let mut faintest: BTreeMap<(&str, &str), f64> = BTreeMap::new();
+    let mut known = BTreeSet::new();
+    for said in &plain.said {
+        known.insert((&said.page, &said.theme, &said.rule, &said.html));
+        let key = (said.theme.as_str(), said.tag.as_str());
+        let least = faintest.entry(key).or_insert(f64::MAX);
+        *least = least.min(said.ratio);
+    }
+    let excused = |said: &&Objection| {
+        let least = faintest.get(&(said.theme.as_str(), said.tag.as_str()));
+        let themed = said.rule == "color-contrast" && matches!(&*said.tag, "a" | "code");
+        themed && least.is_some_and(|least| said.ratio >= least - 0.05)
+            || known.contains(&(&said.page, &said.theme, &said.rule, &said.html))
+    };
+    let new: Vec<String> = ours
+        .said
+        .iter()
+        .filter(|said| !excused(said))
+        .map(|said| {
+            let Objection {
+                page,
+                theme,
+                rule,
+                html,
+                ratio,
+                ..
+            } = said;
+            format!("{rule} ({ratio}) on {page} in {theme}: {html}")
+        })
+        .collect();
+    assert!(new.is_empty(), "{} new:\n{}", new.len(), new.join("\n"));
+}
+
+/// How often each rule objects, in each theme, with and without us.
+fn table(ours: &Audit, plain: &Audit) -> String {
+    let mut counts: BTreeMap<(&str, &str), [usize; 2]> = BTreeMap::new();
+    for (at, audit) in [ours, plain].into_iter().enumerate() {
+        for said in &audit.said {
+            counts.entry((&said.rule, &said.theme)).or_default()[at] += 1;
+        }
+    }
+    let mut table = format!(
+        "{:<32} {:<6} {:>6} {:>6}\n",
+        "rule", "theme", "ours", "plain"
+    );
+    for ((rule, theme), [ours, plain]) in counts {
+        let _ = writeln!(table, "{rule:<32} {theme:<6} {ours:>6} {plain:>6}");
+    }
+    let _ = write!(
+        table,
+        "checks: {} with us, {} without",
+        ours.checks, plain.checks
+    );
+    table
+}
