@@ -1,11 +1,14 @@
 //! The body as a flat tree: one list of nodes in document order.
 
+use super::Flavor;
 use super::html;
 use super::ids::Ids;
 use super::material::Unfolded;
+use crate::render::inline::Inline;
 use crate::template::{CALLOUTS, INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
 use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What a node is. Inline nodes are nodes too.
@@ -180,14 +183,20 @@ pub struct Parsed {
     pub(super) instructions: Instructions,
     pub(super) callouts: Vec<CalloutBox>,
     pub(super) ids: Vec<String>,
+    /// The ids of headings, by where they start in the unfolded text.
+    pub(super) anchors: Vec<(usize, String)>,
+    /// Material's inline markup.
+    pub(super) inline: Inline,
 }
 
 /// Parses the unfolded text.
-pub fn parse(unfolded: &Unfolded<'_>, options: &MarkdownOptions) -> Parsed {
+pub fn parse(unfolded: &Unfolded<'_>, flavor: Flavor, options: &MarkdownOptions) -> Parsed {
     let text: &str = &unfolded.text;
     let events: Vec<_> = new_cmark_parser(text, options).into_offset_iter().collect();
     let (comments, callouts) = scan_html(unfolded, &events);
     let instructions = pair_instructions(&comments);
+    let in_instructions = |at: usize| instructions.out.iter().any(|block| block.contains(&at));
+    let mut inline = Inline::find(text, &events, flavor, in_instructions);
     let mut builder = Builder {
         unfolded,
         nodes: Vec::new(),
@@ -197,16 +206,25 @@ pub fn parse(unfolded: &Unfolded<'_>, options: &MarkdownOptions) -> Parsed {
     };
     for (event, range) in events {
         // Of unfolding's own tags, the parser sees HTML that the author did not write.
-        let skip = instructions
-            .out
-            .iter()
-            .any(|block| block.contains(&range.start))
+        let skip = in_instructions(range.start)
             || matches!(event, Event::Start(Tag::HtmlBlock)) && unfolded.is_inserted(range.start);
+        let event = match &event {
+            Event::Text(shown) => match inline.shown(text, &range, shown) {
+                Cow::Owned(shown) => Event::Text(shown.into()),
+                Cow::Borrowed(_) => event,
+            },
+            _ => event,
+        };
         builder.event(event, range, skip);
     }
     let Builder {
-        nodes, texts, ids, ..
+        nodes,
+        texts,
+        mut ids,
+        ..
     } = builder;
+    inline.lead_back(|span| unfolded.source_range(span));
+    let anchors = ids.anchors();
     Parsed {
         nodes,
         texts,
@@ -214,6 +232,8 @@ pub fn parse(unfolded: &Unfolded<'_>, options: &MarkdownOptions) -> Parsed {
         instructions,
         callouts,
         ids: ids.finish(),
+        anchors,
+        inline,
     }
 }
 

@@ -8,7 +8,7 @@
 //! begins, never in code, HTML or a table. Bodies do not disturb that first
 //! look, since to CommonMark they are continuation lines or indented code.
 
-use super::Flavor;
+use super::{Flavor, shortcodes};
 use crate::edit::{self, Edit, OffsetMap};
 use crate::render::admonition;
 use crate::template::{self, Tier};
@@ -129,6 +129,11 @@ pub fn unfold<'a>(
         blocks: Vec::new(),
     };
     for _ in 0..MAX_NESTING {
+        // A definition would have another body than the block has.
+        for (text, map) in shortcodes::protect(&unfolded.text, options) {
+            unfolded.text = Cow::Owned(text);
+            unfolded.maps.push(map);
+        }
         let found = find(&unfolded.text, options);
         if found.is_empty() {
             break;

@@ -14,6 +14,8 @@ pub mod outline;
 pub mod paragraphs;
 pub mod prose;
 pub mod question;
+pub mod runs;
+pub mod shortcodes;
 pub mod usage;
 pub mod yaml;
 
@@ -28,6 +30,8 @@ pub use paragraphs::Paragraph;
 pub use question::Question;
 pub use usage::Usage;
 
+use crate::render::inline::Inline;
+use crate::render::toc;
 use crate::template::Tier;
 use blocks::{CalloutBox, Comment, Instructions};
 use mdbook_markdown::MarkdownOptions;
@@ -68,6 +72,8 @@ pub struct Page<'a> {
     pub callouts: Vec<CalloutBox>,
     /// The ids of the rendered page: what `#…` in a link can lead to.
     pub ids: Vec<String>,
+    /// Material's inline markup, in bytes of the unfolded text; what rules look at, in those of the page's.
+    pub inline: Inline,
 }
 
 impl<'a> Page<'a> {
@@ -85,8 +91,10 @@ impl<'a> Page<'a> {
         options: &MarkdownOptions,
     ) -> Page<'a> {
         let unfolded = material::unfold(text, frontmatter.span.end, flavor, options);
-        let parsed = blocks::parse(&unfolded, options);
-        let headings = outline::headings(&parsed.nodes, &parsed.texts);
+        let mut parsed = blocks::parse(&unfolded, flavor, options);
+        let headings = outline::headings(&parsed.nodes, &parsed.texts, parsed.anchors);
+        let toc = toc::changes(&unfolded.text, &parsed.nodes, &headings, flavor);
+        parsed.inline.add(toc);
         Page {
             text,
             lines: Lines::new(text),
@@ -99,6 +107,7 @@ impl<'a> Page<'a> {
             instructions: parsed.instructions,
             callouts: parsed.callouts,
             ids: parsed.ids,
+            inline: parsed.inline,
         }
     }
 

@@ -1,9 +1,7 @@
 //! Material blocks as HTML and as Markdown.
 
-use super::escape;
+use super::{escape, inline};
 use crate::page::{Admonition, Marker};
-use mdbook_markdown::pulldown_cmark::{self, Event, Tag, TagEnd};
-use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use std::fmt::Write as _;
 
 /// The tags around a block's body; between them stands ordinary Markdown.
@@ -28,7 +26,7 @@ pub fn html_tags(block: &Admonition, prefix: &str) -> (String, String) {
         let _ = write!(
             html,
             "\n{prefix}<{title_tag} class=\"patterns-title\">{}</{title_tag}>",
-            inline_html(&title)
+            inline::line(&title)
         );
     }
     (html, format!("</{tag}>"))
@@ -81,33 +79,4 @@ pub fn markdown_title(block: &Admonition) -> Option<String> {
     } else {
         title
     })
-}
-
-/// One line of Markdown as HTML: its inline markup works, its HTML is text, and
-/// nothing of it starts a block.
-pub fn inline_html(text: &str) -> String {
-    let options = MarkdownOptions::default();
-    let events: Vec<Event<'_>> = new_cmark_parser(text, &options).collect();
-    let is_line = matches!(events.first(), Some(Event::Start(Tag::Paragraph)))
-        && matches!(events.last(), Some(Event::End(TagEnd::Paragraph)))
-        && events
-            .iter()
-            .filter(|event| matches!(event, Event::Start(Tag::Paragraph)))
-            .count()
-            == 1;
-    if !is_line {
-        return escape::html(text);
-    }
-    let inner = events.len() - 1;
-    let inline = events
-        .into_iter()
-        .take(inner)
-        .skip(1)
-        .map(|event| match event {
-            Event::InlineHtml(html) | Event::Html(html) => Event::Text(html),
-            event => event,
-        });
-    let mut html = String::new();
-    pulldown_cmark::html::push_html(&mut html, inline);
-    html.replace('\n', " ").replace("{{", "&#123;&#123;")
 }

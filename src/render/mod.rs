@@ -1,14 +1,22 @@
 //! From a parsed page to the text that mdBook renders.
 
+pub mod abbreviations;
 pub mod admonition;
+pub mod attributes;
 pub mod banner;
 pub mod card;
+pub mod emoji;
 pub mod escape;
 pub mod icons;
+pub mod inline;
+pub mod keys;
 pub mod markdown;
+pub mod marks;
 pub mod panel;
 pub mod quick_reference;
+pub mod shortcodes;
 pub mod strip;
+pub mod toc;
 
 use crate::config::Config;
 use crate::edit::{self, Edit};
@@ -65,7 +73,7 @@ pub const STYLESHEET: &str = include_str!("../../assets/patterns.css");
 /// The page's new text.
 pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
     let mut edits = strip::edits(page);
-    edits.extend(icons::edits(page));
+    edits.extend(page.inline.edits());
     let mut top = String::new();
     if let Target::Html { panel: true, .. } = cx.target {
         top.push_str(&panel::render(cx));
@@ -81,6 +89,7 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
         || tables.as_ref().is_some_and(|edit| !edit.text.is_empty())
         || !page.admonitions().is_empty()
         || !page.callouts.is_empty()
+        || page.inline.has_tags()
         || has_grid(page);
     edits.extend(tables);
     let title = title_end(page);

@@ -241,7 +241,10 @@ fn column(page: &Page<'_>, table: usize, at: usize) -> Vec<Inline> {
     let rows = Usage::filled_rows(page, table).into_iter();
     rows.map(|row| match page.children(row).nth(at) {
         // A cell's span can hold the space around it.
-        Some((_, cell)) => markdown::verbatim(page.unfolded()[cell.out.clone()].trim()),
+        Some((_, cell)) => {
+            let text = page.inline.apply(page.unfolded(), cell.out.clone());
+            markdown::verbatim(text.trim())
+        }
         None => Vec::new(),
     })
     .collect()

@@ -8,6 +8,7 @@ mod config;
 mod corpus;
 mod fix;
 mod fix_files;
+mod inline;
 mod output;
 mod properties;
 mod protocol;

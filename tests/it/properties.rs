@@ -258,7 +258,7 @@ proptest! {
 
     #[test]
     fn titles_hold_no_html(title in "[ -~]{0,30}") {
-        let html = mdbook_patterns::render::admonition::inline_html(&title);
+        let html = mdbook_patterns::render::inline::line(&title);
         prop_assert!(!html.contains("<script") && !html.contains("{{") && !html.contains('\n'), "{}", html);
     }
 }
