@@ -67,7 +67,8 @@ fn html(sections: &[&Heading]) -> String {
 fn plain(sections: &[&Heading]) -> String {
     let mut list = String::new();
     for section in sections {
-        let indent = if section.rank == 3 { "  " } else { "" };
+        let is_below = section.rank == 3 && !list.is_empty();
+        let indent = if is_below { "  " } else { "" };
         let link = markdown::link(&section.text, &format!("#{}", section.anchor));
         let _ = writeln!(
             list,

@@ -114,7 +114,12 @@ fn every_page_renders_and_no_word_is_lost() {
         for leftover in [
             "!!!",
             "???",
-            "{ .lg",
+            "{ .",
+            "{:",
+            ":material-",
+            ":fontawesome-",
+            ":octicons-",
+            ":simple-",
             "excellence_tier:",
             "essential_question:",
             "<p>---",

@@ -181,7 +181,7 @@ fn a_table_of_contents() {
     check(
         "[TOC]\n\n### Early\n\n## A & <b>\n\n### :rocket: B\n\n### B\n\n#### no\n\n## C {#see}\n\n## B\n",
         r##"<nav class="patterns-toc" aria-label="Contents"><ul><li><a href="#early">Early</a></li><li><a href="#a-">A &amp;</a><ul><li><a href="#-b">🚀 B</a></li><li><a href="#b">B</a></li></ul></li><li><a href="#see">C</a></li><li><a href="#b-1">B</a></li></ul></nav>"##,
-        "  - [Early](#early)\n- [A & ](#a-)\n  - [🚀 B](#-b)\n  - [B](#b)\n- [C](#see)\n- [B](#b-1)\n",
+        "- [Early](#early)\n- [A &amp;](#a-)\n  - [🚀 B](#-b)\n  - [B](#b)\n- [C](#see)\n- [B](#b-1)\n",
     );
     check("See [TOC] there.\n", "<p>See [TOC] there.</p>", "See [TOC]");
 }
