@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 /// More keys are not pressed at once.
 const MOST: usize = 8;
 
-/// Keys by their names in PyMdown, and what is written on them.
+/// Keys by the names that Material gives them, and what is written on them.
 const NAMES: &[(&str, &str)] = &[
     ("alt", "Alt"),
     ("alt-graph", "AltGr"),

@@ -1,4 +1,4 @@
-//! `==marked==`, `^^inserted^^`, `^superscript^` and `~subscript~`, by PyMdown's rules:
+//! `==marked==`, `^^inserted^^`, `^superscript^` and `~subscript~`, by Material's rules:
 //! nothing begins before white space or behind a word, so that `x == y` and `2^n` stay.
 
 use super::inline::{Change, Group, is_escaped};

@@ -45,10 +45,9 @@ fn html(sections: &[&Heading]) -> String {
         let is_below = section.rank == 3 && open;
         html.push_str(match (is_below, nested) {
             (true, false) => "<ul>",
-            (true, true) => "",
             (false, true) => "</ul></li>",
             (false, false) if open => "</li>",
-            (false, false) => "",
+            _ => "",
         });
         let _ = write!(
             html,
