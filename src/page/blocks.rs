@@ -1,13 +1,16 @@
 //! The body as a flat tree: one list of nodes in document order.
 
+use super::Flavor;
 use super::destinations::{self, Definition};
 use super::html;
 use super::ids::Ids;
 use super::markdown_html::callout;
 use super::material::Unfolded;
+use crate::render::inline::Inline;
 use crate::template::{INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
 use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -185,42 +188,50 @@ pub struct Parsed {
     pub(super) ids: Vec<String>,
     pub(super) slugs: HashMap<String, String>,
     pub(super) definitions: Vec<Definition>,
-    /// The headings' ids, each with the index of its node.
-    pub(super) heading_ids: Vec<(usize, String)>,
+    /// The ids of headings, by where they start in the unfolded text.
+    pub(super) anchors: Vec<(usize, String)>,
+    /// Material's inline markup.
+    pub(super) inline: Inline,
 }
 
 /// Parses the unfolded text.
-pub fn parse(unfolded: &Unfolded<'_>, options: &MarkdownOptions) -> Parsed {
+pub fn parse(unfolded: &Unfolded<'_>, flavor: Flavor, options: &MarkdownOptions) -> Parsed {
     let text: &str = &unfolded.text;
     let mut parser = new_cmark_parser(text, options).into_offset_iter();
     let events: Vec<_> = parser.by_ref().collect();
     let definitions = destinations::definitions(parser.reference_definitions());
     let (comments, callouts) = scan_html(unfolded, &events);
     let instructions = pair_instructions(&comments);
+    let in_instructions = |at: usize| instructions.out.iter().any(|block| block.contains(&at));
+    let mut inline = Inline::find(text, &events, flavor, in_instructions);
     let mut builder = Builder {
         unfolded,
         nodes: Vec::new(),
         texts: String::new(),
         stack: Vec::new(),
         ids: Ids::default(),
-        heading_ids: Vec::new(),
     };
     for (event, range) in events {
         // Of unfolding's own tags, the parser sees HTML that the author did not write.
-        let skip = instructions
-            .out
-            .iter()
-            .any(|block| block.contains(&range.start))
+        let skip = in_instructions(range.start)
             || matches!(event, Event::Start(Tag::HtmlBlock)) && unfolded.is_inserted(range.start);
+        let event = match &event {
+            Event::Text(shown) => match inline.shown(text, &range, shown) {
+                Cow::Owned(shown) => Event::Text(shown.into()),
+                Cow::Borrowed(_) => event,
+            },
+            _ => event,
+        };
         builder.event(event, range, skip);
     }
     let Builder {
         nodes,
         texts,
-        ids,
-        heading_ids,
+        mut ids,
         ..
     } = builder;
+    inline.lead_back(|span| unfolded.source_range(span));
+    let anchors = ids.anchors();
     let (ids, slugs) = ids.finish();
     Parsed {
         nodes,
@@ -231,7 +242,8 @@ pub fn parse(unfolded: &Unfolded<'_>, options: &MarkdownOptions) -> Parsed {
         ids,
         slugs,
         definitions,
-        heading_ids,
+        anchors,
+        inline,
     }
 }
 
@@ -242,7 +254,6 @@ struct Builder<'u, 'a> {
     /// The open nodes; `None` for one that is left out.
     stack: Vec<Option<usize>>,
     ids: Ids,
-    heading_ids: Vec<(usize, String)>,
 }
 
 impl Builder<'_, '_> {
@@ -265,9 +276,6 @@ impl Builder<'_, '_> {
                     let node = &mut self.nodes[index];
                     node.end = end;
                     node.text.end = self.texts.len();
-                    if let (Kind::Heading { .. }, Some(id)) = (&node.kind, self.ids.last()) {
-                        self.heading_ids.push((index, id.to_owned()));
-                    }
                 }
             }
             _ if hidden => {}

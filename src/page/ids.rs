@@ -7,7 +7,6 @@
 
 use super::html;
 use super::slugs::Slugs;
-use crate::render::icons;
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -16,6 +15,7 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub struct Ids {
     found: Vec<String>,
+    anchors: Vec<(usize, String)>,
     /// The ids that mdBook made, each with the number to try next where it is wanted again.
     made: HashMap<String, u32>,
     /// Each footnote's number and how often it was referred to.
@@ -34,19 +34,20 @@ struct Named {
     id: Option<String>,
     is_heading: bool,
     text: String,
+    start: usize,
 }
 
 impl Ids {
-    /// Takes the next event; `range` are its bytes in `text`.
+    /// Takes the next event, with its text as readers see it; `range` are its bytes in `text`.
     pub fn event(&mut self, event: &Event<'_>, range: &Range<usize>, text: &str) {
         let after_reference = std::mem::take(&mut self.after_reference);
         match event {
             Event::Start(Tag::Heading { id, attrs, .. }) => {
                 let attribute = || attrs.iter().find(|(name, _)| name.as_ref() == "id");
                 let id = id.as_deref().or_else(|| attribute()?.1.as_deref());
-                self.open(id.map(str::to_owned), true);
+                self.open(id.map(str::to_owned), true, range.start);
             }
-            Event::Start(Tag::DefinitionListTitle) => self.open(None, false),
+            Event::Start(Tag::DefinitionListTitle) => self.open(None, false, range.start),
             Event::End(TagEnd::Heading(_) | TagEnd::DefinitionListTitle) => self.close(),
             Event::Start(Tag::Image { .. }) => self.images += 1,
             Event::End(TagEnd::Image) => self.images = self.images.saturating_sub(1),
@@ -54,11 +55,15 @@ impl Ids {
             Event::FootnoteReference(name) => self.reference(name, after_reference),
             Event::Start(Tag::HtmlBlock) => self.html(&text[range.clone()]),
             Event::InlineHtml(html) => self.html(html),
-            Event::Text(run) => self.text(run, range, text),
-            Event::Code(code) => self.push(code),
+            Event::Text(text) | Event::Code(text) => self.push(text),
             Event::SoftBreak => self.push("\n"),
             _ => {}
         }
+    }
+
+    /// The ids of headings and terms, each with the byte where that starts.
+    pub fn anchors(&mut self) -> Vec<(usize, String)> {
+        std::mem::take(&mut self.anchors)
     }
 
     /// All ids, in no particular order, and the slugs of headings with their ids.
@@ -70,16 +75,12 @@ impl Ids {
         (self.found, self.slugs.finish())
     }
 
-    /// The id that was found last: behind a heading, that heading's.
-    pub fn last(&self) -> Option<&str> {
-        self.found.last().map(String::as_str)
-    }
-
-    fn open(&mut self, id: Option<String>, is_heading: bool) {
+    fn open(&mut self, id: Option<String>, is_heading: bool, start: usize) {
         self.open = Some(Named {
             id,
             is_heading,
             text: String::new(),
+            start,
         });
     }
 
@@ -92,6 +93,7 @@ impl Ids {
         let id = named
             .id
             .unwrap_or_else(|| self.unique(from_content(&named.text)));
+        self.anchors.push((named.start, id.clone()));
         if given {
             self.slugs.given(&id);
         } else if named.is_heading {
@@ -104,19 +106,6 @@ impl Ids {
         if let (Some(named), 0) = (&mut self.open, self.images) {
             named.text.push_str(text);
         }
-    }
-
-    /// Text without icon shortcodes, which are not rendered.
-    fn text(&mut self, run: &str, range: &Range<usize>, text: &str) {
-        if self.open.is_none() || text.get(range.clone()) != Some(run) {
-            return self.push(run);
-        }
-        let mut at = 0;
-        for icon in icons::shortcodes(run, &text[range.end..]) {
-            self.push(run.get(at..icon.start).unwrap_or(""));
-            at = icon.end;
-        }
-        self.push(run.get(at..).unwrap_or(""));
     }
 
     fn reference(&mut self, name: &str, after_reference: bool) {

@@ -14,7 +14,7 @@ use super::indent::{columns_behind_quotes, continuation, is_prefix, line_end, li
 use super::tags::{VOID, is_one_of};
 use super::walk::{self, Walk, Walked};
 use crate::edit::Edit;
-use crate::render::admonition;
+use crate::render::inline;
 use crate::template::CALLOUTS;
 use std::ops::Range;
 
@@ -257,5 +257,5 @@ fn inline(text: &str, quotes: usize) -> Option<String> {
             .trim()
     });
     let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
-    admonition::running_text(&lines.join("\n"))
+    inline::running_text(&lines.join("\n"))
 }

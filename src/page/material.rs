@@ -14,7 +14,7 @@ use super::indent::{
     skip_columns, strip_quotes,
 };
 use super::markdown_html::{self, Opener};
-use super::{Dialect, Flavor, fences};
+use super::{Dialect, Flavor, fences, shortcodes};
 use crate::edit::{self, Edit, OffsetMap};
 use crate::render::{admonition, tabs};
 use crate::template::{self, Tier};
@@ -143,6 +143,11 @@ pub fn unfold<'a>(
         blocks: Vec::new(),
     };
     for _ in 0..MAX_NESTING {
+        // A definition would have another body than the block has.
+        for (text, map) in shortcodes::protect(&unfolded.text, options) {
+            unfolded.text = Cow::Owned(text);
+            unfolded.maps.push(map);
+        }
         let mut found = find(&unfolded.text, options, dialect, flavor);
         pair_tabs(&unfolded.text, &mut found.blocks);
         let mut edits = found.edits;

@@ -19,6 +19,8 @@ pub mod outline;
 pub mod paragraphs;
 pub mod prose;
 pub mod question;
+pub mod runs;
+pub mod shortcodes;
 pub mod slugs;
 mod tags;
 pub mod usage;
@@ -37,6 +39,8 @@ pub use question::Question;
 pub use usage::Usage;
 
 use crate::kinds::Kinds;
+use crate::render::inline::Inline;
+use crate::render::toc;
 use crate::template::Tier;
 use crate::words::Words;
 use blocks::{CalloutBox, Comment, Instructions};
@@ -93,8 +97,8 @@ pub struct Page<'a> {
     pub slugs: HashMap<String, String>,
     /// The definitions of link references.
     definitions: Vec<Definition>,
-    /// The headings' ids, each with the index of its node, in order.
-    heading_ids: Vec<(usize, String)>,
+    /// Material's inline markup, in bytes of the unfolded text; what rules look at, in those of the page's.
+    pub inline: Inline,
 }
 
 impl<'a> Page<'a> {
@@ -117,8 +121,10 @@ impl<'a> Page<'a> {
         dialect: Dialect<'_>,
     ) -> Page<'a> {
         let unfolded = material::unfold(text, frontmatter.span.end, flavor, options, dialect);
-        let parsed = blocks::parse(&unfolded, options);
-        let headings = outline::headings(&parsed.nodes, &parsed.texts);
+        let mut parsed = blocks::parse(&unfolded, flavor, options);
+        let headings = outline::headings(&parsed.nodes, &parsed.texts, parsed.anchors);
+        let toc = toc::changes(&unfolded.text, &parsed.nodes, &headings, flavor);
+        parsed.inline.add(toc);
         Page {
             text,
             lines: Lines::new(text),
@@ -133,7 +139,7 @@ impl<'a> Page<'a> {
             ids: parsed.ids,
             slugs: parsed.slugs,
             definitions: parsed.definitions,
-            heading_ids: parsed.heading_ids,
+            inline: parsed.inline,
         }
     }
 
@@ -249,13 +255,6 @@ impl<'a> Page<'a> {
         let tier = self.frontmatter.tier()?;
         let place = self.frontmatter.get("excellence_tier")?.span.clone();
         Some((tier, place))
-    }
-
-    /// The id that a heading has on the rendered page.
-    pub fn id_of(&self, heading: &Heading) -> Option<&str> {
-        let ids = &self.heading_ids;
-        let at = ids.binary_search_by_key(&heading.node, |(node, _)| *node);
-        at.ok().map(|at| ids[at].1.as_str())
     }
 
     /// The first H1.

@@ -2,6 +2,7 @@
 
 use super::blocks::{Kind, Node};
 use super::charset;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A heading that structures the page: not in a quote, a comment or code.
@@ -17,6 +18,8 @@ pub struct Heading {
     pub normal: String,
     /// The explicit `{#id}`.
     pub id: Option<String>,
+    /// The id that it has in the rendered page.
+    pub anchor: String,
     /// Its bytes in the page's text, line break included.
     pub span: Range<usize>,
 }
@@ -56,7 +59,10 @@ impl<'a> Level<'a> {
 }
 
 /// The headings among `nodes`.
-pub fn headings(nodes: &[Node], texts: &str) -> Vec<Heading> {
+///
+/// `anchors` are their ids, by where they start in the unfolded text.
+pub fn headings(nodes: &[Node], texts: &str, anchors: Vec<(usize, String)>) -> Vec<Heading> {
+    let mut anchors: HashMap<usize, String> = anchors.into_iter().collect();
     let mut headings = Vec::new();
     let mut quote_end = 0;
     for (index, node) in nodes.iter().enumerate() {
@@ -70,6 +76,7 @@ pub fn headings(nodes: &[Node], texts: &str) -> Vec<Heading> {
                     normal: normalise(&text),
                     text,
                     id: id.clone(),
+                    anchor: anchors.remove(&node.out.start).unwrap_or_default(),
                     span: node.span.clone(),
                 });
             }

@@ -1,9 +1,7 @@
 //! Material blocks as HTML and as Markdown.
 
-use super::escape;
+use super::{escape, inline};
 use crate::page::{Admonition, Dialect, Marker};
-use mdbook_markdown::pulldown_cmark::{self, Event, Tag, TagEnd};
-use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use std::fmt::Write as _;
 
 /// The tags around a block's body; between them stands ordinary Markdown.
@@ -31,7 +29,7 @@ pub fn html_tags(block: &Admonition, prefix: &str, dialect: Dialect<'_>) -> (Str
         let _ = write!(
             html,
             "\n{prefix}<{title_tag} class=\"patterns-title\">{}</{title_tag}>",
-            inline_html(&title)
+            inline::line(&title)
         );
     }
     (html, format!("</{tag}>"))
@@ -94,38 +92,4 @@ pub fn markdown_title(block: &Admonition, dialect: Dialect<'_>) -> Option<String
     } else {
         title
     })
-}
-
-/// One line of Markdown as HTML: its inline markup works, its HTML is text, and
-/// nothing of it starts a block.
-pub fn inline_html(text: &str) -> String {
-    let Some(events) = line_of(text) else {
-        return escape::html(text);
-    };
-    let inline = events.into_iter().map(|event| match event {
-        Event::InlineHtml(html) | Event::Html(html) => Event::Text(html),
-        event => event,
-    });
-    let mut html = String::new();
-    pulldown_cmark::html::push_html(&mut html, inline);
-    html.replace('\n', " ").replace("{{", "&#123;&#123;")
-}
-
-/// A paragraph of the author's as HTML, their own HTML included; `None` for anything else.
-pub fn running_text(text: &str) -> Option<String> {
-    let mut html = String::new();
-    pulldown_cmark::html::push_html(&mut html, line_of(text)?.into_iter());
-    Some(html)
-}
-
-/// The events inside the one paragraph that a text is.
-fn line_of(text: &str) -> Option<Vec<Event<'_>>> {
-    let options = MarkdownOptions::default();
-    let mut events: Vec<Event<'_>> = new_cmark_parser(text, &options).collect();
-    let starts = |event: &Event<'_>| matches!(event, Event::Start(Tag::Paragraph));
-    let is_line = events.first().is_some_and(starts)
-        && matches!(events.last(), Some(Event::End(TagEnd::Paragraph)))
-        && events.iter().filter(|event| starts(event)).count() == 1;
-    events.pop();
-    is_line.then(|| events.into_iter().skip(1).collect())
 }

@@ -23,6 +23,25 @@ pub fn html(text: &str) -> String {
     out
 }
 
+/// Text for an attribute of a tag that stands in Markdown, also in a table's cell.
+pub fn attribute(text: &str) -> String {
+    html(text).replace('|', "&#124;")
+}
+
+/// Text that is exactly that text in Markdown and in HTML: all that could mean something is an entity.
+pub fn entities(text: &str) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_punctuation() {
+            let _ = write!(out, "&#{};", u32::from(c));
+        } else if !c.is_control() {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// Text as events whose Markdown reads as exactly that text. Escaping is
 /// pulldown-cmark-to-cmark's business; what mdBook changes on top of Markdown
 /// (curly quotes, dashes, `{{`) is written as entities.

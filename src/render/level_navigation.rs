@@ -27,7 +27,7 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
     let levels = Levels::of(page);
     let first = |spec: &'static LevelSpec| {
         let level = levels.all.iter().find(|l| l.number == spec.number)?;
-        let id = page.id_of(level.heading)?;
+        let id = level.heading.anchor.as_str();
         Some(step(spec, level, id))
     };
     let steps: Vec<String> = LEVELS.iter().filter_map(first).collect();

@@ -3,7 +3,7 @@
 //! What leads where is the library's and the files' business, as for `broken-link`:
 //! a link that the rule denies stays as it is written.
 
-use super::Context;
+use super::{Context, escape};
 use crate::edit::Edit;
 use crate::files::Files;
 use crate::library::{PageInfo, percent_decode, relative_link, target_path};
@@ -148,4 +148,35 @@ fn encoded(part: &str, is_path: bool) -> String {
         }
     }
     out
+}
+
+/// Edits of destinations together with those of inline markup: a link that becomes a
+/// tag, for its attribute list, gets its destination there.
+pub fn into_markup(mut markup: Vec<Edit>, links: Vec<Edit>) -> Vec<Edit> {
+    let mut apart = Vec::new();
+    for link in links {
+        let around = markup
+            .iter()
+            .position(|edit| edit.span.start < link.span.start && link.span.end <= edit.span.end);
+        let tag = around.and_then(|at| {
+            let starts = |text: &str| text.contains("<a href=\"") || text.contains("<img src=\"");
+            (0..=at).rev().find(|at| starts(&markup[*at].text))
+        });
+        match tag {
+            Some(at) => {
+                let text = &mut markup[at].text;
+                let value = ["<a href=\"", "<img src=\""]
+                    .into_iter()
+                    .find_map(|tag| text.find(tag).map(|start| start + tag.len()));
+                if let Some(start) = value
+                    && let Some(length) = text[start..].find('"')
+                {
+                    text.replace_range(start..start + length, &escape::attribute(&link.text));
+                }
+            }
+            None => apart.push(link),
+        }
+    }
+    markup.extend(apart);
+    markup
 }

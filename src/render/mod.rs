@@ -1,20 +1,28 @@
 //! From a parsed page to the text that mdBook renders.
 
+pub mod abbreviations;
 pub mod admonition;
+pub mod attributes;
 pub mod banner;
 pub mod card;
 pub mod diagram;
+pub mod emoji;
 pub mod escape;
 pub mod icons;
+pub mod inline;
+pub mod keys;
 pub mod kinds;
 pub mod level_navigation;
 pub mod links;
 pub mod markdown;
+pub mod marks;
 pub mod panel;
 pub mod quick_reference;
+pub mod shortcodes;
 pub mod strip;
 pub mod structured_data;
 pub mod tabs;
+pub mod toc;
 pub mod usage_columns;
 
 use crate::config::Config;
@@ -98,8 +106,8 @@ pub struct Rendered {
 pub fn render(page: &Page<'_>, cx: &Context<'_>) -> Rendered {
     let mut anchors = Vec::new();
     let mut edits = strip::edits(page);
-    edits.extend(icons::edits(page));
-    edits.extend(links::edits(page, cx, &mut anchors));
+    let found = links::edits(page, cx, &mut anchors);
+    edits.extend(links::into_markup(page.inline.edits().collect(), found));
     let mut top = String::new();
     if let Target::Html { panel: true, .. } = cx.target {
         top.push_str(&panel::render(cx));
@@ -129,6 +137,7 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> Rendered {
         || !page.admonitions().is_empty()
         || !page.callouts.is_empty()
         || !drawn.edits.is_empty()
+        || page.inline.has_tags()
         || has_grid(page);
     edits.extend(columns);
     edits.extend(tables);

@@ -1,7 +1,7 @@
 //! Content tabs. Without a script, and in print, all panels stand one below the
 //! other with their titles; `assets/patterns.js` makes tabs of them.
 
-use super::admonition::inline_html;
+use super::inline;
 use crate::page::{Admonition, Marker, Page};
 use std::fmt::Write as _;
 
@@ -16,7 +16,7 @@ pub fn html_tags(block: &Admonition, prefix: &str, ends: (bool, bool)) -> (Strin
     } else {
         ""
     };
-    let title = inline_html(block.title.as_deref().unwrap_or(""));
+    let title = inline::line(block.title.as_deref().unwrap_or(""));
     let _ = write!(
         open,
         "<div class=\"patterns-tab{selected}\">\n{prefix}<p class=\"patterns-title\">{title}</p>"

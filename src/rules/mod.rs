@@ -2,6 +2,7 @@
 
 mod admonition_kind_unknown;
 mod alternative_unknown;
+mod annotation_unsupported;
 mod broken_anchor;
 mod broken_link;
 mod category_folder;
@@ -25,6 +26,7 @@ mod frontmatter_field_unknown;
 mod frontmatter_field_value;
 mod frontmatter_missing;
 mod frontmatter_syntax;
+mod icon_unknown;
 mod level_balance;
 mod level_empty;
 mod level_heading;
@@ -143,6 +145,8 @@ pub static ALL: &[&Rule] = &[
     &suppression_unused::RULE,
     &suppression_unknown::RULE,
     &admonition_kind_unknown::RULE,
+    &icon_unknown::RULE,
+    &annotation_unsupported::RULE,
 ];
 
 /// The rule of that name.

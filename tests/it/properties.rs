@@ -8,7 +8,7 @@ use mdbook_patterns::diagnostic::{Applicability, Diagnostic};
 use mdbook_patterns::diagram::Diagrams;
 use mdbook_patterns::engine::{self, Chapter, Input};
 use mdbook_patterns::fix;
-use mdbook_patterns::page::{Flavor, Page};
+use mdbook_patterns::page::{Flavor, Page, html};
 use mdbook_patterns::render::{Target, escape, markdown};
 use mdbook_patterns::report::Located;
 use proptest::prelude::*;
@@ -82,6 +82,63 @@ fn page() -> impl Strategy<Value = String> {
     ]);
     (front, prop::collection::vec(line(), 0..40), breaks)
         .prop_map(|(front, lines, line_break)| format!("{front}{}", lines.join(line_break)))
+}
+
+/// Delimiters of inline markup, and words between them.
+fn inline_part() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "==",
+        "==",
+        "^^",
+        "^^",
+        "^",
+        "~",
+        "~~",
+        "++",
+        "+",
+        "ctrl",
+        "word",
+        "word",
+        " ",
+        " ",
+        "\n",
+        "\n\n",
+        "\n> ",
+        "\n- ",
+        "\n    ",
+        ":",
+        ":rocket:",
+        ":material-flask:",
+        ":simple-x:",
+        ":fontawesome-brands-github:",
+        "&#58;",
+        "{",
+        "}",
+        "{ .a }",
+        "{: #b }",
+        "{ width=3 }",
+        "{ .annotate }",
+        "[",
+        "](u)",
+        "![",
+        "*",
+        "**",
+        "_",
+        "`",
+        "\\",
+        "*[é]: title\n",
+        "<b>",
+        "</b>",
+        "<br>",
+        "|",
+        "\n|---|---|\n",
+        "# ",
+        "[TOC]",
+        "\n!!! note\n    ",
+        "é",
+        "2",
+        "\"",
+    ])
 }
 
 /// Pages with much to fix: all kinds of questions, values, comments and headings.
@@ -261,9 +318,36 @@ proptest! {
         prop_assert!(!written.contains("{{"), "{}", written);
     }
 
+    /// Inline markup in any order: the engine takes it, tags nest, and no word is lost.
+    #[test]
+    fn inline_markup_loses_no_word(parts in prop::collection::vec(inline_part(), 0..30)) {
+        let text = parts.concat();
+        let page = Page::parse(&text, Flavor::Html, &MarkdownOptions::default());
+        for flavor in [Flavor::Html, Flavor::Markdown] {
+            let page = Page::parse(&text, flavor, &MarkdownOptions::default());
+            let whole = 0..page.unfolded().len();
+            let rendered = page.inline.apply(page.unfolded(), whole).into_owned();
+            let words = |text: &str| text.matches("word").count();
+            prop_assert_eq!(words(&rendered), words(page.unfolded()), "{:?} became {:?}", text, rendered);
+            for change in &page.inline.changes {
+                prop_assert!(page.unfolded().get(change.span.clone()).is_some(), "{:?}", change);
+            }
+        }
+        let tags = page.inline.changes.iter().map(|change| change.text.as_str()).collect::<String>();
+        let mut open = Vec::new();
+        for item in html::scan(&tags) {
+            match item {
+                html::Item::Open { name, self_closing: false, .. } if name != "img" => open.push(name.to_owned()),
+                html::Item::Close { name, .. } => prop_assert_eq!(open.pop(), Some(name.to_owned()), "{} of {:?}", tags, text),
+                _ => {}
+            }
+        }
+        prop_assert!(open.is_empty(), "{:?} of {:?}", open, text);
+    }
+
     #[test]
     fn titles_hold_no_html(title in "[ -~]{0,30}") {
-        let html = mdbook_patterns::render::admonition::inline_html(&title);
+        let html = mdbook_patterns::render::inline::line(&title);
         prop_assert!(!html.contains("<script") && !html.contains("{{") && !html.contains('\n'), "{}", html);
     }
 }
@@ -274,6 +358,24 @@ fn long_runs_take_linear_time() {
     let runs = [
         ":material-a",
         ":material-a: ",
+        ":material-flask:",
+        "\n:rocket: a",
+        "&#58;",
+        "{a=",
+        "{ .a",
+        "{ .a }",
+        "`a`{ .a }",
+        "==a",
+        "==a== ",
+        "^^a ^",
+        "a~b",
+        "++a+",
+        "++\"a",
+        "*[A]: b\n",
+        "*[a",
+        "[TOC]\n\n## a\n\n",
+        "\\",
+        "[:simple-github:](a)",
         "[",
         "](",
         "{{#include ",

@@ -3,7 +3,7 @@
 use crate::site::{Site, squeeze};
 
 #[track_caller]
-fn has(html: &str, part: &str) {
+pub fn has(html: &str, part: &str) {
     assert!(
         squeeze(html).contains(&squeeze(part)),
         "not found: {part}\nin: {}",
@@ -12,12 +12,12 @@ fn has(html: &str, part: &str) {
 }
 
 #[track_caller]
-fn lacks(html: &str, part: &str) {
+pub fn lacks(html: &str, part: &str) {
     assert!(!html.contains(part), "found: {part}\nin: {html}");
 }
 
 /// Builds one page under `adopt` and returns its HTML and its Markdown.
-fn page(text: &str) -> (String, String) {
+pub fn page(text: &str) -> (String, String) {
     page_with("profile = \"adopt\"", text)
 }
 

@@ -1,0 +1,79 @@
+//! `[TOC]` alone in a paragraph: the page's sections, as links.
+
+use super::escape;
+use super::inline::Change;
+use super::markdown;
+use crate::page::{Flavor, Heading, Kind, Node};
+use std::fmt::Write as _;
+
+const MARKER: &str = "[TOC]";
+
+/// The marker's replacement by a list of the H2 and H3. `text` is what is rendered.
+pub fn changes(text: &str, nodes: &[Node], headings: &[Heading], flavor: Flavor) -> Vec<Change> {
+    if memchr::memmem::find(text.as_bytes(), MARKER.as_bytes()).is_none() {
+        return Vec::new();
+    }
+    let is_marker = |node: &&Node| {
+        node.kind == Kind::Paragraph
+            && node.parent.is_none()
+            && text[node.out.clone()].trim() == MARKER
+    };
+    let sections: Vec<&Heading> = headings
+        .iter()
+        .filter(|heading| matches!(heading.rank, 2 | 3))
+        .collect();
+    let list = match flavor {
+        _ if sections.is_empty() => String::new(),
+        Flavor::Html => html(&sections),
+        Flavor::Markdown => plain(&sections),
+    };
+    // One list is enough, however often it is asked for.
+    let places = nodes.iter().filter(is_marker).enumerate();
+    places
+        .map(|(index, node)| {
+            let list = if index == 0 { list.as_str() } else { "" };
+            Change::hidden(node.out.clone(), format!("{list}\n"))
+        })
+        .collect()
+}
+
+/// On one line: it is one block of HTML.
+fn html(sections: &[&Heading]) -> String {
+    let mut html = String::from("<nav class=\"patterns-toc\" aria-label=\"Contents\"><ul>");
+    let (mut open, mut nested) = (false, false);
+    for section in sections {
+        let is_below = section.rank == 3 && open;
+        html.push_str(match (is_below, nested) {
+            (true, false) => "<ul>",
+            (false, true) => "</ul></li>",
+            (false, false) if open => "</li>",
+            _ => "",
+        });
+        let _ = write!(
+            html,
+            "<li><a href=\"#{}\">{}</a>{}",
+            escape::html(&section.anchor),
+            escape::html(&section.text),
+            if is_below { "</li>" } else { "" }
+        );
+        (open, nested) = (true, is_below);
+    }
+    html.push_str(if nested { "</ul></li>" } else { "</li>" });
+    html.push_str("</ul></nav>");
+    html
+}
+
+fn plain(sections: &[&Heading]) -> String {
+    let mut list = String::new();
+    for section in sections {
+        let is_below = section.rank == 3 && !list.is_empty();
+        let indent = if is_below { "  " } else { "" };
+        let link = markdown::link(&section.text, &format!("#{}", section.anchor));
+        let _ = writeln!(
+            list,
+            "{indent}- {}",
+            markdown::write(&markdown::paragraph(link))
+        );
+    }
+    list
+}

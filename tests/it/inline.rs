@@ -1,0 +1,218 @@
+//! Material's inline markup, by real builds.
+
+use crate::render::{has, lacks, page};
+
+/// The HTML with every drawing as `[icon]`.
+fn without_drawings(html: &str) -> String {
+    let mut text = html.to_owned();
+    while let Some(start) = text.find("<svg") {
+        let len = text[start..].find("</svg>").unwrap() + "</svg>".len();
+        text.replace_range(start..start + len, "[icon]");
+    }
+    text
+}
+
+#[track_caller]
+fn check(markdown: &str, html: &str, plain: &str) {
+    let (built, text) = page(&format!("# T\n\n{markdown}"));
+    has(&without_drawings(&built), html);
+    assert!(text.contains(plain), "not found: {plain}\nin: {text}");
+}
+
+#[test]
+fn icons_are_drawn_and_emoji_are_characters() {
+    let (html, markdown) = page(
+        "# T\n\nA :material-flask:{ .lg .middle } **lab**, :rocket: and \\:rocket: at 10:100:5.\n",
+    );
+    has(
+        &html,
+        r#"A <svg class="patterns-icon lg middle" aria-hidden="true" viewbox="0 0 24 24"><path d="#,
+    );
+    has(
+        &html,
+        "</svg> <strong>lab</strong>, 🚀 and :rocket: at 10:100:5.",
+    );
+    assert!(
+        markdown.contains("A **lab**, 🚀 and \\:rocket: at 10:100:5."),
+        "{markdown}"
+    );
+    for name in [
+        "octicons-arrow-right-24",
+        "fontawesome-brands-github",
+        "simple-github",
+    ] {
+        check(
+            &format!("x :{name}: y\n\n| a |\n|---|\n| :{name}: b |\n"),
+            "<p>x [icon] y</p><div class=\"table-wrapper\"><table><thead><tr><th>a</th></tr></thead><tbody><tr><td>[icon] b</td></tr>",
+            "x y\n\n| a |\n|---|\n| b |",
+        );
+    }
+}
+
+#[test]
+fn shortcodes_in_code_html_and_destinations_stay() {
+    let text = "`:rocket:` <b title=\":rocket:\">b</b> [l](:rocket:.md) <https://x.y/:rocket:/> <code>:rocket:</code> ![a :rocket: :material-flask: b](:rocket:.png)\n\n```text\n:rocket: { .x } ++ctrl++ ==m==\n```\n\n    :rocket:\n";
+    let (html, _) = page(&format!("# T\n\n{text}"));
+    has(&html, "<code>:rocket:</code>");
+    has(&html, "title=\":rocket:\"");
+    has(&html, "href=\":rocket:.html\"");
+    has(&html, ">https://x.y/:rocket:/</a> <code>:rocket:</code>");
+    has(&html, "alt=\"a 🚀 b\"");
+    has(&html, ":rocket: { .x } ++ctrl++ ==m==");
+    has(&html, "<pre><code>:rocket: </code></pre>");
+}
+
+#[test]
+fn a_line_that_begins_with_a_shortcode_defines_nothing() {
+    let text = "Before\n:material-flask: one\n\n:rocket: two\n\n- item\n  :rocket: three\n\n> quote\n> :material-flask: four\n\n\
+                !!! note\n    body\n    :material-flask: five\n\n    ??? tip\n        deep\n        :rocket: six\n\n\
+                Term\n: a definition\n\n  more\n  :rocket: seven\n\nTerm\n:rocket: eight\n\n    :rocket: code\n";
+    let (html, markdown) = page(&format!("# T\n\n{text}"));
+    let html = without_drawings(&html);
+    has(&html, "<p>Before [icon] one</p><p>🚀 two</p>");
+    has(&html, "<li>item 🚀 three</li>");
+    has(&html, "<p>quote [icon] four</p>");
+    has(&html, "<p>body [icon] five</p>");
+    has(&html, "<p>deep 🚀 six</p>");
+    has(&html, "<dd><p>a definition</p><p>more 🚀 seven</p></dd>");
+    has(
+        &html,
+        "<p>Term 🚀 eight</p><pre><code>:rocket: code </code></pre>",
+    );
+    assert_eq!(html.matches("<dt").count(), 1, "{html}");
+    lacks(&markdown, "material");
+    lacks(&markdown, "&#58;");
+}
+
+#[test]
+fn a_link_of_an_icon_alone_has_a_name() {
+    let (html, markdown) = page(
+        "# T\n\n[:fontawesome-brands-github:{ .lg }](a.md) [:material-flask: Lab](b.md) [:material-flask:](c.md){ .md-button }\n",
+    );
+    has(
+        &html,
+        r#"<a href="a.html"><svg class="patterns-icon lg" role="img" aria-label="github""#,
+    );
+    has(
+        &html,
+        r#"<a href="b.html"><svg class="patterns-icon" aria-hidden="true""#,
+    );
+    has(
+        &html,
+        r#"<a href="c.html" class="md-button"><svg class="patterns-icon" role="img" aria-label="flask""#,
+    );
+    assert!(
+        markdown.contains("[github](a.md) [Lab](b.md) [flask](c.md)"),
+        "{markdown}"
+    );
+}
+
+#[test]
+fn headings_keep_their_ids() {
+    let (html, _) = page(
+        "# T\n\n## :material-flask:{ .lg } Test\n\n## ==Marked== ++ctrl+c++ H~2~O 10^6^\n\n## [a](b.md){ .x } Link\n\n\
+         ## Own {: #mine .c onclick=x title=\"y z\" }\n\n## :rocket: Launch\n\n## Attributes { .c data-a=1 onclick=x }\n",
+    );
+    for id in ["test", "marked-ctrlc-h2o-106", "a-link", "-launch"] {
+        has(&html, &format!("<h2 id=\"{id}\">"));
+    }
+    has(&html, r#"id="mine" class="c">"#);
+    has(&html, r#"data-a="1""#);
+    lacks(&html, "onclick");
+}
+
+#[test]
+fn attribute_lists_are_applied_or_vanish() {
+    check(
+        "[Go](laws/law1-failure.md#x \"t\"){ .md-button .md-button--primary } [b][r]{ target=_blank } and [c](d.md){note}\n\n[r]: https://x.y\n",
+        r#"<a href="laws/law1-failure.html#x" title="t" class="md-button md-button--primary">Go</a> <a href="https://x.y" target="_blank" rel="noopener">b</a> and <a href="d.html">c</a>{note}"#,
+        "[Go](laws/law1-failure.md#x \"t\") [b][r] and [c](d.md){note}",
+    );
+    check(
+        "![An *old* map](a.png){ width=300 align=right onerror=x() style=\"x\" src=b.png }\n",
+        r#"<p><span class="patterns-image"><img src="a.png" alt="An old map" width="300" align="right"></span></p>"#,
+        "![An *old* map](a.png)\n",
+    );
+    check(
+        "`a`{.x}`b`{ #y } *c*{: .z } ==d=={ .r } **e**{1,2} { .q } f\n",
+        r#"<span class="x"><code>a</code></span><span id="y"><code>b</code></span> <span class="z"><em>c</em></span> <mark>d</mark> <strong>e</strong>{1,2} { .q } f"#,
+        "`a``b` *c* d **e**{1,2} { .q } f",
+    );
+    check(
+        "Text with `code`{.y}\nand more\n{ .card #c }\n\nShort { .s }\n\n{: .alone }\n\n- item\n- last\n{ .list }\n\n> quote\\\n> { .q }\n\n| a { .n } | b |\n|---|---|\n| c | d |\n{ .table }\n",
+        r#"<p><span class="card" id="c">Text with <span class="y"><code>code</code></span> and more</span></p><p>Short</p><ul><li>item</li><li><span class="list">last</span></li></ul>"#,
+        "Text with `code`\nand more\n\nShort\n\n\n\n- item\n- last\n\n> quote\n\n| a | b |\n|---|---|\n| c | d |\n",
+    );
+}
+
+#[test]
+fn keys_and_marks() {
+    check(
+        "++ctrl+alt+del++ ++\"Save as\"+pipe++ C++ and C++, i++ … j++, a++b++c, ++nokey++\n",
+        r#"<span class="patterns-keys"><kbd>Ctrl</kbd>+<kbd>Alt</kbd>+<kbd>Del</kbd></span> <span class="patterns-keys"><kbd>Save as</kbd>+<kbd>|</kbd></span> C++ and C++, i++ … j++, a++b++c, ++nokey++"#,
+        "Ctrl+Alt+Del Save as+&#124; C++ and C++",
+    );
+    check(
+        "==a **b** c== ^^in ==side^^ x== H~2~O ~x~ ~~del~~ ~5 to ~6 x^2^ 1^st^ s^-1^, x == y == z, a ^ b ^ c, 2^n and 2^m, 2^32/2^64, \\==a==\n",
+        r"<mark>a <strong>b</strong> c</mark> <ins>in ==side</ins> x== H<sub>2</sub>O <sub>x</sub><del>del</del> ~5 to ~6 x<sup>2</sup> 1<sup>st</sup> s<sup>-1</sup>, x == y == z, a ^ b ^ c, 2^n and 2^m, 2^32/2^64, ==a==",
+        "a **b** c in ==side x== H₂O x ~~del~~ ~5 to ~6 x² 1&#94;st s⁻¹, x == y == z, a ^ b ^ c",
+    );
+    check(
+        "<b>==x</b> y== and *==z* w==\n",
+        "<b>==x</b> y== and <em>==z</em> w==",
+        "<b>==x</b> y== and *==z* w==",
+    );
+}
+
+#[test]
+fn abbreviations_explain_words() {
+    check(
+        "HTML and XHTML, `HTML`, [HTML](HTML.md), **CSS \"x\"**.\n\n> quoted CSS\n> *[CSS]: In a \"quote\" <b>\n\n*[HTML]: Hyper *Text* Markup\n*[ABC]: nobody says it\n",
+        r#"<p><abbr title="Hyper *Text* Markup">HTML</abbr> and XHTML, <code>HTML</code>, <a href="HTML.html"><abbr title="Hyper *Text* Markup">HTML</abbr></a>, <strong><abbr title="In a &quot;quote&quot; &lt;b&gt;">CSS</abbr> “x”</strong>.</p><blockquote><p>quoted <abbr"#,
+        "HTML and XHTML, `HTML`, [HTML](HTML.md), **CSS \"x\"**.\n\n> quoted CSS\n",
+    );
+    let (html, markdown) = page("# T\n\n*[HTML]: Hyper Text\n");
+    lacks(&html, "Hyper");
+    lacks(&markdown, "Hyper");
+}
+
+#[test]
+fn a_table_of_contents() {
+    check(
+        "[TOC]\n\n### Early\n\n## A & <b>\n\n### :rocket: B\n\n### B\n\n#### no\n\n## C {#see}\n\n## B\n",
+        r##"<nav class="patterns-toc" aria-label="Contents"><ul><li><a href="#early">Early</a></li><li><a href="#a-">A &amp;</a><ul><li><a href="#-b">🚀 B</a></li><li><a href="#b">B</a></li></ul></li><li><a href="#see">C</a></li><li><a href="#b-1">B</a></li></ul></nav>"##,
+        "- [Early](#early)\n- [A &amp;](#a-)\n  - [🚀 B](#-b)\n  - [B](#b)\n- [C](#see)\n- [B](#b-1)\n",
+    );
+    check("See [TOC] there.\n", "<p>See [TOC] there.</p>", "See [TOC]");
+}
+
+#[test]
+fn markup_in_titles_tabs_and_tables() {
+    let (html, markdown) = page(
+        "# T\n\n!!! tip \":material-flask:{ .lg } ==Try== <i>it</i> :rocket:\"\n    | a | b |\n    |---|---|\n    | ++pipe++ | :rocket: \\| ==x== |\n\n\
+         === \":octicons-arrow-right-24: Next\"\n    ++enter++\n",
+    );
+    let html = without_drawings(&html);
+    has(&html, "[icon] <mark>Try</mark> &lt;i&gt;it&lt;/i&gt; 🚀");
+    has(
+        &html,
+        "<td><span class=\"patterns-keys\"><kbd>|</kbd></span></td><td>🚀 | <mark>x</mark></td>",
+    );
+    has(&html, "[icon] Next");
+    has(&html, "<kbd>Enter</kbd>");
+    assert!(markdown.contains("**Try <i>it</i> 🚀**"), "{markdown}");
+    assert!(markdown.contains("> | &#124; | 🚀 \\| x |"), "{markdown}");
+    assert!(markdown.contains("**Next**"), "{markdown}");
+}
+
+#[test]
+fn a_page_with_an_icon_has_the_stylesheet() {
+    let site = crate::site::Site::new(
+        "profile = \"adopt\"",
+        &[("a.md", "# A\n\n:material-flask: x\n")],
+    );
+    assert!(site.build());
+    let html = std::fs::read_to_string(site.html_folder().join("a.html")).unwrap();
+    has(&html, "<style>.patterns");
+    has(&html, ".patterns-icon{");
+}
