@@ -1,5 +1,8 @@
 // One function per feature; the end of the file runs them. `cargo xtask assets` makes patterns.min.js of it.
 
+const make = (tag) => document.createElement(tag);
+const area = (e) => e.getBoundingClientRect();
+
 // Content tabs after the WAI-ARIA practices. Equal titles switch together, also on later pages.
 function patternsTabs() {
   const KEY = "mdbook-patterns-tabs";
@@ -20,13 +23,13 @@ function patternsTabs() {
     });
   const choose = (set, at) => {
     const { tab, title } = set[at];
-    const top = tab.getBoundingClientRect().top;
+    const top = area(tab).top;
     for (const other of sets) {
       const same = other === set ? at : other.findIndex((e) => e.title === title);
       if (same >= 0) show(other, same);
     }
     tab.focus();
-    scrollBy(0, tab.getBoundingClientRect().top - top);
+    scrollBy(0, area(tab).top - top);
     const titles = [...new Set([title, ...chosen()])].slice(0, 30);
     attempt(() => (localStorage[KEY] = JSON.stringify(titles)));
   };
@@ -45,15 +48,14 @@ function patternsTabs() {
     if (panel(target)) target.scrollIntoView();
   };
   for (const box of document.querySelectorAll(".patterns-tabs")) {
-    const list = document.createElement("div");
+    const list = make("div");
     const panels = [...box.querySelectorAll(":scope > .patterns-tab")];
     const set = panels.map((panel, at) => {
-      const tab = document.createElement("button");
+      const tab = make("button");
       const label = panel.firstElementChild.cloneNode(true);
       const title = label.textContent.trim();
       for (const a of label.querySelectorAll("a")) a.replaceWith(...a.childNodes);
-      do tab.id = `patterns-tab-${++number}`;
-      while (document.getElementById(tab.id));
+      tab.id = `patterns-tab-${++number}`;
       tab.append(...label.childNodes);
       tab.role = "tab";
       tab.onclick = () => choose(set, at);
@@ -85,23 +87,23 @@ function patternsLevels() {
   if (navs.length !== 1) return;
   const nav = navs[0];
   const content = nav.closest(".content") || nav;
-  const menu = document.getElementById("mdbook-menu-bar") || document.getElementById("menu-bar");
+  const menu = document.getElementById("mdbook-menu-bar");
   const steps = [...nav.querySelectorAll("a")].map((a) => [document.getElementById(a.getAttribute("href").slice(1)), a]);
   const rank = Math.max(...steps.map(([heading]) => (heading ? heading.tagName[1] : 1)));
   const headings = [...document.querySelectorAll("main :is(h1,h2,h3,h4,h5,h6)")].filter((heading) => heading.tagName[1] <= rank);
   let due = 0;
   const update = () => {
-    const top = Math.max(0, menu ? menu.getBoundingClientRect().bottom : 0);
-    const stuck = nav.getBoundingClientRect().top < top;
+    const top = Math.max(0, menu ? area(menu).bottom : 0);
+    const stuck = area(nav).top < top;
     if (stuck !== nav.classList.contains("patterns-stuck")) {
       nav.style.height = stuck ? nav.offsetHeight + "px" : "";
       nav.classList.toggle("patterns-stuck", stuck);
     }
     nav.style.setProperty("--pw", nav.clientWidth + "px");
     nav.style.setProperty("--py", top + "px");
-    nav.style.setProperty("--pe", content.getBoundingClientRect().left - nav.getBoundingClientRect().left + "px");
+    nav.style.setProperty("--pe", area(content).left - area(nav).left + "px");
     const line = top + innerHeight / 3;
-    const passed = headings.filter((h) => h.getClientRects().length && h.getBoundingClientRect().top < line);
+    const passed = headings.filter((h) => h.getClientRects().length && area(h).top < line);
     for (const [heading, a] of steps) {
       if (heading && heading === passed[passed.length - 1]) a.setAttribute("aria-current", "true");
       else a.removeAttribute("aria-current");
@@ -128,12 +130,11 @@ function patternsLevels() {
 function patternsDiagrams() {
   for (const svg of document.querySelectorAll(".patterns-diagram > svg")) {
     const figure = svg.parentElement;
-    const button = document.createElement("button");
+    const button = make("button");
     const open = () => {
-      const dialog = document.createElement("dialog");
-      const close = document.createElement("button");
-      const place = document.createElement("i");
-      place.style.cssText = `display:block;height:${svg.getBoundingClientRect().height}px`;
+      const dialog = make("dialog");
+      const close = make("button");
+      const place = svg.cloneNode();
       dialog.className = `patterns-full ${figure.className}`;
       close.className = "patterns-close";
       close.ariaLabel = figure.dataset.close;
@@ -158,12 +159,8 @@ function patternsDiagrams() {
 
 // print.html has the script of every page: only the first one runs.
 if (!window.mdbookPatterns) {
-  window.mdbookPatterns = true;
-  const start = () => {
-    patternsTabs();
-    patternsLevels();
-    patternsDiagrams();
-  };
+  window.mdbookPatterns = [patternsTabs, patternsLevels, patternsDiagrams];
+  const start = () => mdbookPatterns.map((feature) => feature());
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
 }

@@ -2,7 +2,7 @@
 //!
 //! Pure: texts in, texts out. The command reads and writes.
 
-use crate::render::STYLESHEET;
+use crate::render::{SCRIPT, STYLESHEET};
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
 
 /// A file that a book can serve instead of carrying it in each page.
@@ -16,11 +16,18 @@ pub struct Asset {
 }
 
 /// All of them.
-pub const ASSETS: &[Asset] = &[Asset {
-    name: "patterns.css",
-    key: "additional-css",
-    text: STYLESHEET,
-}];
+pub const ASSETS: &[Asset] = &[
+    Asset {
+        name: "patterns.css",
+        key: "additional-css",
+        text: STYLESHEET,
+    },
+    Asset {
+        name: "patterns.js",
+        key: "additional-js",
+        text: SCRIPT,
+    },
+];
 
 /// How the first line of an installed file begins.
 const MARK: &str = "/* mdbook-patterns ";
@@ -159,22 +166,21 @@ mod tests {
     fn book_toml_keeps_what_it_has() {
         check(
             "",
-            "[preprocessor.patterns]\n\n[output.html]\nadditional-css = [\"patterns.css\"]\n",
+            "[preprocessor.patterns]\n\n[output.html]\nadditional-css = [\"patterns.css\"]\nadditional-js = [\"patterns.js\"]\n",
         );
         check(
             "# a\n[book] # b\ntitle = \"x\"\n\n[output.html]\n# c\nadditional-css = ['a.css'] # d\n\n[preprocessor.patterns]\nprofile = 'adopt'\n# e",
-            "# a\n[book] # b\ntitle = \"x\"\n\n[output.html]\n# c\nadditional-css = ['a.css', \"patterns.css\"] # d\n\n[preprocessor.patterns]\nprofile = 'adopt'\n# e",
+            "# a\n[book] # b\ntitle = \"x\"\n\n[output.html]\n# c\nadditional-css = ['a.css', \"patterns.css\"] # d\nadditional-js = [\"patterns.js\"]\n\n[preprocessor.patterns]\nprofile = 'adopt'\n# e",
         );
         check(
             "[output]\nhtml.additional-css = [\n  \"a.css\", # x\n  \"b.css\",\n]\n[preprocessor]\npatterns = {}\n",
-            "[output]\nhtml.additional-css = [\n  \"a.css\", # x\n  \"b.css\",\n  \"patterns.css\",\n]\n[preprocessor]\npatterns = {}\n",
+            "[output]\nhtml.additional-css = [\n  \"a.css\", # x\n  \"b.css\",\n  \"patterns.css\",\n]\nhtml.additional-js = [\"patterns.js\"]\n[preprocessor]\npatterns = {}\n",
         );
         check(
             "\u{feff}[book]\r\ntitle = \"x\"\r\n",
-            "\u{feff}[book]\r\ntitle = \"x\"\r\n\r\n[preprocessor.patterns]\r\n\r\n[output.html]\r\nadditional-css = [\"patterns.css\"]\r\n",
+            "\u{feff}[book]\r\ntitle = \"x\"\r\n\r\n[preprocessor.patterns]\r\n\r\n[output.html]\r\nadditional-css = [\"patterns.css\"]\r\nadditional-js = [\"patterns.js\"]\r\n",
         );
-        let named =
-            "[preprocessor.patterns]\n[output.html]\nadditional-css = [\"css/patterns.css\"]\n";
+        let named = "[preprocessor.patterns]\n[output.html]\nadditional-css = [\"css/patterns.css\"]\nadditional-js = [\"js/patterns.js\"]\n";
         check(named, named);
     }
 

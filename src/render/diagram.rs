@@ -9,9 +9,13 @@ use crate::diagram::{Css, Drawing, ID, Paper, trimmed};
 use crate::edit::Edit;
 use crate::hash::fnv1a;
 use crate::page::{Node, Page};
+use crate::words::{Word, Words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
+
+/// What all drawings share. It is never served as a file: the rules behind it differ from page to page.
+const SHEET: &str = include_str!("../../assets/diagrams.css");
 
 /// What becomes of a page's diagrams.
 #[derive(Debug, Default)]
@@ -48,6 +52,7 @@ pub fn edits(page: &Page<'_>, cx: &Context<'_>) -> Drawn {
                     &drawing,
                     &format!("{prefix}-{number}-"),
                     &name(page, node, cx),
+                    &cx.config.words,
                 )
             }
             Err(fault) if panel => undrawn(&fault.message, source),
@@ -55,7 +60,9 @@ pub fn edits(page: &Page<'_>, cx: &Context<'_>) -> Drawn {
         };
         drawn.edits.push(replace(page, node, html));
     }
-    drawn.style = sheets.css();
+    if !drawn.edits.is_empty() {
+        drawn.style = SHEET.to_owned() + &sheets.css();
+    }
     drawn
 }
 
@@ -92,7 +99,7 @@ fn name(page: &Page<'_>, node: &Node, cx: &Context<'_>) -> String {
     title.unwrap_or(cx.path).to_owned()
 }
 
-fn figure(drawing: &Drawing, prefix: &str, heading: &str) -> String {
+fn figure(drawing: &Drawing, prefix: &str, heading: &str, words: &Words) -> String {
     let paper = match drawing.paper {
         Paper::None => "",
         Paper::Light => " patterns-paper",
@@ -101,7 +108,9 @@ fn figure(drawing: &Drawing, prefix: &str, heading: &str) -> String {
     // What is no more than a picture has no parts for a screen reader; links are parts.
     let role = if drawing.links { "group" } else { "img" };
     let mut out = format!(
-        "<figure class=\"patterns-diagram{paper}\"><svg class=\"{}\" viewBox=\"{}\" role=\"{role}\" style=\"--w:{}px\"",
+        "<figure class=\"patterns-diagram{paper}\" data-full=\"{}\" data-close=\"{}\"><svg class=\"{}\" viewBox=\"{}\" role=\"{role}\" style=\"--w:{}px\"",
+        escape::html(words.get(Word::FullSize)),
+        escape::html(words.get(Word::Close)),
         scope(drawing),
         drawing.view_box,
         drawing.width.ceil(),

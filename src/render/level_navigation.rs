@@ -4,17 +4,15 @@
 use super::{Context, Target, escape};
 use crate::page::{Level, Levels, Page};
 use crate::template::{Audience, LEVELS, LevelSpec};
+use crate::words::{Word, Words};
 use std::fmt::Write as _;
 
-/// What the path is called.
-const LABEL: &str = "Levels";
-
 /// For whom a level is.
-const fn readers(audience: Audience) -> &'static str {
+const fn readers(audience: Audience) -> Word {
     match audience {
-        Audience::Anyone => "anyone",
-        Audience::Engineers => "engineers",
-        Audience::Architects => "architects",
+        Audience::Anyone => Word::Anyone,
+        Audience::Engineers => Word::Engineers,
+        Audience::Architects => Word::Architects,
     }
 }
 
@@ -24,23 +22,25 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
     if !wanted || !matches!(cx.target, Target::Html { .. }) {
         return String::new();
     }
+    let words = &cx.config.words;
     let levels = Levels::of(page);
     let first = |spec: &'static LevelSpec| {
         let level = levels.all.iter().find(|l| l.number == spec.number)?;
         let id = level.heading.anchor.as_str();
-        Some(step(spec, level, id))
+        Some(step(spec, level, id, words))
     };
     let steps: Vec<String> = LEVELS.iter().filter_map(first).collect();
     if steps.len() < 2 {
         return String::new();
     }
     format!(
-        "<nav class=\"patterns-levels\" aria-label=\"{LABEL}\">\n<ol>\n{}</ol>\n</nav>\n",
+        "<nav class=\"patterns-levels\" aria-label=\"{}\">\n<ol>\n{}</ol>\n</nav>\n",
+        escape::html(words.get(Word::Levels)),
         steps.concat()
     )
 }
 
-fn step(spec: &LevelSpec, level: &Level<'_>, id: &str) -> String {
+fn step(spec: &LevelSpec, level: &Level<'_>, id: &str, words: &Words) -> String {
     let name = match level.name() {
         // An icon's shortcode is no name.
         name if name.is_empty() || name.contains(':') => spec.name,
@@ -51,7 +51,7 @@ fn step(spec: &LevelSpec, level: &Level<'_>, id: &str) -> String {
         spec.number,
         escape::html(id),
         escape::html(name),
-        readers(spec.audience),
+        escape::html(words.get(readers(spec.audience))),
     );
     if let Some(time) = level.time() {
         let _ = write!(step, " · {}", escape::html(time));

@@ -28,6 +28,13 @@ pub(super) const fn text(word: Word) -> &'static str {
         Word::SilverBanner => "Muster der Stufe Silber",
         Word::BronzeBanner => "Muster der Stufe Bronze",
         Word::BestFor => "Am besten geeignet für",
+        // The path through the levels, and drawings
+        Word::Levels => "Stufen",
+        Word::Anyone => "alle",
+        Word::Engineers => "Entwickler",
+        Word::Architects => "Architekten",
+        Word::FullSize => "In voller Größe",
+        Word::Close => "Schließen",
         // The quick reference
         Word::QuickReference => "Kurzreferenz",
         Word::AtAGlance => "Auf einen Blick",

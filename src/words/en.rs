@@ -28,6 +28,13 @@ pub(super) const fn text(word: Word) -> &'static str {
         Word::SilverBanner => "Silver Tier Pattern",
         Word::BronzeBanner => "Bronze Tier Pattern",
         Word::BestFor => "Best for",
+        // The path through the levels, and drawings
+        Word::Levels => "Levels",
+        Word::Anyone => "anyone",
+        Word::Engineers => "engineers",
+        Word::Architects => "architects",
+        Word::FullSize => "Full size",
+        Word::Close => "Close",
         // The quick reference
         Word::QuickReference => "Quick Reference",
         Word::AtAGlance => "At a glance",

@@ -28,6 +28,13 @@ pub(super) const fn text(word: Word) -> &'static str {
         Word::SilverBanner => "Patrón de nivel plata",
         Word::BronzeBanner => "Patrón de nivel bronce",
         Word::BestFor => "Ideal para",
+        // The path through the levels, and drawings
+        Word::Levels => "Niveles",
+        Word::Anyone => "todos",
+        Word::Engineers => "ingenieros",
+        Word::Architects => "arquitectos",
+        Word::FullSize => "Tamaño completo",
+        Word::Close => "Cerrar",
         // The quick reference
         Word::QuickReference => "Referencia rápida",
         Word::AtAGlance => "De un vistazo",

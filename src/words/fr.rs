@@ -28,6 +28,13 @@ pub(super) const fn text(word: Word) -> &'static str {
         Word::SilverBanner => "Patron de niveau argent",
         Word::BronzeBanner => "Patron de niveau bronze",
         Word::BestFor => "Idéal pour",
+        // The path through the levels, and drawings
+        Word::Levels => "Niveaux",
+        Word::Anyone => "tous",
+        Word::Engineers => "ingénieurs",
+        Word::Architects => "architectes",
+        Word::FullSize => "Taille réelle",
+        Word::Close => "Fermer",
         // The quick reference
         Word::QuickReference => "Aide-mémoire",
         Word::AtAGlance => "En un coup d’œil",

@@ -28,6 +28,13 @@ pub(super) const fn text(word: Word) -> &'static str {
         Word::SilverBanner => "रजत स्तर का पैटर्न",
         Word::BronzeBanner => "कांस्य स्तर का पैटर्न",
         Word::BestFor => "सबसे उपयुक्त",
+        // The path through the levels, and drawings
+        Word::Levels => "स्तर",
+        Word::Anyone => "सभी",
+        Word::Engineers => "इंजीनियर",
+        Word::Architects => "आर्किटेक्ट",
+        Word::FullSize => "पूरा आकार",
+        Word::Close => "बंद करें",
         // The quick reference
         Word::QuickReference => "त्वरित संदर्भ",
         Word::AtAGlance => "एक नज़र में",

@@ -28,6 +28,13 @@ pub(super) const fn text(word: Word) -> &'static str {
         Word::SilverBanner => "シルバーランクのパターン",
         Word::BronzeBanner => "ブロンズランクのパターン",
         Word::BestFor => "適した用途",
+        // The path through the levels, and drawings
+        Word::Levels => "レベル",
+        Word::Anyone => "すべての人",
+        Word::Engineers => "エンジニア",
+        Word::Architects => "アーキテクト",
+        Word::FullSize => "拡大表示",
+        Word::Close => "閉じる",
         // The quick reference
         Word::QuickReference => "クイックリファレンス",
         Word::AtAGlance => "概要",

@@ -70,6 +70,13 @@ words! {
     SilverBanner = "silver-banner",
     BronzeBanner = "bronze-banner",
     BestFor = "best-for",
+    // The path through the levels, and drawings
+    Levels = "levels",
+    Anyone = "anyone",
+    Engineers = "engineers",
+    Architects = "architects",
+    FullSize = "full-size",
+    Close = "close",
     // The quick reference
     QuickReference = "quick-reference",
     AtAGlance = "at-a-glance",

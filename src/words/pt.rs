@@ -28,6 +28,13 @@ pub(super) const fn text(word: Word) -> &'static str {
         Word::SilverBanner => "Padrão de nível prata",
         Word::BronzeBanner => "Padrão de nível bronze",
         Word::BestFor => "Ideal para",
+        // The path through the levels, and drawings
+        Word::Levels => "Níveis",
+        Word::Anyone => "todos",
+        Word::Engineers => "engenheiros",
+        Word::Architects => "arquitetos",
+        Word::FullSize => "Tamanho completo",
+        Word::Close => "Fechar",
         // The quick reference
         Word::QuickReference => "Referência rápida",
         Word::AtAGlance => "Em resumo",

@@ -28,6 +28,13 @@ pub(super) const fn text(word: Word) -> &'static str {
         Word::SilverBanner => "银级模式",
         Word::BronzeBanner => "铜级模式",
         Word::BestFor => "最适合",
+        // The path through the levels, and drawings
+        Word::Levels => "级别",
+        Word::Anyone => "所有人",
+        Word::Engineers => "工程师",
+        Word::Architects => "架构师",
+        Word::FullSize => "全尺寸",
+        Word::Close => "关闭",
         // The quick reference
         Word::QuickReference => "速查",
         Word::AtAGlance => "概览",

@@ -1,5 +1,6 @@
-//! What developers type: `cargo xtask book`, `test`, `bench`.
+//! What developers type: `cargo xtask book`, `test`, `bench`, `assets`.
 
+mod assets;
 mod bench;
 mod book;
 mod serve;
@@ -18,6 +19,8 @@ enum Arguments {
     Book(book::Arguments),
     /// Runs every check and test
     Test,
+    /// Makes the short form of the script, with esbuild from npm
+    Assets,
     /// Measures the preprocessor against one that does nothing
     Bench(bench::Arguments),
 }
@@ -31,6 +34,7 @@ fn main() -> ExitCode {
         .init();
     let result = match Arguments::parse() {
         Arguments::Book(arguments) => book::run(&arguments).map(|()| true),
+        Arguments::Assets => assets::run().map(|()| true),
         Arguments::Test => Ok(test::run()),
         Arguments::Bench(arguments) => bench::run(&arguments).map(|()| true),
     };
