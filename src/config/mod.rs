@@ -170,6 +170,10 @@ struct Override {
 
 /// The configuration of a book.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own in book.toml"
+)]
 pub struct Config {
     pages: GlobSet,
     exclude: GlobSet,

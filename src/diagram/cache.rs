@@ -23,6 +23,7 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
         include_str!("svg.rs"),
         include_str!("style.rs"),
         include_str!("colour.rs"),
+        include_str!("correct.rs"),
         "merman 0.9.3",
     ];
     format!("{:016x}", fnv1a(&sources))
@@ -61,7 +62,6 @@ impl Cache {
     }
 
     fn read<T: DeserializeOwned>(
-        &self,
         path: &Path,
         kind: &str,
         source: &str,
@@ -113,7 +113,7 @@ pub fn remember<T: Serialize + DeserializeOwned>(
         return work(source);
     };
     let path = cache.path(kind, source);
-    if let Some(known) = cache.read(&path, kind, source) {
+    if let Some(known) = Cache::read(&path, kind, source) {
         return known;
     }
     let result = work(source);

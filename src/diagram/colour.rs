@@ -1,16 +1,14 @@
 //! Which text can be read on which colour.
 
-/// Black or white, whichever can be read on the fill; `None` for no plain colour.
+/// Black or white, whichever stands out more on the fill; `None` for no plain colour.
 pub fn text_on(fill: &str) -> Option<&'static str> {
     let fill = csscolorparser::parse(fill.trim_end_matches("!important")).ok()?;
+    // Contrast as WCAG 2 defines it; #111 has a luminance of 0.0056.
+    let ground = luminance(&fill) + 0.05;
+    let black = ground / 0.0556;
+    let white = 1.05 / ground;
     // What shows through belongs to the page, whose own text colour then fits.
-    (fill.a > 0.6).then(|| {
-        if luminance(&fill) > 0.18 {
-            "#111"
-        } else {
-            "#fff"
-        }
-    })
+    (fill.a > 0.6).then_some(if black > white { "#111" } else { "#fff" })
 }
 
 /// Whether a text of this colour stands on a dark ground.

@@ -32,7 +32,9 @@ fn renderer(theme: &str) -> Renderer {
         "layout": "dagre",
         "securityLevel": "strict",
         "htmlLabels": false,
-        "flowchart": { "htmlLabels": false },
+        // As wide as their labels, as Mermaid 11 has them; the later default draws huge circles.
+        "flowchart": { "htmlLabels": false, "minNodeWidth": 0, "wrappingWidth": 200 },
+        "state": { "minNodeWidth": 0, "wrappingWidth": 200 },
     }));
     Renderer::new()
         .with_engine(Engine::new().with_site_config(config))

@@ -8,6 +8,8 @@ mod cache;
 #[cfg(feature = "diagrams")]
 mod colour;
 #[cfg(feature = "diagrams")]
+mod correct;
+#[cfg(feature = "diagrams")]
 mod hint;
 #[cfg(feature = "diagrams")]
 mod mermaid;

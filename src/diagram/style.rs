@@ -24,6 +24,8 @@ const PROPERTIES: &[&str] = &[
     "letter-spacing",
     "opacity",
     "paint-order",
+    "rx",
+    "ry",
     "stop-color",
     "stop-opacity",
     "stroke",
@@ -76,14 +78,19 @@ pub fn rules(css: &str, root: &str) -> Vec<Rule> {
         };
         let body = &rest[open + 1..open + length - 1];
         rest = &rest[open + length..];
-        if head.starts_with('@') {
+        // Another look than ours; its rules differ from theme to theme in number.
+        if head.starts_with('@') || head.contains("[data-look") {
             continue;
         }
         let selectors: Vec<String> = head
             .split(',')
             .filter_map(|selector| selector_of(selector.trim(), root))
             .collect();
-        let declarations = declarations(body);
+        let mut declarations = declarations(body);
+        // Through half a background, an edge strikes out its label.
+        if selectors.iter().any(|s| s.ends_with(".m-edgeLabel rect")) {
+            declarations.retain(|(name, _)| name != "opacity");
+        }
         if !selectors.is_empty() && !declarations.is_empty() {
             found.push(Rule {
                 selectors,
@@ -217,7 +224,6 @@ fn split_outside(text: &str, separator: char) -> Vec<&str> {
     for (at, c) in text.char_indices() {
         match (quote, c) {
             (Some(open), _) if c == open => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(c),
             (None, '(') => depth += 1,
             (None, ')') => depth = depth.saturating_sub(1),
@@ -279,18 +285,15 @@ fn colour(value: &str) -> Option<String> {
 }
 
 /// One list of rules for both themes: where they differ, the page's colour scheme
-/// decides. Says too whether any differ; `None` where the two do not correspond.
+/// decides. Says too whether any differ; `None` where the dark one lacks a rule. What
+/// only the dark one has is for another look.
 pub fn merge(light: Vec<Rule>, dark: &[Rule]) -> Option<(Vec<Rule>, bool)> {
-    if light.len() != dark.len() {
-        return None;
-    }
     let mut adapts = false;
     let mut merged = Vec::with_capacity(light.len());
-    for (mut light, dark) in light.into_iter().zip(dark) {
-        if light.selectors != dark.selectors {
-            return None;
-        }
-        let (declarations, differ) = merge_declarations(&light.declarations, &dark.declarations)?;
+    let mut dark = dark.iter();
+    for mut light in light {
+        let other = dark.find(|dark| dark.selectors == light.selectors)?;
+        let (declarations, differ) = merge_declarations(&light.declarations, &other.declarations)?;
         adapts |= differ;
         light.declarations = declarations;
         merged.push(light);

@@ -5,6 +5,7 @@
 //! both themes is written once; colours that differ follow the page's colour scheme.
 
 use super::colour;
+use super::correct::{self, holds};
 use super::style::{self, Declaration, Parts, Rule};
 use super::{Drawing, ID};
 use crate::hash::fnv1a;
@@ -141,6 +142,11 @@ pub fn merge(light: &str, dark: &str, root: &str) -> Result<Drawing, Problem> {
     if tree.tag_name().name() != "svg" {
         return Err(Problem::Unreadable);
     }
+    // Of C4, the dark theme changes the lines and leaves the text dark.
+    let is_c4 = tree.attribute("aria-roledescription") == Some("c4");
+    if is_c4 && light.input_text() != dark.input_text() {
+        return Err(Problem::Different);
+    }
     let parts = parts_of(tree);
     let rules = |tree: Node<'_, '_>| style::rules(&sheet(tree), root);
     let (rules, adapts) =
@@ -157,7 +163,8 @@ pub fn merge(light: &str, dark: &str, root: &str) -> Result<Drawing, Problem> {
         problem: None,
     };
     let mut body = String::new();
-    for (light, dark) in children(tree, dark.root_element()).ok_or(Problem::Different)? {
+    let pairs = children(tree, dark.root_element(), &writer.references);
+    for (light, dark) in pairs.ok_or(Problem::Different)? {
         writer.node(light, dark, &mut body, 0, None);
     }
     if let Some(problem) = writer.problem {
@@ -291,31 +298,36 @@ fn size(tree: Node<'_, '_>) -> Option<(f32, f32, String)> {
 
 type Pairs<'l, 'i, 'd, 'j> = Vec<(Node<'l, 'i>, Node<'d, 'j>)>;
 
-/// The nodes of both trees side by side, if there are as many.
+/// The nodes of both trees side by side, if there are as many. What nothing refers to
+/// does not count: themes bring definitions of their own.
 fn children<'l, 'i, 'd, 'j>(
     light: Node<'l, 'i>,
     dark: Node<'d, 'j>,
+    references: &BTreeMap<&str, usize>,
 ) -> Option<Pairs<'l, 'i, 'd, 'j>> {
-    // A theme may bring definitions of its own, which nothing refers to once its rules are screened.
-    let shown =
-        |node: &Node<'_, '_>| node.is_text() || (node.is_element() && !is_empty_definition(*node));
+    let shown = |node: &Node<'_, '_>| {
+        node.is_text() || node.is_element() && !is_idle_definition(*node, references)
+    };
     let light: Vec<_> = light.children().filter(shown).collect();
     let dark: Vec<_> = dark.children().filter(shown).collect();
     (light.len() == dark.len()).then(|| light.into_iter().zip(dark).collect())
 }
 
-/// A definition outside `<defs>`, or `<defs>` with nothing but gradients and filters.
-fn is_empty_definition(node: Node<'_, '_>) -> bool {
+fn is_idle_definition(node: Node<'_, '_>, references: &BTreeMap<&str, usize>) -> bool {
     let name = node.tag_name().name();
-    matches!(name, "linearGradient" | "filter")
-        && node
-            .parent()
-            .is_some_and(|parent| parent.tag_name().name() == "svg")
-        || name == "defs"
-            && node
-                .children()
-                .filter(Node::is_element)
-                .all(|child| matches!(child.tag_name().name(), "filter"))
+    let is_definition = name == "filter" || DEFINITIONS.contains(&name);
+    match name {
+        "defs" => node
+            .children()
+            .filter(Node::is_element)
+            .all(|inner| is_idle_definition(inner, references)),
+        _ => {
+            is_definition
+                && node
+                    .attribute("id")
+                    .is_none_or(|id| !references.contains_key(id))
+        }
+    }
 }
 
 fn is_link(node: Node<'_, '_>) -> bool {
@@ -336,7 +348,7 @@ fn link<'a>(node: Node<'a, '_>) -> Option<&'a str> {
             .iter()
             .any(|known| known.eq_ignore_ascii_case(scheme))
     });
-    (plain && known && !dest.starts_with("//")).then_some(dest)
+    (plain && known && !dest.starts_with("//") && !dest.contains('\\')).then_some(dest)
 }
 
 struct Writer<'a> {
@@ -391,10 +403,10 @@ impl<'a> Writer<'a> {
         if DEFINITIONS.contains(&name) && referred.is_none() {
             return;
         }
-        let own = label_colour(light, name);
+        let own = label_colour(light, dark, name);
         let label = own.as_deref().or(label);
         let mut inner = String::new();
-        let Some(pairs) = children(light, dark) else {
+        let Some(pairs) = children(light, dark, &self.references) else {
             self.problem = Some(Problem::Different);
             return;
         };
@@ -439,11 +451,20 @@ impl<'a> Writer<'a> {
         if let Some(number) = referred {
             let _ = write!(out, " id=\"{ID}{number}\"");
         }
+        if name == "svg" {
+            // What is put there by a guess of its size must not be cut.
+            out.push_str(" overflow=\"visible\"");
+        }
         let mut classes = self.classes(light);
         let mut styles = Vec::new();
+        let transform = correct::transform(light);
         for attribute in light.attributes() {
             let key = attribute.name();
             let (value, other) = (attribute.value(), dark.attribute(key).unwrap_or(""));
+            let value = match &transform {
+                Some(transform) if key == "transform" => transform,
+                _ => value,
+            };
             if key == "style" {
                 let (light, dark) = (style::declarations(value), style::declarations(other));
                 match style::merge_declarations(&light, &dark) {
@@ -472,10 +493,15 @@ impl<'a> Writer<'a> {
                 let _ = write!(out, " {key}=\"{value}\"");
                 if let Some(other) = other.filter(|other| *other != value) {
                     classes.push(self.colour(key, &value, &other));
+                } else if name == "rect" && key == "fill" && holds(light, "rect") {
+                    // An author's ground for part of a sequence: the text on it is the theme's.
+                    let faint = format!("color-mix(in srgb,{value} 25%,transparent)");
+                    classes.push(self.colour(key, &value, &faint));
                 }
             } else if PLAIN.contains(&key)
                 && !is_default(key, value)
-                && !(name == "tspan" && key == "text-anchor")
+                && !(key == "text-anchor"
+                    && (name == "tspan" || correct::begins_at_its_place(light)))
                 && let Some(value) = plain(key, value)
             {
                 let _ = write!(out, " {key}=\"{value}\"");
@@ -489,11 +515,20 @@ impl<'a> Writer<'a> {
         {
             styles.push(("fill".to_owned(), format!("{colour}!important")));
         }
+        if name == "text" && light.attribute("text-anchor").is_none() && correct::is_centred(light)
+        {
+            out.push_str(" text-anchor=\"middle\"");
+        }
         if !classes.is_empty() {
             let _ = write!(out, " class=\"{}\"", classes.join(" "));
         }
-        if !styles.is_empty() {
-            let _ = write!(out, " style=\"{}\"", escape::html(&style::css(&styles)));
+        let mut css = style::css(&styles);
+        if let Some(more) = correct::style(light) {
+            css.push_str(if css.is_empty() { "" } else { ";" });
+            css.push_str(more);
+        }
+        if !css.is_empty() {
+            let _ = write!(out, " style=\"{}\"", escape::html(&css));
         }
         if name == "a"
             && let Some(dest) = link(light)
@@ -535,13 +570,11 @@ impl<'a> Writer<'a> {
 
 /// The colour of a node's text where an author has given a colour or a fill: the first
 /// as it is, else what can be read on the second.
-fn label_colour(node: Node<'_, '_>, name: &str) -> Option<String> {
-    let classes = node.attribute("class").unwrap_or("");
-    let holds = |class: &str| classes.split_whitespace().any(|word| word == class);
-    if name != "g" || !(holds("node") || holds("cluster") || holds("statediagram-cluster")) {
+fn label_colour(light: Node<'_, '_>, dark: Node<'_, '_>, name: &str) -> Option<String> {
+    if name != "g" {
         return None;
     }
-    let own = |property: &str, tags: &[&str]| {
+    let own = |node: Node<'_, '_>, property: &str, tags: &[&str]| {
         let inner = node.descendants();
         let mut inner = inner.filter(|inner| tags.contains(&inner.tag_name().name()));
         inner.find_map(|inner| {
@@ -550,15 +583,28 @@ fn label_colour(node: Node<'_, '_>, name: &str) -> Option<String> {
             found.map(|(_, value)| value.trim_end_matches("!important").to_owned())
         })
     };
-    own("color", &["g"]).or_else(|| {
-        let shapes = ["rect", "polygon", "circle", "ellipse", "path"];
-        own("fill", &shapes).and_then(|fill| colour::text_on(&fill).map(str::to_owned))
-    })
+    // What differs is the theme's, and its text colour fits.
+    let fill = |light: Node<'_, '_>, dark: Node<'_, '_>, tags: &[&str]| {
+        let fill = own(light, "fill", tags)?;
+        (own(dark, "fill", tags)? == fill).then(|| colour::text_on(&fill).map(str::to_owned))?
+    };
+    // Of a table only the head has the author's fill.
+    if holds(light, "label") && holds(light, "name") {
+        return fill(light.parent()?, dark.parent()?, &["g"]);
+    }
+    if !["node", "cluster", "statediagram-cluster"]
+        .iter()
+        .any(|class| holds(light, class))
+    {
+        return None;
+    }
+    let shapes = ["rect", "polygon", "circle", "ellipse", "path"];
+    own(light, "color", &["g"]).or_else(|| fill(light, dark, &shapes))
 }
 
 fn text(value: &str, out: &mut String) {
     let words = value.replace(|c: char| c.is_control(), " ");
-    out.push_str(&escape::html(&words));
+    out.push_str(&escape::html(&correct::words(&words)));
 }
 
 /// A value of numbers and words, shortened; `None` for anything else.
@@ -566,7 +612,9 @@ fn plain(name: &str, value: &str) -> Option<String> {
     let letters = |c: char| {
         c.is_ascii_alphanumeric() || matches!(c, ' ' | '.' | ',' | '-' | '+' | '%' | '(' | ')')
     };
-    let value = value.trim();
+    // Paths are written on several lines.
+    let value = value.trim().replace(['\n', '\r', '\t'], " ");
+    let value = value.as_str();
     if value.is_empty() || !value.chars().all(letters) || value.to_ascii_lowercase().contains("url")
     {
         return None;

@@ -168,7 +168,7 @@ fn diagrams(corpus: &Path, pages: &[Page], ours: &Path, runs: usize) -> Result<(
     let dest = tempfile::tempdir()?;
     let mut config = Config::from_disk(corpus.join("book.toml"))?;
     config.build.create_missing = false;
-    config.build.build_dir = dest.path().to_owned();
+    dest.path().clone_into(&mut config.build.build_dir);
     let plain = MDBook::load_with_config(corpus, config)?;
     let mut times = Vec::new();
     for _ in 0..runs.max(1) {
