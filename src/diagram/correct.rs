@@ -52,25 +52,19 @@ pub fn words(text: &str) -> String {
         .split(' ')
         .filter(|word| !(word.starts_with("fa:fa-") || word.starts_with("fab:fa-")))
         .collect();
-    let mut rest = text.join(" ");
+    let text = text.join(" ");
+    let mut rest = text.as_str();
     let mut out = String::new();
-    while let Some(at) = rest.find('&') {
-        let behind = rest.split_off(at);
-        out.push_str(&rest);
-        let end = behind.find(';').filter(|end| *end <= 10);
-        let decoded = end.and_then(|end| entity(&behind[1..end]));
-        match (decoded, end) {
-            (Some(c), Some(end)) => {
-                out.push(c);
-                rest = behind[end + 1..].to_owned();
-            }
-            _ => {
-                out.push('&');
-                rest = behind[1..].to_owned();
-            }
-        }
+    while let Some((before, behind)) = rest.split_once('&') {
+        out.push_str(before);
+        let decoded = behind
+            .split_once(';')
+            .and_then(|(name, behind)| Some((entity(name)?, behind)));
+        let (c, behind) = decoded.unwrap_or(('&', behind));
+        out.push(c);
+        rest = behind;
     }
-    out + &rest
+    out + rest
 }
 
 fn entity(name: &str) -> Option<char> {

@@ -106,6 +106,10 @@ type Memo<T> = Mutex<HashMap<String, Slot<T>>>;
 
 /// The diagrams of one run.
 #[derive(Debug, Default)]
+#[cfg_attr(
+    not(feature = "diagrams"),
+    expect(dead_code, reason = "nothing is drawn")
+)]
 pub struct Diagrams {
     drawing: bool,
     checked: Memo<()>,

@@ -5,6 +5,7 @@ use crate::site::{Site, files};
 use crate::support::{Book, command, run};
 use mdbook_patterns::diagram::{Diagrams, trimmed, untrimmed};
 use proptest::prelude::*;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -19,7 +20,7 @@ fn page(text: &str) -> String {
 fn table(lines: &str) -> String {
     let mut table = format!("{lines}\n");
     for rule in mdbook_patterns::rules::ALL {
-        table += &format!("rules.{} = \"allow\"\n", rule.name);
+        let _ = writeln!(table, "rules.{} = \"allow\"", rule.name);
     }
     table
 }
@@ -256,7 +257,7 @@ fn blank_space_at_line_ends_does_no_harm_and_places_stay_right() {
 }
 
 /// Runs the preprocessor on one page with this cache folder.
-fn preprocess(cache: &Path, config: serde_json::Value) -> String {
+fn preprocess(cache: &Path, config: &serde_json::Value) -> String {
     let call = serde_json::json!([
         { "root": "/nonexistent", "renderer": "html", "mdbook_version": "0.5.4",
           "config": { "book": { "src": "src" }, "preprocessor": { "patterns": config } } },
@@ -273,17 +274,13 @@ fn the_cache_only_saves_time() {
     let cache = tempfile::tempdir().unwrap();
     let none = serde_json::json!({ "profile": "adopt", "cache": false });
     let some = serde_json::json!({ "profile": "adopt" });
-    let first = preprocess(cache.path(), none);
+    let first = preprocess(cache.path(), &none);
     assert!(first.contains("Cached"), "{first}");
     assert_eq!(files(cache.path()), Vec::<std::path::PathBuf>::new());
-    assert_eq!(preprocess(cache.path(), some.clone()), first);
+    assert_eq!(preprocess(cache.path(), &some), first);
     let kept = files(cache.path());
     assert!(!kept.is_empty());
-    assert_eq!(
-        preprocess(cache.path(), some.clone()),
-        first,
-        "from the cache"
-    );
+    assert_eq!(preprocess(cache.path(), &some), first, "from the cache");
     // What stands in the cache is really used: a changed entry shows.
     let drawing = kept
         .iter()
@@ -294,7 +291,7 @@ fn the_cache_only_saves_time() {
     let body = text.replacen(">Cached<", ">Known<", 1);
     assert_ne!(body, text);
     std::fs::write(&file, &body).unwrap();
-    assert!(preprocess(cache.path(), some.clone()).contains(">Known<"));
+    assert!(preprocess(cache.path(), &some).contains(">Known<"));
     for broken in [
         "",
         "{",
@@ -303,39 +300,31 @@ fn the_cache_only_saves_time() {
         &text.replace("A --> Cached", "A --> Other"),
     ] {
         std::fs::write(&file, broken).unwrap();
-        assert_eq!(
-            preprocess(cache.path(), some.clone()),
-            first,
-            "{broken:.40}"
-        );
+        assert_eq!(preprocess(cache.path(), &some), first, "{broken:.40}");
     }
     // A folder in its place, and a cache that is a file.
     std::fs::remove_file(&file).unwrap();
     std::fs::create_dir(&file).unwrap();
-    assert_eq!(preprocess(cache.path(), some.clone()), first);
+    assert_eq!(preprocess(cache.path(), &some), first);
     let blocked = cache.path().join("blocked");
     std::fs::write(&blocked, "").unwrap();
-    assert_eq!(preprocess(&blocked, some), first);
+    assert_eq!(preprocess(&blocked, &some), first);
 }
 
 #[test]
 fn sources_that_grow_without_end_are_refused_in_time() {
-    let nested = format!(
-        "graph LR\n{}{}",
-        (0..3000)
-            .map(|n| format!("subgraph s{n}\n"))
-            .collect::<String>(),
-        "end\n".repeat(3000)
-    );
-    let wide: String = (0..4000)
-        .map(|n| format!("  A{n} --> A{}\n", (n * 7) % 4001))
-        .collect();
+    let repeated = |count: usize, line: fn(usize) -> String| {
+        let lines: Vec<String> = (0..count).map(line).collect();
+        format!("graph LR\n{}", lines.join("\n"))
+    };
+    let nested = repeated(3000, |n| format!("subgraph s{n}")) + &"\nend".repeat(3000);
+    let wide = repeated(4000, |n| format!("  A{n} --> A{}", (n * 7) % 4001));
     let brackets = format!("graph LR\n  A{}", "[".repeat(50_000));
     let huge = format!("graph LR\n  A[{}]", "x".repeat(200_000));
-    for source in [nested, format!("graph LR\n{wide}"), brackets, huge] {
+    for source in [nested, wide, brackets, huge] {
         let start = Instant::now();
         let _ = Diagrams::new(false, true).draw(&source);
-        assert!(start.elapsed() < Duration::from_secs(20), "{:.40}", source);
+        assert!(start.elapsed() < Duration::from_secs(20), "{source:.40}");
     }
 }
 

@@ -12,7 +12,7 @@
 use jiff::civil::date;
 use mdbook_patterns::baseline::Baseline;
 use mdbook_patterns::config::{Change, Config};
-use mdbook_patterns::diagram::Diagrams;
+use mdbook_patterns::diagram::{self, Diagrams};
 use mdbook_patterns::edit;
 use mdbook_patterns::engine::{self, Chapter, Input};
 use mdbook_patterns::report::Located;
@@ -291,6 +291,7 @@ fn every_rule_by_its_documentation() {
     for rule in rules::ALL
         .iter()
         .filter(|rule| only.as_deref().is_none_or(|only| only == rule.name))
+        .filter(|rule| diagram::AVAILABLE || rule.name != "diagram-syntax")
     {
         if std::panic::catch_unwind(|| check_rule(rule)).is_err() {
             failed.push(rule.name);
