@@ -1,5 +1,6 @@
 //! The kinds of admonitions that a book defines besides Material's.
 
+use crate::render::icons;
 use crate::template::{self, ADMONITION_KINDS};
 use std::collections::BTreeMap;
 
@@ -8,8 +9,8 @@ use std::collections::BTreeMap;
 pub struct OwnKind {
     /// A CSS colour, validated.
     pub color: String,
-    /// The kind of Material whose icon it has; see [`icon`].
-    pub icon: &'static str,
+    /// Where its icon comes from; see [`icon`].
+    pub icon: KindIcon,
     /// The title of a block that has none of its own.
     pub title: Option<String>,
 }
@@ -40,14 +41,40 @@ impl Kinds {
     }
 }
 
-/// The icon that a kind without one has.
-pub const DEFAULT_ICON: &str = "note";
+/// The icon of a kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KindIcon {
+    /// That of a kind of Material.
+    Shared(&'static str),
+    /// One of the icon sets', by its name, such as `material-fire`.
+    Drawn(String),
+}
 
-/// What `icon` of a kind names: a kind of Material, whose icon is taken. The only
-/// place where the names of icons are resolved.
-pub fn icon(name: &str) -> Option<&'static str> {
+impl KindIcon {
+    /// The kind of Material whose class gives the icon, or the one below which it is drawn.
+    pub fn class(&self) -> &'static str {
+        match self {
+            KindIcon::Shared(kind) => kind,
+            KindIcon::Drawn(_) => "note",
+        }
+    }
+}
+
+/// The icon that a kind without one has.
+pub const DEFAULT_ICON: KindIcon = KindIcon::Shared("note");
+
+/// What `icon` of a kind names: a kind of Material, whose icon is taken, or an icon
+/// as Material's configuration (`material/fire`) or a page (`:material-fire:`) names
+/// it. The only place where the names of icons of kinds are resolved.
+pub fn icon(name: &str) -> Option<KindIcon> {
     let kinds = ADMONITION_KINDS.iter().map(|(kind, _)| *kind);
-    kinds.into_iter().find(|kind| *kind == name)
+    if let Some(kind) = kinds.into_iter().find(|kind| *kind == name) {
+        return Some(KindIcon::Shared(kind));
+    }
+    let name = name.trim_matches(':').replace('/', "-");
+    icons::find(&name)
+        .is_some()
+        .then_some(KindIcon::Drawn(name))
 }
 
 /// Whether `!!! name` can be written.

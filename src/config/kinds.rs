@@ -98,7 +98,7 @@ fn takes_icon() -> String {
         .map(|(kind, _)| format!("`\"{kind}\"`"))
         .collect();
     format!(
-        "the name of a kind whose icon it shares: {}",
+        "an icon such as `\"material/fire\"`, or the name of a kind whose icon it shares: {}",
         names.join(", ")
     )
 }

@@ -34,7 +34,6 @@ pub(super) fn title_tag(
     if flavor == Flavor::Markdown {
         return Vec::new();
     }
-    let rank = &name[1..];
     let class = attributes
         .iter()
         .find(|a| a.name.eq_ignore_ascii_case("class"));
@@ -45,7 +44,7 @@ pub(super) fn title_tag(
         words.push_str(&class.value.replace('"', "&quot;"));
         edits.push(Edit::delete(class.whole.clone()));
     }
-    let opening = format!("p class=\"{words}\" role=\"heading\" aria-level=\"{rank}\"");
+    let opening = format!("p class=\"{words}\"");
     let at = tag.start + 1;
     edits.insert(0, Edit::replace(at..at + name.len(), opening));
     edits

@@ -40,7 +40,10 @@ fn classes(block: &Admonition, dialect: Dialect<'_>) -> Vec<String> {
     let mut classes = vec![
         "patterns-admonition".to_owned(),
         // An own kind has the icon of one of Material's; its colour comes with its own class.
-        format!("patterns-{}", own.map_or(block.canonical(), |own| own.icon)),
+        format!(
+            "patterns-{}",
+            own.map_or(block.canonical(), |own| own.icon.class())
+        ),
     ];
     if own.is_some() {
         classes.push(super::kinds::class(&block.kind));

@@ -71,6 +71,26 @@ pub fn html(icon: Icon<'_>, classes: &str, label: Option<&str>) -> String {
     html
 }
 
+/// The icon as an image for CSS, to stand in double quotes.
+pub fn data_uri(icon: Icon<'_>) -> String {
+    let Icon { view_box, body } = icon;
+    let svg = format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='{view_box}'>{}</svg>",
+        body.replace('"', "'")
+    );
+    let mut uri = String::from("data:image/svg+xml,");
+    for c in svg.chars() {
+        match c {
+            '<' => uri.push_str("%3C"),
+            '>' => uri.push_str("%3E"),
+            '#' => uri.push_str("%23"),
+            '%' => uri.push_str("%25"),
+            c => uri.push(c),
+        }
+    }
+    uri
+}
+
 /// What an icon shows, in words: `octicons-arrow-right-24` is `arrow right`.
 pub fn words(name: &str) -> String {
     let set = SETS.iter().find_map(|set| name.strip_prefix(set));

@@ -1,6 +1,7 @@
 //! The style of the kinds of admonitions that a book defines.
 
-use crate::kinds::Kinds;
+use super::icons;
+use crate::kinds::{KindIcon, Kinds};
 use crate::page::{Marker, Page};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -22,7 +23,17 @@ pub fn css(page: &Page<'_>, kinds: &Kinds) -> String {
     let mut css = String::new();
     for name in used {
         if let Some(kind) = kinds.get(&name) {
-            let _ = writeln!(css, ".{}{{--pc:{}}}", class(&name), kind.color);
+            let class = class(&name);
+            let _ = writeln!(css, ".{class}{{--pc:{}}}", kind.color);
+            if let KindIcon::Drawn(icon) = &kind.icon
+                && let Some(icon) = icons::find(icon)
+            {
+                let _ = writeln!(
+                    css,
+                    ".{class}>.patterns-title::before{{mask:url(\"{}\") center/contain no-repeat}}",
+                    icons::data_uri(icon)
+                );
+            }
         }
     }
     css

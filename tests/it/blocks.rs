@@ -219,6 +219,19 @@ fn tabs_in_lists_quotes_admonitions_and_tabs() {
 }
 
 #[test]
+fn a_kind_may_have_any_icon() {
+    for icon in ["material/fire", ":material-fire:", "fontawesome-solid-fire"] {
+        let table = format!("kinds.hot = {{ color = \"red\", icon = \"{icon}\" }}");
+        let site = Site::new(&table, &[("page.md", "# T\n\n!!! hot\n    x\n")]);
+        assert!(site.build());
+        let raw = std::fs::read_to_string(site.html_folder().join("page.html")).unwrap();
+        let rule =
+            ".patterns-kind-hot>.patterns-title::before{mask:url(\"data:image/svg+xml,%3Csvg";
+        assert_eq!(raw.matches(rule).count(), 1, "{icon}");
+    }
+}
+
+#[test]
 fn the_short_script_is_made_of_the_long_one() {
     let source = include_str!("../../assets/patterns.js");
     let hash = format!("/* {:016x} */", mdbook_patterns::hash::fnv1a(&[source]));
@@ -317,9 +330,9 @@ fn callouts_have_titles_and_markdown() {
          <div class=\"truth-box\" markdown><h4>T</h4>*a*</div>\n\n<div class=\"axiom-box\">\n    <h4>Pure</h4>\n    <p>*HTML*</p>\n    <pre>\n    x\n    </pre>\n</div>\n\n\
          <div class=\"decision-box\">\n\n#### Markdown\n\nText\n\n</div>\n\n<div class=\"decision-box\">\n<p>p</p>\n<h4>Later</h4>\n</div>\n\n[to it](#story)\n",
     );
-    page.shows("<div class=\"failure-vignette\"><p class=\"patterns-title x\" role=\"heading\" aria-level=\"4\" id=\"story\">🚨 *Without* it</p><p><strong>Bold</strong> and <a href=\"other.html\">link</a></p><ul><li>a</li><li>b</li></ul></div><p>After.</p>");
-    page.shows("<div class=\"truth-box\"><p class=\"patterns-title\" role=\"heading\" aria-level=\"4\">T</p><p><em>a</em></p></div>");
-    page.shows("<p class=\"patterns-title\" role=\"heading\" aria-level=\"4\">Pure</p><p>*HTML*</p><pre> x </pre></div>");
+    page.shows("<div class=\"failure-vignette\"><p class=\"patterns-title x\" id=\"story\">🚨 *Without* it</p><p><strong>Bold</strong> and <a href=\"other.html\">link</a></p><ul><li>a</li><li>b</li></ul></div><p>After.</p>");
+    page.shows("<div class=\"truth-box\"><p class=\"patterns-title\">T</p><p><em>a</em></p></div>");
+    page.shows("<p class=\"patterns-title\">Pure</p><p>*HTML*</p><pre> x </pre></div>");
     page.shows("<p>p</p><h4>Later</h4></div>");
     assert_eq!(page.html.matches("<h4").count(), 2, "{}", page.html);
     page.writes("> 🚨 *Without* it\n>\n> **Bold** and [link](other.md)\n> - a\n> - b\n\nAfter.");
