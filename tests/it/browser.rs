@@ -1,5 +1,7 @@
 //! What readers see, in a headless Chromium. Skipped, with a word, where there is none.
 
+#[cfg(feature = "diagrams")]
+mod diagrams;
 mod tabs;
 
 use crate::corpus::chapters;

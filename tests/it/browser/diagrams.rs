@@ -1,0 +1,26 @@
+//! Drawings: the reader's theme, labels inside, full size by click and keyboard, print.
+
+use super::{SKIPPED, chromium, measure};
+use crate::site::Site;
+use std::collections::BTreeMap;
+
+const PAGE: &str = "# Drawings\n\n```mermaid\ngraph LR\n  A[Call] --> B{Is it open?}\n  style A fill:#ffc\n```\n\n\
+                    ```mermaid\n%%{init: {'theme': 'forest'}}%%\nsequenceDiagram\n  A->>B: hi\n```\n\n\
+                    ```mermaid\ngraph LR\n  A[one long label here] --> B[two long labels here] --> C[three long labels here] --> D[four long labels here] --> E[five long labels here] --> F[six]\n```\n\n\
+                    ```mermaid\ngraph LR\n  A --> B\n  click A \"https://example.org\"\n```\n";
+
+#[test]
+#[ignore = "needs Chromium; `cargo xtask test` runs it"]
+fn drawings_follow_the_theme_and_open_in_full_size() {
+    let Some(chromium) = chromium() else {
+        println!("{SKIPPED}");
+        return;
+    };
+    let site = Site::new("profile = \"adopt\"", &[("a.md", PAGE)]);
+    assert!(site.build());
+    let said = measure(&chromium, &site, include_str!("diagrams.js"));
+    let said: BTreeMap<String, String> = serde_json::from_str(&said).unwrap();
+    let wrong: Vec<_> = said.iter().filter(|(_, what)| *what != "ok").collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert_eq!(said.len(), 13, "{said:?}");
+}
