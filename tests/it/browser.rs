@@ -156,7 +156,7 @@ pub fn pages(site: &Site) -> Vec<String> {
 
 /// A page with everything that the example has not, and with problems for the panel.
 fn gallery() -> String {
-    let mut text = String::from("---\ntitle: [x] y\ntype: pattern\n---\n\n# Gallery\n\n");
+    let mut text = String::from("---\ntitle: [x] y\ntype: pattern\n---\n\n# Parts\n\n");
     for kind in [
         "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger",
         "bug", "example", "quote",
@@ -189,9 +189,9 @@ pub fn example_with_gallery(table: &str) -> Site {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("book-example");
     let site = Site::copy(&example, table).expect("the example book");
     let summary = fs::read_to_string(site.path().join("src/SUMMARY.md")).unwrap();
-    let summary = format!("{summary}\n- [Gallery](gallery.md)\n");
+    let summary = format!("{summary}\n- [Parts](parts.md)\n");
     site.write("src/SUMMARY.md", &summary);
-    site.write("src/gallery.md", &gallery());
+    site.write("src/parts.md", &gallery());
     assert!(site.build());
     site
 }
