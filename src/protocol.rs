@@ -4,6 +4,7 @@
 //! newer mdBook adds passes through untouched.
 
 use crate::engine::Chapter;
+use crate::install::ASSETS;
 use semver::Version;
 use serde_json::Value;
 
@@ -41,10 +42,9 @@ impl Settings {
     /// Reads the configuration as mdBook serialises it.
     pub fn from_json(config: &Value) -> Settings {
         let html = &config["output"]["html"];
-        let names = |key: &str, name: &str| {
-            let files = html[key].as_array().map_or(&[][..], Vec::as_slice);
-            let mut paths = files.iter().filter_map(Value::as_str);
-            paths.any(|path| path.rsplit(['/', '\\']).next() == Some(name))
+        let names = |key: &str| {
+            let mut assets = ASSETS.iter().filter(|asset| asset.key == key);
+            assets.any(|asset| asset.path(config).is_some())
         };
         let mut renderers: Vec<String> = config["output"]
             .as_object()
@@ -69,8 +69,8 @@ impl Settings {
             smart_punctuation: html["smart-punctuation"].as_bool().unwrap_or(true),
             serving: html["live-reload-endpoint"].is_string(),
             installed: Installed {
-                css: names("additional-css", "patterns.css"),
-                js: names("additional-js", "patterns.js"),
+                css: names("additional-css"),
+                js: names("additional-js"),
             },
             renderers: if renderers.is_empty() {
                 vec!["html".to_owned()]

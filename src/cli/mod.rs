@@ -68,7 +68,7 @@ enum Command {
         #[arg(long = "rule", value_name = "NAME")]
         rules: Vec<String>,
     },
-    /// Writes the stylesheet into the book, and names it and the preprocessor in book.toml
+    /// Writes stylesheet and script into the book, and names them and the preprocessor in book.toml
     Install {
         /// The book's folder, the one with book.toml
         #[arg(default_value = ".")]

@@ -10,24 +10,22 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 use std::time::{Duration, SystemTime};
 
 /// What makes drawings: whenever any of it changes, so may they.
-static VERSION: LazyLock<String> = LazyLock::new(|| {
-    let sources = [
-        env!("CARGO_PKG_VERSION"),
-        include_str!("mod.rs"),
-        include_str!("mermaid.rs"),
-        include_str!("hint.rs"),
-        include_str!("svg.rs"),
-        include_str!("style.rs"),
-        include_str!("colour.rs"),
-        include_str!("correct.rs"),
-        "merman 0.9.3",
-    ];
-    format!("{:016x}", fnv1a(&sources))
-});
+const VERSION: u64 = fnv1a(&[
+    env!("CARGO_PKG_VERSION"),
+    include_str!("mod.rs"),
+    include_str!("mermaid.rs"),
+    include_str!("hint.rs"),
+    include_str!("svg.rs"),
+    include_str!("write.rs"),
+    include_str!("value.rs"),
+    include_str!("style.rs"),
+    include_str!("colour.rs"),
+    include_str!("correct.rs"),
+    "merman 0.9.3",
+]);
 /// What was drawn so long ago is removed, and drawn again where it is still needed.
 const OLD: Duration = Duration::from_secs(60 * 60 * 24 * 30);
 
@@ -40,7 +38,7 @@ pub struct Cache {
 /// A file's content.
 #[derive(Serialize, Deserialize)]
 struct Entry<T> {
-    version: String,
+    version: u64,
     kind: String,
     source: String,
     result: Result<T, Fault>,
@@ -57,7 +55,7 @@ impl Cache {
 
     fn path(&self, kind: &str, source: &str) -> PathBuf {
         // Two diagrams of the same hash take turns: the entry says which one it is of.
-        let hash = fnv1a(&[VERSION.as_str(), kind, source]);
+        let hash = fnv1a(&[kind, source]) ^ VERSION;
         self.folder.join(format!("{kind}-{hash:016x}.json"))
     }
 
@@ -68,7 +66,7 @@ impl Cache {
     ) -> Option<Result<T, Fault>> {
         let text = std::fs::read(path).ok()?;
         let entry: Entry<T> = serde_json::from_slice(&text).ok()?;
-        (entry.version == *VERSION && entry.kind == kind && entry.source == source)
+        (entry.version == VERSION && entry.kind == kind && entry.source == source)
             .then_some(entry.result)
     }
 
@@ -118,7 +116,7 @@ pub fn remember<T: Serialize + DeserializeOwned>(
     }
     let result = work(source);
     let entry = Entry {
-        version: VERSION.clone(),
+        version: VERSION,
         kind: kind.to_owned(),
         source: source.to_owned(),
         result,

@@ -4,6 +4,9 @@ use super::Fault;
 use crate::rule::nearest;
 use std::ops::Range;
 
+/// No diagram that is drawn is larger, in bytes. The largest real ones have 5,000.
+pub const SIZE_LIMIT: usize = 100_000;
+
 /// The words that begin a diagram.
 const TYPES: &[&str] = &[
     "architecture-beta",
@@ -66,6 +69,21 @@ pub fn unknown_type(source: &str) -> Fault {
                 .to_owned(),
         }),
         syntax: true,
+    }
+}
+
+/// What keeps a diagram that is in order from being drawn, as far as its source tells.
+pub fn obstacle(source: &str) -> Option<&'static str> {
+    let kind = first_line(source).map_or("", |(_, line)| line);
+    let formula = |line: &str| line.matches("$$").count() >= 2;
+    if source.len() > SIZE_LIMIT {
+        Some("it has more than 100,000 bytes")
+    } else if kind.starts_with("architecture") {
+        Some("there is no layout for diagrams of the kind `architecture`")
+    } else if source.lines().any(formula) {
+        Some("its labels have formulas between `$$`")
+    } else {
+        None
     }
 }
 

@@ -14,8 +14,6 @@ use std::time::Duration;
 
 /// No diagram takes longer, in parsing and in each drawing.
 const TIME_LIMIT: Duration = Duration::from_secs(2);
-/// No diagram is larger, in bytes. The largest real ones have 5,000.
-const SIZE_LIMIT: usize = 100_000;
 /// Parsers and layouts recurse on nesting; a stack that lasts for what the size limit lets through.
 const STACK: usize = 256 << 20;
 /// The id that drawings are made with; it never reaches a page.
@@ -33,8 +31,13 @@ fn renderer(theme: &str) -> Renderer {
         "securityLevel": "strict",
         "htmlLabels": false,
         // As wide as their labels, as Mermaid 11 has them; the later default draws huge circles.
-        "flowchart": { "htmlLabels": false, "minNodeWidth": 0, "wrappingWidth": 200 },
-        "state": { "minNodeWidth": 0, "wrappingWidth": 200 },
+        // The padding leaves room where the reader's font is wider than the one measured.
+        "flowchart": {
+            "htmlLabels": false,
+            "minNodeWidth": 0,
+            "wrappingWidth": 200,
+            "padding": 20,
+        },
     }));
     Renderer::new()
         .with_engine(Engine::new().with_site_config(config))
@@ -106,8 +109,8 @@ fn guarded<T: Send>(
     source: &str,
     work: impl FnOnce() -> Result<T, Fault> + Send,
 ) -> Result<T, Fault> {
-    if source.len() > SIZE_LIMIT {
-        return Err(Fault::undrawable("it has more than 100,000 bytes"));
+    if let Some(obstacle) = hint::obstacle(source).filter(|_| source.len() > hint::SIZE_LIMIT) {
+        return Err(Fault::undrawable(obstacle));
     }
     let work = AssertUnwindSafe(work);
     let run = || catch_unwind(work).unwrap_or_else(|_| Err(Fault::undrawable("drawing it failed")));

@@ -17,6 +17,10 @@ mod mermaid;
 mod style;
 #[cfg(feature = "diagrams")]
 mod svg;
+#[cfg(feature = "diagrams")]
+mod value;
+#[cfg(feature = "diagrams")]
+mod write;
 
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -172,6 +176,16 @@ impl Diagrams {
             syntax: false,
         })
     }
+}
+
+/// What keeps a diagram that is in order from being drawn, as far as its source tells.
+#[cfg(feature = "diagrams")]
+pub use hint::obstacle;
+
+/// What keeps a diagram from being drawn; nothing, where nothing is drawn.
+#[cfg(not(feature = "diagrams"))]
+pub fn obstacle(_source: &str) -> Option<&'static str> {
+    None
 }
 
 /// The diagram's lines without blank space at their ends, which Mermaid does not mind

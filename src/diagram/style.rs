@@ -87,9 +87,14 @@ pub fn rules(css: &str, root: &str) -> Vec<Rule> {
             .filter_map(|selector| selector_of(selector.trim(), root))
             .collect();
         let mut declarations = declarations(body);
-        // Through half a background, an edge strikes out its label.
         if selectors.iter().any(|s| s.ends_with(".m-edgeLabel rect")) {
+            // Through half a background, an edge strikes out its label.
             declarations.retain(|(name, _)| name != "opacity");
+            // The dark theme's ground is too light for its text, by WCAG's measure.
+            let fills = declarations.iter_mut().filter(|(name, _)| name == "fill");
+            for (_, fill) in fills.filter(|(_, fill)| fill == "#585858") {
+                "#444".clone_into(fill);
+            }
         }
         if !selectors.is_empty() && !declarations.is_empty() {
             found.push(Rule {

@@ -20,7 +20,7 @@ use crate::render::Target;
 use crate::report::Located;
 use crate::status::Measured;
 use jiff::civil::Date;
-use page::{Book, Done, PageIds};
+use page::{Book, Done, Lookup, PageIds};
 use rayon::prelude::*;
 use source::{Source, read};
 use std::collections::{HashMap, HashSet};
@@ -167,7 +167,17 @@ fn look(input: &Input, chapters: Vec<Chapter>, measuring: bool) -> Outcome {
             ids[position] = own;
         }
     }
-    done.par_iter_mut().for_each(|page| book.settle(page, &ids));
+    let targets = done.iter().flat_map(|page| {
+        let pending = page.pending.iter().map(|pending| pending.target);
+        pending.chain(page.anchors.iter().map(|anchor| anchor.target))
+    });
+    let targets: HashSet<usize> = targets.collect();
+    let targets: HashMap<usize, Lookup<'_>> = targets
+        .into_iter()
+        .filter_map(|target| Some((target, ids.get(target)?.lookup())))
+        .collect();
+    done.par_iter_mut()
+        .for_each(|page| book.settle(page, &targets));
     let mut outcome = Outcome::default();
     for (gate, diagnostics) in unlisted {
         outcome.summary.known += gate.recognised();

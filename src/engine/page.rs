@@ -17,6 +17,7 @@ use crate::rules;
 use crate::status::{self, Measured};
 use crate::suppress;
 use mdbook_markdown::MarkdownOptions;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 pub(super) struct Done {
     pub(super) diagnostics: Vec<Located>,
@@ -61,7 +62,7 @@ impl PageIds {
         let slugs = page.slugs.iter();
         let lines: Vec<String> = slugs.map(|(slug, id)| format!("{slug}\t{id}")).collect();
         PageIds {
-            ids: page.ids.join("\n"),
+            ids: Vec::from_iter(page.ids.iter().map(String::as_str)).join("\n"),
             slugs: lines.join("\n"),
         }
     }
@@ -70,12 +71,24 @@ impl PageIds {
         self.ids.split('\n')
     }
 
-    /// The id that a slug stands for; `None` for what is an id itself.
-    fn of_slug(&self, slug: &str) -> Option<&str> {
-        let mut pairs = self.slugs.lines().filter_map(|line| line.split_once('\t'));
-        let (_, id) = pairs.find(|(own, _)| *own == slug)?;
-        self.ids().all(|own| own != slug).then_some(id)
+    /// The same, to be asked often.
+    pub(super) fn lookup(&self) -> Lookup<'_> {
+        let slugs = self.slugs.lines().filter_map(|line| line.split_once('\t'));
+        Lookup {
+            all: self.ids().collect(),
+            ids: self.ids().collect(),
+            slugs: slugs.collect(),
+        }
     }
+}
+
+/// What `#…` can lead to on a page that others link to.
+pub(super) struct Lookup<'a> {
+    /// In order, to suggest one.
+    all: Vec<&'a str>,
+    ids: HashSet<&'a str>,
+    /// Slugs and the ids that they stand for.
+    slugs: HashMap<&'a str, &'a str>,
 }
 
 pub(super) struct PendingLocated {
@@ -121,7 +134,7 @@ impl Book<'_> {
                 || self.files.has(path, dest)
         });
         if source.is_pattern && input.config.quick_reference && page.frontmatter.is_sound() {
-            page.ids.push(INJECTED_ID.to_owned());
+            page.ids.insert(INJECTED_ID.to_owned());
         }
         let mut found = Found::default();
         let file = self.file(&chapter);
@@ -266,24 +279,27 @@ impl Book<'_> {
     }
 
     /// Decides what depended on the ids of other pages.
-    pub(super) fn settle(&self, page: &mut Done, ids: &[PageIds]) {
+    pub(super) fn settle(&self, page: &mut Done, targets: &HashMap<usize, Lookup<'_>>) {
         let mut found = Vec::new();
         for pending in std::mem::take(&mut page.pending) {
-            let target = ids.get(pending.target);
-            let known = || target.into_iter().flat_map(PageIds::ids);
-            let is_slug = target.is_some_and(|ids| ids.of_slug(&pending.id).is_some());
-            if !is_slug && known().all(|id| id != pending.id) {
+            let target = targets.get(&pending.target);
+            let id = pending.id.as_str();
+            let leads = |to: &Lookup<'_>| to.ids.contains(id) || to.slugs.contains_key(id);
+            if !target.is_some_and(leads) {
                 let mut located = pending.diagnostic;
-                let help = nearest_id(&pending.id, known());
-                located.diagnostic.help.extend(help);
+                let known = target.map_or(&[][..], |to| &to.all);
+                located
+                    .diagnostic
+                    .help
+                    .extend(nearest_id(id, known.iter().copied()));
                 found.push(located);
             }
         }
         let mut admitted = page.gate.admit(found);
         let shows = matches!(self.input.target, Some(Target::Html { panel: true, .. }));
         let id_of = |anchor: &Anchor| {
-            let id = ids.get(anchor.target)?.of_slug(&anchor.id)?;
-            Some(id.to_owned())
+            let id = targets.get(&anchor.target)?.slugs.get(anchor.id.as_str())?;
+            Some((*id).to_owned())
         };
         let changes = shows && !admitted.is_empty()
             || page.anchors.iter().any(|anchor| id_of(anchor).is_some());

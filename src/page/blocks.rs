@@ -11,7 +11,7 @@ use crate::template::{INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
 use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 /// What a node is. Inline nodes are nodes too.
@@ -185,9 +185,10 @@ pub struct Parsed {
     pub(super) comments: Vec<Comment>,
     pub(super) instructions: Instructions,
     pub(super) callouts: Vec<CalloutBox>,
-    pub(super) ids: Vec<String>,
+    pub(super) ids: BTreeSet<String>,
     pub(super) slugs: HashMap<String, String>,
     pub(super) definitions: Vec<Definition>,
+    pub(super) written: Vec<Range<usize>>,
     /// The ids of headings, by where they start in the unfolded text.
     pub(super) anchors: Vec<(usize, String)>,
     /// Material's inline markup.
@@ -202,7 +203,13 @@ pub fn parse(unfolded: &Unfolded<'_>, flavor: Flavor, options: &MarkdownOptions)
     let definitions = destinations::definitions(parser.reference_definitions());
     let (comments, callouts) = scan_html(unfolded, &events);
     let instructions = pair_instructions(&comments);
-    let in_instructions = |at: usize| instructions.out.iter().any(|block| block.contains(&at));
+    let in_instructions = |at: usize| {
+        let before = instructions.out.partition_point(|block| block.end <= at);
+        instructions
+            .out
+            .get(before)
+            .is_some_and(|block| block.contains(&at))
+    };
     let mut inline = Inline::find(text, &events, flavor, in_instructions);
     let mut builder = Builder {
         unfolded,
@@ -211,10 +218,15 @@ pub fn parse(unfolded: &Unfolded<'_>, flavor: Flavor, options: &MarkdownOptions)
         stack: Vec::new(),
         ids: Ids::default(),
     };
+    let mut written = Vec::new();
     for (event, range) in events {
         // Of unfolding's own tags, the parser sees HTML that the author did not write.
-        let skip = in_instructions(range.start)
-            || matches!(event, Event::Start(Tag::HtmlBlock)) && unfolded.is_inserted(range.start);
+        let ours =
+            matches!(event, Event::Start(Tag::HtmlBlock)) && unfolded.is_inserted(range.start);
+        let skip = ours || in_instructions(range.start);
+        if ours {
+            written.push(range.clone());
+        }
         let event = match &event {
             Event::Text(shown) => match inline.shown(text, &range, shown) {
                 Cow::Owned(shown) => Event::Text(shown.into()),
@@ -242,6 +254,7 @@ pub fn parse(unfolded: &Unfolded<'_>, flavor: Flavor, options: &MarkdownOptions)
         ids,
         slugs,
         definitions,
+        written,
         anchors,
         inline,
     }

@@ -3,7 +3,7 @@
 //! The parser says what is a link and where it leads, but not at which bytes its
 //! destination stands. Whatever is found here reads as what the parser says, or is left out.
 
-use super::blocks::{Kind, Node};
+use super::blocks::Kind;
 use super::{Page, html};
 use mdbook_markdown::pulldown_cmark::{Event, Parser, RefDefs, Tag};
 use std::borrow::Cow;
@@ -58,9 +58,12 @@ impl Page<'_> {
                 Kind::Link { dest } | Kind::Image { dest, .. } => {
                     found.extend(self.inline(index, dest));
                 }
-                Kind::Html | Kind::InlineHtml => attributes(text, node, &mut found),
+                Kind::Html | Kind::InlineHtml => attributes(text, &node.out, &mut found),
                 _ => {}
             }
+        }
+        for written in &self.written {
+            attributes(text, written, &mut found);
         }
         found.extend(self.definitions.iter().filter_map(|definition| {
             let label = label_end(text.get(definition.out.clone())?)?;
@@ -154,8 +157,8 @@ fn label_end(text: &str) -> Option<usize> {
     text[close..].starts_with("]:").then_some(close + 2)
 }
 
-fn attributes<'p>(text: &'p str, node: &Node, found: &mut Vec<Destination<'p>>) {
-    for (name, attributes) in html::elements(text.get(node.out.clone()).unwrap_or("")) {
+fn attributes<'p>(text: &'p str, html: &Range<usize>, found: &mut Vec<Destination<'p>>) {
+    for (name, attributes) in html::elements(text.get(html.clone()).unwrap_or("")) {
         for attribute in attributes {
             let is = |name: &str| attribute.name.eq_ignore_ascii_case(name);
             if is("href") || is("src") {
@@ -167,7 +170,7 @@ fn attributes<'p>(text: &'p str, node: &Node, found: &mut Vec<Destination<'p>>) 
                 let span = attribute.span;
                 found.push(Destination {
                     dest,
-                    out: node.out.start + span.start..node.out.start + span.end,
+                    out: html.start + span.start..html.start + span.end,
                     place: if anchor {
                         Place::Anchor
                     } else {
@@ -206,6 +209,8 @@ mod tests {
         check("> [a](\n> x/ 't')", &["x/"]);
         check("<x:y> [a] [b][a]\n\n[a]: <x/> 'y'\n", &["x/"]);
         check("!!! note\n    [a\\]]\n\n    [a\\]]:\n    x/\n", &["x/"]);
+        check("!!! note \"[a](x/)\"\n    b\n", &["x/"]);
+        check("=== \"[a](x/)\"\n    b\n", &["x/"]);
         check("[a]()", &[""]);
         check(
             "<a class='b' href=x/><img src=\"y&amp;z\">",

@@ -3,6 +3,7 @@
 use super::blocks::{Kind, Node};
 use super::html;
 use super::{Marker, Page};
+use mdbook_markdown::pulldown_cmark::{Event, Parser, Tag};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -151,6 +152,15 @@ impl Page<'_> {
                 _ => {}
             }
         }
+        for block in self.admonitions() {
+            let title = block.title.as_deref().unwrap_or("");
+            found.extend(links_of(title).map(|(dest, embeds)| Link {
+                dest: Cow::Owned(dest),
+                span: block.title_span.clone(),
+                text: "",
+                embeds,
+            }));
+        }
         found
     }
 
@@ -237,6 +247,19 @@ fn tells_failure(title: &str) -> bool {
         ]
         .iter()
         .any(|words| title.contains(words))
+}
+
+/// Where the links of one line lead, and whether they embed; most titles have none.
+fn links_of(line: &str) -> impl Iterator<Item = (String, bool)> {
+    let parsed = line.contains("](").then(|| Parser::new(line));
+    parsed
+        .into_iter()
+        .flatten()
+        .filter_map(|event| match event {
+            Event::Start(Tag::Link { dest_url, .. }) => Some((dest_url.into_string(), false)),
+            Event::Start(Tag::Image { dest_url, .. }) => Some((dest_url.into_string(), true)),
+            _ => None,
+        })
 }
 
 #[cfg(test)]

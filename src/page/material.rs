@@ -304,6 +304,10 @@ fn last_candidate(text: &str) -> Option<usize> {
 
 /// The block whose header starts at `start`, if that is one.
 fn block_at(text: &str, start: usize, dialect: Dialect<'_>) -> Option<Block> {
+    // Most runs of text begin otherwise; on a long line that saves looking for its ends.
+    if !matches!(text.as_bytes().get(start), Some(b'!' | b'?' | b'=')) {
+        return None;
+    }
     let line_end = line_end(text, start);
     let before = &text[line_start(text, start)..start];
     if !is_prefix(before) {

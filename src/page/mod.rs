@@ -46,7 +46,7 @@ use crate::words::Words;
 use blocks::{CalloutBox, Comment, Instructions};
 use destinations::Definition;
 use mdbook_markdown::MarkdownOptions;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 /// What Material blocks are unfolded into.
@@ -92,11 +92,13 @@ pub struct Page<'a> {
     /// Callout `<div>`s.
     pub callouts: Vec<CalloutBox>,
     /// The ids of the rendered page: what `#…` in a link can lead to.
-    pub ids: Vec<String>,
+    pub ids: BTreeSet<String>,
     /// The slugs that MkDocs makes of headings, where they are not their ids, with those.
     pub slugs: HashMap<String, String>,
     /// The definitions of link references.
     definitions: Vec<Definition>,
+    /// What was written for Material blocks, in the unfolded text: their titles may have links.
+    written: Vec<Range<usize>>,
     /// Material's inline markup, in bytes of the unfolded text; what rules look at, in those of the page's.
     pub inline: Inline,
 }
@@ -123,7 +125,13 @@ impl<'a> Page<'a> {
         let unfolded = material::unfold(text, frontmatter.span.end, flavor, options, dialect);
         let mut parsed = blocks::parse(&unfolded, flavor, options);
         let headings = outline::headings(&parsed.nodes, &parsed.texts, parsed.anchors);
-        let toc = toc::changes(&unfolded.text, &parsed.nodes, &headings, flavor);
+        let toc = toc::changes(
+            &unfolded.text,
+            &parsed.nodes,
+            &headings,
+            flavor,
+            dialect.words,
+        );
         parsed.inline.add(toc);
         Page {
             text,
@@ -139,6 +147,7 @@ impl<'a> Page<'a> {
             ids: parsed.ids,
             slugs: parsed.slugs,
             definitions: parsed.definitions,
+            written: parsed.written,
             inline: parsed.inline,
         }
     }
@@ -154,7 +163,7 @@ impl<'a> Page<'a> {
 
     /// Whether a link can lead to `#id`, as mdBook or as MkDocs makes it.
     pub fn has_id(&self, id: &str) -> bool {
-        self.ids.iter().any(|own| own == id) || self.id_of_slug(id).is_some()
+        self.ids.contains(id) || self.id_of_slug(id).is_some()
     }
 
     /// The id of the heading that MkDocs would give the id `slug`.

@@ -5,6 +5,7 @@
 //! HTML blocks and in links that are their own text is left out.
 
 use super::html;
+use super::tags::{VOID, is_one_of};
 use mdbook_markdown::pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
@@ -137,6 +138,10 @@ struct Open {
     opaque: bool,
     /// How many parents were open before it.
     parents: usize,
+    /// The innermost link that it is or stands in.
+    link: Option<usize>,
+    /// The outermost image that it is or stands in.
+    image: Option<usize>,
 }
 
 impl Builder {
@@ -212,12 +217,18 @@ impl Builder {
         if matches!(kind, Inline::Image(..)) {
             self.mark_other();
         }
+        let is_link = matches!(kind, Inline::Link(..));
+        let is_image = matches!(kind, Inline::Image(..));
+        let outer = self.open.last();
+        let (link, image) = outer.map_or((None, None), |outer| (outer.link, outer.image));
         let element = self.element(kind, range);
         self.opaque += usize::from(opaque);
         self.open.push(Open {
             element,
             opaque,
             parents: self.parents.len(),
+            link: if is_link { Some(element) } else { link },
+            image: image.or(is_image.then_some(element)),
         });
         self.push_parent();
     }
@@ -265,6 +276,9 @@ impl Builder {
         if let Some(open) = self.open.pop() {
             self.parents.truncate(open.parents);
             self.opaque = self.opaque.saturating_sub(usize::from(open.opaque));
+            if self.found.elements[open.element].holds_other {
+                self.mark_other();
+            }
         }
     }
 
@@ -304,28 +318,20 @@ impl Builder {
         if joins && let Some(run) = self.found.runs.last_mut() {
             run.span.end = range.end;
         } else {
-            let open = |wanted: fn(&Inline) -> bool| {
-                let mut open = self.open.iter().rev().map(|open| open.element);
-                open.find(|index| wanted(&self.found.elements[*index].kind))
-            };
-            let in_image = open(|kind| matches!(kind, Inline::Image(..))).is_some();
-            let link = open(|kind| matches!(kind, Inline::Link(..)));
+            let open = self.open.last();
             self.found.runs.push(Run {
                 span: range.clone(),
                 parent: self.parents.last().copied().unwrap_or(0),
                 block: self.found.blocks.len().saturating_sub(1),
-                in_image,
-                link,
+                in_image: open.is_some_and(|open| open.image.is_some()),
+                link: open.and_then(|open| open.link),
             });
         }
         self.joins = true;
     }
 
     fn element(&mut self, kind: Inline, range: &Range<usize>) -> usize {
-        let in_image = self
-            .open
-            .iter()
-            .any(|open| matches!(self.found.elements[open.element].kind, Inline::Image(..)));
+        let in_image = self.open.last().is_some_and(|open| open.image.is_some());
         self.found.elements.push(Element {
             kind,
             span: range.clone(),
@@ -337,16 +343,19 @@ impl Builder {
         self.found.elements.len() - 1
     }
 
+    /// Images in an image's text are only part of it.
     fn alt(&mut self, text: &str) {
-        for open in &self.open {
-            if let Inline::Image(_, _, alt) = &mut self.found.elements[open.element].kind {
-                alt.push_str(text);
-            }
+        let image = self.open.last().and_then(|open| open.image);
+        if let Some(image) = image
+            && let Inline::Image(_, _, alt) = &mut self.found.elements[image].kind
+        {
+            alt.push_str(text);
         }
     }
 
+    /// What the innermost element holds, those around it hold when it ends.
     fn mark_other(&mut self) {
-        for open in &self.open {
+        if let Some(open) = self.open.last() {
             self.found.elements[open.element].holds_other = true;
         }
     }
@@ -358,19 +367,17 @@ impl Builder {
 
     /// Text inside the author's own tags has another parent than text beside them.
     fn html(&mut self, tag: &str) {
-        const VOID: [&str; 6] = ["br", "hr", "img", "input", "wbr", "col"];
         const CODE: [&str; 8] = [
             "code", "kbd", "pre", "samp", "script", "style", "svg", "textarea",
         ];
-        let is = |name: &str, names: &[&str]| names.iter().any(|n| n.eq_ignore_ascii_case(name));
         for item in html::scan(tag) {
             match item {
                 html::Item::Open {
                     name,
                     self_closing: false,
                     ..
-                } if !is(name, &VOID) => {
-                    if self.code_tag.is_none() && is(name, &CODE) {
+                } if !is_one_of(VOID, name) => {
+                    if self.code_tag.is_none() && is_one_of(&CODE, name) {
                         self.code_tag = Some(name.to_owned());
                     }
                     self.push_parent();

@@ -157,7 +157,9 @@ impl<'t> Walk<'t> {
                 continue;
             };
             pos = item_end;
-            end = line_end(self.text, pos.min(self.text.len()));
+            if pos > end {
+                end = line_end(self.text, pos.min(self.text.len()));
+            }
             match item {
                 Item::Open {
                     name,
@@ -165,6 +167,7 @@ impl<'t> Walk<'t> {
                     ..
                 } if self.counts(name) => {
                     if self.open.len() == MAX_OPEN {
+                        self.at = pos;
                         return Step::GaveUp;
                     }
                     self.open.push(name);

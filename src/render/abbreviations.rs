@@ -4,7 +4,7 @@
 use super::escape;
 use super::inline::{Change, Group};
 use crate::page::Flavor;
-use crate::page::runs::Runs;
+use crate::page::runs::{Block, Container, Runs};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
 
@@ -22,24 +22,24 @@ struct Definition<'t> {
     span: Range<usize>,
 }
 
-/// The changes that take the definitions away.
-pub fn definitions(text: &str, runs: &Runs) -> Vec<Group> {
-    let found = all(text, runs).into_iter();
-    found
-        .map(|definition| vec![Change::delete(definition.span)])
-        .collect()
-}
-
-/// The changes that explain the words.
-pub fn find(text: &str, runs: &Runs, flavor: Flavor) -> Vec<Group> {
+/// The changes that take the definitions away, and those that explain the words.
+pub fn find(text: &str, runs: &Runs, flavor: Flavor) -> [Vec<Group>; 2] {
     let mut definitions = all(text, runs);
+    let gone = definitions
+        .iter()
+        .map(|definition| vec![Change::delete(definition.span.clone())])
+        .collect();
     definitions.retain(|definition| {
         definition.title.len() <= LONGEST_TITLE && !definition.title.is_empty()
     });
     definitions.truncate(MOST_DEFINITIONS);
     if flavor == Flavor::Markdown || definitions.is_empty() {
-        return Vec::new();
+        return [gone, Vec::new()];
     }
+    [gone, words(text, runs, &definitions)]
+}
+
+fn words(text: &str, runs: &Runs, definitions: &[Definition<'_>]) -> Vec<Group> {
     let shorts = definitions.iter().map(|definition| definition.short);
     let finder = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
@@ -73,12 +73,36 @@ pub fn find(text: &str, runs: &Runs, flavor: Flavor) -> Vec<Group> {
     groups
 }
 
+/// All definitions: lines of running text that no element reaches into from another line.
 fn all<'t>(text: &'t str, runs: &Runs) -> Vec<Definition<'t>> {
     if memchr::memmem::find(text.as_bytes(), b"*[").is_none() {
         return Vec::new();
     }
-    let lines = runs.blocks.iter().flat_map(|block| &block.lines);
-    lines.filter_map(|start| definition(text, *start)).collect()
+    let holds = |block: &&Block| matches!(block.container, Container::Paragraph | Container::Other);
+    let lines = runs
+        .blocks
+        .iter()
+        .filter(holds)
+        .flat_map(|block| &block.lines);
+    let found = lines.filter_map(|start| definition(text, *start));
+    // Up to each element, where the one that reaches farthest ends.
+    let mut reach = Vec::with_capacity(runs.elements.len());
+    for element in &runs.elements {
+        let before = reach.last().copied().unwrap_or(0);
+        reach.push(element.span.end.max(before));
+    }
+    let reaches = |from: usize, over: usize| {
+        let before = runs
+            .elements
+            .partition_point(|element| element.span.start < from);
+        before > 0 && reach[before - 1] > over
+    };
+    found
+        .filter(|found| {
+            let Range { start, end } = found.span;
+            !reaches(start, start) && !reaches(end, end)
+        })
+        .collect()
 }
 
 /// The definition that starts at `start`, where a line begins.

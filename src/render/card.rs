@@ -100,7 +100,7 @@ impl Card {
 }
 
 /// An id of a vocabulary in words; `2007-03` and `15 min` are none.
-fn named(value: &str, cx: &Context<'_>) -> String {
+pub(super) fn named(value: &str, cx: &Context<'_>) -> String {
     match cx.config.words.of_id(value) {
         Some(word) => word.to_owned(),
         None if value.starts_with(|c: char| c.is_ascii_lowercase()) => {

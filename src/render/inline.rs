@@ -74,13 +74,14 @@ impl Inline {
         let runs = Runs::of(events, skip);
         let (shortcodes, unknown) = shortcodes::find(text, &runs, flavor);
         let (attributes, annotations) = attributes::find(text, &runs, flavor);
+        let [definitions, words] = abbreviations::find(text, &runs, flavor);
         let groups = [
-            abbreviations::definitions(text, &runs),
+            definitions,
             shortcodes,
             attributes,
             keys::find(text, &runs, flavor),
             marks::find(text, &runs, flavor),
-            abbreviations::find(text, &runs, flavor),
+            words,
         ];
         Inline {
             changes: compatible(groups.into_iter().flatten()),
@@ -122,20 +123,6 @@ impl Inline {
     pub fn edits(&self) -> impl Iterator<Item = Edit> + '_ {
         let changes = self.changes.iter();
         changes.map(|change| Edit::replace(change.span.clone(), change.text.as_str()))
-    }
-
-    /// A passage of the text with its changes made.
-    pub fn apply<'t>(&self, text: &'t str, span: Range<usize>) -> Cow<'t, str> {
-        let changes = self.inside(&span);
-        if changes.is_empty() {
-            return Cow::Borrowed(&text[span]);
-        }
-        let base = span.start;
-        let own = |span: &Range<usize>| span.start - base..span.end - base;
-        let edits = changes
-            .iter()
-            .map(|c| Edit::replace(own(&c.span), c.text.as_str()));
-        Cow::Owned(edit::apply(&text[span], edits.collect()))
     }
 
     /// What readers see of a piece of text: `shown` is what the parser made of the bytes `span`.

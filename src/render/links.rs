@@ -3,7 +3,7 @@
 //! What leads where is the library's and the files' business, as for `broken-link`:
 //! a link that the rule denies stays as it is written.
 
-use super::{Context, escape};
+use super::Context;
 use crate::edit::Edit;
 use crate::files::Files;
 use crate::library::{PageInfo, percent_decode, relative_link, target_path};
@@ -23,15 +23,18 @@ pub struct Anchor {
 /// The id that an anchor has to give instead, where that is another.
 pub type IdOf<'a> = dyn Fn(&Anchor) -> Option<String> + 'a;
 
-/// Edits of destinations. `anchors` gets those ids of other pages that are not known yet.
+/// The page's inline markup and its destinations. `anchors` gets those ids of other pages
+/// that are not known yet.
 pub fn edits(page: &Page<'_>, cx: &Context<'_>, anchors: &mut Vec<Anchor>) -> Vec<Edit> {
-    let found = page.destinations().into_iter();
-    found
-        .filter_map(|found| {
-            let dest = destination(&found, page, cx, anchors)?;
-            Some(Edit::replace(found.out, dest))
-        })
-        .collect()
+    let markup = page.inline.edits();
+    let mut edits: Vec<Edit> = markup
+        .map(|edit| in_markup(edit, page, cx, anchors))
+        .collect();
+    edits.extend(page.destinations().into_iter().filter_map(|found| {
+        let dest = destination(&found, page, cx, anchors)?;
+        Some(Edit::replace(found.out, dest))
+    }));
+    edits
 }
 
 /// The destination as it has to be written; `None` where it stays.
@@ -63,10 +66,7 @@ fn destination(
     };
     let own = path.is_empty() || target.is_some_and(|target| target.path == cx.path);
     let id = anchor(rest).and_then(|id| match target {
-        _ if own => {
-            let slug = page.id_of_slug(&id)?;
-            (!page.ids.contains(&id)).then(|| slug.to_owned())
-        }
+        _ if own => page.id_of_slug(&id).map(str::to_owned),
         Some(target) => cx.id_on(target, id, anchors),
         None => None,
     });
@@ -150,33 +150,28 @@ fn encoded(part: &str, is_path: bool) -> String {
     out
 }
 
-/// Edits of destinations together with those of inline markup: a link that becomes a
-/// tag, for its attribute list, gets its destination there.
-pub fn into_markup(mut markup: Vec<Edit>, links: Vec<Edit>) -> Vec<Edit> {
-    let mut apart = Vec::new();
-    for link in links {
-        let around = markup
-            .iter()
-            .position(|edit| edit.span.start < link.span.start && link.span.end <= edit.span.end);
-        let tag = around.and_then(|at| {
-            let starts = |text: &str| text.contains("<a href=\"") || text.contains("<img src=\"");
-            (0..=at).rev().find(|at| starts(&markup[*at].text))
-        });
-        match tag {
-            Some(at) => {
-                let text = &mut markup[at].text;
-                let value = ["<a href=\"", "<img src=\""]
-                    .into_iter()
-                    .find_map(|tag| text.find(tag).map(|start| start + tag.len()));
-                if let Some(start) = value
-                    && let Some(length) = text[start..].find('"')
-                {
-                    text.replace_range(start..start + length, &escape::attribute(&link.text));
-                }
-            }
-            None => apart.push(link),
+/// Leads the tags that stand for links and images with an attribute list where the
+/// links would lead: what the parser found of those is overwritten.
+fn in_markup(mut edit: Edit, page: &Page<'_>, cx: &Context<'_>, anchors: &mut Vec<Anchor>) -> Edit {
+    for (tag, place) in [
+        ("<a href=\"", Place::Anchor),
+        ("<img src=\"", Place::Attribute),
+    ] {
+        let Some(start) = edit.text.find(tag).map(|at| at + tag.len()) else {
+            continue;
+        };
+        let Some(length) = edit.text[start..].find('"') else {
+            continue;
+        };
+        let value = &edit.text[start..start + length];
+        let found = Destination {
+            dest: value.replace("&amp;", "&").into(),
+            out: 0..0,
+            place,
+        };
+        if let Some(dest) = destination(&found, page, cx, anchors) {
+            edit.text.replace_range(start..start + length, &dest);
         }
     }
-    markup.extend(apart);
-    markup
+    edit
 }

@@ -106,8 +106,7 @@ pub struct Rendered {
 pub fn render(page: &Page<'_>, cx: &Context<'_>) -> Rendered {
     let mut anchors = Vec::new();
     let mut edits = strip::edits(page);
-    let found = links::edits(page, cx, &mut anchors);
-    edits.extend(links::into_markup(page.inline.edits().collect(), found));
+    edits.extend(links::edits(page, cx, &mut anchors));
     let mut top = String::new();
     if let Target::Html { panel: true, .. } = cx.target {
         top.push_str(&panel::render(cx));

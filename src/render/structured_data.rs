@@ -1,6 +1,7 @@
 //! What a pattern page is, for search engines: schema.org's `TechArticle` as JSON-LD.
 
-use super::{Context, escape};
+use super::Context;
+use super::card::named;
 use crate::page::Page;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
@@ -21,10 +22,10 @@ fn article(page: &Page<'_>, cx: &Context<'_>) -> Map<String, Value> {
     let first = |fields: &[&str]| fields.iter().find_map(|field| line(field));
     let heading = || Some(page.title()?.text.clone());
     let name = || Some(cx.library.page(cx.path)?.name.clone());
-    let keywords = [line("category").map(|id| escape::words(&id).into_owned())];
+    let keywords = [line("category").map(|id| named(&id, cx))];
     let tags = front.lines("tags").into_iter().map(str::to_owned);
     let keywords: Vec<String> = keywords.into_iter().flatten().chain(tags).collect();
-    let difficulty = line("difficulty").map(|id| escape::words(&id).into_owned());
+    let difficulty = line("difficulty").map(|id| named(&id, cx));
     let fields = [
         ("headline", line("title").or_else(heading).or_else(name)),
         (

@@ -4,12 +4,19 @@ use super::escape;
 use super::inline::Change;
 use super::markdown;
 use crate::page::{Flavor, Heading, Kind, Node};
+use crate::words::{Word, Words};
 use std::fmt::Write as _;
 
 const MARKER: &str = "[TOC]";
 
 /// The marker's replacement by a list of the H2 and H3. `text` is what is rendered.
-pub fn changes(text: &str, nodes: &[Node], headings: &[Heading], flavor: Flavor) -> Vec<Change> {
+pub fn changes(
+    text: &str,
+    nodes: &[Node],
+    headings: &[Heading],
+    flavor: Flavor,
+    words: &Words,
+) -> Vec<Change> {
     if memchr::memmem::find(text.as_bytes(), MARKER.as_bytes()).is_none() {
         return Vec::new();
     }
@@ -24,7 +31,7 @@ pub fn changes(text: &str, nodes: &[Node], headings: &[Heading], flavor: Flavor)
         .collect();
     let list = match flavor {
         _ if sections.is_empty() => String::new(),
-        Flavor::Html => html(&sections),
+        Flavor::Html => html(&sections, words),
         Flavor::Markdown => plain(&sections),
     };
     // One list is enough, however often it is asked for.
@@ -38,8 +45,9 @@ pub fn changes(text: &str, nodes: &[Node], headings: &[Heading], flavor: Flavor)
 }
 
 /// On one line: it is one block of HTML.
-fn html(sections: &[&Heading]) -> String {
-    let mut html = String::from("<nav class=\"patterns-toc\" aria-label=\"Contents\"><ul>");
+fn html(sections: &[&Heading], words: &Words) -> String {
+    let label = escape::html(words.get(Word::Contents));
+    let mut html = format!("<nav class=\"patterns-toc\" aria-label=\"{label}\"><ul>");
     let (mut open, mut nested) = (false, false);
     for section in sections {
         let is_below = section.rank == 3 && open;

@@ -13,6 +13,7 @@ mod decision_support_missing;
 mod diagram_count;
 mod diagram_duplicate;
 mod diagram_syntax;
+mod diagram_undrawn;
 mod duplicate_title;
 mod essential_question_late;
 mod essential_question_mismatch;
@@ -117,6 +118,7 @@ pub static ALL: &[&Rule] = &[
     &diagram_count::RULE,
     &diagram_duplicate::RULE,
     &diagram_syntax::RULE,
+    &diagram_undrawn::RULE,
     &decision_support_missing::RULE,
     &failure_story_missing::RULE,
     &failure_story_impact::RULE,

@@ -35,6 +35,7 @@ pub(super) const fn text(word: Word) -> &'static str {
         Word::Architects => "Architekten",
         Word::FullSize => "In voller Größe",
         Word::Close => "Schließen",
+        Word::Contents => "Inhalt",
         // The quick reference
         Word::QuickReference => "Kurzreferenz",
         Word::AtAGlance => "Auf einen Blick",

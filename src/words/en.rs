@@ -35,6 +35,7 @@ pub(super) const fn text(word: Word) -> &'static str {
         Word::Architects => "architects",
         Word::FullSize => "Full size",
         Word::Close => "Close",
+        Word::Contents => "Contents",
         // The quick reference
         Word::QuickReference => "Quick Reference",
         Word::AtAGlance => "At a glance",

@@ -35,6 +35,7 @@ pub(super) const fn text(word: Word) -> &'static str {
         Word::Architects => "arquitectos",
         Word::FullSize => "Tamaño completo",
         Word::Close => "Cerrar",
+        Word::Contents => "Contenido",
         // The quick reference
         Word::QuickReference => "Referencia rápida",
         Word::AtAGlance => "De un vistazo",

@@ -35,6 +35,7 @@ pub(super) const fn text(word: Word) -> &'static str {
         Word::Architects => "architectes",
         Word::FullSize => "Taille réelle",
         Word::Close => "Fermer",
+        Word::Contents => "Sommaire",
         // The quick reference
         Word::QuickReference => "Aide-mémoire",
         Word::AtAGlance => "En un coup d’œil",

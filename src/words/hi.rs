@@ -35,6 +35,7 @@ pub(super) const fn text(word: Word) -> &'static str {
         Word::Architects => "आर्किटेक्ट",
         Word::FullSize => "पूरा आकार",
         Word::Close => "बंद करें",
+        Word::Contents => "विषय-सूची",
         // The quick reference
         Word::QuickReference => "त्वरित संदर्भ",
         Word::AtAGlance => "एक नज़र में",

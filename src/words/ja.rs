@@ -35,6 +35,7 @@ pub(super) const fn text(word: Word) -> &'static str {
         Word::Architects => "アーキテクト",
         Word::FullSize => "拡大表示",
         Word::Close => "閉じる",
+        Word::Contents => "目次",
         // The quick reference
         Word::QuickReference => "クイックリファレンス",
         Word::AtAGlance => "概要",

@@ -77,6 +77,7 @@ words! {
     Architects = "architects",
     FullSize = "full-size",
     Close = "close",
+    Contents = "contents",
     // The quick reference
     QuickReference = "quick-reference",
     AtAGlance = "at-a-glance",
@@ -227,7 +228,9 @@ impl Words {
 
     /// The word for an id of a vocabulary or for a kind of admonition.
     pub fn of_id(&self, id: &str) -> Option<&str> {
-        Word::from_key(id).map(|word| self.get(word))
+        // The others are the tool's own, and stand before these.
+        let word = Word::from_key(id).filter(|word| *word >= Word::Communication);
+        word.map(|word| self.get(word))
     }
 }
 

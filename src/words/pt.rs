@@ -35,6 +35,7 @@ pub(super) const fn text(word: Word) -> &'static str {
         Word::Architects => "arquitetos",
         Word::FullSize => "Tamanho completo",
         Word::Close => "Fechar",
+        Word::Contents => "Conteúdo",
         // The quick reference
         Word::QuickReference => "Referência rápida",
         Word::AtAGlance => "Em resumo",

@@ -35,6 +35,7 @@ pub(super) const fn text(word: Word) -> &'static str {
         Word::Architects => "架构师",
         Word::FullSize => "全尺寸",
         Word::Close => "关闭",
+        Word::Contents => "目录",
         // The quick reference
         Word::QuickReference => "速查",
         Word::AtAGlance => "概览",

@@ -137,10 +137,7 @@ fn kinds_of_the_book_are_styled_where_the_stylesheet_is_installed_too() {
         html.contains("<style>.patterns-kind-own{--pc:red}</style>"),
         "{html}"
     );
-    assert!(
-        !html.contains("function patternsTabs"),
-        "the script is installed"
-    );
+    assert!(!html.contains("mdbookPatterns"), "the script is installed");
 }
 
 #[test]

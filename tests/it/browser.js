@@ -2,15 +2,6 @@
 
 const THEMES = ["light", "rust", "coal", "navy", "ayu"];
 
-const load = (page, width) =>
-  new Promise((done) => {
-    const frame = document.createElement("iframe");
-    frame.style.cssText = `width:${width}px;height:900px;border:0`;
-    frame.onload = () => done(frame);
-    frame.src = page;
-    document.body.append(frame);
-  });
-
 const name = (e) => `${e.tagName.toLowerCase()}.${e.className}: ${e.textContent.trim().slice(0, 40)}`;
 
 function box(e) {
@@ -148,11 +139,7 @@ async function look() {
     });
     frame.remove();
   }
-  const measured = document.createElement("pre");
-  measured.id = "measured";
-  // Escapes what the dump would escape in its own way.
-  measured.textContent = JSON.stringify(said).replace(/[<>&\u00a0]/g, (c) => "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0"));
-  document.body.append(measured);
+  report(said);
 }
 
 look();

@@ -51,11 +51,12 @@ struct Boxes {
 }
 
 #[derive(Deserialize, Debug)]
-struct Area {
-    left: f64,
-    right: f64,
-    top: f64,
-    bottom: f64,
+pub struct Area {
+    pub left: f64,
+    pub right: f64,
+    pub top: f64,
+    pub bottom: f64,
+    #[serde(default)]
     shown: bool,
 }
 
@@ -105,7 +106,10 @@ pub fn measure(chromium: &Path, site: &Site, script: &str) -> String {
     let driver = site.html_folder().join("driver.html");
     fs::write(
         &driver,
-        format!("<!DOCTYPE html><meta charset=\"utf-8\"><body><script>\n{script}</script>"),
+        format!(
+            "<!DOCTYPE html><meta charset=\"utf-8\"><body><script>\n{}{script}</script>",
+            include_str!("browser/reader.js")
+        ),
     )
     .unwrap();
     let profile = TempDir::new().unwrap();

@@ -1,19 +1,10 @@
 // Reads pages as a reader does: jumps to a level, and prints.
 
-const load = (page, width, height) =>
-  new Promise((done) => {
-    const frame = document.createElement("iframe");
-    frame.style.cssText = `width:${width}px;height:${height}px;border:0`;
-    frame.onload = () => done(frame);
-    frame.src = page;
-    document.body.append(frame);
-  });
-
 // Frames are not drawn while the clock jumps, so what they would bring is brought by hand.
 async function settle(view) {
   view.requestAnimationFrame = (draw) => view.setTimeout(draw, 0);
   view.document.dispatchEvent(new Event("scroll", { bubbles: true }));
-  await new Promise((done) => setTimeout(done, 100));
+  await wait();
 }
 
 const area = (e) => {
@@ -97,11 +88,7 @@ async function paper(page) {
 async function read() {
   const jumps = [];
   for (const [page, width, height] of JUMPS) jumps.push(...(await jump(page, width, height)));
-  const measured = document.createElement("pre");
-  measured.id = "measured";
-  const json = JSON.stringify({ jumps, paper: await paper("print.html") });
-  measured.textContent = json.replace(/[<>&\u00a0]/g, (c) => "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0"));
-  document.body.append(measured);
+  report({ jumps, paper: await paper("print.html") });
 }
 
 read();

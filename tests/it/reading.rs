@@ -1,7 +1,7 @@
 //! What a reader's browser does with a page: jumping to levels, and printing. Skipped,
 //! with a word, without Chromium.
 
-use crate::browser::{DESK, PHONE, SKIPPED, chromium, example_with_gallery, measure};
+use crate::browser::{Area, DESK, PHONE, SKIPPED, chromium, example_with_gallery, measure};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -29,14 +29,6 @@ struct Jump {
     target: f64,
     /// Whether the path is back in its place on top of the page.
     back: bool,
-}
-
-#[derive(Deserialize, Debug)]
-struct Area {
-    left: f64,
-    right: f64,
-    top: f64,
-    bottom: f64,
 }
 
 /// `print.html` on paper.

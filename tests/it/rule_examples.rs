@@ -291,7 +291,9 @@ fn every_rule_by_its_documentation() {
     for rule in rules::ALL
         .iter()
         .filter(|rule| only.as_deref().is_none_or(|only| only == rule.name))
-        .filter(|rule| diagram::AVAILABLE || rule.name != "diagram-syntax")
+        .filter(|rule| {
+            diagram::AVAILABLE || !["diagram-syntax", "diagram-undrawn"].contains(&rule.name)
+        })
     {
         if std::panic::catch_unwind(|| check_rule(rule)).is_err() {
             failed.push(rule.name);

@@ -107,6 +107,7 @@ fn occurs(word: Word, tier: &str) -> bool {
         "levels",
         "full-size",
         "close",
+        "contents",
     ];
     let bronze = ["legacy-pattern", "consider-instead", "alternatives"];
     let key = word.key();
@@ -211,4 +212,33 @@ fn mistakes_in_words_are_named() {
         book.write("book.toml", only_syntax(line));
         book.check(&[]).is_refused_for(says, line);
     }
+}
+
+#[test]
+fn names_and_structured_data_are_in_the_books_language_too() {
+    let text = format!(
+        "{}\n[TOC]\n\n## Level 1: A\n\n## Level 2: B\n",
+        page("gold")
+    );
+    let site = Site::new("profile = \"adopt\"", &[("page.md", &text)]);
+    let toml = std::fs::read_to_string(site.path().join("book.toml")).unwrap();
+    site.write(
+        "book.toml",
+        &toml.replace("[book]", "[book]\nlanguage = \"de\""),
+    );
+    assert!(site.build());
+    let html = site.html("page.md");
+    let raw = std::fs::read_to_string(site.html_folder().join("page.html")).unwrap();
+    assert!(
+        html.contains("class=\"patterns-toc\" aria-label=\"Inhalt\""),
+        "{html}"
+    );
+    assert!(
+        raw.contains("\"proficiencyLevel\":\"Fortgeschritten\""),
+        "{raw}"
+    );
+    assert!(raw.contains("\"keywords\":\"Resilienz\""), "{raw}");
+    // The tool's own words are no words of a vocabulary.
+    assert_eq!(Words::default().of_id("number"), None);
+    assert_eq!(Words::default().of_id("tip"), Some("Tip"));
 }

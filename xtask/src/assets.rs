@@ -27,7 +27,7 @@ pub fn run() -> Result<()> {
         bail!("{}", String::from_utf8_lossy(&output.stderr).trim());
     }
     let short = String::from_utf8(output.stdout)?;
-    let hash = fnv1a(&[source]);
+    let hash = fnv1a(&[&source]);
     fs::write(
         assets.join("patterns.min.js"),
         format!("/* {hash:016x} */\n{short}"),

@@ -25,7 +25,8 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<()> {
-    let binary = build(&["--release"], "release", "mdbook-patterns")?;
+    // Optimising takes longer than a book of any size saves.
+    let binary = build(&[], "debug", "mdbook-patterns")?;
     let folder = match &arguments.folder {
         Some(folder) => absolute(folder)?,
         None => root().join("book-example"),

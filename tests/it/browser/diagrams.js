@@ -1,24 +1,7 @@
 // Looks at a page's drawings as a reader would and says what came of it.
 
-const said = {};
-const check = (name, found, wanted) => {
-  const [f, w] = [found, wanted].map((value) => JSON.stringify(value));
-  said[name] = f === w ? "ok" : `${f} instead of ${w}`;
-};
-
-const load = (page, width) =>
-  new Promise((done) => {
-    const frame = document.createElement("iframe");
-    frame.style.cssText = `width:${width}px;height:900px;border:0`;
-    frame.onload = () => done(frame.contentWindow);
-    frame.src = page;
-    document.body.append(frame);
-  });
-
-const wait = () => new Promise((done) => setTimeout(done, 100));
-
 async function run() {
-  const view = await load("a.html", 1000);
+  const view = (await load("a.html", 1000)).contentWindow;
   const doc = view.document;
   const figures = [...doc.querySelectorAll(".patterns-diagram")];
   const svgs = figures.map((figure) => figure.querySelector("svg"));
@@ -60,10 +43,5 @@ async function run() {
 }
 
 run()
-  .catch((error) => (said.error = String(error.stack)))
-  .then(() => {
-    const out = document.createElement("pre");
-    out.id = "measured";
-    out.textContent = JSON.stringify(said).replace(/[<>&]/g, (c) => "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0"));
-    document.body.append(out);
-  });
+  .catch((error) => check("error", String(error.stack), ""))
+  .then(() => report(said));

@@ -1,0 +1,159 @@
+//! Values of a drawing's attributes, screened and shortened.
+
+use roxmltree::Node;
+
+/// Attributes whose value is made of numbers, letters for path commands, and a few words.
+const PLAIN: &[&str] = &[
+    "alignment-baseline",
+    "cx",
+    "cy",
+    "d",
+    "dominant-baseline",
+    "dx",
+    "dy",
+    "fill-opacity",
+    "fill-rule",
+    "clip-rule",
+    "font-size",
+    "font-style",
+    "font-weight",
+    "fx",
+    "fy",
+    "gradientTransform",
+    "gradientUnits",
+    "height",
+    "markerHeight",
+    "markerUnits",
+    "markerWidth",
+    "offset",
+    "opacity",
+    "orient",
+    "patternUnits",
+    "points",
+    "preserveAspectRatio",
+    "r",
+    "refX",
+    "refY",
+    "rotate",
+    "rx",
+    "ry",
+    "stop-opacity",
+    "stroke-dasharray",
+    "stroke-dashoffset",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "stroke-opacity",
+    "stroke-width",
+    "text-anchor",
+    "textLength",
+    "transform",
+    "transform-origin",
+    "viewBox",
+    "width",
+    "x",
+    "x1",
+    "x2",
+    "y",
+    "y1",
+    "y2",
+];
+
+/// Attributes that refer to another element of the drawing.
+const REFERENCES: &[&str] = &[
+    "clip-path",
+    "fill",
+    "href",
+    "marker-end",
+    "marker-mid",
+    "marker-start",
+    "stroke",
+];
+
+/// The id that `url(#id)` or `href="#id"` names.
+pub(super) fn target<'a>(name: &str, value: &'a str) -> Option<&'a str> {
+    if !REFERENCES.contains(&name) {
+        return None;
+    }
+    match name {
+        "href" => value.strip_prefix('#'),
+        _ => value.strip_prefix("url(#")?.strip_suffix(')'),
+    }
+}
+
+/// Whether it is a link that comes through.
+pub(super) fn is_link(node: Node<'_, '_>) -> bool {
+    node.tag_name().name() == "a" && link(node).is_some()
+}
+
+/// Where a link leads, if that is a page and no script.
+pub(super) fn link<'a>(node: Node<'a, '_>) -> Option<&'a str> {
+    let dest = node
+        .attributes()
+        .find(|a| a.name() == "href")?
+        .value()
+        .trim();
+    let plain = !dest.is_empty() && !dest.chars().any(|c| c.is_control() || c.is_whitespace());
+    let scheme = dest.split(['/', '?', '#']).next()?.split_once(':');
+    let known = scheme.is_none_or(|(scheme, _)| {
+        ["http", "https", "mailto"]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(scheme))
+    });
+    (plain && known && !dest.starts_with("//") && !dest.contains('\\')).then_some(dest)
+}
+
+/// The value of a known attribute, made of numbers and words, shortened; `None` for anything else.
+pub(super) fn plain(name: &str, value: &str) -> Option<String> {
+    let letters = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, ' ' | '.' | ',' | '-' | '+' | '%' | '(' | ')')
+    };
+    if !PLAIN.contains(&name) {
+        return None;
+    }
+    // Paths are written on several lines.
+    let value = value.trim().replace(['\n', '\r', '\t'], " ");
+    let value = value.as_str();
+    if value.is_empty() || !value.chars().all(letters) || value.to_ascii_lowercase().contains("url")
+    {
+        return None;
+    }
+    Some(match name {
+        "d" | "points" | "transform" | "viewBox" | "x" | "y" | "x1" | "x2" | "y1" | "y2" | "cx"
+        | "cy" | "r" | "width" | "height" => rounded(value),
+        _ => value.to_owned(),
+    })
+}
+
+/// Numbers with at most two decimals: a hundredth of a pixel is seen by nobody.
+fn rounded(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit() || c == '.') {
+        out.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let end = rest
+            .find(|c: char| !(c.is_ascii_digit() || c == '.'))
+            .unwrap_or(rest.len());
+        let number = &rest[..end];
+        let exponent = rest[end..].starts_with(['e', 'E']);
+        match number.split_once('.') {
+            Some((_, decimals)) if decimals.len() > 2 && !decimals.contains('.') && !exponent => {
+                let shorter = number
+                    .parse::<f64>()
+                    .map_or_else(|_| number.to_owned(), |n| format!("{n:.2}"));
+                out.push_str(shorter.trim_end_matches('0').trim_end_matches('.'));
+            }
+            _ => out.push_str(number),
+        }
+        rest = &rest[end..];
+    }
+    out + rest
+}
+
+/// Whether the value is what holds without it.
+pub(super) fn is_default(name: &str, value: &str) -> bool {
+    matches!(
+        (name, value),
+        ("font-style" | "font-weight", "normal") | ("opacity" | "fill-opacity", "1")
+    )
+}

@@ -1,0 +1,32 @@
+use crate::config::Diagrams;
+use crate::diagnostic::LintLevel;
+use crate::diagram;
+use crate::page::Page;
+use crate::rule::{Context, FixAvailability, Rule, Scope};
+
+pub static RULE: Rule = Rule {
+    name: "diagram-undrawn",
+    summary: "a Mermaid diagram that is in order and cannot be drawn; readers see its source",
+    level: LintLevel::Warn,
+    scope: Scope::All,
+    options: &[],
+    fix: FixAvailability::None,
+    since: "0.1.0",
+    docs: include_str!("diagram_undrawn.md"),
+    check,
+};
+
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    if cx.config.diagrams != Diagrams::Svg {
+        return;
+    }
+    for node in page.nodes.iter().filter(|node| node.kind.is_diagram()) {
+        let source = diagram::trimmed(page.text_of(node));
+        if let Some(obstacle) = diagram::obstacle(&source) {
+            let fence = page.first_line(node.span.clone());
+            cx.report(fence, format!("this diagram cannot be drawn: {obstacle}"))
+                .label("shown as code")
+                .help("draw it as a diagram of another kind, or show an image of it");
+        }
+    }
+}
