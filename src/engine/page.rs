@@ -61,8 +61,9 @@ impl PageIds {
     fn of(page: &Page<'_>) -> PageIds {
         let slugs = page.slugs.iter();
         let lines: Vec<String> = slugs.map(|(slug, id)| format!("{slug}\t{id}")).collect();
+        let ids: Vec<&str> = page.ids.iter().map(String::as_str).collect();
         PageIds {
-            ids: Vec::from_iter(page.ids.iter().map(String::as_str)).join("\n"),
+            ids: ids.join("\n"),
             slugs: lines.join("\n"),
         }
     }

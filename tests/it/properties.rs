@@ -359,12 +359,9 @@ proptest! {
 /// Links to ids of another page, which are known late, take no more than their share of time either.
 #[test]
 fn many_links_to_many_headings_take_linear_time() {
-    let links: String = (0..8000)
-        .map(|n| format!("[x](b.md#h_{n}) [y](b.md#heading-{n})\n"))
-        .collect();
-    let headings: String = (0..8000)
-        .map(|n| format!("## Heading -- {n}\n\n"))
-        .collect();
+    let many = |line: fn(usize) -> String| (0..8000).map(line).collect::<Vec<_>>().join("\n\n");
+    let links = many(|n| format!("[x](b.md#h_{n}) [y](b.md#heading-{n})"));
+    let headings = many(|n| format!("## Heading -- {n}"));
     let chapter = |path: &str, content: String| {
         let path = Some(path.to_owned());
         Chapter {
