@@ -44,6 +44,10 @@ const PROPERTIES: &[&str] = &[
 /// The properties whose value is a colour.
 pub const COLOURS: &[&str] = &["color", "fill", "flood-color", "stop-color", "stroke"];
 
+/// Grounds of the dark theme, of labels on edges and of notes, that are too light for
+/// their text by WCAG's measure.
+const PALE: &[&str] = &["#585858", "#474949"];
+
 /// One rule; its selectors lead from the drawing's root inward.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
@@ -90,9 +94,9 @@ pub fn rules(css: &str, root: &str) -> Vec<Rule> {
         if selectors.iter().any(|s| s.ends_with(".m-edgeLabel rect")) {
             // Through half a background, an edge strikes out its label.
             declarations.retain(|(name, _)| name != "opacity");
-            // The dark theme's ground is too light for its text, by WCAG's measure.
-            let fills = declarations.iter_mut().filter(|(name, _)| name == "fill");
-            for (_, fill) in fills.filter(|(_, fill)| fill == "#585858") {
+        }
+        for (_, fill) in declarations.iter_mut().filter(|(name, _)| name == "fill") {
+            if PALE.contains(&fill.as_str()) {
                 "#444".clone_into(fill);
             }
         }
