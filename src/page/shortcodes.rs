@@ -1,11 +1,11 @@
 //! Shortcodes at the start of a line, such as `:material-flask:` and `:rocket:`.
 //!
 //! Definition lists are on in mdBook, and a line that begins with a colon makes
-//! a term of the paragraph above it. So that colon is written as an entity before
+//! a term of the paragraph above it, known shortcode or not; in MkDocs only a colon
+//! with white space behind it does. So that colon is written as an entity before
 //! anything else is parsed; what becomes of the shortcode is decided later.
 
 use crate::edit::{self, Edit, OffsetMap};
-use crate::render::{emoji, icons};
 use mdbook_markdown::pulldown_cmark::{Event, Tag};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 
@@ -60,7 +60,7 @@ fn last_candidate(text: &str) -> Option<usize> {
 
 fn begins_shortcode(text: &str) -> bool {
     let name = text.strip_prefix(':').and_then(name);
-    name.is_some_and(|name| icons::is_icon(name) || emoji::find(name).is_some())
+    name.is_some_and(|name| name.contains(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// The name at the start of what follows a colon, up to the next one.

@@ -261,25 +261,10 @@ pub fn item_markdown((text, dest): &Item) -> markdown::Inline {
 }
 
 fn plain(card: &Card, words: &Words) -> String {
-    let text = |text: &str| mdbook_markdown::pulldown_cmark::Event::Text(text.to_owned().into());
-    let mut blocks = Vec::new();
-    let mut head = Vec::new();
-    if let Some(tier) = card.tier {
-        head.extend(markdown::strong(&format!(
-            "{} {}",
-            tier.medal(),
-            tier_name(tier, words)
-        )));
-    }
-    if let Some(tagline) = &card.tagline {
-        if !head.is_empty() {
-            head.push(text(" • "));
-        }
-        head.extend(escape::markdown(tagline));
-    }
-    if !head.is_empty() {
-        blocks.extend(markdown::paragraph(head));
-    }
+    let tier = card.tier.map_or_else(
+        || words.get(Word::Card).to_owned(),
+        |tier| format!("{} {}", tier.medal(), tier_name(tier, words)),
+    );
     let mut rows = Vec::new();
     if let Some(question) = &card.question {
         rows.push((Word::EssentialQuestion, escape::markdown(question)));
@@ -295,12 +280,13 @@ fn plain(card: &Card, words: &Words) -> String {
     if !card.alternatives.is_empty() {
         rows.push((Word::ConsiderInstead, items_markdown(&card.alternatives)));
     }
-    let items = rows.into_iter().map(|(name, value)| {
-        let mut item = markdown::strong(words.get(name));
-        item.push(text(&format!("{} ", words.get(Word::Colon))));
-        item.extend(value);
-        item
-    });
-    blocks.extend(markdown::list(items.collect()));
-    markdown::write(&markdown::quote(blocks)) + "\n"
+    let rows = rows
+        .into_iter()
+        .map(|(name, value)| vec![markdown::strong(words.get(name)), value]);
+    let table = markdown::Table {
+        caption: String::new(),
+        header: vec![tier, card.tagline.clone().unwrap_or_default()],
+        rows: rows.collect(),
+    };
+    markdown::write(&table.events()) + "\n"
 }

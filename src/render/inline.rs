@@ -40,11 +40,13 @@ impl Change {
 /// Changes that are made together or not at all, such as the two tags of an element.
 pub type Group = Vec<Change>;
 
-/// An icon that is in none of the sets.
+/// A shortcode that means nothing, but looks as if it should.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownIcon {
-    /// Its name, without colons.
+pub struct Unknown {
+    /// Its name, without colons: an icon's, or one like an emoji's.
     pub name: String,
+    /// The emoji that it is like.
+    pub emoji: Option<&'static str>,
     /// Its bytes.
     pub span: Range<usize>,
 }
@@ -54,8 +56,8 @@ pub struct UnknownIcon {
 pub struct Inline {
     /// The changes, in order; no two overlap.
     pub changes: Vec<Change>,
-    /// Icons that are not known.
-    pub unknown: Vec<UnknownIcon>,
+    /// Shortcodes that are not known.
+    pub unknown: Vec<Unknown>,
     /// Lists that ask for annotations.
     pub annotations: Vec<Range<usize>>,
 }
@@ -92,7 +94,7 @@ impl Inline {
 
     /// Puts what was found besides the changes into the coordinates of the page's text.
     pub fn lead_back(&mut self, source: impl Fn(Range<usize>) -> Range<usize>) {
-        let unknown = self.unknown.iter_mut().map(|icon| &mut icon.span);
+        let unknown = self.unknown.iter_mut().map(|it| &mut it.span);
         for span in unknown.chain(&mut self.annotations) {
             *span = source(span.clone());
         }
@@ -241,8 +243,8 @@ fn paragraph(text: &str, with_html: bool) -> Result<String, String> {
     })
 }
 
-/// The icons in one line of Markdown that are not known.
-pub fn unknown_icons(text: &str) -> Vec<UnknownIcon> {
+/// The shortcodes in one line of Markdown that are not known.
+pub fn unknown(text: &str) -> Vec<Unknown> {
     if !shortcodes::any(text) {
         return Vec::new();
     }

@@ -3,7 +3,7 @@
 
 use super::attributes::List;
 use super::icons::{self, Icon};
-use super::inline::{Change, Group, UnknownIcon, is_escaped};
+use super::inline::{Change, Group, Unknown, is_escaped};
 use super::{emoji, escape};
 use crate::page::Flavor;
 use crate::page::runs::{Run, Runs};
@@ -16,6 +16,9 @@ const MOST_BYTES: usize = 1 << 20;
 
 /// More different names are not looked up.
 const MOST_NAMES: usize = 2000;
+
+/// More unknown names are not compared with those of all emoji.
+const MOST_COMPARED: usize = 50;
 
 /// Whether there may be any.
 pub fn any(text: &str) -> bool {
@@ -36,32 +39,49 @@ struct Shortcode<'t> {
 #[derive(Clone, Copy)]
 enum Meaning {
     Icon(Icon<'static>),
-    UnknownIcon,
     Emoji(&'static str),
+    /// Nothing, but the name of an emoji is like it, or it is one of an icon.
+    Unknown(Option<&'static str>),
 }
 
 /// What names mean; each is looked up once.
 #[derive(Default)]
-struct Names<'t>(HashMap<&'t str, Option<Meaning>>);
+struct Names<'t> {
+    known: HashMap<&'t str, Option<Meaning>>,
+    compared: usize,
+}
 
 impl<'t> Names<'t> {
     fn meaning(&mut self, name: &'t str) -> Option<Meaning> {
-        if self.0.len() >= MOST_NAMES && !self.0.contains_key(name) {
+        if let Some(meaning) = self.known.get(name) {
+            return *meaning;
+        }
+        if self.known.len() >= MOST_NAMES {
             return None;
         }
-        let find = || {
-            if icons::is_icon(name) {
-                Some(icons::find(name).map_or(Meaning::UnknownIcon, Meaning::Icon))
-            } else {
-                emoji::find(name).map(Meaning::Emoji)
-            }
-        };
-        *self.0.entry(name).or_insert_with(find)
+        let meaning = self.find(name);
+        self.known.insert(name, meaning);
+        meaning
+    }
+
+    fn find(&mut self, name: &str) -> Option<Meaning> {
+        if icons::is_icon(name) {
+            return Some(icons::find(name).map_or(Meaning::Unknown(None), Meaning::Icon));
+        }
+        if let Some(emoji) = emoji::find(name) {
+            return Some(Meaning::Emoji(emoji));
+        }
+        if self.compared >= MOST_COMPARED {
+            return None;
+        }
+        self.compared += 1;
+        let near = emoji::nearest(name)?;
+        Some(Meaning::Unknown(Some(near)))
     }
 }
 
-/// The changes for all shortcodes, and the icons that are not known.
-pub fn find(text: &str, runs: &Runs, flavor: Flavor) -> (Vec<Group>, Vec<UnknownIcon>) {
+/// The changes for all shortcodes, and those that are not known.
+pub fn find(text: &str, runs: &Runs, flavor: Flavor) -> (Vec<Group>, Vec<Unknown>) {
     let mut names = Names::default();
     let mut groups = Vec::new();
     let mut unknown = Vec::new();
@@ -82,11 +102,11 @@ pub fn find(text: &str, runs: &Runs, flavor: Flavor) -> (Vec<Group>, Vec<Unknown
                 }]);
                 continue;
             }
-            Meaning::UnknownIcon => {
-                let span = shortcode.span.clone();
-                unknown.push(UnknownIcon {
+            Meaning::Unknown(emoji) => {
+                unknown.push(Unknown {
                     name: shortcode.name.to_owned(),
-                    span,
+                    emoji,
+                    span: shortcode.span.clone(),
                 });
                 continue;
             }
@@ -134,7 +154,7 @@ fn in_run<'t>(text: &'t str, run: &'t Run, names: &mut Names<'t>) -> Vec<Shortco
         };
         // `1:100:1` is a ratio.
         let goes_on = text[end..].starts_with(|c: char| c.is_alphanumeric() || c == ':');
-        if goes_on && matches!(meaning, Meaning::Emoji(_)) {
+        if goes_on && matches!(meaning, Meaning::Emoji(_) | Meaning::Unknown(Some(_))) {
             continue;
         }
         found.push(Shortcode {

@@ -1,12 +1,12 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::render::icons;
-use crate::render::inline::unknown_icons;
+use crate::render::inline;
 use crate::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "icon-unknown",
-    summary: "an icon such as `:material-flask:` that no icon set has; it is shown as text",
+    summary: "an icon such as `:material-flask:` that no icon set has, or a misspelt emoji; it is shown as text",
     level: LintLevel::Warn,
     scope: Scope::All,
     options: &[],
@@ -20,23 +20,26 @@ pub static RULE: Rule = Rule {
 const MOST_SUGGESTIONS: usize = 10;
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let text = page.inline.unknown.iter();
-    let mut unknown: Vec<_> = text
-        .map(|icon| (icon.span.clone(), icon.name.clone()))
-        .collect();
+    let mut unknown = page.inline.unknown.clone();
     for block in page.admonitions() {
         if page.in_instructions(block.header.start) {
             continue;
         }
         let title = block.title.as_deref().unwrap_or("");
         let start = block.title_span.start;
-        unknown.extend(unknown_icons(title).into_iter().map(|icon| {
-            let span = start + icon.span.start..start + icon.span.end;
-            (span, icon.name)
+        unknown.extend(inline::unknown(title).into_iter().map(|mut it| {
+            it.span = start + it.span.start..start + it.span.end;
+            it
         }));
     }
-    unknown.sort_by_key(|(span, _)| span.start);
-    for (index, (span, name)) in unknown.into_iter().enumerate() {
+    unknown.sort_by_key(|it| it.span.start);
+    for (index, inline::Unknown { name, emoji, span }) in unknown.into_iter().enumerate() {
+        if let Some(emoji) = emoji {
+            cx.report(span, format!("unknown emoji `{name}`"))
+                .label("shown as text")
+                .help(format!("did you mean `:{emoji}:`?"));
+            continue;
+        }
         let near = (index < MOST_SUGGESTIONS)
             .then(|| icons::nearest(&name))
             .flatten();

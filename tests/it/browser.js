@@ -131,6 +131,7 @@ async function look() {
     said.push({
       page,
       width,
+      rtl: view.getComputedStyle(main).direction === "rtl",
       sideways: sideways(doc, main),
       boxes: { main: box(main), h1: first("h1"), h2: first("h2"), card: first(".patterns-card"), banner: first(".patterns-banner") },
       words: words(main),

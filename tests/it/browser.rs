@@ -21,12 +21,15 @@ pub const SKIPPED: &str = "skipped: no Chromium found; install it or set CHROME"
 pub const PHONE: u32 = 360;
 /// Wide enough for mdBook's sidebar.
 pub const DESK: u32 = 1200;
+/// A 4K screen's width.
+const WALL: u32 = 3840;
 
 /// One page in a frame of one width, as `browser.js` saw it.
 #[derive(Deserialize)]
 struct Look {
     page: String,
     width: u32,
+    rtl: bool,
     sideways: Sideways,
     boxes: Boxes,
     words: String,
@@ -223,11 +226,9 @@ fn example() -> Option<&'static [Look]> {
     seen
 }
 
-#[test]
-#[ignore = "needs Chromium; `cargo xtask test` runs it"]
-fn cards_and_banners_stand_between_title_and_text() {
-    let Some(looks) = example() else { return };
-    let mut patterns = 0;
+/// That cards and banners stand between title and text, all of them inside the column; how many cards there are.
+fn well_placed(looks: &[Look]) -> usize {
+    let mut cards = 0;
     for look in looks {
         let Boxes {
             main,
@@ -245,7 +246,7 @@ fn cards_and_banners_stand_between_title_and_text() {
             );
         }
         let Some(card) = card else { continue };
-        patterns += 1;
+        cards += 1;
         assert!(
             banner.is_some(),
             "{at}: each page of the example has a banner"
@@ -253,7 +254,54 @@ fn cards_and_banners_stand_between_title_and_text() {
         assert!(h1.as_ref().is_some_and(|h1| h1.bottom <= card.top), "{at}");
         assert!(h2.as_ref().is_none_or(|h2| card.bottom <= h2.top), "{at}");
     }
-    assert_eq!(patterns, 12, "six pages, two widths");
+    cards
+}
+
+fn none_scrolls_sideways(looks: &[Look]) {
+    for look in looks {
+        let Sideways { over, culprit } = &look.sideways;
+        assert!(
+            *over <= 0.0,
+            "{} at {} px: {over} px too wide: {culprit}",
+            look.page,
+            look.width
+        );
+    }
+}
+
+#[test]
+#[ignore = "needs Chromium; `cargo xtask test` runs it"]
+fn cards_and_banners_stand_between_title_and_text() {
+    let Some(looks) = example() else { return };
+    assert_eq!(well_placed(looks), 12, "six pages, two widths");
+}
+
+#[test]
+#[ignore = "needs Chromium; `cargo xtask test` runs it"]
+fn wide_screens_and_books_from_right_to_left_are_laid_out_as_well() {
+    let Some(chromium) = chromium() else {
+        println!("{SKIPPED}");
+        return;
+    };
+    let site = example_with_gallery("profile = \"adopt\"");
+    let all = pages(&site);
+    let at = |width: &[u32]| -> Vec<(&str, u32)> {
+        let widths = |page| width.iter().map(move |width| (page, *width));
+        all.iter().flat_map(|page| widths(page.as_str())).collect()
+    };
+    let looks = look(&chromium, &site, &at(&[WALL]), false);
+    assert_eq!(well_placed(&looks), 6);
+    none_scrolls_sideways(&looks);
+    let toml = fs::read_to_string(site.path().join("book.toml")).unwrap();
+    site.write(
+        "book.toml",
+        &toml.replacen("[book]\n", "[book]\ntext-direction = \"rtl\"\n", 1),
+    );
+    assert!(site.build());
+    let looks = look(&chromium, &site, &at(&[PHONE, DESK]), false);
+    assert!(looks.iter().all(|look| look.rtl));
+    assert_eq!(well_placed(&looks), 12);
+    none_scrolls_sideways(&looks);
 }
 
 #[test]
@@ -280,15 +328,7 @@ fn nothing_of_the_source_shows() {
 #[ignore = "needs Chromium; `cargo xtask test` runs it"]
 fn no_page_scrolls_sideways() {
     let Some(looks) = example() else { return };
-    for look in looks {
-        let Sideways { over, culprit } = &look.sideways;
-        assert!(
-            *over <= 0.0,
-            "{} at {} px: {over} px too wide: {culprit}",
-            look.page,
-            look.width
-        );
-    }
+    none_scrolls_sideways(looks);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! `install` and `doctor`.
 
+#[cfg(unix)]
+use crate::schema::is_valid;
 use crate::site::Site;
 use crate::support::{Run, command, run};
 use serde_json::{Value, json};
@@ -163,7 +165,9 @@ fn doctor(book: &TempDir, version: &str) -> (Option<i32>, Vec<(String, String, S
         .env("PATH", path);
     let run = run(&mut command, "");
     let text = |value: &Value| value.as_str().unwrap().to_owned();
-    let checks = run.json()["checks"].as_array().unwrap().clone();
+    let said = run.json();
+    is_valid(&said, "docs/doctor.schema.json");
+    let checks = said["checks"].as_array().unwrap().clone();
     let checks = checks.iter().filter(|found| found["level"] != "ok");
     let checks = checks.map(|found| {
         (

@@ -110,7 +110,14 @@ fn the_card_stands_under_the_title_with_values_as_text() {
     has(&html, "Queues, Retries &amp; timeouts");
     lacks(&html, "excellence_tier");
     lacks(&markdown, "excellence_tier");
-    assert!(markdown.contains("**🏆 Gold**"), "{markdown}");
+    let card = [
+        r"|🏆 Gold|flags -&#45; &quot;quoted&quot; \| \`tick\` \<50ms",
+        "|**Essential question**|Why",
+        "|**Laws**|[laws/law1-failure.md](laws/law1-failure.md), Law2 asynchrony|",
+    ];
+    for row in card {
+        assert!(markdown.contains(row), "{row}: {markdown}");
+    }
     lacks(&markdown, "<div");
     lacks(&markdown, "{{#include");
 }
