@@ -1,14 +1,14 @@
 //! The start of lines inside lists and quotes: quote markers and columns.
 
 /// Whether a text holds nothing but markers of lists and quotes and blank space.
-pub(super) fn is_prefix(before: &str) -> bool {
+pub fn is_prefix(before: &str) -> bool {
     before
         .chars()
         .all(|c| matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')') || c.is_ascii_digit())
 }
 
 /// What the lines below `before` begin with: its list markers as spaces.
-pub(super) fn continuation(before: &str) -> String {
+pub fn continuation(before: &str) -> String {
     before
         .chars()
         .map(|c| if matches!(c, '>' | '\t') { c } else { ' ' })
@@ -25,7 +25,7 @@ pub(super) fn columns_behind_quotes(before: &str) -> usize {
 }
 
 /// Where the line that holds the byte `at` begins.
-pub(super) fn line_start(text: &str, at: usize) -> usize {
+pub fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |found| found + 1)
 }
 

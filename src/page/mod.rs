@@ -10,7 +10,7 @@ pub mod frontmatter;
 mod header;
 pub mod html;
 pub mod ids;
-mod indent;
+pub mod indent;
 pub mod levels;
 pub mod lines;
 mod markdown_html;

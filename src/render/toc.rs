@@ -3,6 +3,7 @@
 use super::escape;
 use super::inline::Change;
 use super::markdown;
+use crate::page::indent::{continuation, is_prefix, line_start};
 use crate::page::{Flavor, Heading, Kind, Node};
 use crate::words::{Word, Words};
 use std::fmt::Write as _;
@@ -22,8 +23,8 @@ pub fn changes(
     }
     let is_marker = |node: &&Node| {
         node.kind == Kind::Paragraph
-            && node.parent.is_none()
             && text[node.out.clone()].trim() == MARKER
+            && is_prefix(before(text, node))
     };
     let sections: Vec<&Heading> = headings
         .iter()
@@ -39,9 +40,17 @@ pub fn changes(
     places
         .map(|(index, node)| {
             let list = if index == 0 { list.as_str() } else { "" };
-            Change::hidden(node.out.clone(), format!("{list}\n"))
+            let prefix = continuation(before(text, node));
+            // The line below may not be blank, and would be swallowed by the HTML.
+            let list = list.trim_end().replace('\n', &format!("\n{prefix}"));
+            Change::hidden(node.out.clone(), format!("{list}\n{}\n", prefix.trim_end()))
         })
         .collect()
+}
+
+/// What stands before a node on its line.
+fn before<'t>(text: &'t str, node: &Node) -> &'t str {
+    &text[line_start(text, node.out.start)..node.out.start]
 }
 
 /// On one line: it is one block of HTML.

@@ -184,6 +184,22 @@ fn a_table_of_contents() {
         "- [Early](#early)\n- [A &amp;](#a-)\n  - [🚀 B](#-b)\n  - [B](#b)\n- [C](#see)\n- [B](#b-1)\n",
     );
     check("See [TOC] there.\n", "<p>See [TOC] there.</p>", "See [TOC]");
+    check(
+        "[TOC]\n## One\n",
+        r##"</nav><h2 id="one"><a class="header" href="#one">One</a></h2>"##,
+        "- [One](#one)\n\n## One\n",
+    );
+    check(
+        "> - x\n>\n>   [TOC]\n> - y\n\n!!! note\n    [TOC]\n\n## One\n\n### Two\n",
+        r##"<li><p>x</p><nav class="patterns-toc" aria-label="Contents"><ul><li><a href="#one">One</a><ul><li><a href="#two">Two</a></li></ul></li></ul></nav></li><li><p>y</p></li>"##,
+        "> - x\n>\n>   - [One](#one)\n>     - [Two](#two)\n>\n> - y\n",
+    );
+    let (html, markdown) = page("# T\n\n!!! note\n    [TOC]\n\n## One\n");
+    has(&html, r##"Note</p><nav class="patterns-toc""##);
+    assert!(
+        markdown.contains("> **Note**\n>\n> - [One](#one)\n"),
+        "{markdown}"
+    );
 }
 
 #[test]
