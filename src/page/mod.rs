@@ -3,6 +3,7 @@
 pub mod banner;
 pub mod blocks;
 pub mod charset;
+pub mod comments;
 pub mod destinations;
 pub mod elements;
 mod fences;
@@ -43,7 +44,7 @@ use crate::render::inline::Inline;
 use crate::render::toc;
 use crate::template::Tier;
 use crate::words::Words;
-use blocks::{CalloutBox, Comment, Instructions};
+use comments::{CalloutBox, Comment, Instructions};
 use destinations::Definition;
 use mdbook_markdown::MarkdownOptions;
 use std::collections::{BTreeSet, HashMap};

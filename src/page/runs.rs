@@ -4,6 +4,7 @@
 //! have meant something. Here they are put together again; what stands in code, in
 //! HTML blocks and in links that are their own text is left out.
 
+use super::blocks::is_inline;
 use super::html;
 use super::tags::{VOID, is_one_of};
 use mdbook_markdown::pulldown_cmark::{Event, LinkType, Tag, TagEnd};
@@ -250,17 +251,7 @@ impl Builder {
     }
 
     fn end(&mut self, tag: TagEnd) {
-        let is_inline = matches!(
-            tag,
-            TagEnd::Emphasis
-                | TagEnd::Strong
-                | TagEnd::Strikethrough
-                | TagEnd::Superscript
-                | TagEnd::Subscript
-                | TagEnd::Link
-                | TagEnd::Image
-        );
-        if !is_inline {
+        if !is_inline(tag) {
             self.close_block();
             let opaque = matches!(
                 tag,

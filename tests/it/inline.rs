@@ -195,7 +195,7 @@ fn a_table_of_contents() {
         "> - x\n>\n>   - [One](#one)\n>     - [Two](#two)\n>\n> - y\n",
     );
     let (html, markdown) = page("# T\n\n!!! note\n    [TOC]\n\n## One\n");
-    has(&html, r##"Note</p><nav class="patterns-toc""##);
+    has(&html, r#"Note</p><nav class="patterns-toc""#);
     assert!(
         markdown.contains("> **Note**\n>\n> - [One](#one)\n"),
         "{markdown}"
