@@ -140,12 +140,15 @@ function patternsDiagrams() {
       close.ariaLabel = figure.dataset.close;
       svg.replaceWith(place);
       dialog.append(close, svg);
-      dialog.onclick = (event) => event.target.closest("a") || dialog.close();
-      dialog.onclose = () => {
+      const back = () => {
         place.replaceWith(svg);
         dialog.remove();
         button.focus();
       };
+      dialog.onclick = (event) => event.target.closest("a") || back();
+      dialog.onclose = back;
+      // mdBook takes Escape, the arrows and letters for itself wherever they are pressed.
+      dialog.onkeydown = (event) => event.stopPropagation();
       document.body.append(dialog);
       dialog.showModal();
     };

@@ -14,11 +14,11 @@ function box(e) {
 // What makes a reader scroll sideways: mdBook's `.content` scrolls by itself, so the document alone says nothing.
 function sideways(doc, main) {
   let over = doc.scrollingElement.scrollWidth - doc.defaultView.innerWidth;
-  for (let e = main; e; e = e.parentElement) over = Math.max(over, e.scrollWidth - e.clientWidth);
+  const scrolls = (e) => doc.defaultView.getComputedStyle(e).overflowX !== "visible";
+  for (let e = main; e; e = e.parentElement) if (scrolls(e)) over = Math.max(over, e.scrollWidth - e.clientWidth);
   if (over <= 0) return { over: 0, culprit: "" };
   const edge = doc.querySelector(".content").getBoundingClientRect().right;
-  const clips = (e) => doc.defaultView.getComputedStyle(e).overflowX !== "visible";
-  const free = (e) => e === main || (!clips(e) && free(e.parentElement));
+  const free = (e) => e === main || (!scrolls(e) && free(e.parentElement));
   const wide = [...main.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > edge && free(e.parentElement));
   return { over, culprit: wide.length ? name(wide[0]) : "" };
 }
