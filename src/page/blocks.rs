@@ -92,9 +92,11 @@ impl Kind {
     pub fn language(&self) -> Option<&str> {
         match self {
             Kind::Code { info, .. } => info
-                .split([' ', '\t', ',', '{'])
+                .trim_start_matches(['{', ' '])
+                .split([' ', '\t', ',', '{', '}'])
                 .next()
-                .map(|word| word.trim_start_matches('.')),
+                .map(|word| word.trim_start_matches('.'))
+                .filter(|word| !word.contains('=')),
             _ => None,
         }
     }

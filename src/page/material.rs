@@ -14,7 +14,7 @@ use super::indent::{
     skip_columns, strip_quotes,
 };
 use super::markdown_html::{self, Opener};
-use super::{Dialect, Flavor, fences, shortcodes};
+use super::{Dialect, Flavor, fences, respell, shortcodes};
 use crate::edit::{self, Edit, OffsetMap};
 use crate::render::{admonition, tabs};
 use crate::template::{self, Tier};
@@ -170,6 +170,12 @@ pub fn unfold<'a>(
             }
             unfolded.blocks.push(admonition);
         }
+        unfolded.text = Cow::Owned(text);
+        unfolded.maps.push(map);
+    }
+    let edits = respell::edits(&unfolded.text, options);
+    if !edits.is_empty() {
+        let (text, map) = edit::apply_mapped(&unfolded.text, edits);
         unfolded.text = Cow::Owned(text);
         unfolded.maps.push(map);
     }

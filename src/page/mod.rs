@@ -20,6 +20,7 @@ pub mod outline;
 pub mod paragraphs;
 pub mod prose;
 pub mod question;
+mod respell;
 pub mod runs;
 pub mod shortcodes;
 pub mod slugs;

@@ -5,6 +5,7 @@ pub mod admonition;
 pub mod attributes;
 pub mod banner;
 pub mod card;
+pub mod code_titles;
 pub mod diagram;
 pub mod emoji;
 pub mod escape;
@@ -129,6 +130,7 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> Rendered {
         edits.push(Edit::insert(title_end(page), format!("\n{top}\n")));
     }
     let columns = usage_columns::edits(page, cx);
+    let titles = code_titles::edits(page, cx.target.flavor());
     let tables = quick_reference::edit(page, cx, &edits);
     let styled = !top.is_empty()
         || !columns.is_empty()
@@ -136,9 +138,11 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> Rendered {
         || !page.admonitions().is_empty()
         || !page.callouts.is_empty()
         || !drawn.edits.is_empty()
+        || !titles.is_empty()
         || page.inline.has_tags()
         || has_grid(page);
     edits.extend(columns);
+    edits.extend(titles);
     edits.extend(tables);
     edits.extend(drawn.edits);
     let scripted = tabs::has(page) || !levels.is_empty() || !drawn.style.is_empty();

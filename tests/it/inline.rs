@@ -250,3 +250,47 @@ fn a_definition_takes_nothing_with_it() {
     }
     assert!(!html.contains("*[G]"), "{html}");
 }
+
+#[test]
+fn what_python_markdown_reads_otherwise() {
+    check(
+        "詳細は**[概要](#t)**で読む。変更は**「手引」**にある。**注意：**请看 **x** は\n",
+        r##"詳細は<!-- --><strong><a href="#t">概要</a></strong><!-- -->で読む。変更は<!-- --><strong>「手引」</strong><!-- -->にある。<strong>注意：</strong><!-- -->请看 <strong>x</strong> は"##,
+        "は<!-- -->**[概要](#t)**<!-- -->で",
+    );
+    check(
+        "`は**「手引」**に` a**(b)**c\n",
+        "<code>は**「手引」**に</code>",
+        "`は**「手引」**に`",
+    );
+    check(
+        "| a | b |\n|---|---|\n| `int | None` | Number |\n| `x` | `a || b` |\n| c | d | e |\n",
+        "<tr><td><code>int | None</code></td><td>Number</td></tr><tr><td><code>x</code></td><td><code>a || b</code></td></tr><tr><td>c</td><td>d</td></tr>",
+        "| `int \\| None` | Number |",
+    );
+    check(
+        "`#!python x = 1`, `#!/bin/sh` and `#!x`\n",
+        "<code>x = 1</code>, <code>#!/bin/sh</code> and <code>#!x</code>",
+        "`x = 1`",
+    );
+    check(
+        "## One {#\\_one}\n",
+        r##"<h2 id="_one"><a class="header" href="#_one">One</a></h2>"##,
+        "## One {#_one}",
+    );
+}
+
+#[test]
+fn code_has_a_title() {
+    check(
+        "```py title=\"a<b>.py\" hl_lines=\"1\"\nx\n```\n\n- y\n\n    ``` { .sh title=\"b\" }\n    z\n    ```\n",
+        r#"<p class="patterns-caption"><code>a&lt;b&gt;.py</code></p><pre><code class="language-py">x
+</code></pre>"#,
+        "**a\\<b>.py**\n\n```py title=\"a<b>.py\"",
+    );
+    check(
+        "- y\n\n    ``` { .sh title=\"b\" }\n    z\n    ```\n- w\n\n> !!! note\n>     ```{.rust,ignore title='q'}\n>     ```\n",
+        r#"<li><p>y</p><p class="patterns-caption"><code>b</code></p><pre><code class="language-sh">z"#,
+        "**b**",
+    );
+}

@@ -1,0 +1,145 @@
+//! What Material takes behind a fence's language: `title="…"`, `hl_lines="…"` and the like.
+//!
+//! mdBook would write it all into the code's class. The title stands above the code; for
+//! what else there is, mdBook has no means.
+
+use super::attributes::List;
+use super::{escape, markdown};
+use crate::edit::Edit;
+use crate::page::indent::{continuation, is_prefix, line_start};
+use crate::page::{Flavor, Kind, Page};
+
+/// The options that Material knows. Other preprocessors have others.
+const KEYS: &[&str] = &[
+    "anchor_linenums",
+    "hl_lines",
+    "linenums",
+    "linenums_style",
+    "linenostart",
+    "title",
+];
+
+/// What an info string says.
+#[derive(Debug, PartialEq, Eq)]
+struct Header {
+    language: String,
+    title: Option<String>,
+}
+
+impl Header {
+    /// Reads what is in Material's form; `None` for any other.
+    fn parse(info: &str) -> Option<Header> {
+        let info = info.trim();
+        let first = info.split([' ', '\t']).next()?;
+        let (language, rest) = if first.starts_with('{') || first.contains('=') {
+            ("", info)
+        } else {
+            (first, info[first.len()..].trim_start())
+        };
+        if rest.is_empty() || language == "admonish" {
+            return None;
+        }
+        let list = if rest.starts_with('{') {
+            List::parse(rest).filter(|list| list.len == rest.len())
+        } else {
+            let rest = format!("{{{rest}}}");
+            List::parse(&rest).filter(|list| list.len == rest.len())
+        }?;
+        let known = |(key, _): &(String, String)| KEYS.contains(&key.as_str());
+        if !list.pairs.iter().all(known) {
+            return None;
+        }
+        let title = list.pairs.iter().find(|(key, _)| key == "title");
+        let class = list.classes.first().filter(|_| language.is_empty());
+        Some(Header {
+            language: class.map_or(language, String::as_str).to_owned(),
+            title: title.map(|(_, title)| title.trim().to_owned()),
+        })
+    }
+}
+
+/// Titles above code, and info strings that mdBook understands.
+pub fn edits(page: &Page<'_>, flavor: Flavor) -> Vec<Edit> {
+    let text = page.unfolded();
+    let mut edits = Vec::new();
+    for node in &page.nodes {
+        let Kind::Code { info, fenced: true } = &node.kind else {
+            continue;
+        };
+        if node.kind.is_diagram() {
+            continue;
+        }
+        let Some(header) = Header::parse(info) else {
+            continue;
+        };
+        let code = &text[node.out.clone()];
+        let fence = code.trim_start();
+        let start = node.out.end - fence.len();
+        let before = &text[line_start(text, start)..start];
+        let Some(mark) = fence.chars().next().filter(|_| is_prefix(before)) else {
+            continue;
+        };
+        let prefix = continuation(before);
+        if let Some(title) = header.title.filter(|title| !title.is_empty()) {
+            let title = match flavor {
+                Flavor::Html => format!(
+                    "<p class=\"patterns-caption\"><code>{}</code></p>",
+                    escape::html(&title).replace("{{", "&#123;&#123;")
+                ),
+                Flavor::Markdown => markdown::write(&markdown::paragraph(markdown::strong(&title))),
+            };
+            let title = format!("{title}\n{}\n{prefix}", prefix.trim_end());
+            edits.push(Edit::insert(start, title));
+        }
+        // Other renderers, and `mdbook test`, get the info string as it is.
+        if flavor == Flavor::Html {
+            let line = fence.lines().next().unwrap_or("");
+            let marks = line.len() - line.trim_start_matches(mark).len();
+            edits.push(Edit::replace(
+                start + marks..start + line.len(),
+                header.language,
+            ));
+        }
+    }
+    edits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Header;
+
+    #[track_caller]
+    fn is(info: &str, language: &str, title: Option<&str>) {
+        let wanted = Header {
+            language: language.to_owned(),
+            title: title.map(str::to_owned),
+        };
+        assert_eq!(Header::parse(info), Some(wanted), "{info}");
+    }
+
+    #[test]
+    fn material_writes_options_in_several_ways() {
+        is("py title=\"a.py\" hl_lines=\"1 2\"", "py", Some("a.py"));
+        is("{ .py .annotate title=\"x y.py\" }", "py", Some("x y.py"));
+        is("py { title='x' }", "py", Some("x"));
+        is("title=\"x\"", "", Some("x"));
+        is("bash linenums=\"1\"", "bash", None);
+    }
+
+    #[test]
+    fn what_is_not_material_s_stays() {
+        for info in [
+            "",
+            "rust",
+            "rust,ignore",
+            "rust, ignore",
+            "rust title",
+            "admonish title=\"x\"",
+            "py other=\"x\"",
+            "{{x}}",
+            "{",
+        ] {
+            assert_eq!(Header::parse(info), None, "{info}");
+        }
+    }
+}
