@@ -256,6 +256,13 @@ fn inline(text: &str, quotes: usize) -> Option<String> {
             .unwrap_or(line)
             .trim()
     });
-    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
-    inline::running_text(&lines.join("\n"))
+    let lines = lines.filter(|line| !line.is_empty());
+    let mut text = String::new();
+    for line in lines {
+        text.push_str(line);
+        // Behind a line of tags, Markdown begins anew.
+        let is_tags = line.starts_with('<') && line.ends_with('>');
+        text.push_str(if is_tags { "\n\n" } else { "\n" });
+    }
+    inline::running_text(text.trim_end())
 }

@@ -3,6 +3,7 @@
 use super::{abbreviations, attributes, escape, keys, marks, shortcodes};
 use crate::edit::{self, Edit};
 use crate::page::Flavor;
+use crate::page::blocks::is_inline;
 use crate::page::runs::Runs;
 use mdbook_markdown::pulldown_cmark::{self, Event, Tag, TagEnd};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
@@ -208,7 +209,8 @@ pub fn running_text(text: &str) -> Option<String> {
     paragraph(text, true).ok()
 }
 
-/// What the one paragraph that a text is holds; else the text.
+/// What the one paragraph that a text is holds; else the text. Where the author's HTML is
+/// HTML, it may stand beside and between paragraphs.
 fn paragraph(text: &str, with_html: bool) -> Result<String, String> {
     let options = MarkdownOptions::default();
     let events: Vec<_> = new_cmark_parser(text, &options)
@@ -219,25 +221,35 @@ fn paragraph(text: &str, with_html: bool) -> Result<String, String> {
     let events: Vec<_> = new_cmark_parser(&text, &options)
         .into_offset_iter()
         .collect();
-    let is_start = |event: &Event<'_>| matches!(event, Event::Start(Tag::Paragraph));
-    let is_line = events.first().is_some_and(|(event, _)| is_start(event))
-        && matches!(events.last(), Some((Event::End(TagEnd::Paragraph), _)))
-        && events.iter().filter(|(event, _)| is_start(event)).count() == 1;
-    if !is_line {
+    let flows = |tag: TagEnd| {
+        tag == TagEnd::Paragraph || with_html && tag == TagEnd::HtmlBlock || is_inline(tag)
+    };
+    let starts = |event: &Event<'_>| matches!(event, Event::Start(Tag::Paragraph));
+    let paragraphs = events.iter().filter(|(event, _)| starts(event)).count();
+    let others = events.iter().any(|(event, _)| {
+        matches!(event, Event::Start(tag) if !flows(tag.to_end())) || *event == Event::Rule
+    });
+    if others || paragraphs == 0 || paragraphs > 1 && !with_html {
         return Err(text);
     }
-    let inner = events.len() - 1;
-    let inline = events.into_iter().take(inner).skip(1);
-    let inline = inline.map(|(event, range)| match event {
+    let inline = events.into_iter().filter_map(|(event, range)| match event {
+        Event::Start(Tag::Paragraph | Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => None,
+        Event::End(TagEnd::Paragraph) => Some(Event::SoftBreak),
         // Tags that were written for the author's markup are tags.
-        Event::InlineHtml(html) if !with_html && !map.is_inserted(range.start) => Event::Text(html),
-        Event::Html(html) if !with_html => Event::Text(html),
-        event => event,
+        Event::InlineHtml(html) if !with_html && !map.is_inserted(range.start) => {
+            Some(Event::Text(html))
+        }
+        Event::Html(html) if !with_html => Some(Event::Text(html)),
+        event => Some(event),
     });
     let mut html = String::new();
     pulldown_cmark::html::push_html(&mut html, inline);
+    let html = html.trim_end();
+    if with_html && html.contains("\n\n") {
+        return Err(text);
+    }
     Ok(if with_html {
-        html
+        html.to_owned()
     } else {
         html.replace('\n', " ").replace("{{", "&#123;&#123;")
     })

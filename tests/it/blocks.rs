@@ -1,5 +1,6 @@
 //! Material's blocks and HTML with Markdown inside, as readers get them: by real builds.
 
+use crate::render::{has, page};
 use crate::site::{Site, squeeze};
 use mdbook_markdown::MarkdownOptions;
 use mdbook_patterns::page::{Flavor, Page};
@@ -443,4 +444,20 @@ fn hostile_html_takes_no_longer_than_any_other() {
             assert!(seconds < 10.0, "{:?} takes {seconds} s", &text[..30]);
         }
     }
+}
+
+#[test]
+fn a_figure_with_a_caption() {
+    let (html, markdown) = page(
+        "# T\n\n<figure markdown=\"span\">\n  ![Alt](x.png){ width=\"300\" }\n  <figcaption>The *cap*</figcaption>\n</figure>\n\nBehind.\n\n<div markdown=\"span\">\n  <p>raw</p>\n  **bold**\n</div>\n",
+    );
+    has(
+        &html,
+        r#"<figure><span class="patterns-image"><img src="x.png" alt="Alt" width="300"></span><figcaption>The *cap*</figcaption></figure><p>Behind.</p>"#,
+    );
+    has(&html, "<div><p>raw</p><strong>bold</strong></div>");
+    assert!(
+        markdown.contains("x.png") && markdown.contains("Behind."),
+        "{markdown}"
+    );
 }

@@ -294,3 +294,12 @@ fn code_has_a_title() {
         "**b**",
     );
 }
+
+#[test]
+fn keys_of_every_keyboard() {
+    check(
+        "++left-cmd+num-plus++ ++rctrl+right-button++ ++lt+volume-up++ ++lost++\n",
+        "<kbd>Left Cmd</kbd>",
+        "Left Cmd+Num &#43; Right Ctrl+Right Button &#60;+Volume Up ++lost++",
+    );
+}
