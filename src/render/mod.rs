@@ -23,6 +23,7 @@ pub mod shortcodes;
 pub mod strip;
 pub mod structured_data;
 pub mod tabs;
+pub mod themed_images;
 pub mod toc;
 pub mod usage_columns;
 
@@ -174,6 +175,7 @@ fn head(
         css.push_str(STYLESHEET);
     }
     css.push_str(&kinds::css(page, &cx.config.kinds));
+    css.push_str(themed_images::css(page));
     css.push_str(drawings);
     let mut head = String::new();
     if !css.is_empty() {

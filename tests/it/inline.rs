@@ -1,6 +1,7 @@
 //! Material's inline markup, by real builds.
 
 use crate::render::{has, lacks, page};
+use crate::site::Site;
 
 /// The HTML with every drawing as `[icon]`.
 fn without_drawings(html: &str) -> String {
@@ -302,4 +303,18 @@ fn keys_of_every_keyboard() {
         "<kbd>Left Cmd</kbd>",
         "Left Cmd+Num &#43; Right Ctrl+Right Button &#60;+Volume Up ++lost++",
     );
+}
+
+#[test]
+fn images_for_one_kind_of_theme() {
+    let built = |text: &str| {
+        let site = Site::new("profile = \"adopt\"", &[("page.md", text)]);
+        assert!(site.build());
+        std::fs::read_to_string(site.html_folder().join("page.html")).unwrap()
+    };
+    let rule = ":is(.light,.rust) img[src$=\"#only-dark\"]";
+    let html = built("# T\n\n![a](x.png#only-light)![a](y.png#only-dark)\n");
+    assert!(html.contains(rule), "{html}");
+    assert!(html.contains("src=\"y.png#only-dark\""), "{html}");
+    assert!(!built("# T\n\n![a](x.png)\n").contains(rule));
 }
