@@ -14,7 +14,7 @@ use super::indent::{
     skip_columns, strip_quotes,
 };
 use super::markdown_html::{self, Opener};
-use super::{Dialect, Flavor, fences, respell, shortcodes};
+use super::{Dialect, Flavor, below_html, fences, respell, shortcodes};
 use crate::edit::{self, Edit, OffsetMap};
 use crate::render::{admonition, tabs};
 use crate::template::{self, Tier};
@@ -240,8 +240,12 @@ fn find(text: &str, options: &MarkdownOptions, dialect: Dialect<'_>, flavor: Fla
         if let Event::Start(Tag::HtmlBlock) = event
             && range.start >= found.until
         {
+            let before = found.edits.len();
             for opener in markdown_html::openers(text, range.clone(), lists > 0) {
                 found.element(text, &opener, flavor);
+            }
+            if found.edits.len() == before {
+                found.edits.extend(below_html::blank_line(text, &range));
             }
         }
         match event {

@@ -1,6 +1,7 @@
 //! One page, parsed once. Parsing cannot fail: problems are data.
 
 pub mod banner;
+mod below_html;
 pub mod blocks;
 pub mod charset;
 pub mod comments;

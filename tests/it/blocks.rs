@@ -461,3 +461,20 @@ fn a_figure_with_a_caption() {
         "{markdown}"
     );
 }
+
+#[test]
+fn blocks_directly_below_html() {
+    let (html, _) = page(
+        "# T\n\n<div class=\"m\"></div>\n!!! note\n    In *it*.\n\n<br>\n=== \"A\"\n    a\n\n> <hr>\n> !!! tip\n>     quoted\n\n\
+         <div>\n!!! raw\n</div>\n\n<div></div><!-- >\n!!! hidden -->\n",
+    );
+    for part in [
+        r#"<div class="m"></div><div class="patterns-admonition patterns-note" role="note"><p class="patterns-title">Note</p><p>In <em>it</em>.</p></div>"#,
+        r#"<br><div class="patterns-tabs">"#,
+        "<hr><div class=\"patterns-admonition patterns-tip\" role=\"note\"><p class=\"patterns-title\">Tip</p><p>quoted</p></div></blockquote>",
+        "<div> !!! raw </div>",
+        "!!! hidden -->",
+    ] {
+        has(&html, part);
+    }
+}
