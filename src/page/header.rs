@@ -61,5 +61,6 @@ pub(super) fn header(line: &str, at: usize, kinds: &Kinds) -> Option<Admonition>
         body: end..end,
         begins_set: marker == Marker::Tab && line[..len].contains('!'),
         selected: marker == Marker::Tab && line[..len].contains('+'),
+        slug: None,
     })
 }

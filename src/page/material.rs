@@ -14,6 +14,7 @@ use super::indent::{
     skip_columns, strip_quotes,
 };
 use super::markdown_html::{self, Opener};
+use super::slugs::slugify;
 use super::{Dialect, Flavor, below_html, fences, respell, shortcodes};
 use crate::edit::{self, Edit, OffsetMap};
 use crate::render::{admonition, tabs};
@@ -21,6 +22,7 @@ use crate::template::{self, Tier};
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Deeper nesting than this stays as it is written.
@@ -65,6 +67,8 @@ pub struct Admonition {
     pub begins_set: bool,
     /// Whether this is `===+`, the tab that is shown first.
     pub selected: bool,
+    /// The slug that links of the page lead to this tab by.
+    pub slug: Option<String>,
 }
 
 impl Admonition {
@@ -142,6 +146,8 @@ pub fn unfold<'a>(
         base,
         blocks: Vec::new(),
     };
+    let linked = fragments(text);
+    let mut slugs = HashSet::new();
     for _ in 0..MAX_NESTING {
         // A definition would have another body than the block has.
         for (text, map) in shortcodes::protect(&unfolded.text, options) {
@@ -150,6 +156,10 @@ pub fn unfold<'a>(
         }
         let mut found = find(&unfolded.text, options, dialect, flavor);
         pair_tabs(&unfolded.text, &mut found.blocks);
+        for block in &mut found.blocks {
+            block.admonition.slug = linked_slug(&linked, &block.admonition)
+                .filter(|slug| flavor == Flavor::Html && slugs.insert(slug.clone()));
+        }
         let mut edits = found.edits;
         for block in &found.blocks {
             edits.extend(block.edits(&unfolded.text, flavor, options, dialect));
@@ -273,6 +283,28 @@ fn find(text: &str, options: &MarkdownOptions, dialect: Dialect<'_>, flavor: Fla
         }
     }
     found
+}
+
+/// What links to places of the page lead to, as far as it can be a slug.
+fn fragments(text: &str) -> HashSet<&str> {
+    const LONGEST: usize = 200;
+    let links = memchr::memmem::find_iter(text.as_bytes(), "(#");
+    let fragment = |at: usize| {
+        let rest = &text[at + 2..];
+        let len = rest.bytes().take(LONGEST).position(|b| b == b')')?;
+        Some(&rest[..len])
+    };
+    links.filter_map(fragment).collect()
+}
+
+/// The slug of a tab's title, if the page has a link to it: Material can give tabs such ids.
+fn linked_slug(linked: &HashSet<&str>, tab: &Admonition) -> Option<String> {
+    let title = tab
+        .title
+        .as_deref()
+        .filter(|_| tab.marker == Marker::Tab && !linked.is_empty())?;
+    let slug = slugify(title);
+    linked.contains(slug.as_str()).then_some(slug)
 }
 
 /// Finds out where sets of tabs begin and end: only blank lines stand between the tabs of one.

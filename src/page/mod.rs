@@ -43,7 +43,7 @@ pub use usage::Usage;
 
 use crate::kinds::Kinds;
 use crate::render::inline::Inline;
-use crate::render::toc;
+use crate::render::{tabs, toc};
 use crate::template::Tier;
 use crate::words::Words;
 use comments::{CalloutBox, Comment, Instructions};
@@ -136,6 +136,14 @@ impl<'a> Page<'a> {
             dialect.words,
         );
         parsed.inline.add(toc);
+        // Links by a tab's slug lead to its id, unless a heading has that slug.
+        for slug in unfolded.blocks.iter().filter_map(|tab| tab.slug.as_ref()) {
+            if !parsed.ids.contains(slug) {
+                let id = tabs::id(slug);
+                parsed.ids.insert(id.clone());
+                parsed.slugs.entry(slug.clone()).or_insert(id);
+            }
+        }
         Page {
             text,
             lines: Lines::new(text),

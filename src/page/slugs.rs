@@ -68,7 +68,8 @@ fn unique(slug: String, used: &HashSet<String>, next: &mut HashMap<String, u64>)
     unique
 }
 
-fn slugify(text: &str) -> String {
+/// The slug of a text, not yet made unique.
+pub fn slugify(text: &str) -> String {
     let kept: String = text
         .nfkd()
         .filter(|c| c.is_ascii_alphanumeric() || c.is_ascii_whitespace() || matches!(c, '_' | '-'))

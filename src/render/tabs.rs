@@ -1,7 +1,7 @@
 //! Content tabs. Without a script, and in print, all panels stand one below the
 //! other with their titles; `assets/patterns.js` makes tabs of them.
 
-use super::inline;
+use super::{escape, inline};
 use crate::page::{Admonition, Marker, Page};
 use std::fmt::Write as _;
 
@@ -16,16 +16,24 @@ pub fn html_tags(block: &Admonition, prefix: &str, ends: (bool, bool)) -> (Strin
     } else {
         ""
     };
+    let id = block.slug.as_deref().map_or(String::new(), |slug| {
+        format!(" id=\"{}\"", escape::attribute(&id(slug)))
+    });
     let title = inline::line(block.title.as_deref().unwrap_or(""));
     let _ = write!(
         open,
-        "<div class=\"patterns-tab{selected}\">\n{prefix}<p class=\"patterns-title\">{title}</p>"
+        "<div class=\"patterns-tab{selected}\"{id}>\n{prefix}<p class=\"patterns-title\">{title}</p>"
     );
     let mut close = "</div>".to_owned();
     if ends.1 {
         let _ = write!(close, "\n{prefix}</div>");
     }
     (open, close)
+}
+
+/// The id of the tab with that slug.
+pub fn id(slug: &str) -> String {
+    format!("tab-{slug}")
 }
 
 /// Whether the page has tabs.

@@ -478,3 +478,19 @@ fn blocks_directly_below_html() {
         has(&html, part);
     }
 }
+
+#[test]
+fn links_lead_to_tabs_by_their_slugs() {
+    let (html, _) = page(
+        "# T\n\nSee [one](#second-tab), [two](#t).\n\n=== \"First\"\n    a\n\n=== \"Second tab\"\n    b\n\n=== \"T\"\n    c\n\n=== \"Second tab\"\n    d\n",
+    );
+    has(
+        &html,
+        "<a href=\"#tab-second-tab\">one</a>, <a href=\"#t\">two</a>",
+    );
+    has(
+        &html,
+        "<div class=\"patterns-tab\"><p class=\"patterns-title\">First</p>",
+    );
+    assert_eq!(html.matches("id=\"tab-second-tab\"").count(), 1, "{html}");
+}
