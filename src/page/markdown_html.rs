@@ -264,5 +264,15 @@ fn inline(text: &str, quotes: usize) -> Option<String> {
         let is_tags = line.starts_with('<') && line.ends_with('>');
         text.push_str(if is_tags { "\n\n" } else { "\n" });
     }
-    inline::running_text(text.trim_end())
+    let html = inline::running_text(text.trim_end())?;
+    // On one line it stays in the list or quote around it.
+    let kept = ["<pre", "<textarea", "<script", "<style"];
+    let keeps_lines = kept
+        .iter()
+        .any(|tag| html.to_ascii_lowercase().contains(tag));
+    Some(if keeps_lines {
+        html
+    } else {
+        html.replace('\n', " ")
+    })
 }

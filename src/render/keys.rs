@@ -303,11 +303,8 @@ fn label(name: &str) -> Option<String> {
             return Some(format!("{side} {key}"));
         }
     }
-    if let Some(key) = name
-        .strip_prefix("num-")
-        .and_then(|rest| labelled(NAMES, rest))
-        && key.len() == 1
-    {
+    let on_pad = name.strip_prefix("num-");
+    if let Some(key) = on_pad.and_then(|rest| labelled(NAMES, rest)) {
         return Some(format!("Num {key}"));
     }
     let label = labelled(NAMES, name)?;

@@ -455,7 +455,14 @@ fn a_figure_with_a_caption() {
         &html,
         r#"<figure><span class="patterns-image"><img src="x.png" alt="Alt" width="300"></span><figcaption>The *cap*</figcaption></figure><p>Behind.</p>"#,
     );
-    has(&html, "<div><p>raw</p><strong>bold</strong></div>");
+    has(&html, "<div><p>raw</p> <strong>bold</strong></div>");
+    let (html, _) = page(
+        "# T\n\n- item\n\n    <figure markdown=\"span\">\n    *one*\n    <figcaption>Cap</figcaption>\n    </figure>\n\n- last\n",
+    );
+    has(
+        &html,
+        "<figure><em>one</em> <figcaption>Cap</figcaption></figure></li><li><p>last</p></li></ul>",
+    );
     assert!(
         markdown.contains("x.png") && markdown.contains("Behind."),
         "{markdown}"

@@ -299,9 +299,9 @@ fn code_has_a_title() {
 #[test]
 fn keys_of_every_keyboard() {
     check(
-        "++left-cmd+num-plus++ ++rctrl+right-button++ ++lt+volume-up++ ++lost++\n",
+        "++left-cmd+num-plus++ ++rctrl+right-button++ ++lt+num-enter++ ++lost++\n",
         "<kbd>Left Cmd</kbd>",
-        "Left Cmd+Num &#43; Right Ctrl+Right Button &#60;+Volume Up ++lost++",
+        "Left Cmd+Num &#43; Right Ctrl+Right Button &#60;+Num Enter ++lost++",
     );
 }
 
