@@ -3,6 +3,7 @@
 
 use super::blocks::is_inline;
 use crate::edit::Edit;
+use crate::render::inline::is_escaped;
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use memchr::memmem;
@@ -80,9 +81,14 @@ fn may_need_any(text: &str) -> bool {
         || memmem::find_iter(text.as_bytes(), "**").any(|at| {
             edge(text, at, Side::Opens).is_some() || edge(text, at, Side::Closes).is_some()
         })
-        || text
-            .lines()
-            .any(|line| line.contains('`') && line.matches('|').nth(1).is_some())
+        || text.lines().any(has_pipe_in_code)
+}
+
+fn has_pipe_in_code(line: &str) -> bool {
+    line.contains('`') && line.contains('|') && {
+        let mut code = code_spans(line).into_iter();
+        code.any(|span| line[span].contains('|'))
+    }
 }
 
 /// Scripts without spaces between words: in CommonMark, `**` between a letter of theirs
@@ -194,9 +200,4 @@ fn code_spans(line: &str) -> Vec<std::ops::Range<usize>> {
         }
     }
     spans
-}
-
-fn is_escaped(text: &str, at: usize) -> bool {
-    let before = text.as_bytes()[..at].iter().rev();
-    before.take_while(|b| **b == b'\\').count() % 2 == 1
 }
