@@ -3,6 +3,7 @@
 mod assets;
 mod bench;
 mod book;
+mod compare;
 mod serve;
 mod test;
 
@@ -23,6 +24,8 @@ enum Arguments {
     Assets,
     /// Measures the preprocessor against one that does nothing
     Bench(bench::Arguments),
+    /// Compares what this checkout and another build say and write about the same pages
+    Compare(compare::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
         Arguments::Assets => assets::run().map(|()| true),
         Arguments::Test => Ok(test::run()),
         Arguments::Bench(arguments) => bench::run(&arguments).map(|()| true),
+        Arguments::Compare(arguments) => compare::run(&arguments),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,
