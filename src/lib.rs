@@ -4,7 +4,7 @@
 //! mdbook build                              mdbook-patterns check
 //!      │ [context, book] JSON                    │ book.toml, SUMMARY.md, files
 //!      ▼                                         ▼
-//!  protocol ──────────────► engine ◄──────────  disk
+//!  host::protocol ────────► engine ◄─────── host::disk
 //!                             │
 //!           page: text ─► frontmatter · nodes · headings     (cannot fail: problems are data)
 //!                             │
@@ -18,37 +18,23 @@
 //! ```
 //!
 //! Data goes one way. Rules and renderers are pure: no files, no printing, no
-//! clock. [`protocol`] alone knows mdBook's JSON, [`report`] alone knows lines,
+//! clock. [`host`] alone knows mdBook's JSON, [`report`] alone knows lines,
 //! columns and colours, [`cli`] alone decides exit codes.
 
-pub mod baseline;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod diagram;
-pub mod disk;
-pub mod doctor;
-pub mod edit;
 pub mod engine;
-pub mod estimate;
-pub mod files;
-pub mod fix;
-pub mod gate;
-pub mod hash;
-pub mod include;
-pub mod install;
-pub mod kinds;
+pub mod host;
+pub mod icons;
 pub mod library;
-pub mod measure;
+pub mod material;
 pub mod page;
-pub mod protocol;
+pub mod pattern;
 pub mod render;
 pub mod report;
-pub mod rule;
 pub mod rules;
-pub mod save;
-pub mod status;
-pub mod suppress;
 pub mod template;
-pub mod tiers;
+pub mod text;
 pub mod words;

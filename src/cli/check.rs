@@ -1,10 +1,11 @@
 //! `mdbook-patterns check [BOOK]`
 
-use super::{CheckFormat, output, settings};
-use crate::baseline::{self, Baseline};
+use crate::cli::{CheckFormat, output, settings};
 use crate::config::Change;
-use crate::disk;
-use crate::engine::{self, Outcome};
+use crate::engine;
+use crate::engine::baseline::Baseline;
+use crate::engine::{Outcome, baseline};
+use crate::host::disk;
 use crate::report;
 use std::path::{Path, PathBuf};
 

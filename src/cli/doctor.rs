@@ -1,10 +1,10 @@
 //! `mdbook-patterns doctor [BOOK]`
 
-use super::{ListFormat, output};
+use crate::cli::{ListFormat, output};
 use crate::config::Config;
-use crate::disk;
-use crate::doctor::{self, Facts, Finding, Level};
-use crate::install::ASSETS;
+use crate::host::doctor::{Facts, Finding, Level};
+use crate::host::install::ASSETS;
+use crate::host::{disk, doctor};
 use crate::report::harmless;
 use serde_json::json;
 use std::fmt::Write as _;

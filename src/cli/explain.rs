@@ -1,6 +1,6 @@
 //! `mdbook-patterns explain RULE` and `explain --tier TIER`
 
-use super::{output, settings};
+use crate::cli::{output, settings};
 use crate::config::Config;
 use crate::report;
 use crate::rules;
@@ -11,7 +11,7 @@ use std::io::IsTerminal as _;
 
 /// Prints a rule's documentation.
 pub fn rule(name: &str) -> Result<bool, String> {
-    let index = super::rule(name)?;
+    let index = crate::cli::rule(name)?;
     let rule = rules::ALL[index];
     let mut page = format!("{}\n\nLevel: {}", rule.docs.trim_end(), rule.level.name());
     let here = config().rules()[index].level;

@@ -1,13 +1,15 @@
 //! `mdbook-patterns fix [BOOK]`
 
-use super::settings;
-use crate::baseline::Baseline;
+use crate::cli::settings;
 use crate::diagnostic::{Applicability, Diagnostic};
-use crate::engine::{self, Outcome};
-use crate::fix::{self, Page, Refusal};
-use crate::report::{diff, harmless, human::plural};
-use crate::rule::FixAvailability;
-use crate::{disk, save};
+use crate::engine;
+use crate::engine::baseline::Baseline;
+use crate::engine::fix::{Page, Refusal};
+use crate::engine::{Outcome, fix};
+use crate::host::{disk, save};
+use crate::report::human::plural;
+use crate::report::{diff, harmless};
+use crate::rules::rule::FixAvailability;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
@@ -33,7 +35,7 @@ impl Wish {
 /// Fixes the book; whether what remains is free of denied violations.
 pub fn run(root: &Path, wish: &Wish) -> Result<bool, String> {
     for name in &wish.rules {
-        if crate::rules::ALL[super::rule(name)?].fix == FixAvailability::None {
+        if crate::rules::ALL[crate::cli::rule(name)?].fix == FixAvailability::None {
             return Err(format!("`{name}` has no fix: only a person can settle it"));
         }
     }

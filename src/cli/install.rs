@@ -1,8 +1,8 @@
 //! `mdbook-patterns install [BOOK]`
 
-use crate::install::{self, ASSETS, Asset, State};
+use crate::host::install::{ASSETS, Asset, State};
+use crate::host::{disk, install, save};
 use crate::report::{diff, harmless};
-use crate::{disk, save};
 use std::io::Write as _;
 use std::path::Path;
 

@@ -33,14 +33,14 @@ impl Levels {
         let at = |flag: &str| matches.indices_of(flag).into_iter().flatten();
         for (flag, names, level) in levels {
             for (name, place) in names.iter().zip(at(flag)) {
-                changes.push((place, Change::Level(super::rule(name)?, level)));
+                changes.push((place, Change::Level(crate::cli::rule(name)?, level)));
             }
         }
         if let Some(place) = at("only").min() {
             let only = self
                 .only
                 .iter()
-                .map(|name| super::rule(name))
+                .map(|name| crate::cli::rule(name))
                 .collect::<Result<Vec<_>, _>>()?;
             changes.push((place, Change::Only(only)));
         }

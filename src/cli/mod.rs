@@ -12,8 +12,8 @@ mod rules;
 mod settings;
 mod status;
 
-use crate::rule::nearest;
 use crate::template::Tier;
+use crate::text::suggest::nearest;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -1,10 +1,13 @@
 //! Without a command: the preprocessor.
 
-use super::settings;
-use crate::config::{self, OnServe};
+use crate::cli::settings;
+use crate::config;
+use crate::config::OnServe;
 use crate::diagram::Diagrams;
-use crate::engine::{self, Input};
-use crate::protocol::{self, Call};
+use crate::engine;
+use crate::engine::Input;
+use crate::host::protocol;
+use crate::host::protocol::Call;
 use crate::render::Target;
 use std::io::{BufWriter, IsTerminal as _, Read as _, Write as _};
 use std::path::PathBuf;

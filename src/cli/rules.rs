@@ -1,6 +1,6 @@
 //! `mdbook-patterns rules [BOOK]`
 
-use super::{ListFormat, output, settings};
+use crate::cli::{ListFormat, output, settings};
 use crate::report;
 use std::path::Path;
 

@@ -1,13 +1,14 @@
 //! What `check` and the preprocessor have in common: configuration and report.
 
-use crate::baseline::Baseline;
 use crate::config::{Config, ConfigError};
+use crate::diagnostic::located::Located;
 use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::diagram::Diagrams;
-use crate::disk;
+use crate::engine::baseline::Baseline;
 use crate::engine::{Input, Outcome};
-use crate::protocol::Settings;
-use crate::report::{self, Located};
+use crate::host::disk;
+use crate::host::protocol::Settings;
+use crate::report;
 use anstream::adapter::strip_str;
 use rayon::prelude::*;
 use std::io::{BufWriter, Write as _};
@@ -28,7 +29,7 @@ pub fn config(settings: &Settings, root: &Path) -> Result<(Config, Vec<Located>)
     let bare = toml.trim_start_matches('\u{feff}');
     let fatal = errors.iter().any(|error| !error.unknown_rule);
     let found = errors.iter().map(|error| diagnostic(error, bare)).collect();
-    let located = report::locate(found, bare, toml.len() - bare.len());
+    let located = crate::diagnostic::located::locate(found, bare, toml.len() - bare.len());
     if !fatal {
         return Ok((config, located));
     }

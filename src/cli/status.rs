@@ -1,11 +1,11 @@
 //! `mdbook-patterns status [BOOK]`
 
-use super::{StatusFormat, output, settings};
-use crate::baseline::Baseline;
-use crate::disk;
+use crate::cli::{StatusFormat, output, settings};
 use crate::engine;
+use crate::engine::baseline::Baseline;
+use crate::engine::status::status;
+use crate::host::disk;
 use crate::report;
-use crate::status::status;
 use std::path::Path;
 
 /// Shows how the library stands. It is no check: violations are no failure.

@@ -1,8 +1,10 @@
 //! `[preprocessor.patterns.kinds]`: the book's own kinds of admonitions.
 
-use super::read::{Reader, full};
-use crate::kinds::{self, DEFAULT_ICON, OwnKind};
-use crate::template::{self, ADMONITION_KINDS};
+use crate::config::read::{Reader, full};
+use crate::material::kinds;
+use crate::material::kinds::{DEFAULT_ICON, OwnKind};
+use crate::template;
+use crate::template::ADMONITION_KINDS;
 use serde_json::{Map, Value};
 
 const KEYS: &[&str] = &["color", "icon", "title"];

@@ -8,11 +8,12 @@ mod read;
 
 use crate::diagnostic::LintLevel;
 use crate::diagram;
-use crate::kinds::Kinds;
+use crate::material::kinds::Kinds;
 use crate::page::Dialect;
-use crate::rule::{OptionDefault, OptionValue, Rule, Scope};
 use crate::rules;
-use crate::template::{self, Tier};
+use crate::rules::rule::{OptionDefault, OptionValue, Rule, Scope};
+use crate::template;
+use crate::template::Tier;
 use crate::words::Words;
 use globset::GlobSet;
 use serde_json::Value;

@@ -1,11 +1,12 @@
 //! From JSON to [`Config`], with an error for every mistake.
 
-use super::{Banner, Change, Config, ConfigError, Diagrams, OnServe, Override};
+use crate::config::{Banner, Change, Config, ConfigError, Diagrams, OnServe, Override};
 use crate::diagnostic::LintLevel;
 use crate::diagram;
-use crate::rule::{OptionDefault, OptionValue, nearest};
 use crate::rules;
+use crate::rules::rule::{OptionDefault, OptionValue};
 use crate::template::Tier;
+use crate::text::suggest::nearest;
 use crate::words::Word;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use serde_json::{Map, Value};

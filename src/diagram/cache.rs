@@ -3,8 +3,8 @@
 //! The cache can only save time. A file that cannot be read, is of another version or
 //! of another diagram is as good as none; one that cannot be written is left unwritten.
 
-use super::Fault;
-use crate::hash::fnv1a;
+use crate::diagram::Fault;
+use crate::text::hash::fnv1a;
 use etcetera::{BaseStrategy as _, choose_base_strategy};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};

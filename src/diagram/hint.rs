@@ -1,7 +1,7 @@
 //! What to say about a diagram that does not parse.
 
-use super::Fault;
-use crate::rule::nearest;
+use crate::diagram::Fault;
+use crate::text::suggest::nearest;
 use std::ops::Range;
 
 /// No diagram that is drawn is larger, in bytes. The largest real ones have 5,000.

@@ -1,7 +1,7 @@
 //! Mermaid by the crate merman: the only place that knows it.
 
-use super::svg::{self, Problem};
-use super::{Drawing, Fault, Paper, hint};
+use crate::diagram::svg::Problem;
+use crate::diagram::{Drawing, Fault, Paper, hint, svg};
 use merman::svg::{SvgPipeline, SvgRenderOptions};
 use merman::{
     Engine, MermaidConfig, OperationControl, ParseDiagnosticSpanKind, ParseOptions, RenderError,

@@ -4,11 +4,11 @@
 //! attributes and values come through, and text is escaped. What is drawn alike in
 //! both themes is written once; colours that differ follow the page's colour scheme.
 
-use super::style::{self, Parts, Rule};
-use super::value::{is_link, plain, target};
-use super::write::{DEFINITIONS, ELEMENTS, Writer};
-use super::{Drawing, Paper, colour};
-use crate::hash::fnv1a;
+use crate::diagram::style::{Parts, Rule};
+use crate::diagram::value::{is_link, plain, target};
+use crate::diagram::write::{DEFINITIONS, ELEMENTS, Writer};
+use crate::diagram::{Drawing, Paper, colour, style};
+use crate::text::hash::fnv1a;
 use roxmltree::{Document, Node, ParsingOptions};
 use std::collections::{BTreeMap, HashSet};
 
@@ -107,8 +107,8 @@ pub fn merge(light: &str, dark: &str, root: &str) -> Result<Drawing, Problem> {
     })
 }
 
-fn css(rule: &Rule) -> super::Css {
-    super::Css {
+fn css(rule: &Rule) -> crate::diagram::Css {
+    crate::diagram::Css {
         selectors: rule.selectors.clone(),
         declarations: style::css(&rule.declarations),
     }

@@ -1,11 +1,11 @@
 //! One element of a drawing as it stands in the page.
 
-use super::correct::{self, holds};
-use super::style::{self, Declaration};
-use super::svg::{Problem, children};
-use super::value::{is_default, link, plain, target};
-use super::{ID, colour};
-use crate::render::escape;
+use crate::diagram::correct::holds;
+use crate::diagram::style::Declaration;
+use crate::diagram::svg::{Problem, children};
+use crate::diagram::value::{is_default, link, plain, target};
+use crate::diagram::{ID, colour, correct, style};
+use crate::text::escape;
 use roxmltree::Node;
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;

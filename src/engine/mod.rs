@@ -6,19 +6,24 @@
 //! lets go of it. What then still depends on another page's headings is settled
 //! from the ids that the second pass leaves behind.
 
+pub mod baseline;
+pub mod fix;
+pub mod gate;
+pub mod include;
 mod page;
 mod source;
+pub mod status;
 mod unlisted;
 
-use crate::baseline::Baseline;
 use crate::config::Config;
+use crate::diagnostic::located::Located;
 use crate::diagnostic::{Applicability, LintLevel};
 use crate::diagram::Diagrams;
-use crate::files::Files;
+use crate::engine::baseline::Baseline;
+use crate::engine::status::Measured;
+use crate::library::files::Files;
 use crate::library::{Library, PageInfo};
 use crate::render::Target;
-use crate::report::Located;
-use crate::status::Measured;
 use jiff::civil::Date;
 use page::{Book, Done, Lookup, PageIds};
 use rayon::prelude::*;

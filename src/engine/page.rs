@@ -1,21 +1,22 @@
 //! The second pass: one page checked, rendered and let go of; and what is settled after it.
 
-use super::source::Source;
-use super::{Chapter, Input, join};
 use crate::config::RuleSettings;
+use crate::diagnostic::located::{Located, locate};
 use crate::diagnostic::{Applicability, Fix};
-use crate::edit::OffsetMap;
-use crate::files::Files;
-use crate::gate::{Allowance, Gate};
-use crate::library::{self, Library};
-use crate::page::{Flavor, Frontmatter, Page};
+use crate::engine::gate::{Allowance, Gate};
+use crate::engine::source::Source;
+use crate::engine::status::Measured;
+use crate::engine::{Chapter, Input, join, status};
+use crate::library::Library;
+use crate::library::files::Files;
+use crate::page::{Flavor, Frontmatter, Page, suppress};
+use crate::render;
 use crate::render::links::{Anchor, IdOf};
-use crate::render::{self, Rendered, Target};
-use crate::report::{Located, locate};
-use crate::rule::{Found, Scope, Surroundings, nearest_id};
+use crate::render::{Rendered, Target};
 use crate::rules;
-use crate::status::{self, Measured};
-use crate::suppress;
+use crate::rules::rule::{Found, Scope, Surroundings};
+use crate::text::edit::OffsetMap;
+use crate::text::suggest::nearest_id;
 use mdbook_markdown::MarkdownOptions;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -131,7 +132,8 @@ impl Book<'_> {
         let dialect = input.config.dialect();
         let mut page = Page::with_frontmatter(text, frontmatter, Flavor::Html, &options, dialect);
         page.find_images(|dest| {
-            library::target_path(path, dest).is_some_and(|path| self.library.page(&path).is_some())
+            crate::text::link::target_path(path, dest)
+                .is_some_and(|path| self.library.page(&path).is_some())
                 || self.files.has(path, dest)
         });
         if source.is_pattern && input.config.quick_reference && page.frontmatter.is_sound() {

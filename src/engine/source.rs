@@ -1,10 +1,9 @@
 //! The first pass: what each chapter is read from, and its frontmatter.
 
-use super::{Chapter, Input, join};
-use crate::edit::OffsetMap;
-use crate::include;
+use crate::diagnostic::located::Elsewhere;
+use crate::engine::{Chapter, Input, include, join};
 use crate::page::Frontmatter;
-use crate::report::Elsewhere;
+use crate::text::edit::OffsetMap;
 use std::path::{Path, PathBuf};
 /// The text that rules read, and the way back to the file.
 pub(super) struct Source {

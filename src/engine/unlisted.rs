@@ -1,15 +1,14 @@
 //! Pattern pages on disk that are no chapters.
 
-use super::page::Book;
-use super::source::Source;
-use super::{Chapter, join};
-use crate::disk;
-use crate::files;
-use crate::gate::Gate;
-use crate::include;
+use crate::diagnostic::located::{Located, locate};
+use crate::engine::gate::Gate;
+use crate::engine::page::Book;
+use crate::engine::source::Source;
+use crate::engine::{Chapter, include, join};
+use crate::host::disk;
+use crate::library::files;
 use crate::page::{Flavor, Frontmatter, Page};
-use crate::report::{Located, locate};
-use crate::rule::{Found, Scope};
+use crate::rules::rule::{Found, Scope};
 use rayon::prelude::*;
 use std::collections::HashSet;
 impl Book<'_> {

@@ -1,9 +1,9 @@
 //! Comments, template instructions and callout boxes: what the author's own HTML marks.
 
-use super::html;
-use super::markdown_html::callout;
-use super::material::Unfolded;
+use crate::material::Unfolded;
+use crate::material::markdown_html::callout;
 use crate::template::{INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
+use crate::text::html;
 use mdbook_markdown::pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 

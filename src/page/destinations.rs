@@ -3,8 +3,9 @@
 //! The parser says what is a link and where it leads, but not at which bytes its
 //! destination stands. Whatever is found here reads as what the parser says, or is left out.
 
-use super::blocks::Kind;
-use super::{Page, html};
+use crate::page::Page;
+use crate::page::tree::Kind;
+use crate::text::html;
 use mdbook_markdown::pulldown_cmark::{Event, Parser, RefDefs, Tag};
 use std::borrow::Cow;
 use std::ops::Range;

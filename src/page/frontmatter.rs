@@ -1,6 +1,7 @@
 //! The YAML block at the top of a page.
 
-use super::yaml::{self, Entry, Node, Problem};
+use crate::page::yaml;
+use crate::page::yaml::{Entry, Node, Problem};
 use crate::template::{FIELDS, Tier};
 use std::ops::Range;
 

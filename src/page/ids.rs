@@ -5,8 +5,8 @@
 //! mdbook-html 0.5.4 does in `html/tree.rs` (`add_header_links`,
 //! `footnote_reference`) and `utils.rs` (`id_from_content`, `unique_id`).
 
-use super::html;
-use super::slugs::Slugs;
+use crate::page::slugs::Slugs;
+use crate::text::html;
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;

@@ -1,50 +1,31 @@
 //! One page, parsed once. Parsing cannot fail: problems are data.
 
-pub mod banner;
-mod below_html;
-pub mod blocks;
 pub mod charset;
 pub mod comments;
 pub mod destinations;
-pub mod elements;
-mod fences;
 pub mod frontmatter;
-mod header;
-pub mod html;
 pub mod ids;
-pub mod indent;
-pub mod levels;
-pub mod lines;
-mod markdown_html;
-pub mod material;
+pub mod links;
 pub mod outline;
 pub mod paragraphs;
 pub mod prose;
-pub mod question;
-mod respell;
-pub mod runs;
-pub mod shortcodes;
 pub mod slugs;
-mod tags;
-pub mod usage;
-mod walk;
+pub mod suppress;
+pub mod tree;
 pub mod yaml;
 
-pub use blocks::{Kind, Node};
-pub use elements::Link;
 pub use frontmatter::Frontmatter;
-pub use levels::Levels;
-pub use lines::Lines;
-pub use material::{Admonition, Marker};
+pub use links::Link;
 pub use outline::{Heading, Level};
 pub use paragraphs::Paragraph;
-pub use question::Question;
-pub use usage::Usage;
+pub use tree::{Kind, Node};
 
-use crate::kinds::Kinds;
-use crate::render::inline::Inline;
+use crate::material::inline::Inline;
+use crate::material::kinds::Kinds;
+use crate::material::{self, Admonition, Marker};
 use crate::render::{tabs, toc};
 use crate::template::Tier;
+use crate::text::lines::Lines;
 use crate::words::Words;
 use comments::{CalloutBox, Comment, Instructions};
 use destinations::Definition;
@@ -126,7 +107,7 @@ impl<'a> Page<'a> {
         dialect: Dialect<'_>,
     ) -> Page<'a> {
         let unfolded = material::unfold(text, frontmatter.span.end, flavor, options, dialect);
-        let mut parsed = blocks::parse(&unfolded, flavor, options);
+        let mut parsed = tree::parse(&unfolded, flavor, options);
         let headings = outline::headings(&parsed.nodes, &parsed.texts, parsed.anchors);
         let toc = toc::changes(
             &unfolded.text,

@@ -1,7 +1,7 @@
 //! Headings and what they are called.
 
-use super::blocks::{Kind, Node};
-use super::charset;
+use crate::page::charset;
+use crate::page::tree::{Kind, Node};
 use std::collections::HashMap;
 use std::ops::Range;
 

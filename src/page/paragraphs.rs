@@ -1,6 +1,6 @@
 //! Running text, paragraph by paragraph.
 
-use super::{Kind, Page};
+use crate::page::{Kind, Page};
 use std::ops::Range;
 
 /// A paragraph, or the text of a list item that has no paragraph around it.
@@ -69,7 +69,7 @@ impl Page<'_> {
     /// The words of a paragraph.
     pub fn words_of(&self, paragraph: &Paragraph) -> usize {
         let text: String = self.pieces(paragraph).map(|(_, piece)| piece).collect();
-        super::prose::words(&text)
+        crate::page::prose::words(&text)
     }
 }
 

@@ -337,7 +337,9 @@ fn is_labelled(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{has_figure, has_year, is_quantity};
+    use super::has_figure;
+    use super::has_year;
+    use super::is_quantity;
 
     #[test]
     fn figures() {

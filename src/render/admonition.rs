@@ -1,7 +1,8 @@
 //! Material blocks as HTML and as Markdown.
 
-use super::{escape, inline};
-use crate::page::{Admonition, Dialect, Marker};
+use crate::material::{Admonition, Marker, inline};
+use crate::page::Dialect;
+use crate::text::escape;
 use std::fmt::Write as _;
 
 /// The tags around a block's body; between them stands ordinary Markdown.
@@ -46,7 +47,7 @@ fn classes(block: &Admonition, dialect: Dialect<'_>) -> Vec<String> {
         ),
     ];
     if own.is_some() {
-        classes.push(super::kinds::class(&block.kind));
+        classes.push(crate::render::kinds::class(&block.kind));
     }
     if let Some(tier) = block.tier() {
         classes.push("patterns-banner".to_owned());

@@ -1,9 +1,10 @@
 //! The tier banner made from the frontmatter, for `banner = "generate"`.
 
-use super::{Context, Target, escape, markdown};
 use crate::config::Banner;
 use crate::page::Page;
+use crate::render::{Context, Target};
 use crate::template::Tier;
+use crate::text::{escape, markdown};
 use crate::words::Word;
 use mdbook_markdown::pulldown_cmark::Event;
 

@@ -1,9 +1,11 @@
 //! The pattern card: what the frontmatter says, under the title.
 
-use super::{Context, Target, escape, markdown};
-use crate::library::{PageInfo, Relation, relative_link};
+use crate::library::{PageInfo, Relation};
 use crate::page::Page;
+use crate::render::{Context, Target};
 use crate::template::Tier;
+use crate::text::link::relative_link;
+use crate::text::{escape, markdown};
 use crate::words::{Word, Words};
 use std::fmt::Write as _;
 

@@ -3,11 +3,11 @@
 //! mdBook would write it all into the code's class. The title stands above the code; for
 //! what else there is, mdBook has no means.
 
-use super::attributes::List;
-use super::{escape, markdown};
-use crate::edit::Edit;
-use crate::page::indent::{continuation, is_prefix, line_start};
+use crate::material::attributes::List;
 use crate::page::{Flavor, Kind, Page};
+use crate::text::edit::Edit;
+use crate::text::indent::{continuation, is_prefix, line_start};
+use crate::text::{escape, markdown};
 
 /// The options that Material knows. Other preprocessors have others.
 const KEYS: &[&str] = &[

@@ -3,12 +3,13 @@
 //! Ids are unique in the book, since `print.html` holds all chapters. The rules of all
 //! drawings of a page stand once at its top.
 
-use super::{Context, Target, escape};
 use crate::config::Diagrams;
 use crate::diagram::{Css, Drawing, ID, Paper, trimmed};
-use crate::edit::Edit;
-use crate::hash::fnv1a;
 use crate::page::{Node, Page};
+use crate::render::{Context, Target};
+use crate::text::edit::Edit;
+use crate::text::escape;
+use crate::text::hash::fnv1a;
 use crate::words::{Word, Words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

@@ -1,8 +1,9 @@
 //! The style of the kinds of admonitions that a book defines.
 
-use super::icons;
-use crate::kinds::{KindIcon, Kinds};
-use crate::page::{Marker, Page};
+use crate::icons;
+use crate::material::Marker;
+use crate::material::kinds::{KindIcon, Kinds};
+use crate::page::Page;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 

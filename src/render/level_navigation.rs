@@ -1,9 +1,11 @@
 //! The path through the levels: plain links to their headings. With the script it
 //! stays in sight while the page scrolls, and marks the level that is being read.
 
-use super::{Context, Target, escape};
-use crate::page::{Level, Levels, Page};
+use crate::page::{Level, Page};
+use crate::pattern::levels::Levels;
+use crate::render::{Context, Target};
 use crate::template::{Audience, LEVELS, LevelSpec};
+use crate::text::escape;
 use crate::words::{Word, Words};
 use std::fmt::Write as _;
 

@@ -3,12 +3,13 @@
 //! What leads where is the library's and the files' business, as for `broken-link`:
 //! a link that the rule denies stays as it is written.
 
-use super::Context;
-use crate::edit::Edit;
-use crate::files::Files;
-use crate::library::{PageInfo, percent_decode, relative_link, target_path};
+use crate::library::PageInfo;
+use crate::library::files::Files;
 use crate::page::Page;
 use crate::page::destinations::{Destination, Place};
+use crate::render::Context;
+use crate::text::edit::Edit;
+use crate::text::link::{percent_decode, relative_link, target_path};
 use std::fmt::Write as _;
 
 /// An id on another page, as a link gives it.

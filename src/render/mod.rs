@@ -1,25 +1,15 @@
 //! From a parsed page to the text that mdBook renders.
 
-pub mod abbreviations;
 pub mod admonition;
-pub mod attributes;
 pub mod banner;
 pub mod card;
 pub mod code_titles;
 pub mod diagram;
-pub mod emoji;
-pub mod escape;
-pub mod icons;
-pub mod inline;
-pub mod keys;
 pub mod kinds;
 pub mod level_navigation;
 pub mod links;
-pub mod markdown;
-pub mod marks;
 pub mod panel;
 pub mod quick_reference;
-pub mod shortcodes;
 pub mod strip;
 pub mod structured_data;
 pub mod tabs;
@@ -28,12 +18,13 @@ pub mod toc;
 pub mod usage_columns;
 
 use crate::config::Config;
+use crate::diagnostic::located::Located;
 use crate::diagram::Diagrams;
-use crate::edit::{self, Edit};
-use crate::files::Files;
 use crate::library::Library;
+use crate::library::files::Files;
 use crate::page::{Flavor, Kind, Page};
-use crate::report::Located;
+use crate::text::edit;
+use crate::text::edit::Edit;
 use links::{Anchor, IdOf};
 use mdbook_markdown::MarkdownOptions;
 use std::fmt::Write as _;

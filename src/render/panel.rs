@@ -1,7 +1,8 @@
 //! Under `mdbook serve`: the page's diagnostics on top of it.
 
-use super::{Context, escape};
 use crate::diagnostic::LintLevel;
+use crate::render::Context;
+use crate::text::escape;
 use std::fmt::Write as _;
 
 /// The panel; empty for a page without diagnostics.

@@ -1,12 +1,13 @@
 //! The quick-reference tables, from the frontmatter and from the page's own tables.
 
-use super::card::{Card, item_markdown, tier_name};
-use super::markdown::{self, Inline, Table};
-use super::{Context, Target, escape};
-use crate::edit::{self, Edit};
-use crate::page::usage::Usage;
 use crate::page::{Kind, Node, Page, yaml};
+use crate::pattern::usage::Usage;
+use crate::render::card::{Card, item_markdown, tier_name};
+use crate::render::{Context, Target};
 use crate::template::Tier;
+use crate::text::edit::Edit;
+use crate::text::markdown::{Inline, Table};
+use crate::text::{edit, escape, markdown};
 use crate::words::{Word, Words};
 use std::fmt::Write as _;
 use std::ops::Range;

@@ -1,8 +1,8 @@
 //! Comments that are for authors only.
 
-use crate::edit::Edit;
 use crate::page::Page;
 use crate::template::GUIDANCE_COMMENTS;
+use crate::text::edit::Edit;
 use std::ops::Range;
 
 /// Removes template-instruction blocks, the template's guidance and this tool's own comments.

@@ -1,8 +1,8 @@
 //! What a pattern page is, for search engines: schema.org's `TechArticle` as JSON-LD.
 
-use super::Context;
-use super::card::named;
 use crate::page::Page;
+use crate::render::Context;
+use crate::render::card::named;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 use std::fmt::Write as _;

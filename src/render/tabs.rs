@@ -1,8 +1,9 @@
 //! Content tabs. Without a script, and in print, all panels stand one below the
 //! other with their titles; `assets/patterns.js` makes tabs of them.
 
-use super::{escape, inline};
-use crate::page::{Admonition, Marker, Page};
+use crate::material::{Admonition, Marker, inline};
+use crate::page::Page;
+use crate::text::escape;
 use std::fmt::Write as _;
 
 /// The tags around a tab's body. The first and the last tab of a set (`ends`) open and close it.

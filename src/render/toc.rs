@@ -1,10 +1,9 @@
 //! `[TOC]` alone in a paragraph: the page's sections, as links.
 
-use super::escape;
-use super::inline::Change;
-use super::markdown;
-use crate::page::indent::{continuation, is_prefix, line_start};
+use crate::material::inline::Change;
 use crate::page::{Flavor, Heading, Kind, Node};
+use crate::text::indent::{continuation, is_prefix, line_start};
+use crate::text::{escape, markdown};
 use crate::words::{Word, Words};
 use std::fmt::Write as _;
 

@@ -1,8 +1,9 @@
 //! When to Use and When NOT to Use in two columns, where the window is wide enough.
 
-use super::{Context, Target};
-use crate::edit::Edit;
-use crate::page::{Heading, Kind, Node, Page, Usage};
+use crate::page::{Heading, Kind, Node, Page};
+use crate::pattern::usage::Usage;
+use crate::render::{Context, Target};
+use crate::text::edit::Edit;
 use std::ops::Range;
 
 /// The tags around both parts; none where that could cut through something else.

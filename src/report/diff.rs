@@ -1,6 +1,6 @@
 //! A unified diff, as `git apply` and `patch -p1` take it.
 
-use super::harmless;
+use crate::report::harmless;
 use similar::{ChangeTag, TextDiff};
 use std::fmt::Write as _;
 

@@ -1,9 +1,9 @@
 //! What stays the same about a diagnostic when the lines around it move: what a
 //! baseline knows it by.
 
-use super::Located;
-use crate::baseline;
-use crate::hash::fnv1a;
+use crate::diagnostic::located::Located;
+use crate::engine::baseline;
+use crate::text::hash::fnv1a;
 use std::collections::HashMap;
 
 /// One fingerprint for each diagnostic: a hash of its file, its rule and the

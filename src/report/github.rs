@@ -1,6 +1,7 @@
 //! `--format github`: workflow commands, which GitHub shows beside the lines.
 
-use super::{Located, harmless};
+use crate::diagnostic::located::Located;
+use crate::report::harmless;
 use std::fmt::Write as _;
 
 /// One command per diagnostic. `prefix` leads to the book's folder.

@@ -1,8 +1,10 @@
 //! Diagnostics as rustc shows them.
 
-use super::{Change, Located, harmless};
+use crate::diagnostic::Change;
+use crate::diagnostic::located::Located;
 use crate::diagnostic::{Applicability, Fix, LintLevel};
 use crate::engine::Summary;
+use crate::report::harmless;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 use std::fmt::Write as _;

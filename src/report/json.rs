@@ -1,7 +1,8 @@
 //! `--format json`: a stable form with its own types.
 
-use super::{Located, Place, escaped};
+use crate::diagnostic::located::{Located, Place};
 use crate::engine::Summary;
+use crate::report::escaped;
 use serde::Serialize;
 
 #[derive(Serialize)]

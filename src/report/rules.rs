@@ -1,9 +1,9 @@
 //! The list of rules, for `mdbook-patterns rules`.
 
-use super::table::{Align, WIDTH, table};
 use crate::config::RuleSettings;
-use crate::rule::{FixAvailability, OptionDefault, OptionValue, Rule, Scope};
+use crate::report::table::{Align, WIDTH, table};
 use crate::rules;
+use crate::rules::rule::{FixAvailability, OptionDefault, OptionValue, Rule, Scope};
 use serde::Serialize;
 
 #[derive(Serialize)]

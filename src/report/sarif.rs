@@ -1,9 +1,10 @@
 //! `--format sarif`: SARIF 2.1.0, for code scanning.
 
-use super::{Located, Place, escaped, fingerprint, percent};
 use crate::diagnostic::LintLevel;
-use crate::rule::Rule;
+use crate::diagnostic::located::{Located, Place};
+use crate::report::{escaped, fingerprint, percent};
 use crate::rules;
+use crate::rules::rule::Rule;
 use serde_json::Value;
 use serde_sarif::sarif::{
     ArtifactChange, ArtifactContent, ArtifactLocation, Fix, Location, Message,

@@ -1,6 +1,7 @@
 //! `--format short`: one line each, for editors.
 
-use super::{Located, harmless};
+use crate::diagnostic::located::Located;
+use crate::report::harmless;
 use std::fmt::Write as _;
 
 /// `src/x.md:1:1: error[code-share]: message` for each diagnostic. `prefix` leads to the book's folder.

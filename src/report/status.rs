@@ -1,12 +1,12 @@
 //! How a library stands: a table for people, Markdown for a page, JSON for machines.
 
-use super::table::{Align, WIDTH, end_of, table, width, wrap};
-use super::{escaped, harmless, percent};
-use crate::render::escape;
-use crate::render::markdown::{Inline, Table, link, write};
+use crate::engine::status::{Row, Status, Total, next};
 use crate::report::human::plural;
-use crate::status::{Row, Status, Total, next};
+use crate::report::table::{Align, WIDTH, end_of, table, width, wrap};
+use crate::report::{escaped, harmless, percent};
 use crate::template::Tier;
+use crate::text::escape;
+use crate::text::markdown::{Inline, Table, link, write};
 use serde::Serialize;
 
 /// The widest path in the table for people; the other columns leave this.

@@ -1,7 +1,7 @@
 //! The program's own Markdown, readable on a terminal: headings bold, code
 //! indented, tables aligned, paragraphs wrapped.
 
-use super::table::{Align, WIDTH, table, wrap};
+use crate::report::table::{Align, WIDTH, table, wrap};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 /// Lines of text are shorter than tables: they are read, not looked up.

@@ -1,11 +1,12 @@
 //! What a page of a tier needs, for `explain --tier`: Markdown, from the
 //! template's data and the rules' documentation.
 
-use super::rules;
 use crate::config::Config;
-use crate::rule::{Rule, and_list};
+use crate::pattern::tiers::{HISTORY, Requirements};
+use crate::report::rules;
+use crate::rules::rule::Rule;
 use crate::template::{FIELDS, Tier};
-use crate::tiers::{HISTORY, Requirements};
+use crate::text::suggest::and_list;
 use std::fmt::Write as _;
 
 /// The page of a tier, with the levels and options of a book.

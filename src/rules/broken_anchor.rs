@@ -1,8 +1,9 @@
 use crate::diagnostic::LintLevel;
-use crate::library::{is_external, percent_decode};
 use crate::page::Page;
-use crate::rule::{Context, FixAvailability, Rule, Scope, nearest_id};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::is_link_placeholder;
+use crate::text::link::{is_external, percent_decode};
+use crate::text::suggest::nearest_id;
 
 pub static RULE: Rule = Rule {
     name: "broken-anchor",

@@ -1,8 +1,8 @@
 use crate::diagnostic::LintLevel;
-use crate::library::{is_external, relative_link, target_path};
 use crate::page::{Link, Page};
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::is_link_placeholder;
+use crate::text::link::{is_external, relative_link, target_path};
 
 pub static RULE: Rule = Rule {
     name: "broken-link",

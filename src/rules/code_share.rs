@@ -1,7 +1,7 @@
 use crate::diagnostic::LintLevel;
-use crate::measure::{code_blocks, share};
 use crate::page::Page;
-use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::pattern::measure::{code_blocks, share};
+use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "code-share",

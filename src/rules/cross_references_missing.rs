@@ -1,8 +1,8 @@
 use crate::diagnostic::LintLevel;
-use crate::library::{Relation, is_external, relation_of};
-use crate::page::Kind;
-use crate::page::Page;
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::library::{Relation, relation_of};
+use crate::page::{Kind, Page};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::text::link::is_external;
 
 pub static RULE: Rule = Rule {
     name: "cross-references-missing",

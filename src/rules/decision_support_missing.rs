@@ -1,7 +1,6 @@
 use crate::diagnostic::LintLevel;
-use crate::page::Page;
-use crate::page::{Heading, Kind};
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::page::{Heading, Kind, Page};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "decision-support-missing",

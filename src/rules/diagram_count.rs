@@ -1,7 +1,7 @@
 use crate::diagnostic::LintLevel;
-use crate::measure::diagrams;
 use crate::page::Page;
-use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::pattern::measure::diagrams;
+use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "diagram-count",

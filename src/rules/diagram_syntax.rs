@@ -1,7 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::diagram;
 use crate::page::{Kind, Page};
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use std::ops::Range;
 
 pub static RULE: Rule = Rule {

@@ -2,7 +2,7 @@ use crate::config::Diagrams;
 use crate::diagnostic::LintLevel;
 use crate::diagram;
 use crate::page::Page;
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "diagram-undrawn",

@@ -1,6 +1,9 @@
 use crate::diagnostic::LintLevel;
-use crate::page::{Levels, Page, Question, Usage};
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::page::Page;
+use crate::pattern::levels::Levels;
+use crate::pattern::question::Question;
+use crate::pattern::usage::Usage;
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "essential-question-late",

@@ -1,8 +1,8 @@
-use crate::diagnostic::Fix;
-use crate::diagnostic::LintLevel;
-use crate::edit::Edit;
-use crate::page::{Page, Question};
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::diagnostic::{Fix, LintLevel};
+use crate::page::Page;
+use crate::pattern::question::Question;
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::text::edit::Edit;
 
 pub static RULE: Rule = Rule {
     name: "essential-question-mismatch",

@@ -1,6 +1,7 @@
 use crate::diagnostic::LintLevel;
-use crate::page::{Page, Question};
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::page::Page;
+use crate::pattern::question::Question;
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "essential-question-missing",

@@ -1,6 +1,7 @@
 use crate::diagnostic::LintLevel;
-use crate::page::{Kind, Page, html, outline, prose};
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::page::{Kind, Page, outline, prose};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::text::html;
 use std::ops::Range;
 
 pub static RULE: Rule = Rule {

@@ -1,8 +1,8 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::rule::and_list;
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::FIELDS;
+use crate::text::suggest::and_list;
 
 pub static RULE: Rule = Rule {
     name: "frontmatter-field-missing",

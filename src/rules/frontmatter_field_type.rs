@@ -1,7 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::page::yaml::{Entry, Node, Value};
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::{FIELDS, FRONTMATTER_PLACEHOLDERS, FieldType, is_placeholder};
 
 pub static RULE: Rule = Rule {

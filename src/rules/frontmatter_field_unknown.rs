@@ -1,9 +1,7 @@
-use crate::diagnostic::Fix;
-use crate::diagnostic::LintLevel;
-use crate::edit::Edit;
-use crate::page::Page;
-use crate::page::frontmatter;
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::diagnostic::{Fix, LintLevel};
+use crate::page::{Page, frontmatter};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::text::edit::Edit;
 
 pub static RULE: Rule = Rule {
     name: "frontmatter-field-unknown",

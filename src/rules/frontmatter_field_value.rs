@@ -1,8 +1,8 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::rule::nearest;
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::Tier;
+use crate::text::suggest::nearest;
 use std::ops::Range;
 
 pub static RULE: Rule = Rule {

@@ -1,8 +1,8 @@
 use crate::diagnostic::LintLevel;
+use crate::icons;
+use crate::material::inline;
 use crate::page::Page;
-use crate::render::icons;
-use crate::render::inline;
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "icon-unknown",

@@ -1,10 +1,9 @@
-use crate::diagnostic::LintLevel;
-use crate::diagnostic::{Applicability, Fix};
-use crate::edit::Edit;
-use crate::page::{Heading, Kind, Levels, Page, outline};
-use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
-use crate::template::LEVEL_MINUTES;
-use crate::template::{LEVELS, LevelSpec};
+use crate::diagnostic::{Applicability, Fix, LintLevel};
+use crate::page::{Heading, Kind, Page, outline};
+use crate::pattern::levels::Levels;
+use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::template::{LEVEL_MINUTES, LEVELS, LevelSpec};
+use crate::text::edit::Edit;
 
 pub static RULE: Rule = Rule {
     name: "level-heading",

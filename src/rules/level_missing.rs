@@ -1,8 +1,10 @@
 use crate::diagnostic::LintLevel;
 use crate::page::outline::normalise;
-use crate::page::{Kind, Levels, Page};
-use crate::rule::{Context, FixAvailability, Rule, Scope, and_list};
+use crate::page::{Kind, Page};
+use crate::pattern::levels::Levels;
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::{LEVELS, LevelSpec};
+use crate::text::suggest::and_list;
 use std::ops::Range;
 
 pub static RULE: Rule = Rule {

@@ -1,6 +1,7 @@
 use crate::diagnostic::LintLevel;
-use crate::page::{Levels, Page};
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::page::Page;
+use crate::pattern::levels::Levels;
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "level-one-code",

@@ -1,8 +1,10 @@
 use crate::diagnostic::LintLevel;
 use crate::page::outline::normalise;
-use crate::page::{Heading, Levels, Page};
-use crate::rule::{Context, FixAvailability, Rule, Scope, and_list};
+use crate::page::{Heading, Page};
+use crate::pattern::levels::Levels;
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::LEVELS;
+use crate::text::suggest::and_list;
 
 pub static RULE: Rule = Rule {
     name: "level-section-missing",

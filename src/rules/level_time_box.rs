@@ -1,8 +1,11 @@
 use crate::diagnostic::LintLevel;
-use crate::estimate::{Amount, Speed, show};
-use crate::page::{Levels, Page};
-use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, OptionValue, Rule, Scope};
+use crate::page::Page;
+use crate::pattern::estimate::{Amount, Speed, show};
+use crate::pattern::levels::Levels;
 use crate::rules;
+use crate::rules::rule::{
+    Context, FixAvailability, OptionDefault, OptionSpec, OptionValue, Rule, Scope,
+};
 use crate::template::{LEVEL_MINUTES, LEVELS};
 
 pub static RULE: Rule = Rule {

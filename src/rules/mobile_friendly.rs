@@ -1,7 +1,7 @@
 use crate::diagnostic::LintLevel;
-use crate::page::html::{Attribute, Item};
 use crate::page::{Kind, Node, Page};
-use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::text::html::{Attribute, Item};
 
 pub static RULE: Rule = Rule {
     name: "mobile-friendly",

@@ -1,5 +1,7 @@
 //! The rules, one module and one page of documentation each.
 
+pub mod rule;
+
 mod admonition_kind_unknown;
 mod alternative_unknown;
 mod annotation_unsupported;
@@ -73,7 +75,7 @@ mod when_to_use_missing;
 mod when_to_use_table;
 mod when_to_use_thin;
 
-use crate::rule::Rule;
+use crate::rules::rule::Rule;
 
 /// All rules, in the catalogue's order.
 pub static ALL: &[&Rule] = &[

@@ -1,8 +1,8 @@
 use crate::diagnostic::{Fix, LintLevel};
-use crate::edit::Edit;
-use crate::page::Page;
-use crate::page::charset::{self, Mojibake};
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::page::charset::Mojibake;
+use crate::page::{Page, charset};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::text::edit::Edit;
 
 pub static RULE: Rule = Rule {
     name: "mojibake",

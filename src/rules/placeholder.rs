@@ -1,12 +1,14 @@
 use crate::diagnostic::LintLevel;
 use crate::page::frontmatter::known_name;
-use crate::page::{Kind, Page, html};
-use crate::rule::{Context, FixAvailability, Rule, Scope, and_list};
+use crate::page::{Kind, Page};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::{
     ALTERNATIONS, BODY_PLACEHOLDERS, COLUMN_PLACEHOLDER, COMPANY_PLACEHOLDER, DATE_PLACEHOLDER,
     DIAGRAM_PLACEHOLDERS, FRONTMATTER_PLACEHOLDERS, MINUTES_PLACEHOLDER, OPTIONS_PLACEHOLDER,
     is_link_placeholder, is_placeholder, numbered,
 };
+use crate::text::html;
+use crate::text::suggest::and_list;
 use std::cmp::Reverse;
 use std::ops::Range;
 

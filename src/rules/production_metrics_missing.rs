@@ -1,6 +1,7 @@
 use crate::diagnostic::LintLevel;
-use crate::page::{Heading, Kind, Page, html, prose, yaml};
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::page::{Heading, Kind, Page, prose, yaml};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::text::html;
 use std::ops::Range;
 
 pub static RULE: Rule = Rule {

@@ -1,7 +1,8 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::page::yaml::Value;
-use crate::rule::{Context, FixAvailability, Rule, Scope, nearest};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::text::suggest::nearest;
 
 pub static RULE: Rule = Rule {
     name: "related-unknown",

@@ -1,6 +1,6 @@
 use crate::diagnostic::LintLevel;
 use crate::page::{Kind, Page};
-use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use std::ops::Range;
 
 pub static RULE: Rule = Rule {

@@ -1,7 +1,8 @@
 use crate::diagnostic::LintLevel;
-use crate::estimate::Amount;
-use crate::page::{Levels, Page, prose};
-use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::page::{Page, prose};
+use crate::pattern::estimate::Amount;
+use crate::pattern::levels::Levels;
+use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use crate::template::LEVELS;
 use std::ops::Range;
 

@@ -1,7 +1,8 @@
 use crate::diagnostic::LintLevel;
-use crate::page::Page;
-use crate::rule::{Context, FixAvailability, Rule, Scope, nearest};
-use crate::{rules, suppress};
+use crate::page::{Page, suppress};
+use crate::rules;
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::text::suggest::nearest;
 
 pub static RULE: Rule = Rule {
     name: "suppression-unknown",

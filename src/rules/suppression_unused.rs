@@ -1,8 +1,8 @@
 use crate::diagnostic::{Fix, LintLevel};
-use crate::edit::Edit;
-use crate::page::Page;
-use crate::rule::{Context, FixAvailability, Rule, Scope};
-use crate::{rules, suppress};
+use crate::page::{Page, suppress};
+use crate::rules;
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::text::edit::Edit;
 
 pub static RULE: Rule = Rule {
     name: "suppression-unused",
@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Reports every name of every suppression of a rule that runs; which of them
-/// have silenced something is known only at the end, and [`crate::gate::Gate`]
+/// have silenced something is known only at the end, and [`crate::engine::gate::Gate`]
 /// lets the others through.
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     for suppression in suppress::of(page) {

@@ -1,7 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::page::banner::Lack;
-use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::pattern::banner::Lack;
+use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "tier-banner-content",

@@ -1,8 +1,7 @@
-use crate::diagnostic::Fix;
-use crate::diagnostic::LintLevel;
-use crate::edit::Edit;
+use crate::diagnostic::{Fix, LintLevel};
 use crate::page::Page;
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::text::edit::Edit;
 
 pub static RULE: Rule = Rule {
     name: "tier-banner-kind",

@@ -1,10 +1,9 @@
-use crate::diagnostic::Fix;
-use crate::diagnostic::LintLevel;
-use crate::edit::Edit;
-use crate::page::Admonition;
+use crate::diagnostic::{Fix, LintLevel};
+use crate::material::Admonition;
 use crate::page::Page;
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::Tier;
+use crate::text::edit::Edit;
 
 pub static RULE: Rule = Rule {
     name: "tier-banner-mismatch",

@@ -1,7 +1,7 @@
 use crate::config::Banner;
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::Tier;
 
 pub static RULE: Rule = Rule {

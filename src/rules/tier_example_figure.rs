@@ -1,8 +1,8 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::pattern::tiers::bare_scales;
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::Tier;
-use crate::tiers::bare_scales;
 
 pub static RULE: Rule = Rule {
     name: "tier-example-figure",

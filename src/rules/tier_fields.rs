@@ -1,9 +1,9 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::page::yaml::Node;
-use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
-use crate::rule::{and_list, nearest};
-use crate::tiers::{FieldLack, field_lacks};
+use crate::pattern::tiers::{FieldLack, field_lacks};
+use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::text::suggest::{and_list, nearest};
 
 pub static RULE: Rule = Rule {
     name: "tier-fields",

@@ -1,8 +1,8 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::rule::and_list;
-use crate::rule::{Context, FixAvailability, Rule, Scope};
-use crate::tiers::{SectionLack, section_lacks};
+use crate::pattern::tiers::{SectionLack, section_lacks};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::text::suggest::and_list;
 
 pub static RULE: Rule = Rule {
     name: "tier-sections",

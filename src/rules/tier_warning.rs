@@ -1,7 +1,6 @@
 use crate::diagnostic::LintLevel;
-use crate::page::Page;
-use crate::page::{Kind, Node};
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::page::{Kind, Node, Page};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::Tier;
 use std::ops::Range;
 

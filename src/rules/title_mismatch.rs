@@ -1,7 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::outline::normalise;
 use crate::page::{Heading, Page};
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "title-mismatch",

@@ -1,7 +1,7 @@
 use crate::diagnostic::LintLevel;
-use crate::page::html::Item;
 use crate::page::{Kind, Page};
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::text::html::Item;
 use std::ops::Range;
 
 pub static RULE: Rule = Rule {

@@ -1,7 +1,7 @@
 use crate::diagnostic::LintLevel;
-use crate::measure::{Line, classify, share};
 use crate::page::Page;
-use crate::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::pattern::measure::{Line, classify, share};
+use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use std::ops::Range;
 
 pub static RULE: Rule = Rule {

@@ -1,6 +1,7 @@
 use crate::diagnostic::LintLevel;
-use crate::page::{Page, Usage};
-use crate::rule::{Context, FixAvailability, Rule, Scope};
+use crate::page::Page;
+use crate::pattern::usage::Usage;
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "when-to-use-missing",

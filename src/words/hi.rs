@@ -1,6 +1,6 @@
 //! Hindi.
 
-use super::Word;
+use crate::words::Word;
 
 pub(super) const fn text(word: Word) -> &'static str {
     match word {

@@ -236,7 +236,9 @@ impl Words {
 
 #[cfg(test)]
 mod tests {
-    use super::{LANGUAGES, Word, Words};
+    use super::LANGUAGES;
+    use super::Word;
+    use super::Words;
     use crate::template;
 
     #[test]

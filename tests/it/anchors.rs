@@ -3,7 +3,8 @@
 use crate::corpus::chapters;
 use crate::site::{Site, corpus};
 use mdbook_markdown::MarkdownOptions;
-use mdbook_patterns::page::{Flavor, Page, html};
+use mdbook_patterns::page::{Flavor, Page};
+use mdbook_patterns::text::html;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

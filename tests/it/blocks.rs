@@ -232,7 +232,10 @@ fn a_kind_may_have_any_icon() {
 #[test]
 fn the_short_script_is_made_of_the_long_one() {
     let source = include_str!("../../assets/patterns.js");
-    let hash = format!("/* {:016x} */", mdbook_patterns::hash::fnv1a(&[source]));
+    let hash = format!(
+        "/* {:016x} */",
+        mdbook_patterns::text::hash::fnv1a(&[source])
+    );
     let first = mdbook_patterns::render::SCRIPT.lines().next();
     assert_eq!(first, Some(hash.as_str()), "run `cargo xtask assets`");
 }

@@ -3,8 +3,8 @@
 use crate::corpus::chapters;
 use crate::rule_examples::examples;
 use crate::support::{Book, Run, check, command, run};
-use mdbook_patterns::rule::FixAvailability;
 use mdbook_patterns::rules;
+use mdbook_patterns::rules::rule::FixAvailability;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

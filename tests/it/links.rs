@@ -1,7 +1,7 @@
 //! Links written for MkDocs lead somewhere in the built book.
 
 use crate::site::{Site, corpus, files};
-use mdbook_patterns::page::html;
+use mdbook_patterns::text::html;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
@@ -69,7 +69,7 @@ fn destinations(main: &str) -> Vec<String> {
 }
 
 fn decoded(part: &str) -> String {
-    mdbook_patterns::library::percent_decode(part)
+    mdbook_patterns::text::link::percent_decode(part)
 }
 
 /// A path without `..`; `None` where it leaves the book.

@@ -2,16 +2,18 @@
 
 use jiff::civil::date;
 use mdbook_markdown::MarkdownOptions;
-use mdbook_patterns::baseline::Baseline;
 use mdbook_patterns::config::Config;
+use mdbook_patterns::diagnostic::located::Located;
 use mdbook_patterns::diagnostic::{Applicability, Diagnostic};
 use mdbook_patterns::diagram::Diagrams;
-use mdbook_patterns::edit;
+use mdbook_patterns::engine::baseline::Baseline;
+use mdbook_patterns::engine::fix;
 use mdbook_patterns::engine::{self, Chapter, Input};
-use mdbook_patterns::fix;
-use mdbook_patterns::page::{Flavor, Page, html};
-use mdbook_patterns::render::{Target, escape, markdown};
-use mdbook_patterns::report::Located;
+use mdbook_patterns::page::{Flavor, Page};
+use mdbook_patterns::render::Target;
+use mdbook_patterns::text::edit;
+use mdbook_patterns::text::html;
+use mdbook_patterns::text::{escape, markdown};
 use proptest::prelude::*;
 
 /// Lines that mean something to the parser, and some that do not.
@@ -356,7 +358,7 @@ proptest! {
 
     #[test]
     fn titles_hold_no_html(title in "[ -~]{0,30}") {
-        let html = mdbook_patterns::render::inline::line(&title);
+        let html = mdbook_patterns::material::inline::line(&title);
         prop_assert!(!html.contains("<script") && !html.contains("{{") && !html.contains('\n'), "{}", html);
     }
 }

@@ -10,14 +10,14 @@
 //! non-ASCII text before it, and must say the same about the same text.
 
 use jiff::civil::date;
-use mdbook_patterns::baseline::Baseline;
 use mdbook_patterns::config::{Change, Config};
+use mdbook_patterns::diagnostic::located::Located;
 use mdbook_patterns::diagram::{self, Diagrams};
-use mdbook_patterns::edit;
+use mdbook_patterns::engine::baseline::Baseline;
 use mdbook_patterns::engine::{self, Chapter, Input};
-use mdbook_patterns::report::Located;
-use mdbook_patterns::rule::{FixAvailability, Rule};
 use mdbook_patterns::rules;
+use mdbook_patterns::rules::rule::{FixAvailability, Rule};
+use mdbook_patterns::text::edit;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::path::Path;

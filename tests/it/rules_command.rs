@@ -2,7 +2,7 @@
 
 use crate::schema::is_valid;
 use crate::support::{Book, Run, command, run};
-use mdbook_patterns::rule::{FixAvailability, OptionDefault};
+use mdbook_patterns::rules::rule::{FixAvailability, OptionDefault};
 use mdbook_patterns::rules::{self, ALL};
 use mdbook_patterns::template::FIELDS;
 use serde_json::{Value, json};

@@ -73,7 +73,7 @@ fn rendered(head: &str, words: &str, tier: &str) -> [String; 2] {
         .split('"')
         .next()
         .unwrap();
-    let text = mdbook_patterns::page::html::visible_text(&html);
+    let text = mdbook_patterns::text::html::visible_text(&html);
     [
         format!("{label} {text}").replace("&#39;", "'"),
         site.markdown("page.md"),

@@ -3,7 +3,7 @@
 //! The short form is committed, so that building the crate needs no npm. Its first
 //! line names the source that it was made of; a test compares them.
 
-#[path = "../../src/hash.rs"]
+#[path = "../../src/text/hash.rs"]
 mod hash;
 
 use crate::root;

@@ -1,0 +1,178 @@
+//! `{{#include …}}`: the text that mdBook puts into a chapter.
+//!
+//! Rules read the file on disk, and what it includes counts for the page. The
+//! forms and line ranges are those of mdBook's `links` preprocessor. A directive
+//! that names a file outside the book stays as it is: nothing else is read.
+
+use crate::text::edit;
+use crate::text::edit::{Edit, OffsetMap};
+use crate::text::link::target_path;
+use std::ops::Range;
+use std::path::{Component, Path, PathBuf};
+
+/// mdBook's own limit.
+const MAX_DEPTH: usize = 10;
+
+/// Expands the includes of `text`, the file `path` below `src`. `None` where there are none.
+pub fn expand(text: &str, src: &Path, path: &str, root: &Path) -> Option<(String, OffsetMap)> {
+    let folder = src.join(path).parent().map(Path::to_path_buf)?;
+    let edits = edits(text, &folder, root, MAX_DEPTH);
+    (!edits.is_empty()).then(|| edit::apply_mapped(text, edits))
+}
+
+/// The files that a text's own directives name, as paths relative to `src`; `path` is the text's.
+pub fn targets(text: &str, path: &str) -> Vec<String> {
+    let files = directives(text).into_iter().map(|directive| {
+        let file = directive.file.split(':').next().unwrap_or("");
+        target_path(path, file)
+    });
+    files.flatten().collect()
+}
+
+fn edits(text: &str, folder: &Path, root: &Path, depth: usize) -> Vec<Edit> {
+    if depth == 0 {
+        return Vec::new();
+    }
+    let mut edits = Vec::new();
+    for directive in directives(text) {
+        let mut parts = directive.file.splitn(2, ':');
+        let file = parts.next().unwrap_or("");
+        let Some(file) = inside(root, &folder.join(file)) else {
+            continue;
+        };
+        let Ok(included) = std::fs::read_to_string(&file) else {
+            continue;
+        };
+        let selected = match parts.next() {
+            None => included,
+            Some(range) => select(&included, range),
+        };
+        let folder = file.parent().map_or_else(PathBuf::new, Path::to_path_buf);
+        let nested = self::edits(&selected, &folder, root, depth - 1);
+        let text = if nested.is_empty() {
+            selected
+        } else {
+            edit::apply(&selected, nested)
+        };
+        edits.push(Edit::replace(directive.span, text.trim_end_matches('\n')));
+    }
+    edits
+}
+
+struct Directive<'a> {
+    span: Range<usize>,
+    /// The file with its range or anchor.
+    file: &'a str,
+}
+
+/// All `{{#include file}}` and `{{#rustdoc_include file}}` that are not escaped.
+fn directives(text: &str) -> Vec<Directive<'_>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = memchr::memmem::find(&text.as_bytes()[at..], b"{{#").map(|n| at + n) {
+        let Some(end) = text[start..].find("}}").map(|n| start + n) else {
+            break;
+        };
+        at = end + 2;
+        if text[..start].ends_with('\\') {
+            continue;
+        }
+        let mut words = text[start + 3..end].split_whitespace();
+        if let (Some("include" | "rustdoc_include"), Some(file)) = (words.next(), words.next()) {
+            found.push(Directive {
+                span: start..at,
+                file,
+            });
+        }
+    }
+    found
+}
+
+/// The real path, if it is a file inside `root`.
+fn inside(root: &Path, path: &Path) -> Option<PathBuf> {
+    if path
+        .components()
+        .any(|part| matches!(part, Component::Prefix(_)))
+    {
+        return None;
+    }
+    let real = path.canonicalize().ok()?;
+    let root = root.canonicalize().ok()?;
+    (real.starts_with(root) && real.is_file()).then_some(real)
+}
+
+/// The lines that `2:10`, `2:`, `:10`, `2` or an anchor's name select.
+fn select(text: &str, range: &str) -> String {
+    let mut parts = range.splitn(3, ':');
+    let first = parts.next().unwrap_or("");
+    let end = parts.next();
+    let start = first.parse::<usize>().ok();
+    if start.is_none() && !first.is_empty() {
+        return anchor(text, first);
+    }
+    let skip = start.map_or(0, |line| line.saturating_sub(1));
+    let until = match end {
+        None => start.map_or(usize::MAX, |_| skip + 1),
+        Some(end) => end.parse().unwrap_or(usize::MAX),
+    };
+    text.lines()
+        .take(until)
+        .skip(skip)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The lines between `ANCHOR: name` and `ANCHOR_END: name`, other anchors' lines left out.
+fn anchor(text: &str, name: &str) -> String {
+    let marks = |line: &str, word: &str| {
+        line.split_once(word)
+            .is_some_and(|(_, rest)| rest.split_whitespace().next() == Some(name))
+    };
+    let mut lines = Vec::new();
+    let mut inside = false;
+    for line in text.lines() {
+        if inside {
+            if marks(line, "ANCHOR_END:") {
+                break;
+            }
+            if !line.contains("ANCHOR:") && !line.contains("ANCHOR_END:") {
+                lines.push(line);
+            }
+        } else if marks(line, "ANCHOR:") {
+            inside = true;
+        }
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_and_anchors() {
+        let text = "1\n2\n// ANCHOR: a\n4\n// ANCHOR_END: a\n6\n";
+        assert_eq!(select(text, "2"), "2");
+        assert_eq!(select(text, "1:2"), "1\n2");
+        assert_eq!(select(text, ":1"), "1");
+        assert_eq!(select(text, "6:"), "6");
+        assert_eq!(select(text, "a"), "4");
+        assert_eq!(select(text, "0:99").lines().count(), 6);
+    }
+
+    #[test]
+    fn only_files_of_the_book() {
+        let book = tempfile::tempdir().unwrap();
+        let src = book.path().join("book/src");
+        std::fs::create_dir_all(&src).unwrap();
+        std::fs::write(book.path().join("secret.md"), "secret").unwrap();
+        std::fs::write(src.join("part.md"), "part\n").unwrap();
+        let text = "a {{#include part.md}} b {{#include ../../secret.md}} \\{{#include part.md}}";
+        let (out, map) = expand(text, &src, "x.md", &book.path().join("book")).unwrap();
+        assert_eq!(
+            out,
+            "a part b {{#include ../../secret.md}} \\{{#include part.md}}"
+        );
+        assert_eq!(map.source_range(2..6), 2..22);
+    }
+}

@@ -1,0 +1,266 @@
+//! Whether a book, mdBook and the other preprocessors fit together.
+//!
+//! Pure: [`Facts`] in, findings out. The command gathers the facts.
+
+use crate::host::install::{ASSETS, Asset, State, has_html};
+use crate::host::protocol;
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// As it should be.
+    Ok,
+    /// The book is built, but not as well as it could be.
+    Warn,
+    /// The book is not built, or this tool has no part in it.
+    Error,
+}
+
+/// What was looked at, and how it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// How bad it is.
+    pub level: Level,
+    /// What was looked at, in a word.
+    pub check: &'static str,
+    /// How it is.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+/// What is known of a book and its surroundings.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// book.toml as mdBook hands it over.
+    pub config: Value,
+    /// How many mistakes `[preprocessor.patterns]` has.
+    pub mistakes: usize,
+    /// The texts of the installed files, by the path that book.toml names.
+    pub assets: BTreeMap<String, String>,
+    /// Whether the command that mdBook would run was found.
+    pub command_found: bool,
+    /// What `mdbook --version` says; `None` where there is no mdBook.
+    pub mdbook: Option<String>,
+    /// Whether there is a configuration of MkDocs beside book.toml.
+    pub mkdocs: bool,
+}
+
+/// Preprocessors that look for code fences and so do not see those inside Material's
+/// indented blocks, unless these are unfolded first.
+const LOOKS_FOR_FENCES: &[&str] = &["mermaid", "admonish", "d2"];
+
+/// All findings.
+pub fn findings(facts: &Facts) -> Vec<Finding> {
+    let mut found = vec![preprocessor(facts), command(facts), mdbook(facts)];
+    if facts.mistakes > 0 {
+        let message = format!("`[preprocessor.patterns]` has mistakes: {}", facts.mistakes);
+        let help = "`mdbook-patterns check` shows them";
+        found.push(finding(Level::Error, "configuration", message, help));
+    }
+    if has_html(&facts.config) {
+        found.extend(ASSETS.iter().map(|asset| installed(asset, facts)));
+    }
+    found.extend(order(&facts.config));
+    if facts.mkdocs {
+        found.push(Finding {
+            help: Some(
+                "mdBook does not read it: chapters are those of SUMMARY.md, redirects those of \
+                 `[output.html.redirect]`, the title and the language those of `[book]`"
+                    .to_owned(),
+            ),
+            ..ok("mkdocs", "`mkdocs.yml` is still there".to_owned())
+        });
+    }
+    found
+}
+
+fn finding(level: Level, check: &'static str, message: String, help: &str) -> Finding {
+    Finding {
+        level,
+        check,
+        message,
+        help: Some(help.to_owned()),
+    }
+}
+
+fn ok(check: &'static str, message: String) -> Finding {
+    Finding {
+        level: Level::Ok,
+        check,
+        message,
+        help: None,
+    }
+}
+
+fn preprocessor(facts: &Facts) -> Finding {
+    if facts.config["preprocessor"]["patterns"].is_object() {
+        return ok(
+            "preprocessor",
+            "`[preprocessor.patterns]` is in book.toml".to_owned(),
+        );
+    }
+    let message = "`[preprocessor.patterns]` is not in book.toml".to_owned();
+    let help = "run `mdbook-patterns install`";
+    finding(Level::Error, "preprocessor", message, help)
+}
+
+/// The command that mdBook runs for this preprocessor.
+pub fn command_line(config: &Value) -> &str {
+    let own = config["preprocessor"]["patterns"]["command"].as_str();
+    own.unwrap_or("mdbook-patterns")
+}
+
+fn command(facts: &Facts) -> Finding {
+    let line = command_line(&facts.config);
+    if facts.command_found {
+        return ok("command", format!("mdBook finds `{line}`"));
+    }
+    let message = format!("mdBook does not find `{line}`");
+    let help =
+        "put mdbook-patterns into a folder of PATH, or set `command` in `[preprocessor.patterns]`";
+    finding(Level::Error, "command", message, help)
+}
+
+fn mdbook(facts: &Facts) -> Finding {
+    let Some(said) = &facts.mdbook else {
+        let message = "mdbook is not on PATH".to_owned();
+        return finding(
+            Level::Warn,
+            "mdbook",
+            message,
+            "install it with `cargo install mdbook`",
+        );
+    };
+    let version = said.split_whitespace().next_back().unwrap_or("");
+    let help = "use mdBook 0.5";
+    match protocol::check_version(version.trim_start_matches('v')) {
+        Ok(None) => ok("mdbook", format!("mdBook {version} is supported")),
+        Ok(Some(warning)) => finding(Level::Warn, "mdbook", warning, help),
+        Err(error) => finding(Level::Error, "mdbook", error, help),
+    }
+}
+
+fn installed(asset: &Asset, facts: &Facts) -> Finding {
+    const CHECK: &str = "assets";
+    let Some(path) = asset.path(&facts.config) else {
+        return ok(
+            CHECK,
+            format!("`{}` is not installed: pages carry it", asset.name),
+        );
+    };
+    let Some(text) = facts.assets.get(&path) else {
+        let message = format!("`{}` names `{path}`, which is not there", asset.key);
+        return finding(
+            Level::Error,
+            CHECK,
+            message,
+            "run `mdbook-patterns install`",
+        );
+    };
+    match asset.state(text) {
+        State::Current => ok(CHECK, format!("`{path}` is that of this version")),
+        State::Stale(version) => {
+            let message = format!("`{path}` is of another version, or changed: {version}");
+            finding(Level::Warn, CHECK, message, "run `mdbook-patterns install`")
+        }
+        State::Foreign => {
+            let message = format!("`{path}` was not written by mdbook-patterns");
+            let help =
+                "move it away and run `mdbook-patterns install`, or keep it up to date yourself";
+            finding(Level::Warn, CHECK, message, help)
+        }
+    }
+}
+
+fn order(config: &Value) -> Vec<Finding> {
+    const CHECK: &str = "order";
+    if !config["preprocessor"]["patterns"].is_object() {
+        return Vec::new();
+    }
+    let Some(order) = sequence(config) else {
+        let message = "`before` and `after` of the preprocessors go round in a circle".to_owned();
+        let help = "mdBook refuses to build: take one of them out";
+        return vec![finding(Level::Error, CHECK, message, help)];
+    };
+    let place = |name: &str| order.iter().position(|other| other == name);
+    let own = place("patterns");
+    let mut found = Vec::new();
+    for name in ["index", "links"]
+        .into_iter()
+        .filter(|name| place(name) > own)
+    {
+        let message = format!("`patterns` runs before `{name}`, whose work it needs");
+        let help = format!("set `after = [\"{name}\"]` in `[preprocessor.patterns]`");
+        found.push(finding(Level::Warn, CHECK, message, &help));
+    }
+    for name in LOOKS_FOR_FENCES {
+        if place(name).is_some() && place(name) < own {
+            let message = format!(
+                "`{name}` runs before `patterns` and does not see what stands in indented boxes"
+            );
+            let help = format!("set `after = [\"patterns\"]` in `[preprocessor.{name}]`");
+            found.push(finding(Level::Warn, CHECK, message, &help));
+        }
+    }
+    if found.is_empty() {
+        found.push(ok(
+            CHECK,
+            format!("preprocessors run in the order {}", order.join(", ")),
+        ));
+    }
+    found
+}
+
+/// The order in which mdBook runs the preprocessors, by name where nothing else
+/// decides; `None` for a circle. This repeats `determine_preprocessors` of mdbook-driver 0.5.4.
+fn sequence(config: &Value) -> Option<Vec<String>> {
+    let defaults = config["build"]["use-default-preprocessors"] != Value::Bool(false);
+    let mut names: BTreeSet<&str> = ["index", "links"]
+        .into_iter()
+        .filter(|_| defaults)
+        .collect();
+    let tables = config["preprocessor"].as_object()?;
+    names.extend(tables.keys().map(String::as_str));
+    let mut edges = BTreeSet::new();
+    for (name, table) in tables {
+        let list = |key: &str| {
+            let items = table[key].as_array().into_iter().flatten();
+            let known = items
+                .filter_map(Value::as_str)
+                .filter(|other| names.contains(other));
+            known.collect::<Vec<_>>()
+        };
+        edges.extend(
+            list("before")
+                .into_iter()
+                .map(|other| (name.as_str(), other)),
+        );
+        edges.extend(
+            list("after")
+                .into_iter()
+                .map(|other| (other, name.as_str())),
+        );
+    }
+    let mut order = Vec::new();
+    while !names.is_empty() {
+        let free = |name: &&str| {
+            !edges
+                .iter()
+                .any(|(first, then)| then == name && names.contains(first))
+        };
+        let next: Vec<&str> = names.iter().copied().filter(free).collect();
+        if next.is_empty() {
+            return None;
+        }
+        for name in next {
+            names.remove(name);
+            order.push(name.to_owned());
+        }
+    }
+    Some(order)
+}

@@ -1,0 +1,7 @@
+//! The outside world: mdBook's JSON, book.toml, the disk.
+
+pub mod disk;
+pub mod doctor;
+pub mod install;
+pub mod protocol;
+pub mod save;

@@ -1,0 +1,223 @@
+//! mdBook's preprocessor protocol: `[context, book]` as JSON in, the book out.
+//!
+//! The JSON stays a [`Value`] and only `content` is written, so that whatever a
+//! newer mdBook adds passes through untouched.
+
+use crate::engine::Chapter;
+use crate::host::install::ASSETS;
+use semver::Version;
+use serde_json::Value;
+
+/// What is known of a book besides its chapters, from its configuration.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The source folder relative to the root, with `/`.
+    pub src: String,
+    /// The folder that the book is built into, relative to the root.
+    pub build_dir: String,
+    /// The table `preprocessor.patterns`; null where there is none.
+    pub table: Value,
+    /// The book's language, as `book.language` has it.
+    pub language: String,
+    /// Whether mdBook makes quotes curly.
+    pub smart_punctuation: bool,
+    /// Whether this is `mdbook serve`.
+    pub serving: bool,
+    /// What the book serves as files.
+    pub installed: Installed,
+    /// The renderers that will run, in mdBook's order.
+    pub renderers: Vec<String>,
+}
+
+/// Which of our files the book's configuration names.
+#[derive(Debug, Clone, Copy)]
+pub struct Installed {
+    /// `additional-css` names `patterns.css`.
+    pub css: bool,
+    /// `additional-js` names `patterns.js`.
+    pub js: bool,
+}
+
+impl Settings {
+    /// Reads the configuration as mdBook serialises it.
+    pub fn from_json(config: &Value) -> Settings {
+        let html = &config["output"]["html"];
+        let names = |key: &str| {
+            let mut assets = ASSETS.iter().filter(|asset| asset.key == key);
+            assets.any(|asset| asset.path(config).is_some())
+        };
+        let mut renderers: Vec<String> = config["output"]
+            .as_object()
+            .map_or_else(Vec::new, |outputs| outputs.keys().cloned().collect());
+        renderers.sort();
+        Settings {
+            src: config["book"]["src"]
+                .as_str()
+                .unwrap_or("src")
+                .replace('\\', "/")
+                .trim_end_matches('/')
+                .to_owned(),
+            build_dir: config["build"]["build-dir"]
+                .as_str()
+                .unwrap_or("book")
+                .to_owned(),
+            table: config["preprocessor"]["patterns"].clone(),
+            language: config["book"]["language"]
+                .as_str()
+                .unwrap_or("en")
+                .to_owned(),
+            smart_punctuation: html["smart-punctuation"].as_bool().unwrap_or(true),
+            serving: html["live-reload-endpoint"].is_string(),
+            installed: Installed {
+                css: names("additional-css"),
+                js: names("additional-js"),
+            },
+            renderers: if renderers.is_empty() {
+                vec!["html".to_owned()]
+            } else {
+                renderers
+            },
+        }
+    }
+}
+
+/// A book as mdBook handed it over.
+#[derive(Debug)]
+pub struct Call {
+    /// The book's folder.
+    pub root: String,
+    /// The renderer that will get the book.
+    pub renderer: String,
+    /// The configuration.
+    pub settings: Settings,
+    /// A word of caution about mdBook's version.
+    pub warning: Option<String>,
+    book: Value,
+}
+
+/// The versions of mdBook whose JSON is known.
+const KNOWN: &str = "0.4 and 0.5";
+
+/// Reads a call. The error is one sentence for the terminal.
+pub fn parse(input: &[u8]) -> Result<Call, String> {
+    const EXPECTED: &str = "expected `[context, book]` as mdBook writes it to a preprocessor";
+    if input.iter().all(u8::is_ascii_whitespace) {
+        return Err(format!(
+            "nothing on standard input: {EXPECTED}; to check a book, run `mdbook-patterns check`"
+        ));
+    }
+    let value: Value = serde_json::from_slice(input)
+        .map_err(|error| format!("standard input is not JSON: {error}; {EXPECTED}"))?;
+    let Value::Array(parts) = value else {
+        return Err(format!("standard input is not a list; {EXPECTED}"));
+    };
+    let Ok([context, book]) = <[Value; 2]>::try_from(parts) else {
+        return Err(format!("standard input is not a list of two; {EXPECTED}"));
+    };
+    let text = |key: &str| {
+        let value = context[key].as_str().map(str::to_owned);
+        value.ok_or_else(|| format!("the context has no text `{key}`; {EXPECTED}"))
+    };
+    let warning = check_version(&text("mdbook_version")?)?;
+    if items_key(&book).is_none() {
+        return Err(format!(
+            "the book has neither `items` nor `sections`; {EXPECTED}"
+        ));
+    }
+    let settings = Settings::from_json(&context["config"]);
+    Ok(Call {
+        root: text("root")?,
+        renderer: text("renderer")?,
+        settings,
+        warning,
+        book,
+    })
+}
+
+/// A word of caution for a newer mdBook, an error for an older one.
+pub(crate) fn check_version(found: &str) -> Result<Option<String>, String> {
+    let ours = env!("CARGO_PKG_VERSION");
+    let version = Version::parse(found).map_err(|_| {
+        format!(
+            "`{found}` is no version of mdBook; mdbook-patterns {ours} works with mdBook {KNOWN}"
+        )
+    })?;
+    match (version.major, version.minor) {
+        (0, 4 | 5) => Ok(None),
+        (0, 0..4) => Err(format!(
+            "mdBook {found} is too old: mdbook-patterns {ours} works with mdBook {KNOWN}"
+        )),
+        _ => Ok(Some(format!(
+            "mdBook {found} is newer than what mdbook-patterns {ours} was made for (mdBook {KNOWN}); \
+             if anything looks wrong, update mdbook-patterns"
+        ))),
+    }
+}
+
+/// `items` since mdBook 0.5, `sections` before.
+fn items_key(book: &Value) -> Option<&'static str> {
+    ["items", "sections"]
+        .into_iter()
+        .find(|key| book[*key].is_array())
+}
+
+impl Call {
+    /// Takes the chapters' texts out of the book, in order.
+    pub fn take_chapters(&mut self) -> Vec<Chapter> {
+        let mut chapters = Vec::new();
+        for_each_chapter(&mut self.book, &mut |chapter| {
+            let text = |key: &str| chapter[key].as_str().map(|path| path.replace('\\', "/"));
+            let taken = Chapter {
+                name: chapter["name"].as_str().unwrap_or("").to_owned(),
+                path: text("path"),
+                // Early 0.4 has no `source_path`.
+                source_path: text("source_path").or_else(|| text("path")),
+                // A string stays behind: it is what marks the chapter as one with a text.
+                content: match &mut chapter["content"] {
+                    Value::String(content) => std::mem::take(content),
+                    _ => String::new(),
+                },
+            };
+            chapters.push(taken);
+        });
+        chapters
+    }
+
+    /// Puts the chapters' texts back, in the order in which they were taken.
+    pub fn put_chapters(&mut self, contents: Vec<String>) {
+        let mut contents = contents.into_iter();
+        for_each_chapter(&mut self.book, &mut |chapter| {
+            chapter["content"] = Value::String(contents.next().unwrap_or_default());
+        });
+    }
+
+    /// The book, to be written.
+    pub fn book(&self) -> &Value {
+        &self.book
+    }
+}
+
+/// Visits every chapter that has a text, outer before inner. A draft, without a
+/// path, has none; its sub-chapters may.
+fn for_each_chapter(book: &mut Value, visit: &mut impl FnMut(&mut Value)) {
+    if let Some(key) = items_key(book)
+        && let Some(items) = book[key].as_array_mut()
+    {
+        for_each_item(items, visit);
+    }
+}
+
+/// Recursion is bounded: `serde_json` refuses input nested deeper than 128.
+fn for_each_item(items: &mut [Value], visit: &mut impl FnMut(&mut Value)) {
+    for item in items {
+        let Some(chapter) = item.get_mut("Chapter") else {
+            continue;
+        };
+        if chapter["path"].is_string() && chapter["content"].is_string() {
+            visit(chapter);
+        }
+        if let Some(items) = chapter.get_mut("sub_items").and_then(Value::as_array_mut) {
+            for_each_item(items, visit);
+        }
+    }
+}

@@ -1,0 +1,369 @@
+//! All pages of the book, as far as one page needs to know about another.
+
+pub mod files;
+
+use crate::diagnostic::located::Elsewhere;
+use crate::page::Frontmatter;
+use crate::template::Tier;
+use crate::text::link::{page_url, target_path};
+use crate::text::suggest::nearest;
+use std::collections::HashMap;
+
+/// What other pages and the renderer know about a page.
+#[derive(Debug, Clone)]
+pub struct PageInfo {
+    /// The file relative to `src`, with `/`.
+    pub source_path: String,
+    /// The chapter's path as mdBook links to it: `index.md` for a `README.md`.
+    pub path: String,
+    /// The chapter's name in SUMMARY.md.
+    pub name: String,
+    /// The frontmatter's title.
+    pub title: Option<String>,
+    /// Where the title stands in the page's file, for other pages to refer to.
+    pub title_place: Option<Elsewhere>,
+    /// Whether it is a pattern page.
+    pub is_pattern: bool,
+    /// Its tier.
+    pub tier: Option<Tier>,
+    /// Its category.
+    pub category: Option<String>,
+}
+
+impl PageInfo {
+    /// Gathers what the frontmatter says.
+    pub fn new(
+        source_path: String,
+        path: String,
+        name: String,
+        is_pattern: bool,
+        front: &Frontmatter,
+    ) -> PageInfo {
+        PageInfo {
+            source_path,
+            path,
+            name,
+            title: front.line("title").map(str::to_owned),
+            title_place: None,
+            is_pattern,
+            tier: front.tier(),
+            category: front.line("category").map(str::to_owned),
+        }
+    }
+
+    /// The title where there is one, else the chapter's name.
+    pub fn label(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.name)
+    }
+}
+
+/// A law or a pillar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// One of the fundamental laws.
+    Law,
+    /// One of the foundational pillars.
+    Pillar,
+}
+
+/// All pages and how to find them.
+#[derive(Debug, Default)]
+pub struct Library {
+    pages: Vec<PageInfo>,
+    by_path: HashMap<String, usize>,
+    /// By the name of the file, or of the folder whose index it is.
+    by_id: HashMap<String, Vec<usize>>,
+    /// By the folder of the file.
+    by_folder: HashMap<String, Vec<usize>>,
+    /// Pattern pages by [`title_key`].
+    by_title: HashMap<String, Vec<usize>>,
+}
+
+/// What is longer is no name that an entry would repeat.
+const MAX_TITLE: usize = 200;
+
+impl Library {
+    /// Indexes the pages; of two with the same path the first is found.
+    pub fn new(pages: Vec<PageInfo>) -> Library {
+        let mut by_path = HashMap::with_capacity(pages.len());
+        let mut by_id: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_folder: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_title: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, page) in pages.iter().enumerate() {
+            by_path.entry(page.source_path.clone()).or_insert(index);
+            by_path.entry(page.path.clone()).or_insert(index);
+            let (id, _) = id_and_folders(&page.source_path);
+            if !id.is_empty() {
+                by_id.entry(id.to_owned()).or_default().push(index);
+            }
+            by_folder
+                .entry(folder_of(&page.source_path).to_owned())
+                .or_default()
+                .push(index);
+            let title = page.title.as_deref().map(title_key);
+            if let Some(title) = title
+                && page.is_pattern
+                && (1..=MAX_TITLE).contains(&title.len())
+            {
+                by_title.entry(title).or_default().push(index);
+            }
+        }
+        Library {
+            pages,
+            by_path,
+            by_id,
+            by_folder,
+            by_title,
+        }
+    }
+
+    /// All pages, in the book's order.
+    pub fn pages(&self) -> &[PageInfo] {
+        &self.pages
+    }
+
+    /// The page at a path relative to `src`.
+    pub fn page(&self, path: &str) -> Option<&PageInfo> {
+        self.by_path.get(path).map(|index| &self.pages[*index])
+    }
+
+    /// The place of the page at `path` among [`Library::pages`].
+    pub fn position(&self, path: &str) -> Option<usize> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The first pattern page with this title, case and white space aside.
+    pub fn titled(&self, title: &str) -> Option<&PageInfo> {
+        let folded = folded(title);
+        let pages = self.by_title.get(&title_key(title))?.iter();
+        let mut pages = pages.map(|index| &self.pages[*index]);
+        pages.find(|page| page.title.as_deref().map(self::folded).as_ref() == Some(&folded))
+    }
+
+    /// The page that a path which leads nowhere may mean: one of the same name in
+    /// another folder, else one of a similar name in the same folder.
+    pub fn meant(&self, path: &str) -> Option<&PageInfo> {
+        const MOST: usize = 40;
+        let path = path.trim_matches('/');
+        let path = match path.strip_suffix(".html") {
+            Some(stem) => format!("{stem}.md"),
+            None => path.to_owned(),
+        };
+        if path
+            .rsplit_once('.')
+            .is_some_and(|(_, ending)| ending != "md")
+        {
+            return None;
+        }
+        let (id, _) = id_and_folders(&path);
+        let same = self.by_id.get(id).map_or(&[][..], Vec::as_slice);
+        let folder = folder_of(&path);
+        let strangeness = |index: &&usize| {
+            let own = folder_of(&self.pages[**index].source_path);
+            let shared = own.split('/').zip(folder.split('/'));
+            std::cmp::Reverse(shared.take_while(|(a, b)| a == b).count())
+        };
+        if let Some(index) = same.iter().take(MOST).min_by_key(strangeness) {
+            return Some(&self.pages[*index]);
+        }
+        let own_id = |index: &usize| id_and_folders(&self.pages[*index].source_path).0;
+        let neighbours = self.by_folder.get(folder)?;
+        let near = nearest(&clipped(id), neighbours.iter().take(MOST).map(own_id))?;
+        let index = neighbours.iter().find(|index| own_id(index) == near)?;
+        Some(&self.pages[*index])
+    }
+
+    /// The page that a link on the page `from` leads to, in any of the forms
+    /// real pages use: `x.md`, `x.html`, `x/` (`x.md`, `x/index.md`), `x`. Links
+    /// begin at the page's file; one that leads nowhere from there, at its [`page_url`].
+    pub fn resolve(&self, from: &str, dest: &str) -> Option<&PageInfo> {
+        self.resolve_from(from, dest)
+            .or_else(|| self.resolve_from(&page_url(from, dest)?, dest))
+    }
+
+    fn resolve_from(&self, from: &str, dest: &str) -> Option<&PageInfo> {
+        let path = target_path(from, dest)?;
+        let bare = path.trim_end_matches('/');
+        let stem = bare.strip_suffix(".html").unwrap_or(bare);
+        let candidates = [
+            bare.to_owned(),
+            format!("{stem}.md"),
+            format!("{bare}/index.md"),
+            format!("{bare}/README.md"),
+        ];
+        candidates
+            .iter()
+            .find_map(|candidate| self.page(candidate.trim_start_matches('/')))
+    }
+
+    /// The pattern page whose title an entry of `modern_alternatives` is or begins
+    /// with, case and a trailing "Pattern" of the title aside; of several the one with
+    /// the longest title. Not the page at `from`, its path or source path, itself.
+    pub fn named_pattern(&self, entry: &str, from: &str) -> Option<&PageInfo> {
+        let entry = entry.trim().to_lowercase();
+        let ends = |end: &usize| {
+            let rest = entry.get(*end..);
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        let mut named = (1..=entry.len().min(MAX_TITLE))
+            .rev()
+            .filter(ends)
+            .filter_map(|end| self.by_title.get(&entry[..end]))
+            .flatten()
+            .map(|index| &self.pages[*index]);
+        named.find(|page| page.source_path != from && page.path != from)
+    }
+
+    /// The pattern page whose file, or whose folder, is called `id`. Not the page at `from` itself.
+    pub fn pattern_by_id(&self, id: &str, from: &str) -> Option<&PageInfo> {
+        let mut pages = self.by_id.get(id)?.iter().map(|index| &self.pages[*index]);
+        pages.find(|page| page.is_pattern && page.source_path != from && page.path != from)
+    }
+
+    /// The page about a law or a pillar, by its id: a file or a folder of that name.
+    pub fn relation_page(&self, relation: Relation, id: &str) -> Option<&PageInfo> {
+        let mut pages = self.by_id.get(id)?.iter().map(|index| &self.pages[*index]);
+        pages.find(|page| {
+            // `state` and `control` are everyday names: only a pillar's folder makes them pillars.
+            relation == Relation::Law || id_and_folders(&page.source_path).1.contains("pillar")
+        })
+    }
+}
+
+/// A title as entries repeat it: in lower case, without a trailing "Pattern".
+fn title_key(title: &str) -> String {
+    let title = folded(title);
+    title.strip_suffix(" pattern").unwrap_or(&title).to_owned()
+}
+
+/// A title as readers compare it.
+fn folded(title: &str) -> String {
+    let lower = title.to_lowercase();
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The start of a path, for comparing: nobody's names are longer, and the time it takes is squared.
+fn clipped(path: &str) -> String {
+    path.chars().take(100).collect()
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// A page's id, the name of its file or of the folder whose index it is, and the folders before it.
+fn id_and_folders(path: &str) -> (&str, &str) {
+    let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = file.strip_suffix(".md").unwrap_or(file);
+    if !matches!(stem, "index" | "README") {
+        return (stem, folders);
+    }
+    let (folders, folder) = folders.rsplit_once('/').unwrap_or(("", folders));
+    (folder, folders)
+}
+
+/// Whether a link leads to a law or a pillar, by the folders it names; the page need not exist.
+pub fn relation_of(dest: &str) -> Option<Relation> {
+    let path = dest.split(['#', '?']).next().unwrap_or("").to_lowercase();
+    let mut parts = path.split('/').filter(|part| !part.is_empty());
+    parts.find_map(|part| {
+        let words = || part.split(['-', '_', '.', ' ']);
+        let numbered = part
+            .strip_prefix("law")
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        if numbered || words().any(|word| matches!(word, "law" | "laws" | "axiom" | "axioms")) {
+            Some(Relation::Law)
+        } else if words().any(|word| matches!(word, "pillar" | "pillars")) || numbered_pillar(part)
+        {
+            Some(Relation::Pillar)
+        } else {
+            None
+        }
+    })
+}
+
+fn numbered_pillar(part: &str) -> bool {
+    part.strip_prefix("pillar")
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::link::relative_link;
+
+    #[test]
+    fn links_resolve_in_every_form() {
+        let page = |path: &str| PageInfo {
+            source_path: path.to_owned(),
+            path: path.replace("README", "index"),
+            name: path.to_owned(),
+            title: None,
+            title_place: None,
+            is_pattern: false,
+            tier: None,
+            category: None,
+        };
+        let library = Library::new(vec![
+            page("a/b.md"),
+            page("a/README.md"),
+            page("laws/law1.md"),
+            page("x/index.md"),
+        ]);
+        for (from, dest, expected) in [
+            ("a/c.md", "b.md#x", Some("a/b.md")),
+            ("a/c.md", "b/", Some("a/b.md")),
+            ("a/c.md", "../laws/law1/", Some("laws/law1.md")),
+            ("a/c.md", "../x/", Some("x/index.md")),
+            ("a/c.md", "b.html", Some("a/b.md")),
+            ("c.md", "a/index.md", Some("a/README.md")),
+            ("c.md", "/a/b.md", Some("a/b.md")),
+            ("c.md", "../b.md", None),
+            ("a/c.md", "../../laws/law1/", Some("laws/law1.md")),
+            ("a/c.md", "../b/", Some("a/b.md")),
+            ("a/c.md", "../../laws/law1.md", None),
+            ("a/README.md", "../../laws/law1/", None),
+            ("c.md", "https://e.org/a/b.md", None),
+            ("c.md", "#a", None),
+        ] {
+            assert_eq!(
+                library.resolve(from, dest).map(|p| p.source_path.as_str()),
+                expected,
+                "{from} {dest}"
+            );
+        }
+        assert_eq!(relative_link("a/c.md", "laws/law1.md"), "../laws/law1.md");
+        assert_eq!(relative_link("c.md", "c2.md"), "c2.md");
+        assert_eq!(relative_link("a/b/c.md", "a/d.md"), "../d.md");
+    }
+
+    #[test]
+    fn alternatives_begin_with_a_title() {
+        let library = Library::new(vec![PageInfo {
+            source_path: "a.md".to_owned(),
+            path: "a.md".to_owned(),
+            name: String::new(),
+            title: Some("Saga Pattern".to_owned()),
+            title_place: None,
+            is_pattern: true,
+            tier: None,
+            category: None,
+        }]);
+        let named = |entry, from| library.named_pattern(entry, from).is_some();
+        assert!(named("Saga", "b.md") && named("saga pattern for checkouts", "b.md"));
+        assert!(named("Saga: local transactions", "b.md"));
+        assert!(!named("Sagas", "b.md") && !named("A Saga", "b.md") && !named("", "b.md"));
+        assert!(!named("Saga", "a.md"), "a page is no alternative to itself");
+    }
+
+    #[test]
+    fn relations_are_told_by_folder() {
+        assert_eq!(relation_of("../../part1-axioms/law1/"), Some(Relation::Law));
+        assert_eq!(relation_of("../laws/failure.md#x"), Some(Relation::Law));
+        assert_eq!(
+            relation_of("../part2-pillars/state/"),
+            Some(Relation::Pillar)
+        );
+        assert_eq!(relation_of("../flaws/outlaw.md"), None);
+    }
+}

@@ -1,0 +1,402 @@
+//! Attribute lists: `{ .class #id key=value }` and `{: … }` behind links, images and
+//! other elements, and as a block's last line.
+//!
+//! A link becomes an `<a>`, an image an `<img>`, anything else stands in a `<span>`.
+//! A list that stands where Material reads one never shows, also where nothing
+//! can be done with it. Headings' lists are mdBook's business.
+
+use crate::material::inline::{Change, Group, is_escaped};
+use crate::material::runs::{Block, Container, Element, Inline, Run, Runs};
+use crate::page::Flavor;
+use crate::text::escape;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+/// What readers may set; nothing that runs code, loads a file or leads elsewhere.
+const KEYS: [&str; 11] = [
+    "title", "width", "height", "align", "loading", "target", "rel", "lang", "dir", "alt", "role",
+];
+
+/// Longer lists are text.
+const MOST: usize = 512;
+
+/// What a list says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct List {
+    /// Its classes.
+    pub classes: Vec<String>,
+    /// Its id.
+    pub id: Option<String>,
+    /// Further attributes, as written.
+    pub pairs: Vec<(String, String)>,
+    /// How many bytes it takes, braces included.
+    pub len: usize,
+}
+
+impl List {
+    /// The list at the start of `text`. Braces with anything else inside are text.
+    pub fn parse(text: &str) -> Option<List> {
+        let inside = start(text, MOST).strip_prefix('{')?;
+        let (inside, colon) = match inside.strip_prefix(':') {
+            Some(rest) => (rest, 1),
+            None => (inside, 0),
+        };
+        let mut list = List::default();
+        let mut rest = inside.trim_start_matches(' ');
+        while !rest.starts_with('}') {
+            rest = list.take(rest)?.trim_start_matches(' ');
+        }
+        list.len = 2 + colon + inside.len() - rest.len();
+        let says_something =
+            !list.classes.is_empty() || list.id.is_some() || !list.pairs.is_empty();
+        says_something.then_some(list)
+    }
+
+    /// Takes one word from the start of `text` and returns what follows.
+    fn take<'t>(&mut self, text: &'t str) -> Option<&'t str> {
+        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.' | '/');
+        let word = |text: &'t str| {
+            let len = text.find(|c| !is_name(c)).unwrap_or(text.len());
+            (len > 0).then(|| text.split_at(len))
+        };
+        if let Some(rest) = text.strip_prefix('.') {
+            let len = rest
+                .find(|c: char| !is_name(c) || c == '.')
+                .unwrap_or(rest.len());
+            let (class, rest) = rest
+                .split_at_checked(len)
+                .filter(|(class, _)| !class.is_empty())?;
+            self.classes.push(class.to_owned());
+            return Some(rest);
+        }
+        if let Some(rest) = text.strip_prefix('#') {
+            let (id, rest) = word(rest)?;
+            self.id = Some(id.to_owned());
+            return Some(rest);
+        }
+        let (key, rest) = word(text)?;
+        let Some(value) = rest.strip_prefix('=') else {
+            // A bare word, such as `markdown`, says nothing here.
+            return (!self.classes.is_empty()).then_some(rest);
+        };
+        let quoted = ['"', '\''].iter().find_map(|quote| {
+            let inner = value.strip_prefix(*quote)?;
+            inner.split_once(*quote)
+        });
+        let (value, rest) = match quoted {
+            Some(split) => split,
+            None => value.split_at(value.find([' ', '}']).unwrap_or(value.len())),
+        };
+        match key {
+            "class" => self
+                .classes
+                .extend(value.split_whitespace().map(str::to_owned)),
+            "id" => self.id = Some(value.to_owned()),
+            _ => self.pairs.push((key.to_owned(), value.to_owned())),
+        }
+        Some(rest)
+    }
+
+    /// Whether it starts as no text does: with a class or an id.
+    fn is_plain(text: &str) -> bool {
+        let inside = text.trim_start_matches(['{', ':', ' ']);
+        text.starts_with("{:") || inside.starts_with(['.', '#'])
+    }
+
+    /// As attributes of a tag, each with a space before it.
+    pub fn html(&self) -> String {
+        let mut html = String::new();
+        let mut write = |key: &str, value: &str| {
+            let _ = write!(html, " {key}=\"{}\"", escape::attribute(value));
+        };
+        if !self.classes.is_empty() {
+            write("class", &self.classes.join(" "));
+        }
+        if let Some(id) = &self.id {
+            write("id", id);
+        }
+        let mut written: Vec<String> = Vec::new();
+        for (key, value) in &self.pairs {
+            let key = key.to_ascii_lowercase();
+            if is_allowed(&key) && !written.contains(&key) {
+                write(&key, value);
+                written.push(key);
+            }
+        }
+        // A page that is opened must not steer the one it was opened from.
+        if written.iter().any(|key| key == "target") && !written.iter().any(|key| key == "rel") {
+            html.push_str(" rel=\"noopener\"");
+        }
+        html
+    }
+}
+
+/// The start of a text, at most so many bytes.
+fn start(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// The changes for all lists in running text, and the lists that ask for annotations.
+pub fn find(text: &str, runs: &Runs, flavor: Flavor) -> (Vec<Group>, Vec<Range<usize>>) {
+    let ends: HashMap<usize, &Element> = runs
+        .elements
+        .iter()
+        .filter(|element| !element.in_image)
+        .map(|element| (element.span.end, element))
+        .collect();
+    let mut groups: Vec<Group> = headings(text, runs).collect();
+    let mut annotations = Vec::new();
+    for run in runs.runs.iter().filter(|run| !run.in_image) {
+        let mut at = run.span.start;
+        while let Some(open) = memchr::memchr(b'{', &text.as_bytes()[at..run.span.end]) {
+            let start = at + open;
+            at = start + 1;
+            let list = List::parse(&text[start..run.span.end]);
+            let Some(mut list) = list.filter(|_| !is_escaped(text, start)) else {
+                continue;
+            };
+            let span = start..start + list.len;
+            let all = list.classes.len();
+            list.classes.retain(|class| class != "annotate");
+            let annotates = list.classes.len() < all;
+            let place = Place {
+                text,
+                run,
+                block: &runs.blocks[run.block],
+                html: Some(list.html()).filter(|html| flavor == Flavor::Html && !html.is_empty()),
+                span: span.clone(),
+            };
+            let Some(group) = place.group(ends.get(&start).copied()) else {
+                continue;
+            };
+            groups.push(group);
+            if annotates {
+                annotations.push(span.clone());
+            }
+            at = span.end;
+        }
+    }
+    (groups, annotations)
+}
+
+/// mdBook takes a heading's attributes as they are; only those of [`KEYS`] stay.
+fn headings<'r>(text: &'r str, runs: &'r Runs) -> impl Iterator<Item = Group> + 'r {
+    let with = |block: &&Block| block.container == Container::Heading(true);
+    runs.blocks.iter().filter(with).filter_map(|block| {
+        let behind = &text[block.content.end..block.around.end];
+        let start = block.content.end + behind.find('{')?;
+        let list = List::parse(&text[start..block.around.end])?;
+        let mut kept = String::from("{");
+        for class in &list.classes {
+            let _ = write!(kept, " .{class}");
+        }
+        if let Some(id) = &list.id {
+            let _ = write!(kept, " #{id}");
+        }
+        let simple =
+            |value: &str| !value.contains(|c: char| c.is_whitespace() || "\"'{}".contains(c));
+        for (key, value) in &list.pairs {
+            if is_allowed(key) && simple(value) {
+                let _ = write!(kept, " {key}={value}");
+            }
+        }
+        kept.push_str(" }");
+        Some(vec![Change::hidden(start..start + list.len, kept)])
+    })
+}
+
+fn is_allowed(key: &str) -> bool {
+    let data = |rest: &str| {
+        !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    KEYS.contains(&key) || key.strip_prefix("data-").is_some_and(data)
+}
+
+/// A list and where it stands.
+struct Place<'p> {
+    text: &'p str,
+    run: &'p Run,
+    block: &'p Block,
+    /// Its attributes, where there are any to be written.
+    html: Option<String>,
+    span: Range<usize>,
+}
+
+impl Place<'_> {
+    fn group(self, element: Option<&Element>) -> Option<Group> {
+        let (text, span) = (self.text, self.span.clone());
+        if let Some(element) = element {
+            return Some(self.behind(element));
+        }
+        let before = &text[..span.start];
+        let plain = List::is_plain(&text[span.clone()]);
+        if plain && before.ends_with(['=', '+', '^', ':']) {
+            return Some(vec![Change::delete(span)]);
+        }
+        if self.run.parent != 0 {
+            return None;
+        }
+        let ends_block = span.end == self.block.content.end;
+        let rest = text[span.end..].trim_start_matches([' ', '\t', '\r']);
+        let ends_line = ends_block || rest.starts_with('\n');
+        if ends_line && self.block.lines.binary_search(&span.start).is_ok() {
+            return Some(self.on_its_line(ends_block));
+        }
+        let bare = before.trim_end_matches([' ', '\t']).len();
+        (plain && ends_block && bare < span.start)
+            .then(|| vec![Change::delete(bare.max(self.run.span.start)..span.end)])
+    }
+
+    /// Directly behind an element.
+    fn behind(self, element: &Element) -> Group {
+        let Place {
+            text, html, span, ..
+        } = self;
+        let Some(html) = html else {
+            return vec![Change::delete(span)];
+        };
+        let start = element.span.start;
+        match &element.kind {
+            Inline::Image(dest, title, alt) => {
+                // An `<img>` alone on its line would begin a block of HTML.
+                let img = format!(
+                    "<span class=\"patterns-image\"><img src=\"{}\" alt=\"{}\"{}{html}></span>",
+                    escape::attribute(dest),
+                    escape::attribute(alt),
+                    self::title(title, &html)
+                );
+                vec![Change::hidden(start..span.end, img)]
+            }
+            Inline::Link(dest, title) => {
+                let inner = text[start..].strip_prefix('[');
+                let words = inner.is_some_and(|inner| !inner.starts_with(char::is_whitespace));
+                let close = text[element.inner_end..element.span.end].find(']');
+                let (true, Some(close)) = (words, close) else {
+                    return vec![Change::delete(span)];
+                };
+                let open = format!(
+                    "<a href=\"{}\"{}{html}>",
+                    escape::attribute(dest),
+                    self::title(title, &html)
+                );
+                let close = element.inner_end + close;
+                vec![
+                    Change::hidden(start..start + 1, open),
+                    Change::hidden(close..span.end, "</a>"),
+                ]
+            }
+            Inline::Strikethrough | Inline::Other => vec![
+                Change::hidden(start..start, format!("<span{html}>")),
+                Change::hidden(span, "</span>"),
+            ],
+        }
+    }
+
+    /// Alone on its line: as the last one it is the block's.
+    fn on_its_line(self, ends_block: bool) -> Group {
+        let Place {
+            text,
+            block,
+            html,
+            span,
+            ..
+        } = self;
+        if span.start == block.content.start {
+            let next = block.lines.get(1).copied().filter(|_| !ends_block);
+            let cell = block.container == Container::Cell;
+            let row = Some(block.around.clone()).filter(|row| cell && is_alone(text, row, &span));
+            return vec![Change::delete(match row {
+                Some(row) => row,
+                None => span.start..next.unwrap_or(span.end),
+            })];
+        }
+        let line = text[..span.start].rfind('\n').unwrap_or(span.start);
+        let mut start = text[..line].trim_end_matches([' ', '\t', '\r']).len();
+        if is_escaped(text, start) {
+            // A backslash at the end of a line would escape what follows now.
+            start -= 1;
+        }
+        let wraps = matches!(block.container, Container::Paragraph | Container::Other);
+        match html.filter(|_| wraps && ends_block) {
+            Some(html) => vec![
+                Change::hidden(
+                    block.content.start..block.content.start,
+                    format!("<span{html}>"),
+                ),
+                Change::hidden(start..span.end, "</span>"),
+            ],
+            None => vec![Change::delete(start..span.end)],
+        }
+    }
+}
+
+/// A link's or an image's own title, unless the list has another.
+fn title(title: &str, html: &str) -> String {
+    if title.is_empty() || html.contains(" title=\"") {
+        String::new()
+    } else {
+        format!(" title=\"{}\"", escape::attribute(title))
+    }
+}
+
+/// Whether a list is all that stands in a table's row, and nothing beside the row on its line.
+fn is_alone(text: &str, row: &Range<usize>, span: &Range<usize>) -> bool {
+    let blank = |text: &str| text.trim_matches([' ', '\t', '|', '\r', '\n']).is_empty();
+    let line = text[..row.start].rfind('\n').map_or(0, |at| at + 1);
+    blank(&text[line..span.start]) && blank(&text[span.end..row.end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::List;
+
+    #[track_caller]
+    fn html(text: &str) -> String {
+        List::parse(text).expect(text).html()
+    }
+
+    #[test]
+    fn lists() {
+        assert_eq!(html("{ .lg .middle }"), " class=\"lg middle\"");
+        assert_eq!(
+            html("{: #a .b title=\"x <y>\" }"),
+            " class=\"b\" id=\"a\" title=\"x &lt;y&gt;\""
+        );
+        assert_eq!(html("{width=300}"), " width=\"300\"");
+        assert_eq!(
+            html("{ target=_blank }"),
+            " target=\"_blank\" rel=\"noopener\""
+        );
+        assert_eq!(
+            html("{ .a onclick=x() style='y' href=z data-on=1 data-=2 }"),
+            " class=\"a\" data-on=\"1\""
+        );
+        assert_eq!(List::parse("{.a}b").map(|list| list.len), Some(4));
+        assert_eq!(List::parse("{: .a }b").map(|list| list.len), Some(7));
+    }
+
+    #[test]
+    fn other_braces_are_text() {
+        for text in [
+            "{}",
+            "{ }",
+            "{{x}}",
+            "{x}",
+            "{1,2}",
+            "{ x = 1 }",
+            "{#if x}",
+            "{ .a",
+            "{:else}",
+            "{.}",
+            "{=html}",
+            "{a=",
+        ] {
+            assert_eq!(List::parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Shortcodes at the start of a line, such as `:material-flask:` and `:rocket:`.
+//!
+//! Definition lists are on in mdBook, and a line that begins with a colon makes
+//! a term of the paragraph above it, known shortcode or not; in MkDocs only a colon
+//! with white space behind it does. So that colon is written as an entity before
+//! anything else is parsed; what becomes of the shortcode is decided later.
+
+use crate::text::edit;
+use crate::text::edit::{Edit, OffsetMap};
+use mdbook_markdown::pulldown_cmark::{Event, Tag};
+use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
+
+/// The colon, where it would begin a definition.
+pub const COLON: &str = "&#58;";
+
+/// Definitions nested deeper than this stay.
+const MAX_NESTING: usize = 16;
+
+/// The text with the colons of all such lines written as entities, once for each
+/// depth of nesting; nothing where there are none.
+pub fn protect(text: &str, options: &MarkdownOptions) -> Vec<(String, OffsetMap)> {
+    let mut steps: Vec<(String, OffsetMap)> = Vec::new();
+    for _ in 0..MAX_NESTING {
+        let text = steps.last().map_or(text, |(text, _)| text.as_str());
+        let edits = definitions(text, options);
+        if edits.is_empty() {
+            break;
+        }
+        steps.push(edit::apply_mapped(text, edits));
+    }
+    steps
+}
+
+fn definitions(text: &str, options: &MarkdownOptions) -> Vec<Edit> {
+    let Some(end) = last_candidate(text) else {
+        return Vec::new();
+    };
+    let mut edits = Vec::new();
+    let mut behind = 0;
+    for (event, range) in new_cmark_parser(&text[..end], options).into_offset_iter() {
+        // What looks like a definition inside of one may be code once the outer one is none.
+        if event == Event::Start(Tag::DefinitionListDefinition)
+            && range.start >= behind
+            && begins_shortcode(&text[range.start..])
+        {
+            edits.push(Edit::replace(range.start..range.start + 1, COLON));
+            behind = range.end;
+        }
+    }
+    edits
+}
+
+/// The end of the last line that begins with a shortcode, indentation and quote markers aside.
+fn last_candidate(text: &str) -> Option<usize> {
+    let at = memchr::memrchr_iter(b':', text.as_bytes()).find(|at| {
+        let before = text[..*at].trim_end_matches([' ', '\t', '>']);
+        (before.is_empty() || before.ends_with('\n')) && begins_shortcode(&text[*at..])
+    })?;
+    Some(at + text[at..].find('\n').unwrap_or(text.len() - at))
+}
+
+fn begins_shortcode(text: &str) -> bool {
+    let name = text.strip_prefix(':').and_then(name);
+    name.is_some_and(|name| name.contains(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// The name at the start of what follows a colon, up to the next one.
+pub fn name(text: &str) -> Option<&str> {
+    let is_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'+');
+    let len = text.bytes().take_while(|b| is_name(b)).count();
+    (len > 0 && text[len..].starts_with(':')).then(|| &text[..len])
+}

@@ -1,0 +1,66 @@
+//! The line that opens a Material block.
+
+use crate::material::kinds::Kinds;
+use crate::material::{Admonition, Marker};
+
+/// Parses `!!! kind more words "title"` with `at` as the offset of its first byte.
+pub(super) fn header(line: &str, at: usize, kinds: &Kinds) -> Option<Admonition> {
+    let (marker, len) = if line.starts_with("!!!") {
+        (Marker::Plain, 3)
+    } else if line.starts_with("???+") {
+        (Marker::Unfolded, 4)
+    } else if line.starts_with("???") {
+        (Marker::Folded, 3)
+    } else if let Some(rest) = line.strip_prefix("===") {
+        let signs = rest.len() - rest.trim_start_matches(['!', '+']).len();
+        (Marker::Tab, 3 + signs)
+    } else {
+        return None;
+    };
+    let rest = &line[len..];
+    let (words, title) = match rest.find('"') {
+        Some(open) => {
+            let inner = rest[open + 1..].strip_suffix('"')?;
+            let span = at + len + open + 1..at + len + open + 1 + inner.len();
+            (&rest[..open], Some((inner, span)))
+        }
+        None => (rest, None),
+    };
+    let is_word = |word: &str| {
+        word.chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+    };
+    let mut split = words.split_whitespace();
+    if !words.split_whitespace().all(is_word) {
+        return None;
+    }
+    let kind = split.next().unwrap_or("");
+    let valid = match marker {
+        Marker::Tab => {
+            kind.is_empty()
+                && title.is_some()
+                && matches!(&line[3..len], "" | "!" | "+" | "!+" | "+!")
+        }
+        // Prose may start with "!!!" or "???" too; a header names a kind or has a title.
+        _ => title.is_some() || !kind.is_empty() && (kinds.knows(kind) || words.starts_with(' ')),
+    };
+    let one_word = title.is_some() || split.clone().count() == 0 || kinds.knows(kind);
+    if !valid || !one_word {
+        return None;
+    }
+    let kind_start = at + len + words.find(kind).filter(|_| !kind.is_empty()).unwrap_or(0);
+    let end = at + line.len();
+    Some(Admonition {
+        marker,
+        kind: kind.to_owned(),
+        kind_span: kind_start..kind_start + kind.len(),
+        classes: split.map(str::to_owned).collect(),
+        title_span: title.as_ref().map_or(end..end, |(_, span)| span.clone()),
+        title: title.map(|(text, _)| text.to_owned()),
+        header: at..end,
+        body: end..end,
+        begins_set: marker == Marker::Tab && line[..len].contains('!'),
+        selected: marker == Marker::Tab && line[..len].contains('+'),
+        slug: None,
+    })
+}

@@ -1,0 +1,279 @@
+//! HTML whose content is Markdown: `<div class="grid cards" markdown>`, and callout boxes.
+//!
+//! To CommonMark a block of HTML ends at a blank line only, and four spaces
+//! make code. So blank lines are put between tags and Markdown, the content is
+//! dedented, and the attribute goes. Callout boxes need no attribute: their
+//! authors mean Markdown, and where all of it is HTML nothing is put in.
+//!
+//! The content is not Markdown before that, so no parser can say where it ends:
+//! [`walk`](crate::material::walk) follows its lines, fences and tags.
+
+use crate::material::tags::{VOID, is_one_of};
+use crate::material::walk::{Walk, Walked};
+use crate::material::{inline, walk};
+use crate::page::Flavor;
+use crate::template::CALLOUTS;
+use crate::text::edit::Edit;
+use crate::text::html;
+use crate::text::html::{Attribute, Item};
+use crate::text::indent::{columns_behind_quotes, continuation, is_prefix, line_end, line_start};
+use std::ops::Range;
+
+/// How an element's content is read, as Python-Markdown has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Block,
+    Span,
+    Off,
+}
+
+/// An opening tag that asks for Markdown.
+#[derive(Debug)]
+pub(super) struct Opener<'t> {
+    name: &'t str,
+    pub(super) tag: Range<usize>,
+    /// The attribute `markdown` with the space before it.
+    attribute: Option<Range<usize>>,
+    mode: Mode,
+    is_callout: bool,
+    container: Container,
+}
+
+/// What the lines around an element begin with.
+#[derive(Debug, Clone)]
+pub(super) struct Container {
+    /// List markers as spaces.
+    pub(super) prefix: String,
+    pub(super) quotes: usize,
+    /// The least indentation, in columns, of a line inside it.
+    pub(super) base: usize,
+    /// Whether a list marker stands before the block's first tag.
+    has_marker: bool,
+}
+
+/// Elements whose content is running text unless they say otherwise.
+#[rustfmt::skip]
+const SPANS: &[&str] = &[
+    "address", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "li", "p", "span",
+    "summary", "td", "th",
+];
+/// Elements that mean nothing without HTML; in plain Markdown their content stands for them.
+#[rustfmt::skip]
+const WRAPPERS: &[&str] = &[
+    "article", "aside", "center", "div", "footer", "header", "main", "nav", "p", "section",
+    "span",
+];
+
+/// Where the last tag that may ask for Markdown ends, if there is one.
+pub(super) fn last_candidate(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let asks = |at: &usize| {
+        let behind = bytes.get(at + "markdown".len()).copied().unwrap_or(b'>');
+        let before = at.checked_sub(1).map(|at| bytes[at]);
+        before.is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b'"' | b'\''))
+            && (behind.is_ascii_whitespace() || matches!(behind, b'=' | b'>' | b'/'))
+    };
+    let attribute = memchr::memmem::find_iter(bytes, "markdown")
+        .filter(asks)
+        .last();
+    let callouts = CALLOUTS
+        .iter()
+        .filter_map(|class| memchr::memmem::find_iter(bytes, class).last());
+    let at = callouts.chain(attribute).max()?;
+    let close = at + memchr::memchr(b'>', &bytes[at..]).unwrap_or(0);
+    Some(line_end(text, close))
+}
+
+/// The tags in a block of HTML that ask for Markdown; `listed` where it stands in a list.
+pub(super) fn openers(text: &str, block: Range<usize>, listed: bool) -> Vec<Opener<'_>> {
+    let mut found = Vec::new();
+    let html = &text[block.clone()];
+    let first = block.start + html.len() - html.trim_start().len();
+    let before = &text[line_start(text, first)..first];
+    if !is_prefix(before) {
+        return found;
+    }
+    let mut hidden: Option<&str> = None;
+    for item in html::scan(html) {
+        match item {
+            Item::Open {
+                span,
+                name,
+                attributes,
+                self_closing,
+            } if hidden.is_none() => {
+                hidden = html::is_hidden(name).then_some(name);
+                let tag = block.start + span.start..block.start + span.end;
+                let void = self_closing || is_one_of(VOID, name);
+                let Some((mode, attribute, is_callout)) = asks(name, &attributes, void) else {
+                    continue;
+                };
+                found.push(Opener {
+                    name,
+                    attribute: attribute
+                        .map(|whole| with_space(text, tag.start + 1, &block, whole)),
+                    tag,
+                    mode,
+                    is_callout,
+                    container: Container {
+                        prefix: continuation(before),
+                        quotes: before.matches('>').count(),
+                        base: if listed {
+                            columns_behind_quotes(before)
+                        } else {
+                            0
+                        },
+                        has_marker: !before.chars().all(|c| matches!(c, ' ' | '\t' | '>')),
+                    },
+                });
+            }
+            Item::Close { name, .. } if hidden.is_some_and(|h| h.eq_ignore_ascii_case(name)) => {
+                hidden = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// What a tag asks for: how, by which attribute, and whether as a callout.
+fn asks(
+    name: &str,
+    attributes: &[Attribute<'_>],
+    void: bool,
+) -> Option<(Mode, Option<Range<usize>>, bool)> {
+    let is_callout = !void && name.eq_ignore_ascii_case("div") && callout(attributes).is_some();
+    let attribute = attributes
+        .iter()
+        .find(|a| a.name.eq_ignore_ascii_case("markdown"));
+    let Some(attribute) = attribute else {
+        return is_callout.then_some((Mode::Block, None, true));
+    };
+    let runs = is_one_of(SPANS, name);
+    let mode = match attribute.value.to_ascii_lowercase().as_str() {
+        _ if void => Mode::Off,
+        "" | "1" | "markdown" if runs => Mode::Span,
+        "" | "1" | "markdown" | "block" => Mode::Block,
+        "span" => Mode::Span,
+        _ => Mode::Off,
+    };
+    Some((mode, Some(attribute.whole.clone()), is_callout))
+}
+
+/// The callout class among a tag's attributes.
+pub fn callout(attributes: &[Attribute<'_>]) -> Option<&'static str> {
+    let class = attributes
+        .iter()
+        .find(|a| a.name.eq_ignore_ascii_case("class"))?;
+    let has = |callout: &&&str| class.value.split_whitespace().any(|word| word == **callout);
+    CALLOUTS.iter().find(has).copied()
+}
+
+fn with_space(text: &str, from: usize, block: &Range<usize>, whole: Range<usize>) -> Range<usize> {
+    let (start, end) = (block.start + whole.start, block.start + whole.end);
+    let space = text[from..start].len() - text[from..start].trim_end().len();
+    start - space..end
+}
+
+impl Opener<'_> {
+    /// Takes only the attribute away.
+    pub(super) fn without_attribute(&self) -> Option<Edit> {
+        self.attribute.clone().map(Edit::delete)
+    }
+
+    /// What unfolds the element, and where it ends; no edits where it is ordinary Markdown already.
+    pub(super) fn unfold(&self, text: &str, flavor: Flavor) -> Walked {
+        let attribute = self.without_attribute();
+        if self.mode == Mode::Off {
+            return Walked::closed(self.tag.end, attribute.into_iter().collect());
+        }
+        let is_wrapper = is_one_of(WRAPPERS, self.name);
+        let removed = flavor == Flavor::Markdown && is_wrapper;
+        let mut walk = Walk::new(text, self.name, &self.container);
+        walk.lead = if removed && self.is_callout { "> " } else { "" };
+        walk.titled = self.is_callout.then_some(flavor);
+        walk.raw = !removed;
+        let Some(close) = walk.run(self.tag.end) else {
+            return Walked {
+                edits: attribute.into_iter().collect(),
+                end: walk.at,
+                closed: false,
+            };
+        };
+        if self.mode == Mode::Span && !removed {
+            let inner = self.tag.end..close.start;
+            let rendered = inline(&text[inner.clone()], self.container.quotes);
+            let mut edits: Vec<Edit> = attribute.into_iter().collect();
+            edits.extend(rendered.map(|html| Edit::replace(inner, html)));
+            return Walked::closed(close.end, edits);
+        }
+        let mut edits = Vec::new();
+        if removed {
+            edits.push(self.remove_tag(&mut walk, &close));
+            edits.extend(walk.remove_close(&close));
+        } else {
+            edits.extend(attribute);
+            if walk.stayed_raw {
+                edits.append(&mut walk.title_edits);
+                return Walked::closed(close.end, edits);
+            }
+            edits.extend(walk.set_off_close(&close));
+        }
+        edits.append(&mut walk.finish());
+        Walked::closed(close.end, edits)
+    }
+
+    /// Takes the opening tag away so that the content begins a block of its own.
+    fn remove_tag(&self, walk: &mut Walk<'_>, close: &Range<usize>) -> Edit {
+        let (text, lead) = (walk.text, walk.lead);
+        let start = line_start(text, self.tag.start);
+        let begins_line = is_prefix(&text[start..self.tag.start]);
+        let Container { prefix, quotes, .. } = &self.container;
+        let first = walk::first_content(text, self.tag.end, *quotes).min(close.start);
+        let above = &text[..start];
+        let above = above.strip_suffix('\n').unwrap_or(above);
+        let above = &above[line_start(above, above.len())..];
+        let below_blank = above.trim().trim_matches(['>', ' ']).is_empty();
+        let rest = &text[self.tag.end..line_end(text, self.tag.end)];
+        if begins_line && lead.is_empty() && !self.container.has_marker && rest.trim().is_empty() {
+            let line = start..line_end(text, self.tag.end) + 1;
+            let whole = below_blank && *quotes == 0 && line.end <= close.start;
+            return Edit::delete(if whole { line } else { self.tag.clone() });
+        }
+        walk.skip_to = first;
+        // An item that begins with two empty lines is an empty item.
+        if begins_line && (self.container.has_marker || below_blank) {
+            return Edit::replace(self.tag.start..first, lead);
+        }
+        let gap = format!("\n{}\n{prefix}{lead}", prefix.trim_end());
+        Edit::replace(self.tag.start..first, gap)
+    }
+}
+
+/// Running text as HTML; `None` where there is none.
+fn inline(text: &str, quotes: usize) -> Option<String> {
+    let lines = text.lines().map(|line| {
+        crate::text::indent::strip_quotes(line, quotes)
+            .unwrap_or(line)
+            .trim()
+    });
+    let lines = lines.filter(|line| !line.is_empty());
+    let mut text = String::new();
+    for line in lines {
+        text.push_str(line);
+        // Behind a line of tags, Markdown begins anew.
+        let is_tags = line.starts_with('<') && line.ends_with('>');
+        text.push_str(if is_tags { "\n\n" } else { "\n" });
+    }
+    let html = inline::running_text(text.trim_end())?;
+    // On one line it stays in the list or quote around it.
+    let kept = ["<pre", "<textarea", "<script", "<style"];
+    let keeps_lines = kept
+        .iter()
+        .any(|tag| html.to_ascii_lowercase().contains(tag));
+    Some(if keeps_lines {
+        html
+    } else {
+        html.replace('\n', " ")
+    })
+}

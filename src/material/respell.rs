@@ -1,0 +1,203 @@
+//! Where Python-Markdown and CommonMark read the same characters differently: they are
+//! written as CommonMark has to see them to read the same.
+
+use crate::material::inline::is_escaped;
+use crate::page::tree::is_inline;
+use crate::text::edit::Edit;
+use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
+use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
+use memchr::memmem;
+
+/// Nothing to be seen, but punctuation for the rules of emphasis.
+const EDGE: &str = "<!-- -->";
+
+/// The edits that a text needs; most texts need none.
+pub fn edits(text: &str, options: &MarkdownOptions) -> Vec<Edit> {
+    if !may_need_any(text) {
+        return Vec::new();
+    }
+    let mut edits = Vec::new();
+    let mut columns = 0;
+    let mut images = 0usize;
+    // The `**` of a block: outside of code, every other one closes.
+    let mut marks = Vec::new();
+    for (event, range) in new_cmark_parser(text, options).into_offset_iter() {
+        let ends_text = match &event {
+            Event::Start(tag) => !is_inline(tag.to_end()),
+            Event::End(tag) => !is_inline(*tag),
+            _ => false,
+        };
+        if ends_text {
+            edges(text, &mut marks, &mut edits);
+        }
+        match event {
+            Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
+            Event::Start(Tag::TableRow) => pipes(text, range.start..range.end, columns, &mut edits),
+            Event::Start(Tag::Heading { .. }) => {
+                backslashes(&text[range.clone()], range.start, &mut edits);
+            }
+            Event::Start(Tag::Image { .. }) => images += 1,
+            Event::End(TagEnd::Image) => images = images.saturating_sub(1),
+            Event::Code(_) => language(&text[range.clone()], range.start, &mut edits),
+            Event::Start(Tag::Strong) if images == 0 => {
+                marks.extend([range.start, range.end.saturating_sub(2)]);
+            }
+            Event::Text(_) if images == 0 => {
+                // The parser may hand over each asterisk by itself.
+                let found = memchr::memchr_iter(b'*', text[range.clone()].as_bytes());
+                marks.extend(found.map(|at| range.start + at));
+            }
+            _ => {}
+        }
+    }
+    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    edits
+}
+
+/// Takes a block's marks.
+fn edges(text: &str, marks: &mut Vec<usize>, edits: &mut Vec<Edit>) {
+    marks.retain(|at| {
+        let bytes = text.as_bytes();
+        let star = |at: usize| bytes.get(at) == Some(&b'*');
+        star(*at) && star(at + 1) && !star(at + 2) && !(*at > 0 && star(at - 1))
+    });
+    marks.sort_unstable();
+    marks.dedup();
+    let sides = [Side::Opens, Side::Closes].into_iter().cycle();
+    let found = marks.drain(..).zip(sides);
+    edits.extend(found.filter_map(|(at, side)| edge(text, at, side)));
+}
+
+#[derive(Clone, Copy)]
+enum Side {
+    Opens,
+    Closes,
+}
+
+fn may_need_any(text: &str) -> bool {
+    let has = |needle: &str| memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
+    has("`#!")
+        || has("#\\")
+        || memmem::find_iter(text.as_bytes(), "**").any(|at| {
+            edge(text, at, Side::Opens).is_some() || edge(text, at, Side::Closes).is_some()
+        })
+        || text.lines().any(has_pipe_in_code)
+}
+
+fn has_pipe_in_code(line: &str) -> bool {
+    line.contains('`') && line.contains('|') && {
+        let mut code = code_spans(line).into_iter();
+        code.any(|span| line[span].contains('|'))
+    }
+}
+
+/// Scripts without spaces between words: in CommonMark, `**` between a letter of theirs
+/// and a bracket or quotation mark neither opens nor closes.
+fn edge(text: &str, at: usize, side: Side) -> Option<Edit> {
+    let before = text[..at].chars().next_back()?;
+    let behind = text[at + 2..].chars().next()?;
+    let is_mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace() && c != '*';
+    match side {
+        Side::Opens if is_unspaced(before) && is_mark(behind) => Some(Edit::insert(at, EDGE)),
+        Side::Closes if is_mark(before) && is_unspaced(behind) => Some(Edit::insert(at + 2, EDGE)),
+        _ => None,
+    }
+}
+
+/// Letters of Chinese, Japanese and Korean.
+fn is_unspaced(c: char) -> bool {
+    matches!(u32::from(c),
+        0x1100..=0x11ff | 0x3041..=0x318f | 0x31a0..=0x31ff | 0x3400..=0x9fff
+        | 0xac00..=0xd7ff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
+        && c.is_alphanumeric()
+}
+
+/// `` `#!python x` ``: code with its language in front.
+fn language(code: &str, start: usize, edits: &mut Vec<Edit>) {
+    let inner = code.trim_start_matches('`');
+    let at = start + code.len() - inner.len();
+    let Some(rest) = inner.strip_prefix("#!") else {
+        return;
+    };
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '_');
+    let behind = rest.trim_start_matches(is_name);
+    let len = rest.len() - behind.len();
+    let code = behind.trim_start_matches(' ');
+    if len > 0 && code.len() < behind.len() && !code.trim_matches('`').is_empty() {
+        edits.push(Edit::delete(at..at + inner.len() - code.len()));
+    }
+}
+
+/// `{#\_id}` behind a heading: CommonMark takes no escapes there.
+fn backslashes(heading: &str, start: usize, edits: &mut Vec<Edit>) {
+    let heading = heading.trim_end();
+    let Some(open) = heading.rfind('{').filter(|_| heading.ends_with('}')) else {
+        return;
+    };
+    let list = &heading[open..];
+    if !list.starts_with("{#") && !list.starts_with("{:") && !list.starts_with("{ #") {
+        return;
+    }
+    let bytes = list.as_bytes();
+    for at in memchr::memchr_iter(b'\\', bytes) {
+        if bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) {
+            let at = start + open + at;
+            edits.push(Edit::delete(at..at + 1));
+        }
+    }
+}
+
+/// `|` in a row's code, where it makes cells too many for the table: GitHub's Markdown
+/// divides there and drops what is left over.
+fn pipes(text: &str, row: std::ops::Range<usize>, columns: usize, edits: &mut Vec<Edit>) {
+    let line = text[row.clone()].trim_end();
+    let all: Vec<usize> = memchr::memchr_iter(b'|', line.as_bytes())
+        .filter(|at| !is_escaped(line, *at))
+        .collect();
+    let ends =
+        usize::from(line.starts_with('|')) + usize::from(all.last() == Some(&(line.len() - 1)));
+    let cells = |pipes: usize| (pipes + 1).saturating_sub(ends);
+    if cells(all.len()) <= columns {
+        return;
+    }
+    let code = code_spans(line);
+    let inside: Vec<usize> = all
+        .iter()
+        .copied()
+        .filter(|at| code.iter().any(|span| span.contains(at)))
+        .collect();
+    if cells(all.len() - inside.len()) == columns {
+        edits.extend(
+            inside
+                .into_iter()
+                .map(|at| Edit::insert(row.start + at, "\\")),
+        );
+    }
+}
+
+/// The code of a line as Python-Markdown finds it: between runs of as many backticks.
+fn code_spans(line: &str) -> Vec<std::ops::Range<usize>> {
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(b'`', &line.as_bytes()[at..]) {
+        let start = at + found;
+        let len = line[start..].len() - line[start..].trim_start_matches('`').len();
+        runs.push((start, len));
+        at = start + len;
+    }
+    let mut spans = Vec::new();
+    let mut next = 0;
+    while let Some((start, len)) = runs.get(next).copied() {
+        next += 1;
+        // A line has only so many code spans that mean anything.
+        let close = runs[next..]
+            .iter()
+            .take(100)
+            .position(|(_, other)| *other == len);
+        if let Some(close) = close {
+            next += close + 1;
+            spans.push(start..runs[next - 1].0);
+        }
+    }
+    spans
+}

@@ -1,0 +1,304 @@
+//! What several rules ask of a page: its diagrams, its failure story, and how to delete a passage.
+
+use crate::material::Marker;
+use crate::page::Page;
+use crate::page::tree::{Kind, Node};
+use crate::text::html;
+use mdbook_markdown::pulldown_cmark::{Event, Parser, Tag};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A link, an image or an HTML attribute that leads somewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link<'p> {
+    /// Where it leads, entities resolved.
+    pub dest: Cow<'p, str>,
+    /// What to underline: the destination, or where a reference to it stands.
+    pub span: Range<usize>,
+    /// A Markdown link's text; empty for HTML.
+    pub text: &'p str,
+    /// Whether it shows a file rather than leading readers to it: images, scripts, style sheets.
+    pub embeds: bool,
+}
+
+impl Page<'_> {
+    /// The diagrams that show anything, images with a file among them, in order.
+    pub fn diagrams(&self) -> impl Iterator<Item = &Node> {
+        self.nodes
+            .iter()
+            .filter(|node| node.kind.is_drawing() && !self.drawing(node).is_empty())
+    }
+
+    /// A diagram's text without what does not show: indentation, blank lines,
+    /// comments. Two diagrams are the same if this is.
+    pub fn drawing(&self, diagram: &Node) -> String {
+        if let Kind::Image { dest, .. } = &diagram.kind {
+            return dest.clone();
+        }
+        let lines = self.text_of(diagram).lines().map(str::trim);
+        let shown = lines.filter(|line| {
+            !line.is_empty() && (!line.starts_with("%%") || line.starts_with("%%{"))
+        });
+        shown.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Where the page first tells what happens without the pattern.
+    pub fn failure_story(&self) -> Option<Range<usize>> {
+        self.failure_stories().into_iter().next()
+    }
+
+    /// Where the page tells what happens without the pattern: `failure-vignette`
+    /// boxes, and sections and admonitions that say so in their titles.
+    pub fn failure_stories(&self) -> Vec<Range<usize>> {
+        let callouts = self.callouts.iter().filter(|c| c.class == FAILURE_BOX);
+        let admonitions = self.admonitions().iter().filter(|a| {
+            let title = a.title.as_deref().unwrap_or("");
+            a.marker != Marker::Tab
+                && (a.kind == FAILURE_BOX || tells_failure(&crate::page::outline::normalise(title)))
+        });
+        let sections = self.headings.iter().filter(|h| tells_failure(&h.normal));
+        let mut stories: Vec<_> = callouts
+            .map(|callout| callout.span.clone())
+            .chain(admonitions.map(crate::material::Admonition::span))
+            .chain(sections.map(|heading| self.section_span(heading)))
+            .collect();
+        stories.sort_by_key(|span| span.start);
+        stories
+    }
+
+    /// All tags of the page's HTML, in order, each with the byte that its spans count from.
+    pub fn html_tags(&self) -> impl Iterator<Item = (usize, html::Item<'_>)> {
+        let html = |node: &&Node| matches!(node.kind, Kind::Html | Kind::InlineHtml);
+        self.nodes.iter().filter(html).flat_map(|node| {
+            let items = html::scan(&self.text[node.span.clone()]);
+            items.into_iter().map(|item| (node.span.start, item))
+        })
+    }
+
+    /// Whether a node breaks up running text: a table, a diagram or code, also in HTML.
+    pub fn is_visual(&self, node: &Node) -> bool {
+        const TAGS: [&str; 3] = ["table", "svg", "pre"];
+        match &node.kind {
+            Kind::Table | Kind::Code { .. } => true,
+            Kind::Html => html::scan(&self.text[node.span.clone()])
+                .iter()
+                .any(|item| match item {
+                    html::Item::Open { name, .. } => {
+                        TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name))
+                    }
+                    _ => false,
+                }),
+            kind => kind.is_drawing(),
+        }
+    }
+
+    /// The destinations of HTML links with their bytes.
+    pub fn html_links(&self) -> Vec<(&str, Range<usize>)> {
+        let mut found = Vec::new();
+        for node in &self.nodes {
+            if !matches!(node.kind, Kind::Html | Kind::InlineHtml) {
+                continue;
+            }
+            for item in html::scan(&self.text[node.span.clone()]) {
+                let html::Item::Open {
+                    name, attributes, ..
+                } = item
+                else {
+                    continue;
+                };
+                let href = attributes
+                    .iter()
+                    .find(|a| a.name.eq_ignore_ascii_case("href"));
+                if let Some(href) = href.filter(|_| name.eq_ignore_ascii_case("a")) {
+                    let at = node.span.start + href.span.start..node.span.start + href.span.end;
+                    found.push((href.value, at));
+                }
+            }
+        }
+        found
+    }
+
+    /// Everything on the page that leads somewhere: links, images, `href` and `src` in HTML.
+    pub fn links(&self) -> Vec<Link<'_>> {
+        let mut found = Vec::new();
+        for node in &self.nodes {
+            match &node.kind {
+                Kind::Link { dest } | Kind::Image { dest, .. } => found.push(Link {
+                    dest: Cow::Borrowed(dest),
+                    span: self.destination(node, dest),
+                    text: self.text_of(node),
+                    embeds: matches!(node.kind, Kind::Image { .. }),
+                }),
+                Kind::Html | Kind::InlineHtml => {
+                    let html = self.text.get(node.span.clone()).unwrap_or("");
+                    for (name, attributes) in html::elements(html) {
+                        let leads = |a: &&html::Attribute<'_>| {
+                            a.name.eq_ignore_ascii_case("href")
+                                || a.name.eq_ignore_ascii_case("src")
+                        };
+                        let anchor =
+                            name.eq_ignore_ascii_case("a") || name.eq_ignore_ascii_case("area");
+                        found.extend(attributes.iter().filter(leads).map(|attribute| Link {
+                            dest: match attribute.value.trim() {
+                                value if value.contains('&') => value.replace("&amp;", "&").into(),
+                                value => value.into(),
+                            },
+                            span: node.span.start + attribute.span.start
+                                ..node.span.start + attribute.span.end,
+                            text: "",
+                            embeds: !anchor,
+                        }));
+                    }
+                }
+                _ => {}
+            }
+        }
+        for block in self.admonitions() {
+            let title = block.title.as_deref().unwrap_or("");
+            found.extend(links_of(title).map(|(dest, embeds)| Link {
+                dest: Cow::Owned(dest),
+                span: block.title_span.clone(),
+                text: "",
+                embeds,
+            }));
+        }
+        found
+    }
+
+    /// The bytes of an inline link's destination; those of the link where it only refers to one.
+    fn destination(&self, node: &Node, dest: &str) -> Range<usize> {
+        // Its text may repeat the destination.
+        let inner = self.nodes.get(node.end - 1).filter(|inner| {
+            node.span.contains(&inner.span.start) && inner.span.end < node.span.end
+        });
+        let from = inner.map_or(node.span.start, |inner| inner.span.end);
+        let behind = self.text.get(from..node.span.end).unwrap_or("");
+        match behind.find(dest) {
+            Some(at) if !dest.is_empty() => from + at..from + at + dest.len(),
+            _ => self.first_line(node.span.clone()),
+        }
+    }
+
+    /// What to delete so that nothing is left of `span`, a block or a piece of
+    /// text: where it stands alone on its lines also these, and one of the blank
+    /// lines on both sides. Blocks that it separates are not joined.
+    pub fn removal(&self, span: Range<usize>) -> Range<usize> {
+        let touched = self.lines.touched(span.clone());
+        let (first, next) = (touched.start, touched.end);
+        let start = self.lines.span(first).start;
+        let end = self.lines.span(next - 1).end.max(span.end);
+        let before = &self.text[start..span.start];
+        let after = &self.text[span.end..end];
+        if !before.trim().is_empty() || !after.trim().is_empty() {
+            let space = |text: &str| text.ends_with([' ', '\t']);
+            if after.trim().is_empty() {
+                return start + before.trim_end().len()..span.end;
+            }
+            let gap = after.len() - after.trim_start_matches([' ', '\t']).len();
+            let gap = if before.is_empty() || space(before) {
+                gap
+            } else {
+                0
+            };
+            return span.start..span.end + gap;
+        }
+        let is_blank = |line: usize| self.text[self.lines.span(line)].trim().is_empty();
+        let body_start = self.frontmatter.span.end;
+        let blank_before = start > body_start && first > 0 && is_blank(first - 1);
+        let blank_after = next < self.lines.count() && is_blank(next);
+        let at_end = next >= self.lines.count();
+        if at_end && blank_before {
+            self.lines.span(first - 1).start..end
+        } else if blank_after && (blank_before || start == 0) {
+            start..self.lines.span(next).end
+        } else if at_end
+            || blank_after
+            || blank_before
+            || start <= body_start
+            // An empty line would end the HTML block.
+            || self.is_html(start)
+        {
+            start..end
+        } else {
+            start..span.end
+        }
+    }
+
+    /// Whether a block of HTML that began on an earlier line goes on at `line_start`.
+    fn is_html(&self, line_start: usize) -> bool {
+        let before = self.nodes[..self.node_at(line_start)].last();
+        before.is_some_and(|node| node.kind == Kind::Html && node.span.end > line_start)
+    }
+}
+
+const FAILURE_BOX: &str = "failure-vignette";
+
+/// Whether a title in normal form announces what happens without the pattern.
+fn tells_failure(title: &str) -> bool {
+    title.starts_with("without ")
+        || title.starts_with("failure story")
+        || [
+            "happens without",
+            "happened without",
+            "goes wrong without",
+            "life without",
+            "world without",
+            "without this pattern",
+            "without the pattern",
+        ]
+        .iter()
+        .any(|words| title.contains(words))
+}
+
+/// Where the links of one line lead, and whether they embed; most titles have none.
+fn links_of(line: &str) -> impl Iterator<Item = (String, bool)> {
+    let parsed = line.contains("](").then(|| Parser::new(line));
+    parsed
+        .into_iter()
+        .flatten()
+        .filter_map(|event| match event {
+            Event::Start(Tag::Link { dest_url, .. }) => Some((dest_url.into_string(), false)),
+            Event::Start(Tag::Image { dest_url, .. }) => Some((dest_url.into_string(), true)),
+            _ => None,
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::{Flavor, Page};
+    use mdbook_markdown::MarkdownOptions;
+
+    #[test]
+    fn a_removed_comment_leaves_no_trace() {
+        for (before, after) in [
+            ("a <!-- x --> b\n", "a b\n"),
+            ("a <!-- x -->\nb\n", "a\nb\n"),
+            ("a\n\n<!-- x -->\n\nb\n", "a\n\nb\n"),
+            ("a\n\n<!-- x\n\ny -->\n\nb\n", "a\n\nb\n"),
+            ("a\n<!-- x -->\nb\n", "a\n\nb\n"),
+            ("a\n\n<!-- x -->\nb\n", "a\n\nb\n"),
+            ("a\n\n<!-- x -->", "a\n"),
+            ("<!-- x -->\n\na\n", "a\n"),
+            ("<!-- x -->", ""),
+            ("> <!-- x -->\n> a\n", ">\n> a\n"),
+            ("| <!-- x --> | a |\n|---|---|\n", "| | a |\n|---|---|\n"),
+            ("---\nt: x\n---\n<!-- x -->\n\na\n", "---\nt: x\n---\n\na\n"),
+            ("!!! note\n    <!-- x -->\n\n    a\n", "!!! note\n\n    a\n"),
+        ] {
+            for crlf in [false, true] {
+                let ends = |text: &str| {
+                    if crlf {
+                        text.replace('\n', "\r\n")
+                    } else {
+                        text.to_owned()
+                    }
+                };
+                let text = ends(before);
+                let page = Page::parse(&text, Flavor::Html, &MarkdownOptions::default());
+                let mut found = text.clone();
+                found.replace_range(page.removal(page.comments[0].span.clone()), "");
+                assert_eq!(found, ends(after), "{before:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,355 @@
+//! The body as a flat tree: one list of nodes in document order.
+
+use crate::material::Unfolded;
+use crate::material::inline::Inline;
+use crate::page::comments::{CalloutBox, Comment, Instructions};
+use crate::page::destinations::Definition;
+use crate::page::ids::Ids;
+use crate::page::{Flavor, comments, destinations};
+use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
+use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+
+/// What a node is. Inline nodes are nodes too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// A paragraph; a tight list item's text has none.
+    Paragraph,
+    /// ATX or setext.
+    Heading {
+        /// 1 to 6.
+        rank: u8,
+        /// The explicit `{#id}`.
+        id: Option<String>,
+    },
+    /// `>`
+    Quote,
+    /// A list.
+    List {
+        /// Whether its items are numbered.
+        ordered: bool,
+    },
+    /// A list's item.
+    Item {
+        /// Whether it is a task, and done.
+        task: Option<bool>,
+    },
+    /// A table: a [`Kind::TableHead`], then [`Kind::TableRow`]s.
+    Table,
+    /// The cells of the header row.
+    TableHead,
+    /// The cells of a body row.
+    TableRow,
+    /// A cell.
+    TableCell,
+    /// Fenced or indented code, diagrams too.
+    Code {
+        /// The info string; empty for indented code.
+        info: String,
+        /// Whether it stands in a fence.
+        fenced: bool,
+    },
+    /// A block of HTML.
+    Html,
+    /// HTML in running text.
+    InlineHtml,
+    /// A footnote's text.
+    Footnote,
+    /// A definition list and its parts.
+    Definition,
+    /// A thematic break.
+    Rule,
+    /// `*…*`
+    Emphasis,
+    /// `**…**`
+    Strong,
+    /// A link.
+    Link {
+        /// Where it leads, entities resolved.
+        dest: String,
+    },
+    /// An image.
+    Image {
+        /// Where its file is, entities resolved.
+        dest: String,
+        /// Whether that is a file of the book; see [`crate::page::Page::find_images`].
+        exists: bool,
+    },
+    /// Words.
+    Text,
+    /// `` `…` ``
+    InlineCode,
+    /// A line break inside a paragraph.
+    Break,
+    /// Strikethrough and whatever else a later parser brings.
+    Other,
+}
+
+impl Kind {
+    /// The language of a code block: the info string's first word; empty for none.
+    pub fn language(&self) -> Option<&str> {
+        match self {
+            Kind::Code { info, .. } => info
+                .trim_start_matches(['{', ' '])
+                .split([' ', '\t', ',', '{', '}'])
+                .next()
+                .map(|word| word.trim_start_matches('.'))
+                .filter(|word| !word.contains('=')),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a Mermaid diagram.
+    pub fn is_diagram(&self) -> bool {
+        matches!(self, Kind::Code { fenced: true, .. }) && self.language() == Some("mermaid")
+    }
+
+    /// Whether readers see a diagram: Mermaid, or an image whose file exists.
+    pub fn is_drawing(&self) -> bool {
+        self.is_diagram() || matches!(self, Kind::Image { exists: true, .. })
+    }
+
+    /// Whether it is a code block that is no diagram.
+    pub fn is_code(&self) -> bool {
+        matches!(self, Kind::Code { .. }) && !self.is_diagram()
+    }
+}
+
+/// A block or an inline element.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// What it is.
+    pub kind: Kind,
+    /// Its bytes in the page's text.
+    pub span: Range<usize>,
+    /// Its bytes in the unfolded text; for rendering only.
+    pub out: Range<usize>,
+    /// Its text; see [`crate::page::Page::text_of`].
+    pub text: Range<usize>,
+    /// The index of the node around it.
+    pub parent: Option<usize>,
+    /// The index behind the last node inside it.
+    pub end: usize,
+}
+
+/// What [`parse`] finds.
+pub struct Parsed {
+    pub(super) nodes: Vec<Node>,
+    pub(super) texts: String,
+    pub(super) comments: Vec<Comment>,
+    pub(super) instructions: Instructions,
+    pub(super) callouts: Vec<CalloutBox>,
+    pub(super) ids: BTreeSet<String>,
+    pub(super) slugs: HashMap<String, String>,
+    pub(super) definitions: Vec<Definition>,
+    pub(super) written: Vec<Range<usize>>,
+    /// The ids of headings, by where they start in the unfolded text.
+    pub(super) anchors: Vec<(usize, String)>,
+    /// Material's inline markup.
+    pub(super) inline: Inline,
+}
+
+/// Parses the unfolded text.
+pub fn parse(unfolded: &Unfolded<'_>, flavor: Flavor, options: &MarkdownOptions) -> Parsed {
+    let text: &str = &unfolded.text;
+    let mut parser = new_cmark_parser(text, options).into_offset_iter();
+    let events: Vec<_> = parser.by_ref().collect();
+    let definitions = destinations::definitions(parser.reference_definitions());
+    let (comments, callouts) = comments::find(unfolded, &events);
+    let instructions = comments::instructions(&comments);
+    let in_instructions = |at: usize| {
+        let before = instructions.out.partition_point(|block| block.end <= at);
+        instructions
+            .out
+            .get(before)
+            .is_some_and(|block| block.contains(&at))
+    };
+    let mut inline = Inline::find(text, &events, flavor, in_instructions);
+    let mut builder = Builder {
+        unfolded,
+        nodes: Vec::new(),
+        texts: String::new(),
+        stack: Vec::new(),
+        ids: Ids::default(),
+    };
+    let mut written = Vec::new();
+    for (event, range) in events {
+        // Of unfolding's own tags, the parser sees HTML that the author did not write.
+        let ours =
+            matches!(event, Event::Start(Tag::HtmlBlock)) && unfolded.is_inserted(range.start);
+        let skip = ours || in_instructions(range.start);
+        if ours {
+            written.push(range.clone());
+        }
+        let event = match &event {
+            Event::Text(shown) => match inline.shown(text, &range, shown) {
+                Cow::Owned(shown) => Event::Text(shown.into()),
+                Cow::Borrowed(_) => event,
+            },
+            _ => event,
+        };
+        builder.event(event, range, skip);
+    }
+    let Builder {
+        nodes,
+        texts,
+        mut ids,
+        ..
+    } = builder;
+    inline.lead_back(|span| unfolded.source_range(span));
+    let anchors = ids.anchors();
+    let (ids, slugs) = ids.finish();
+    Parsed {
+        nodes,
+        texts,
+        comments,
+        instructions,
+        callouts,
+        ids,
+        slugs,
+        definitions,
+        written,
+        anchors,
+        inline,
+    }
+}
+
+struct Builder<'u, 'a> {
+    unfolded: &'u Unfolded<'a>,
+    nodes: Vec<Node>,
+    texts: String,
+    /// The open nodes; `None` for one that is left out.
+    stack: Vec<Option<usize>>,
+    ids: Ids,
+}
+
+impl Builder<'_, '_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>, skip: bool) {
+        let hidden = skip || self.stack.last().is_some_and(Option::is_none);
+        if !hidden {
+            self.ids.event(&event, &range, &self.unfolded.text);
+        }
+        match event {
+            Event::Start(tag) => {
+                let index = (!hidden).then(|| self.push(kind_of(tag), range));
+                self.stack.push(index);
+            }
+            Event::End(tag) => {
+                if let Some(Some(index)) = self.stack.pop() {
+                    if !is_inline(tag) && !self.texts.ends_with('\n') {
+                        self.texts.push('\n');
+                    }
+                    let end = self.nodes.len();
+                    let node = &mut self.nodes[index];
+                    node.end = end;
+                    node.text.end = self.texts.len();
+                }
+            }
+            _ if hidden => {}
+            Event::Text(text) => self.leaf(Kind::Text, range, &text),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.leaf(Kind::InlineCode, range, &text);
+            }
+            Event::SoftBreak | Event::HardBreak => self.leaf(Kind::Break, range, " "),
+            Event::InlineHtml(_) => self.leaf(Kind::InlineHtml, range, ""),
+            Event::Rule => self.leaf(Kind::Rule, range, ""),
+            Event::TaskListMarker(done) => {
+                let item = self
+                    .stack
+                    .iter()
+                    .rev()
+                    .flatten()
+                    .copied()
+                    .find(|i| matches!(self.nodes[*i].kind, Kind::Item { .. }));
+                if let Some(item) = item {
+                    self.nodes[item].kind = Kind::Item { task: Some(done) };
+                }
+            }
+            Event::Html(_) | Event::FootnoteReference(_) => {}
+        }
+    }
+
+    fn push(&mut self, kind: Kind, out: Range<usize>) -> usize {
+        let index = self.nodes.len();
+        self.nodes.push(Node {
+            kind,
+            span: self.unfolded.source_range(out.clone()),
+            out,
+            text: self.texts.len()..self.texts.len(),
+            parent: self.stack.iter().rev().find_map(|open| *open),
+            end: index + 1,
+        });
+        index
+    }
+
+    fn leaf(&mut self, kind: Kind, out: Range<usize>, text: &str) {
+        let index = self.push(kind, out);
+        self.texts.push_str(text);
+        self.nodes[index].text.end = self.texts.len();
+    }
+}
+
+fn kind_of(tag: Tag<'_>) -> Kind {
+    match tag {
+        Tag::Paragraph => Kind::Paragraph,
+        Tag::Heading { level, id, .. } => Kind::Heading {
+            rank: level as u8,
+            id: id.map(|id| id.to_string()),
+        },
+        Tag::BlockQuote(_) => Kind::Quote,
+        Tag::CodeBlock(CodeBlockKind::Indented) => Kind::Code {
+            info: String::new(),
+            fenced: false,
+        },
+        Tag::CodeBlock(CodeBlockKind::Fenced(info)) => Kind::Code {
+            info: info.to_string(),
+            fenced: true,
+        },
+        Tag::HtmlBlock => Kind::Html,
+        Tag::List(start) => Kind::List {
+            ordered: start.is_some(),
+        },
+        Tag::Item => Kind::Item { task: None },
+        Tag::FootnoteDefinition(_) => Kind::Footnote,
+        Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
+            Kind::Definition
+        }
+        Tag::Table(_) => Kind::Table,
+        Tag::TableHead => Kind::TableHead,
+        Tag::TableRow => Kind::TableRow,
+        Tag::TableCell => Kind::TableCell,
+        Tag::Emphasis => Kind::Emphasis,
+        Tag::Strong => Kind::Strong,
+        Tag::Link {
+            link_type: LinkType::Email,
+            dest_url,
+            ..
+        } => Kind::Link {
+            dest: format!("mailto:{dest_url}"),
+        },
+        Tag::Link { dest_url, .. } => Kind::Link {
+            dest: dest_url.to_string(),
+        },
+        Tag::Image { dest_url, .. } => Kind::Image {
+            dest: dest_url.to_string(),
+            exists: false,
+        },
+        _ => Kind::Other,
+    }
+}
+
+/// Whether an element inside of a block ends.
+pub fn is_inline(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::Subscript
+            | TagEnd::Superscript
+    )
+}

@@ -1,0 +1,188 @@
+//! How long a reader needs.
+
+use crate::page::{Kind, Page, prose};
+use crate::rules::rule::Context;
+use crate::text::html;
+use std::ops::Range;
+
+/// How fast a reader is, from the options that `level-time-box` and `reading-time` share.
+#[derive(Debug, Clone, Copy)]
+pub struct Speed {
+    /// Words a minute.
+    pub words_per_minute: usize,
+    /// Seconds for a diagram.
+    pub diagram: usize,
+    /// Seconds for a table's row.
+    pub row: usize,
+    /// Seconds for a line of code.
+    pub code_line: usize,
+}
+
+impl Speed {
+    /// Reads the rule's options.
+    pub fn of(cx: &Context<'_>) -> Speed {
+        Speed {
+            words_per_minute: cx.count("words-per-minute").max(1),
+            diagram: cx.count("diagram-seconds"),
+            row: cx.count("row-seconds"),
+            code_line: cx.count("code-line-seconds"),
+        }
+    }
+}
+
+/// What there is to read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Amount {
+    /// Words outside tables, code and diagrams.
+    pub words: usize,
+    /// Diagrams, images with a file among them.
+    pub diagrams: usize,
+    /// Table rows: the header row counts, the delimiter row does not.
+    pub rows: usize,
+    /// Lines between the fences of code blocks.
+    pub code_lines: usize,
+}
+
+impl Amount {
+    /// Counts what starts inside `span` of the page's text.
+    pub fn of(page: &Page<'_>, span: Range<usize>) -> Amount {
+        let mut amount = Amount::default();
+        let mut text = String::new();
+        let mut behind = 0;
+        for (index, node) in page.within(span) {
+            if index < behind {
+                continue;
+            }
+            match &node.kind {
+                Kind::Table => {
+                    amount.rows += page.children(index).count();
+                    behind = node.end;
+                }
+                kind if kind.is_drawing() => {
+                    amount.diagrams += 1;
+                    behind = node.end;
+                }
+                Kind::Code { .. } => {
+                    amount.code_lines += page.text_of(node).lines().count();
+                    behind = node.end;
+                }
+                Kind::Image { .. } => behind = node.end,
+                Kind::Text | Kind::InlineCode | Kind::Break => text.push_str(page.text_of(node)),
+                Kind::Html => text.push_str(&html::visible_text(&page.text[node.span.clone()])),
+                Kind::Emphasis | Kind::Strong | Kind::Link { .. } | Kind::Other => {}
+                // Anything else separates words.
+                _ => text.push('\n'),
+            }
+        }
+        amount.words = prose::words(&text);
+        amount
+    }
+
+    /// The sum of two.
+    #[must_use]
+    pub fn and(self, other: Amount) -> Amount {
+        Amount {
+            words: self.words + other.words,
+            diagrams: self.diagrams + other.diagrams,
+            rows: self.rows + other.rows,
+            code_lines: self.code_lines + other.code_lines,
+        }
+    }
+
+    /// The time for it in seconds.
+    #[allow(clippy::cast_precision_loss)] // No page has 2^52 words.
+    pub fn seconds(self, speed: Speed) -> f64 {
+        let words = self.words as f64 * 60.0 / speed.words_per_minute as f64;
+        let pieces = [
+            (self.diagrams, speed.diagram),
+            (self.rows, speed.row),
+            (self.code_lines, speed.code_line),
+        ];
+        words
+            + pieces
+                .iter()
+                .map(|(count, seconds)| *count as f64 * *seconds as f64)
+                .sum::<f64>()
+    }
+
+    /// In words: `1200 words, 3 diagrams, 12 table rows and 40 lines of code`.
+    pub fn describe(self) -> String {
+        let parts: Vec<String> = [
+            (self.words, "word", "words"),
+            (self.diagrams, "diagram", "diagrams"),
+            (self.rows, "table row", "table rows"),
+            (self.code_lines, "line of code", "lines of code"),
+        ]
+        .iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
+        .collect();
+        match parts.as_slice() {
+            [] => "nothing to read".to_owned(),
+            [one] => one.clone(),
+            [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        }
+    }
+}
+
+/// A time as people read it: `45 s`, `7 min`, `7 min 5 s`; begun seconds count.
+pub fn show(seconds: f64) -> String {
+    let seconds = seconds.max(0.0).ceil();
+    let minutes = (seconds / 60.0).floor();
+    match (minutes, seconds - minutes * 60.0) {
+        (0.0, rest) => format!("{rest} s"),
+        (minutes, 0.0) => format!("{minutes} min"),
+        (minutes, rest) => format!("{minutes} min {rest} s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Amount;
+    use super::Speed;
+    use super::show;
+    use crate::page::{Flavor, Page};
+    use mdbook_markdown::MarkdownOptions;
+
+    #[test]
+    fn what_counts() {
+        let text = "# Two Words\n\nDon't **un**do `this`.\n\n- one\n- two <!-- no -->\n\n<p>html</p>\n\n\
+            | a | b |\n|---|---|\n| c | d |\n\n```rust\nlet x;\n\nlet y;\n```\n\n\
+            <details>\n\n~~~mermaid\ngraph TD\n~~~\n\n</details>\n\n![alt](a.png) ![badge](https://x.y/z.svg)\n";
+        let mut page = Page::parse(text, Flavor::Html, &MarkdownOptions::default());
+        page.find_images(|dest| dest == "a.png");
+        let expected = Amount {
+            words: 8,
+            diagrams: 2,
+            rows: 2,
+            code_lines: 3,
+        };
+        assert_eq!(Amount::of(&page, 0..text.len()), expected);
+    }
+
+    #[test]
+    fn seconds_and_their_words() {
+        let amount = Amount {
+            words: 119,
+            diagrams: 1,
+            rows: 2,
+            code_lines: 3,
+        };
+        let speed = Speed {
+            words_per_minute: 238,
+            diagram: 12,
+            row: 4,
+            code_line: 3,
+        };
+        assert!((amount.seconds(speed) - 59.0).abs() < 1e-9);
+        assert_eq!(
+            amount.describe(),
+            "119 words, 1 diagram, 2 table rows and 3 lines of code"
+        );
+        assert_eq!(Amount::default().describe(), "nothing to read");
+        assert_eq!(
+            [show(0.2), show(60.0), show(301.5), show(-1.0)],
+            ["1 s", "1 min", "5 min 2 s", "0 s"]
+        );
+    }
+}

@@ -1,0 +1,156 @@
+//! The five levels of a page.
+
+use crate::page::{Heading, Kind, Level, Page};
+use crate::template::LEVELS;
+use crate::text::html;
+use std::ops::Range;
+
+/// The headings of each level, in the page's order.
+///
+/// A page on caching may well have a subsection `Level 1 Cache`: a heading inside
+/// another level's section counts only where it has the level's name, or where
+/// that level has no other heading.
+#[derive(Debug)]
+pub struct Levels<'p> {
+    page: &'p Page<'p>,
+    /// All of them, in the page's order.
+    pub all: Vec<Level<'p>>,
+}
+
+impl<'p> Levels<'p> {
+    /// Finds them.
+    pub fn of(page: &'p Page<'_>) -> Levels<'p> {
+        let mut end = 0;
+        let mut apart = [false; LEVELS.len()];
+        let mut candidates = Vec::new();
+        for level in page.level_headings() {
+            let nested = level.heading.span.start < end;
+            if !nested {
+                end = page.section_span(level.heading).end;
+                apart[usize::from(level.number) - 1] = true;
+            }
+            candidates.push((level, nested));
+        }
+        let counts = |(level, nested): &(Level<'_>, bool)| {
+            let index = usize::from(level.number) - 1;
+            let name = LEVELS[index].name.to_lowercase();
+            !nested || !apart[index] || level.heading.normal.contains(&name)
+        };
+        candidates.retain(counts);
+        let all = candidates.into_iter().map(|(level, _)| level).collect();
+        Levels { page, all }
+    }
+
+    /// The headings of one level.
+    pub fn numbered(&self, number: u8) -> impl Iterator<Item = &'p Heading> {
+        self.all
+            .iter()
+            .filter(move |level| level.number == number)
+            .map(|level| level.heading)
+    }
+
+    /// The first heading of one level.
+    pub fn first(&self, number: u8) -> Option<&'p Heading> {
+        self.numbered(number).next()
+    }
+
+    /// The sections of one level, heading included; more than one where the
+    /// level appears twice.
+    pub fn spans(&self, number: u8) -> impl Iterator<Item = Range<usize>> {
+        self.numbered(number)
+            .map(|heading| self.page.section_span(heading))
+    }
+
+    /// Whether all five are there.
+    pub fn are_complete(&self) -> bool {
+        LEVELS.iter().all(|spec| self.first(spec.number).is_some())
+    }
+
+    /// Whether a section has nothing to read: headings, comments, bare tags and
+    /// thematic breaks are nothing.
+    pub fn is_empty(&self, heading: &Heading) -> bool {
+        let page = self.page;
+        let body = page.section_body(heading);
+        let titled = |a: &crate::material::Admonition| {
+            body.contains(&a.header.start) && a.title.as_deref().is_some_and(|t| !t.is_empty())
+        };
+        let mut heading_end = 0;
+        let something = page
+            .within(body.clone())
+            .any(|(index, node)| match node.kind {
+                _ if index < heading_end => false,
+                Kind::Heading { .. } => {
+                    heading_end = node.end;
+                    false
+                }
+                Kind::Text => !page.text_of(node).trim().is_empty(),
+                Kind::Code { .. } | Kind::InlineCode | Kind::Image { .. } | Kind::Table => true,
+                Kind::Html | Kind::InlineHtml => shows_something(&page.text[node.span.clone()]),
+                _ => false,
+            });
+        !something && !page.admonitions().iter().any(titled)
+    }
+}
+
+/// Tags that show something without text between them.
+const SHOWN: [&str; 8] = [
+    "img", "svg", "picture", "video", "audio", "iframe", "object", "canvas",
+];
+
+fn shows_something(source: &str) -> bool {
+    let shown = |item: html::Item<'_>| match item {
+        html::Item::Open { name, .. } => SHOWN.iter().any(|tag| tag.eq_ignore_ascii_case(name)),
+        _ => false,
+    };
+    !html::visible_text(source).trim().is_empty() || html::scan(source).into_iter().any(shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Levels;
+    use crate::page::{Flavor, Page};
+    use mdbook_markdown::MarkdownOptions;
+
+    fn numbers(text: &str) -> Vec<u8> {
+        let page = Page::parse(text, Flavor::Html, &MarkdownOptions::default());
+        Levels::of(&page).all.iter().map(|l| l.number).collect()
+    }
+
+    #[test]
+    fn subsections_that_are_no_levels() {
+        let text = "## Level 1: Intuition\n\n## Level 2: Foundation\n\n### Level 1 Cache\n\n### Level 3: Deep Dive\n";
+        assert_eq!(numbers(text), [1, 2, 3]);
+        let twice = "## Level 1: Intuition\n\n## Level 2: Foundation\n\n### Level 1: Intuition\n";
+        assert_eq!(numbers(twice), [1, 2, 1]);
+        assert_eq!(
+            numbers("## Level 1\n\n## Level 1\n\n## Level 6\n\n## Levels\n"),
+            [1, 1]
+        );
+    }
+
+    #[test]
+    fn emptiness() {
+        for (body, empty) in [
+            ("", true),
+            (
+                "### Story\n\n<!-- words -->\n\n---\n\n<div class=\"x\">\n</div>\n",
+                true,
+            ),
+            ("Words.\n", false),
+            ("### Story\n\n```\ncode\n```\n", false),
+            ("<img src=\"a.png\">\n", false),
+            ("<p>Words</p>\n", false),
+            ("!!! note \"Words\"\n", false),
+            ("- \n", true),
+        ] {
+            let text = format!("## Level 1\n\n{body}\n## Level 2\n\nWords.\n");
+            let page = Page::parse(&text, Flavor::Html, &MarkdownOptions::default());
+            let levels = Levels::of(&page);
+            assert_eq!(
+                levels.first(1).map(|h| levels.is_empty(h)),
+                Some(empty),
+                "{body}"
+            );
+        }
+    }
+}

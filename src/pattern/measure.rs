@@ -1,0 +1,241 @@
+//! How long a page is and what it is made of: what rules judge and `status` shows.
+
+use crate::material::Marker;
+use crate::page::{Kind, Page};
+use crate::text::html;
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// What a page is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measures {
+    /// Source lines, as `page-length` counts them.
+    pub lines: usize,
+    /// Lines of the body, as `code-share` counts them.
+    pub body: usize,
+    /// Of those, lines of code.
+    pub code: usize,
+    /// Content lines, as `visual-share` counts them.
+    pub content: usize,
+    /// Of those, lines of tables, diagrams and boxes.
+    pub visual: usize,
+    /// Different diagrams, as `diagram-count` counts them.
+    pub diagrams: usize,
+}
+
+impl Measures {
+    /// Measures a page.
+    pub fn of(page: &Page<'_>) -> Measures {
+        let lines = classify(page);
+        let count = |class: Line| lines.iter().filter(|line| **line == class).count();
+        Measures {
+            lines: source_lines(page).count(),
+            body: page.body_lines(),
+            code: code_blocks(page).iter().map(|(_, lines)| lines).sum(),
+            content: count(Line::Visual) + count(Line::Text),
+            visual: count(Line::Visual),
+            diagrams: diagrams(page).0,
+        }
+    }
+
+    /// The share of code in the body; `None` without a body.
+    pub fn code_share(&self) -> Option<f64> {
+        share(self.code, self.body)
+    }
+
+    /// The share of tables, diagrams and boxes in the content; `None` without content.
+    pub fn visual_share(&self) -> Option<f64> {
+        share(self.visual, self.content)
+    }
+}
+
+/// A part of a whole; `None` of nothing.
+pub fn share(part: usize, whole: usize) -> Option<f64> {
+    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    (whole > 0).then(|| number(part) / number(whole))
+}
+
+/// The lines that end, as `wc -l` counts them, outside template-instruction blocks.
+pub fn source_lines(page: &Page<'_>) -> impl Iterator<Item = usize> {
+    let mut blocks = page.instructions.spans.iter().peekable();
+    (0..page.lines.count()).filter(move |line| {
+        let span = page.lines.span(*line);
+        while blocks.next_if(|block| block.end <= span.start).is_some() {}
+        let in_block = blocks.peek().is_some_and(|block| block.start < span.end);
+        !in_block && page.text[span].ends_with('\n')
+    })
+}
+
+/// The code blocks in order, each with its lines, fences included.
+pub fn code_blocks(page: &Page<'_>) -> Vec<(Range<usize>, usize)> {
+    let mut blocks = Vec::new();
+    let mut next_line = 0;
+    for node in page.nodes.iter().filter(|node| node.kind.is_code()) {
+        // Two blocks of a list item can share a line; no line counts twice.
+        let touched = page.lines.touched(node.span.clone());
+        let lines = touched.end.saturating_sub(touched.start.max(next_line));
+        next_line = next_line.max(touched.end);
+        blocks.push((node.span.clone(), lines));
+    }
+    blocks
+}
+
+/// What a line counts as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    /// No content: a heading, code, bare HTML, a comment, nothing.
+    Other,
+    /// An HTML heading or summary: a title of a box, or else no content.
+    Title,
+    /// Running text, lists, task lists, card grids.
+    Text,
+    /// A table, a diagram or a line of a box.
+    Visual,
+}
+
+/// What each line of a page counts as.
+pub fn classify(page: &Page<'_>) -> Vec<Line> {
+    let mut lines = vec![Line::Other; page.lines.count()];
+    let mut mark = |span: Range<usize>, class: Line| {
+        for line in page.lines.touched(span) {
+            let blank = page.text[page.lines.span(line)].trim().is_empty();
+            if let Some(slot) = lines
+                .get_mut(line)
+                .filter(|slot| !blank && **slot != Line::Visual)
+            {
+                *slot = class;
+            }
+        }
+    };
+    let mut index = 0;
+    while let Some(node) = page.nodes.get(index) {
+        index = match &node.kind {
+            Kind::Table => {
+                mark(node.span.clone(), Line::Visual);
+                node.end
+            }
+            kind if kind.is_drawing() => {
+                mark(node.span.clone(), Line::Visual);
+                node.end
+            }
+            Kind::Code { .. } | Kind::Heading { .. } => node.end,
+            Kind::Text | Kind::InlineCode | Kind::Image { .. } => {
+                mark(node.span.clone(), Line::Text);
+                index + 1
+            }
+            Kind::Html => {
+                for (span, class) in html_lines(&page.text[node.span.clone()]) {
+                    let start = node.span.start;
+                    mark(start + span.start..start + span.end, class);
+                }
+                node.end
+            }
+            _ => index + 1,
+        };
+    }
+    for span in page.boxes() {
+        let touched = page.lines.touched(span);
+        for slot in lines.get_mut(touched).into_iter().flatten() {
+            if matches!(slot, Line::Text | Line::Title) {
+                *slot = Line::Visual;
+            }
+        }
+    }
+    for admonition in page
+        .admonitions()
+        .iter()
+        .filter(|a| a.marker != Marker::Tab)
+    {
+        if let Some(slot) = lines.get_mut(page.lines.line(admonition.header.start)) {
+            *slot = Line::Visual;
+        }
+    }
+    lines
+}
+
+/// Elements whose content is not text for the reader, or is code.
+const NO_TEXT: &[&str] = &["script", "style", "svg", "pre"];
+
+/// The pieces of text in a block of HTML.
+fn html_lines(html: &str) -> Vec<(Range<usize>, Line)> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    let mut hidden: Option<&str> = None;
+    for item in html::scan(html) {
+        let (html::Item::Open { span, .. }
+        | html::Item::Close { span, .. }
+        | html::Item::Comment { span, .. }) = &item;
+        if hidden.is_none() {
+            pieces.push(at..span.start);
+        }
+        at = span.end;
+        match item {
+            html::Item::Open {
+                name,
+                self_closing: false,
+                ..
+            } if hidden.is_none() => {
+                hidden = NO_TEXT
+                    .iter()
+                    .copied()
+                    .find(|n| name.eq_ignore_ascii_case(n));
+            }
+            html::Item::Close { name, .. }
+                if hidden.is_some_and(|h| name.eq_ignore_ascii_case(h)) =>
+            {
+                hidden = None;
+            }
+            _ => {}
+        }
+    }
+    if hidden.is_none() {
+        pieces.push(at..html.len());
+    }
+    let mut found = Vec::new();
+    for piece in pieces {
+        let mut start = piece.start;
+        for line in html[piece].split_inclusive('\n') {
+            let span = start..start + line.len();
+            start = span.end;
+            // Inside a quote, the slice holds the markers of its lines.
+            let text = line.trim_matches(|c: char| c.is_whitespace() || c == '>');
+            if !text.is_empty() {
+                let from = html[..span.start].rfind('\n').map_or(0, |at| at + 1);
+                let class = if is_title(html[from..].trim_start()) {
+                    Line::Title
+                } else {
+                    Line::Text
+                };
+                found.push((span, class));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a line of HTML begins with an element that is a title.
+fn is_title(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix('<') else {
+        return false;
+    };
+    let name: String = rest
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .collect();
+    matches!(
+        name.to_ascii_lowercase().as_str(),
+        "summary" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+    )
+}
+
+/// How many different diagrams a page has, and the first lines of repeated ones.
+pub fn diagrams(page: &Page<'_>) -> (usize, Vec<Range<usize>>) {
+    let mut seen = HashSet::new();
+    let mut repeated = Vec::new();
+    for diagram in page.diagrams() {
+        if !seen.insert(page.drawing(diagram)) {
+            repeated.push(page.first_line(diagram.span.clone()));
+        }
+    }
+    (seen.len(), repeated)
+}

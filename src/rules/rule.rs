@@ -1,0 +1,268 @@
+//! What a rule is, and what it is given.
+
+use crate::config::{Config, RuleSettings};
+use crate::diagnostic::{Diagnostic, LintLevel};
+use crate::diagram::{Diagrams, Fault};
+use crate::library::files::Files;
+use crate::library::{Library, PageInfo};
+use crate::page::Page;
+use crate::rules;
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// Which chapters a rule looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Pattern pages only.
+    Patterns,
+    /// Every chapter: `(all)` in the catalogue.
+    All,
+    /// Pattern pages on disk that SUMMARY.md does not list; of such a page only the frontmatter is read.
+    Unlisted,
+}
+
+/// Whether a rule's diagnostics come with fixes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FixAvailability {
+    /// Never.
+    None,
+    /// Where the repair is certain.
+    Sometimes,
+    /// Always.
+    Always,
+}
+
+/// The value of an option.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OptionValue {
+    /// A whole number, not negative.
+    Count(u64),
+    /// A number, not negative.
+    Number(f64),
+    /// A list of whole numbers.
+    Counts(Vec<u64>),
+}
+
+/// An option's default, as a constant; it also says what the option takes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum OptionDefault {
+    /// A whole number, not negative.
+    Count(u64),
+    /// A number, not negative.
+    Number(f64),
+    /// As many whole numbers as the default has.
+    Counts(&'static [u64]),
+}
+
+/// An option of a rule, set in `[preprocessor.patterns.rules]`.
+#[derive(Debug, Clone, Copy)]
+pub struct OptionSpec {
+    /// Its key.
+    pub name: &'static str,
+    /// Its default.
+    pub default: OptionDefault,
+    /// What it is, in a few words.
+    pub summary: &'static str,
+}
+
+/// A rule. Its name is its identity everywhere.
+#[derive(Debug)]
+pub struct Rule {
+    /// Kebab case; says what is wrong with the page.
+    pub name: &'static str,
+    /// One line, as in the catalogue.
+    pub summary: &'static str,
+    /// The level by default.
+    pub level: LintLevel,
+    /// Which chapters it looks at.
+    pub scope: Scope,
+    /// Its options.
+    pub options: &'static [OptionSpec],
+    /// Whether its diagnostics can be fixed.
+    pub fix: FixAvailability,
+    /// The version it appeared in.
+    pub since: &'static str,
+    /// Its documentation, whose examples are its tests.
+    pub docs: &'static str,
+    /// Reports what is wrong with one page.
+    pub check: fn(&Page<'_>, &mut Context<'_>),
+}
+
+/// What a rule knows besides the page, and where it reports to.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// All pages.
+    pub library: &'a Library,
+    /// The book's configuration.
+    pub config: &'a Config,
+    /// The page's path relative to `src`, with `/`.
+    pub path: &'a str,
+    /// Today, for dates in the future.
+    pub today: Date,
+    rule: &'static Rule,
+    settings: &'a RuleSettings,
+    files: &'a Files,
+    all: &'a [RuleSettings],
+    diagrams: &'a Diagrams,
+    is_pattern: bool,
+    file: &'a str,
+    found: &'a mut Found,
+}
+
+/// What the rules found on one page.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// See [`Context::report_without_id`].
+    pub(crate) pending: Vec<Pending>,
+}
+
+/// A diagnostic that depends on a page which may not have been parsed yet.
+#[derive(Debug)]
+pub(crate) struct Pending {
+    pub(crate) diagnostic: Diagnostic,
+    /// The page's position in the library.
+    pub(crate) target: usize,
+    pub(crate) id: String,
+}
+
+/// What a [`Context`] is made of besides the rule.
+pub(crate) struct Surroundings<'a> {
+    pub(crate) library: &'a Library,
+    pub(crate) config: &'a Config,
+    pub(crate) path: &'a str,
+    pub(crate) files: &'a Files,
+    pub(crate) file: &'a str,
+    pub(crate) today: Date,
+    pub(crate) diagrams: &'a Diagrams,
+    pub(crate) settings: &'a [RuleSettings],
+    pub(crate) is_pattern: bool,
+}
+
+impl Surroundings<'_> {
+    /// Runs all rules that are not switched off, of those whose scope `applies`.
+    pub(crate) fn check(
+        &self,
+        page: &Page<'_>,
+        applies: impl Fn(Scope) -> bool,
+        found: &mut Found,
+    ) {
+        for (rule, settings) in rules::ALL.iter().zip(self.settings) {
+            if applies(rule.scope) && settings.level != LintLevel::Allow {
+                self.check_one(rule, settings, page, found);
+            }
+        }
+    }
+
+    fn check_one(
+        &self,
+        rule: &'static Rule,
+        settings: &RuleSettings,
+        page: &Page<'_>,
+        found: &mut Found,
+    ) {
+        let mut context = Context {
+            library: self.library,
+            config: self.config,
+            path: self.path,
+            today: self.today,
+            rule,
+            settings,
+            files: self.files,
+            diagrams: self.diagrams,
+            all: self.settings,
+            is_pattern: self.is_pattern,
+            file: self.file,
+            found,
+        };
+        (rule.check)(page, &mut context);
+    }
+}
+
+impl Context<'_> {
+    /// Reports a violation at `span` of the page's text; the caller adds to it.
+    pub fn report(&mut self, span: Range<usize>, message: impl Into<String>) -> &mut Diagnostic {
+        let diagnostic = self.diagnostic(span, message.into());
+        let found = &mut self.found.diagnostics;
+        let index = found.len();
+        found.push(diagnostic);
+        &mut found[index]
+    }
+
+    fn diagnostic(&self, span: Range<usize>, message: String) -> Diagnostic {
+        Diagnostic {
+            rule: self.rule.name,
+            level: self.settings.level,
+            message,
+            file: self.file.to_owned(),
+            span,
+            label: None,
+            labels: Vec::new(),
+            help: Vec::new(),
+            fix: None,
+        }
+    }
+
+    /// Reports a violation if the page `target` turns out not to have the id: its
+    /// ids are known once all pages are parsed. The nearest one is then named in the help.
+    pub fn report_without_id(
+        &mut self,
+        span: Range<usize>,
+        message: impl Into<String>,
+        target: &PageInfo,
+        id: &str,
+    ) {
+        if let Some(target) = self.library.position(&target.source_path) {
+            let diagnostic = self.diagnostic(span, message.into());
+            self.found.pending.push(Pending {
+                diagnostic,
+                target,
+                id: id.to_owned(),
+            });
+        }
+    }
+
+    /// Whether a diagram parses; its lines have no blank space at their ends.
+    pub fn check_diagram(&self, source: &str) -> Result<(), Fault> {
+        self.diagrams.check(source)
+    }
+
+    /// Whether a link on this page leads to a chapter or to another file of the book.
+    pub fn leads_somewhere(&self, dest: &str) -> bool {
+        self.library.resolve(self.path, dest).is_some()
+            || self.files.resolves(self.path, dest)
+            || self.files.copied(self.path, dest).is_some()
+    }
+
+    /// Whether a rule looks at this page.
+    pub fn runs(&self, rule: &Rule) -> bool {
+        let index = rules::ALL.iter().position(|other| other.name == rule.name);
+        let settings = index.and_then(|index| self.all.get(index));
+        settings.is_some_and(|settings| settings.level != LintLevel::Allow)
+            && (self.is_pattern || rule.scope == Scope::All)
+    }
+
+    /// An option that is a whole number; 0 for one that the rule does not declare.
+    pub fn count(&self, name: &str) -> usize {
+        match self.settings.option(name) {
+            Some(OptionValue::Count(n)) => usize::try_from(*n).unwrap_or(usize::MAX),
+            _ => 0,
+        }
+    }
+
+    /// An option that is a number; 0 for one that the rule does not declare.
+    pub fn number(&self, name: &str) -> f64 {
+        match self.settings.option(name) {
+            Some(OptionValue::Number(n)) => *n,
+            _ => 0.0,
+        }
+    }
+
+    /// An option that is a list of whole numbers; empty for one that the rule does not declare.
+    pub fn counts(&self, name: &str) -> &[u64] {
+        match self.settings.option(name) {
+            Some(OptionValue::Counts(list)) => list,
+            _ => &[],
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Where links lead, as text: schemes, relative paths, percent signs.
+
+/// Whether a link leaves the book: it has a scheme or a host.
+pub fn is_external(dest: &str) -> bool {
+    let scheme = dest.split(['/', '?', '#']).next().unwrap_or("");
+    dest.starts_with("//")
+        || scheme.split_once(':').is_some_and(|(scheme, _)| {
+            scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+                && scheme
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+        })
+}
+
+/// The path relative to `src` that a relative link on the page `from` names;
+/// `None` for external links, for a mere `#anchor` and for paths that leave `src`.
+/// A trailing `/` stays.
+pub fn target_path(from: &str, dest: &str) -> Option<String> {
+    let path = dest.split(['#', '?']).next().unwrap_or("");
+    if path.is_empty() || is_external(dest) {
+        return None;
+    }
+    let decoded = percent_decode(path);
+    let mut parts: Vec<&str> = if decoded.starts_with('/') {
+        Vec::new()
+    } else {
+        from.rsplit_once('/')
+            .map_or(Vec::new(), |(folder, _)| folder.split('/').collect())
+    };
+    for part in decoded.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    let mut joined = parts.join("/");
+    if decoded.ends_with('/') {
+        joined.push('/');
+    }
+    Some(joined)
+}
+
+/// Where a link on the page `from` begins on a site with directory URLs, as MkDocs
+/// makes it: there `x.md` is at `x/`. `None` where that is no other place, and for
+/// links to `.md`, which mean files to MkDocs too.
+pub fn page_url(from: &str, dest: &str) -> Option<String> {
+    let path = dest.split(['#', '?']).next().unwrap_or("");
+    let stem = from.strip_suffix(".md")?;
+    let is_index = matches!(stem.rsplit('/').next(), Some("index" | "README"));
+    let means_file = path.strip_suffix(".md").is_some();
+    let same = is_index || means_file || path.starts_with('/');
+    (!same).then(|| format!("{stem}/index.md"))
+}
+
+/// The relative link from one page to another, both paths relative to `src`.
+pub fn relative_link(from: &str, to: &str) -> String {
+    let from: Vec<&str> = from.split('/').collect();
+    let to: Vec<&str> = to.split('/').collect();
+    let folders = &from[..from.len() - 1];
+    let common = folders
+        .iter()
+        .zip(&to[..to.len() - 1])
+        .take_while(|(a, b)| a == b)
+        .count();
+    let ups = vec![".."; folders.len() - common];
+    ups.into_iter()
+        .chain(to[common..].iter().copied())
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+/// A part of a URL without its `%xx`.
+pub fn percent_decode(path: &str) -> String {
+    let bytes = path.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = (bytes[at] == b'%')
+            .then(|| path.get(at + 1..at + 3))
+            .flatten();
+        if let Some(byte) = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            out.push(byte);
+            at += 3;
+        } else {
+            out.push(bytes[at]);
+            at += 1;
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
+}

@@ -1,0 +1,11 @@
+//! Texts as such: replacing bytes, lines, HTML, Markdown, links. Nothing here knows what a page is.
+
+pub mod edit;
+pub mod escape;
+pub mod hash;
+pub mod html;
+pub mod indent;
+pub mod lines;
+pub mod link;
+pub mod markdown;
+pub mod suggest;
