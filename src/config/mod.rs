@@ -9,7 +9,6 @@ mod read;
 use crate::diagnostic::LintLevel;
 use crate::diagram;
 use crate::material::kinds::Kinds;
-use crate::page::Dialect;
 use crate::rules;
 use crate::rules::rule::{OptionDefault, OptionValue, Rule, Scope};
 use crate::template;
@@ -258,14 +257,6 @@ impl Config {
     /// Reads the table `preprocessor.patterns`; what is right in it holds even where something else is wrong.
     pub fn from_json(table: &Value) -> (Config, Vec<ConfigError>) {
         read::config(table)
-    }
-
-    /// What the book adds to Material's blocks.
-    pub fn dialect(&self) -> Dialect<'_> {
-        Dialect {
-            kinds: &self.kinds,
-            words: &self.words,
-        }
     }
 
     /// Whether a path relative to `src` is left alone altogether.

@@ -17,7 +17,7 @@ const MAX_DEPTH: usize = 10;
 pub fn expand(text: &str, src: &Path, path: &str, root: &Path) -> Option<(String, OffsetMap)> {
     let folder = src.join(path).parent().map(Path::to_path_buf)?;
     let edits = edits(text, &folder, root, MAX_DEPTH);
-    (!edits.is_empty()).then(|| edit::apply_mapped(text, edits))
+    (!edits.is_empty()).then(|| edit::apply_mapped(text, &edits))
 }
 
 /// The files that a text's own directives name, as paths relative to `src`; `path` is the text's.

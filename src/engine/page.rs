@@ -9,7 +9,7 @@ use crate::engine::status::Measured;
 use crate::engine::{Chapter, Input, join, status};
 use crate::library::Library;
 use crate::library::files::Files;
-use crate::page::{Flavor, Frontmatter, Page, suppress};
+use crate::page::{Frontmatter, Page, suppress};
 use crate::render;
 use crate::render::links::{Anchor, IdOf};
 use crate::render::{Rendered, Target};
@@ -129,8 +129,8 @@ impl Book<'_> {
         let path = chapter.source_path.as_deref().unwrap_or("");
         let frontmatter = std::mem::take(&mut source.frontmatter);
         let text = source.text(&chapter.content);
-        let dialect = input.config.dialect();
-        let mut page = Page::with_frontmatter(text, frontmatter, Flavor::Html, &options, dialect);
+        let kinds = &input.config.kinds;
+        let mut page = Page::with_frontmatter(text, frontmatter, kinds, &options);
         page.find_images(|dest| {
             crate::text::link::target_path(path, dest)
                 .is_some_and(|path| self.library.page(&path).is_some())
@@ -168,8 +168,7 @@ impl Book<'_> {
             done.measured = Some(status::measure(&page, names, &input.config, &settings));
         }
         if let Some(target) = input.target {
-            let parsed = Some(&page)
-                .filter(|page| target.flavor() == Flavor::Html && page.text == chapter.content);
+            let parsed = Some(&page).filter(|page| page.text == chapter.content);
             let rendered = self.render(&chapter, parsed, &done, None);
             done.rendered = rendered.text;
             done.anchors = rendered.anchors;
@@ -274,9 +273,8 @@ impl Book<'_> {
         let page = Page::with_frontmatter(
             &chapter.content,
             Frontmatter::parse(&chapter.content),
-            target.flavor(),
+            &self.input.config.kinds,
             &options,
-            self.input.config.dialect(),
         );
         render::render(&page, &cx)
     }

@@ -7,7 +7,7 @@ use crate::engine::source::Source;
 use crate::engine::{Chapter, include, join};
 use crate::host::disk;
 use crate::library::files;
-use crate::page::{Flavor, Frontmatter, Page};
+use crate::page::{Frontmatter, Page};
 use crate::rules::rule::{Found, Scope};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -60,7 +60,7 @@ impl Book<'_> {
                     .unwrap_or(head);
                 let bare = text.trim_start_matches('\u{feff}');
                 let bom = text.len() - bare.len();
-                let page = Page::parse(bare, Flavor::Html, &self.options());
+                let page = Page::parse(bare, &config.kinds, &self.options());
                 let file = join(&input.src, &path);
                 let mut found = Found::default();
                 self.surroundings(&path, &file, &config.rules_for(&path), true)

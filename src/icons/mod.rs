@@ -17,6 +17,13 @@ pub struct Icon<'s> {
     body: &'s str,
 }
 
+impl Icon<'_> {
+    /// About how many bytes it takes where it is drawn.
+    pub fn size(&self) -> usize {
+        self.view_box.len() + self.body.len() + 80
+    }
+}
+
 /// Whether the name is one of the sets' form, known or not.
 pub fn is_icon(name: &str) -> bool {
     SETS.iter()

@@ -1,10 +1,8 @@
 //! Abbreviations: `*[HTML]: Hyper Text Markup Language` on a line of its own. The line
 //! goes; in HTML every word `HTML` in running text says what it stands for.
 
-use crate::material::inline::{Change, Group};
+use crate::material::inline::{Change, Group, What};
 use crate::material::runs::{Block, Container, Runs};
-use crate::page::Flavor;
-use crate::text::escape;
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
 
@@ -23,7 +21,7 @@ struct Definition<'t> {
 }
 
 /// The changes that take the definitions away, and those that explain the words.
-pub fn find(text: &str, runs: &Runs, flavor: Flavor) -> [Vec<Group>; 2] {
+pub fn find(text: &str, runs: &Runs) -> [Vec<Group>; 2] {
     let mut definitions = all(text, runs);
     let gone = definitions
         .iter()
@@ -33,7 +31,7 @@ pub fn find(text: &str, runs: &Runs, flavor: Flavor) -> [Vec<Group>; 2] {
         definition.title.len() <= LONGEST_TITLE && !definition.title.is_empty()
     });
     definitions.truncate(MOST_DEFINITIONS);
-    if flavor == Flavor::Markdown || definitions.is_empty() {
+    if definitions.is_empty() {
         return [gone, Vec::new()];
     }
     [gone, words(text, runs, &definitions)]
@@ -62,11 +60,13 @@ fn words(text: &str, runs: &Runs, definitions: &[Definition<'_>]) -> Vec<Group> 
                 return groups;
             }
             let definition = &definitions[found.pattern().as_usize()];
-            let (short, title) = (&text[span.clone()], escape::attribute(definition.title));
             groups.push(vec![Change {
+                what: What::Abbreviation {
+                    short: text[span.clone()].to_owned(),
+                    title: definition.title.to_owned(),
+                },
                 span,
-                text: format!("<abbr title=\"{title}\">{short}</abbr>"),
-                shown: short.to_owned(),
+                in_image: false,
             }]);
         }
     }

@@ -5,10 +5,8 @@
 //! A list that stands where Material reads one never shows, also where nothing
 //! can be done with it. Headings' lists are mdBook's business.
 
-use crate::material::inline::{Change, Group, is_escaped};
-use crate::material::runs::{Block, Container, Element, Inline, Run, Runs};
-use crate::page::Flavor;
-use crate::text::escape;
+use crate::material::inline::{self, Change, Group, What, is_escaped};
+use crate::material::runs::{Block, Container, Element, Kind, Run, Runs};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -104,31 +102,21 @@ impl List {
         text.starts_with("{:") || inside.starts_with(['.', '#'])
     }
 
-    /// As attributes of a tag, each with a space before it.
-    pub fn html(&self) -> String {
-        let mut html = String::new();
-        let mut write = |key: &str, value: &str| {
-            let _ = write!(html, " {key}=\"{}\"", escape::attribute(value));
-        };
-        if !self.classes.is_empty() {
-            write("class", &self.classes.join(" "));
-        }
-        if let Some(id) = &self.id {
-            write("id", id);
-        }
-        let mut written: Vec<String> = Vec::new();
+    /// The further attributes that readers may set, each once, keys in lower case.
+    pub fn allowed(&self) -> Vec<(String, &str)> {
+        let mut allowed: Vec<(String, &str)> = Vec::new();
         for (key, value) in &self.pairs {
             let key = key.to_ascii_lowercase();
-            if is_allowed(&key) && !written.contains(&key) {
-                write(&key, value);
-                written.push(key);
+            if is_allowed(&key) && !allowed.iter().any(|(other, _)| *other == key) {
+                allowed.push((key, value));
             }
         }
-        // A page that is opened must not steer the one it was opened from.
-        if written.iter().any(|key| key == "target") && !written.iter().any(|key| key == "rel") {
-            html.push_str(" rel=\"noopener\"");
-        }
-        html
+        allowed
+    }
+
+    /// Whether nothing of it may be set.
+    fn is_idle(&self) -> bool {
+        self.classes.is_empty() && self.id.is_none() && self.allowed().is_empty()
     }
 }
 
@@ -142,7 +130,7 @@ fn start(text: &str, most: usize) -> &str {
 }
 
 /// The changes for all lists in running text, and the lists that ask for annotations.
-pub fn find(text: &str, runs: &Runs, flavor: Flavor) -> (Vec<Group>, Vec<Range<usize>>) {
+pub fn find(text: &str, runs: &Runs) -> (Vec<Group>, Vec<Range<usize>>) {
     let ends: HashMap<usize, &Element> = runs
         .elements
         .iter()
@@ -168,7 +156,7 @@ pub fn find(text: &str, runs: &Runs, flavor: Flavor) -> (Vec<Group>, Vec<Range<u
                 text,
                 run,
                 block: &runs.blocks[run.block],
-                html: Some(list.html()).filter(|html| flavor == Flavor::Html && !html.is_empty()),
+                list: Some(list).filter(|list| !list.is_idle()),
                 span: span.clone(),
             };
             let Some(group) = place.group(ends.get(&start).copied()) else {
@@ -206,7 +194,11 @@ fn headings<'r>(text: &'r str, runs: &'r Runs) -> impl Iterator<Item = Group> + 
             }
         }
         kept.push_str(" }");
-        Some(vec![Change::hidden(start..start + list.len, kept)])
+        Some(vec![Change {
+            span: start..start + list.len,
+            what: What::HeadingAttributes(kept),
+            in_image: false,
+        }])
     })
 }
 
@@ -222,8 +214,8 @@ struct Place<'p> {
     text: &'p str,
     run: &'p Run,
     block: &'p Block,
-    /// Its attributes, where there are any to be written.
-    html: Option<String>,
+    /// What it says, where any of it may be set.
+    list: Option<List>,
     span: Range<usize>,
 }
 
@@ -255,45 +247,42 @@ impl Place<'_> {
     /// Directly behind an element.
     fn behind(self, element: &Element) -> Group {
         let Place {
-            text, html, span, ..
+            text, list, span, ..
         } = self;
-        let Some(html) = html else {
+        let Some(list) = list else {
             return vec![Change::delete(span)];
         };
         let start = element.span.start;
         match &element.kind {
-            Inline::Image(dest, title, alt) => {
-                // An `<img>` alone on its line would begin a block of HTML.
-                let img = format!(
-                    "<span class=\"patterns-image\"><img src=\"{}\" alt=\"{}\"{}{html}></span>",
-                    escape::attribute(dest),
-                    escape::attribute(alt),
-                    self::title(title, &html)
-                );
-                vec![Change::hidden(start..span.end, img)]
-            }
-            Inline::Link(dest, title) => {
+            Kind::Image(dest, title, alt) => vec![Change::new(
+                start..span.end,
+                What::Image {
+                    dest: dest.clone(),
+                    alt: alt.clone(),
+                    title: title.clone(),
+                    attributes: list,
+                    list: span,
+                },
+            )],
+            Kind::Link(dest, title) => {
                 let inner = text[start..].strip_prefix('[');
                 let words = inner.is_some_and(|inner| !inner.starts_with(char::is_whitespace));
                 let close = text[element.inner_end..element.span.end].find(']');
                 let (true, Some(close)) = (words, close) else {
                     return vec![Change::delete(span)];
                 };
-                let open = format!(
-                    "<a href=\"{}\"{}{html}>",
-                    escape::attribute(dest),
-                    self::title(title, &html)
-                );
                 let close = element.inner_end + close;
-                vec![
-                    Change::hidden(start..start + 1, open),
-                    Change::hidden(close..span.end, "</a>"),
-                ]
+                let element = inline::Element::Link {
+                    dest: dest.clone(),
+                    title: title.clone(),
+                    attributes: list,
+                };
+                wrapped(start..start + 1, close..span.end, element, span)
             }
-            Inline::Strikethrough | Inline::Other => vec![
-                Change::hidden(start..start, format!("<span{html}>")),
-                Change::hidden(span, "</span>"),
-            ],
+            Kind::Strikethrough | Kind::Other => {
+                let element = inline::Element::Span(list);
+                wrapped(start..start, span.clone(), element, span)
+            }
         }
     }
 
@@ -302,7 +291,7 @@ impl Place<'_> {
         let Place {
             text,
             block,
-            html,
+            list,
             span,
             ..
         } = self;
@@ -316,32 +305,44 @@ impl Place<'_> {
             })];
         }
         let line = text[..span.start].rfind('\n').unwrap_or(span.start);
-        let mut start = text[..line].trim_end_matches([' ', '\t', '\r']).len();
-        if is_escaped(text, start) {
+        let mut line_end = text[..line].trim_end_matches([' ', '\t', '\r']).len();
+        if is_escaped(text, line_end) {
             // A backslash at the end of a line would escape what follows now.
-            start -= 1;
+            line_end -= 1;
         }
         let wraps = matches!(block.container, Container::Paragraph | Container::Other);
-        match html.filter(|_| wraps && ends_block) {
-            Some(html) => vec![
-                Change::hidden(
-                    block.content.start..block.content.start,
-                    format!("<span{html}>"),
-                ),
-                Change::hidden(start..span.end, "</span>"),
-            ],
-            None => vec![Change::delete(start..span.end)],
+        let start = block.content.start;
+        match list.filter(|_| wraps && ends_block) {
+            Some(list) => {
+                let element = inline::Element::Span(list);
+                wrapped(
+                    start..start,
+                    line_end..span.end,
+                    element,
+                    line_end..span.end,
+                )
+            }
+            None => vec![Change::delete(line_end..span.end)],
         }
     }
 }
 
-/// A link's or an image's own title, unless the list has another.
-fn title(title: &str, html: &str) -> String {
-    if title.is_empty() || html.contains(" title=\"") {
-        String::new()
-    } else {
-        format!(" title=\"{}\"", escape::attribute(title))
-    }
+/// An element around what stands between `open` and `close`; without HTML only `list` goes.
+fn wrapped(
+    open: Range<usize>,
+    close: Range<usize>,
+    element: inline::Element,
+    list: Range<usize>,
+) -> Group {
+    let inner = open.end..close.start;
+    let end = What::Close {
+        element: element.clone(),
+        list: Some(list),
+    };
+    vec![
+        Change::new(open, What::Open { element, inner }),
+        Change::new(close, end),
+    ]
 }
 
 /// Whether a list is all that stands in a table's row, and nothing beside the row on its line.
@@ -355,27 +356,8 @@ fn is_alone(text: &str, row: &Range<usize>, span: &Range<usize>) -> bool {
 mod tests {
     use super::List;
 
-    #[track_caller]
-    fn html(text: &str) -> String {
-        List::parse(text).expect(text).html()
-    }
-
     #[test]
-    fn lists() {
-        assert_eq!(html("{ .lg .middle }"), " class=\"lg middle\"");
-        assert_eq!(
-            html("{: #a .b title=\"x <y>\" }"),
-            " class=\"b\" id=\"a\" title=\"x &lt;y&gt;\""
-        );
-        assert_eq!(html("{width=300}"), " width=\"300\"");
-        assert_eq!(
-            html("{ target=_blank }"),
-            " target=\"_blank\" rel=\"noopener\""
-        );
-        assert_eq!(
-            html("{ .a onclick=x() style='y' href=z data-on=1 data-=2 }"),
-            " class=\"a\" data-on=\"1\""
-        );
+    fn a_list_takes_its_braces() {
         assert_eq!(List::parse("{.a}b").map(|list| list.len), Some(4));
         assert_eq!(List::parse("{: .a }b").map(|list| list.len), Some(7));
     }

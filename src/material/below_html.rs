@@ -1,5 +1,6 @@
 //! Material's blocks directly below a line of HTML: for CommonMark they belong to it.
 
+use super::header;
 use crate::material::tags::{VOID, is_one_of};
 use crate::text::edit::Edit;
 use crate::text::html;
@@ -7,14 +8,12 @@ use crate::text::html::Item;
 use crate::text::indent::{continuation, is_prefix, line_start};
 use std::ops::Range;
 
-/// What begins a block of Material's.
-const MARKERS: &[&str] = &["!!! ", "??? ", "???+ ", "=== \"", "===! \"", "===+ \""];
-
 /// Elements whose content is never Markdown.
 const RAW: &[&str] = &["pre", "script", "style", "textarea"];
 
-/// A blank line above the first such block of a piece of HTML whose tags are all closed there.
-pub(super) fn blank_line(text: &str, block: &Range<usize>) -> Option<Edit> {
+/// A blank line above each such block in a piece of HTML whose tags are all closed there.
+pub(super) fn blank_lines(text: &str, block: &Range<usize>) -> Vec<Edit> {
+    let mut edits = Vec::new();
     let mut depth = 0usize;
     let mut items = html::scan(&text[block.clone()]).into_iter().peekable();
     let mut at = block.start;
@@ -23,26 +22,28 @@ pub(super) fn blank_line(text: &str, block: &Range<usize>) -> Option<Edit> {
         at = line;
         while let Some(item) = items.next_if(|item| block.start + span(item).start < line) {
             match item {
-                Item::Open { name, .. } if is_one_of(RAW, name) => return None,
+                Item::Open { name, .. } if is_one_of(RAW, name) => return edits,
                 Item::Open {
                     name, self_closing, ..
                 } => depth += usize::from(!self_closing && !is_one_of(VOID, name)),
                 Item::Close { .. } => depth = depth.saturating_sub(1),
-                Item::Comment { ref span, .. } if block.start + span.end > line => return None,
+                Item::Comment { ref span, .. } if block.start + span.end > line => return edits,
                 Item::Comment { .. } => {}
             }
         }
         let rest = &text[line..block.end];
         let content = rest.trim_start_matches([' ', '\t', '>']);
         let before = &rest[..rest.len() - content.len()];
-        if depth == 0 && is_prefix(before) && MARKERS.iter().any(|m| content.starts_with(m)) {
+        if depth == 0 && is_prefix(before) && header::may_be(content) {
             let above = &text[line_start(text, line - 1)..line];
-            let is_tags = above.trim_end().ends_with('>');
+            if !above.trim_end().ends_with('>') {
+                return edits;
+            }
             let blank = continuation(before);
-            return is_tags.then(|| Edit::insert(line, format!("{}\n", blank.trim_end())));
+            edits.push(Edit::insert(line, format!("{}\n", blank.trim_end())));
         }
     }
-    None
+    edits
 }
 
 fn span(item: &Item<'_>) -> Range<usize> {

@@ -5,33 +5,16 @@
 //! with white space behind it does. So that colon is written as an entity before
 //! anything else is parsed; what becomes of the shortcode is decided later.
 
-use crate::text::edit;
-use crate::text::edit::{Edit, OffsetMap};
+use crate::text::edit::Edit;
 use mdbook_markdown::pulldown_cmark::{Event, Tag};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 
 /// The colon, where it would begin a definition.
 pub const COLON: &str = "&#58;";
 
-/// Definitions nested deeper than this stay.
-const MAX_NESTING: usize = 16;
-
-/// The text with the colons of all such lines written as entities, once for each
-/// depth of nesting; nothing where there are none.
-pub fn protect(text: &str, options: &MarkdownOptions) -> Vec<(String, OffsetMap)> {
-    let mut steps: Vec<(String, OffsetMap)> = Vec::new();
-    for _ in 0..MAX_NESTING {
-        let text = steps.last().map_or(text, |(text, _)| text.as_str());
-        let edits = definitions(text, options);
-        if edits.is_empty() {
-            break;
-        }
-        steps.push(edit::apply_mapped(text, edits));
-    }
-    steps
-}
-
-fn definitions(text: &str, options: &MarkdownOptions) -> Vec<Edit> {
+/// The colons of all such lines as entities. Whether one that stands inside of another's
+/// definition still begins one is known once the outer one is an entity.
+pub(super) fn edits(text: &str, options: &MarkdownOptions) -> Vec<Edit> {
     let Some(end) = last_candidate(text) else {
         return Vec::new();
     };

@@ -1,10 +1,46 @@
-//! The line that opens a Material block.
+//! The line that opens an indented block.
 
+use super::{Admonition, Marker};
 use crate::material::kinds::Kinds;
-use crate::material::{Admonition, Marker};
+use crate::text::indent::{is_prefix, line_end, line_start};
+
+/// What every header begins with.
+const MARKERS: [&str; 3] = ["!!!", "???", "==="];
+
+/// Whether a line, what its container begins it with aside, may be a header.
+pub fn may_be(line: &str) -> bool {
+    match MARKERS.iter().find_map(|marker| line.strip_prefix(marker)) {
+        // Signs of equality also underline a heading.
+        Some(rest) if line.starts_with('=') => {
+            let title = rest.trim_start_matches(['!', '+']);
+            title.trim_start_matches([' ', '\t']).starts_with('"')
+        }
+        Some(_) => true,
+        None => false,
+    }
+}
+
+/// The end of the last line that may be a header.
+pub(super) fn last_candidate(text: &str) -> Option<usize> {
+    // Searching forward to the last one is many times as fast as searching backward.
+    let last = |marker: &str| {
+        let found = memchr::memmem::find_iter(text.as_bytes(), marker);
+        found.filter(|at| begins_line(text, *at)).last()
+    };
+    let at = MARKERS.into_iter().filter_map(last).max()?;
+    Some(line_end(text, at))
+}
+
+fn begins_line(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    // Most stand inside of longer runs or behind a word.
+    before.is_none_or(|c| c == '\n' || c == ' ' || c == '\t' || c == '>')
+        && may_be(&text[at..])
+        && is_prefix(&text[line_start(text, at)..at])
+}
 
 /// Parses `!!! kind more words "title"` with `at` as the offset of its first byte.
-pub(super) fn header(line: &str, at: usize, kinds: &Kinds) -> Option<Admonition> {
+pub(super) fn parse(line: &str, at: usize, kinds: &Kinds) -> Option<Admonition> {
     let (marker, len) = if line.starts_with("!!!") {
         (Marker::Plain, 3)
     } else if line.starts_with("???+") {
@@ -62,5 +98,6 @@ pub(super) fn header(line: &str, at: usize, kinds: &Kinds) -> Option<Admonition>
         begins_set: marker == Marker::Tab && line[..len].contains('!'),
         selected: marker == Marker::Tab && line[..len].contains('+'),
         slug: None,
+        ends: (true, true),
     })
 }

@@ -1,41 +1,134 @@
-//! Material's inline markup: one file per construct finds it, here the findings are put together.
+//! Material's inline markup as data: one file per construct finds it, here the findings are put
+//! together. How it is written is the renderer's business.
 
+use super::attributes::List;
+use crate::icons::Icon;
 use crate::material::runs::Runs;
 use crate::material::{abbreviations, attributes, keys, marks, shortcodes};
-use crate::page::Flavor;
-use crate::page::tree::is_inline;
-use crate::text::edit::Edit;
-use crate::text::{edit, escape};
-use mdbook_markdown::pulldown_cmark::{self, Event, Tag, TagEnd};
-use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
+use mdbook_markdown::pulldown_cmark::Event;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+/// An element around running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Element {
+    /// `==…==`
+    Mark,
+    /// `^^…^^`
+    Insertion,
+    /// `^…^`
+    Superscript,
+    /// `~…~`
+    Subscript,
+    /// What has an attribute list behind it.
+    Span(List),
+    /// A link with an attribute list.
+    Link {
+        /// Where it leads.
+        dest: String,
+        /// Its own title.
+        title: String,
+        /// The list.
+        attributes: List,
+    },
+}
+
+/// What stands for some bytes of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// Nothing: the bytes are markup that shows nothing by itself.
+    Nothing,
+    /// An element's beginning.
+    Open {
+        /// The element.
+        element: Element,
+        /// The bytes of its content.
+        inner: Range<usize>,
+    },
+    /// An element's end.
+    Close {
+        /// The element.
+        element: Element,
+        /// An attribute list that belongs to it: without HTML only this goes.
+        list: Option<Range<usize>>,
+    },
+    /// An image with an attribute list.
+    Image {
+        /// Where its file is.
+        dest: String,
+        /// What it says instead of itself.
+        alt: String,
+        /// Its own title.
+        title: String,
+        /// What the list says.
+        attributes: List,
+        /// The list's bytes.
+        list: Range<usize>,
+    },
+    /// Keys, by what is written on them.
+    Keys(Vec<String>),
+    /// An icon.
+    Icon {
+        /// Its drawing.
+        icon: Icon<'static>,
+        /// Classes, separated by spaces.
+        classes: String,
+        /// What it is called where nothing else is.
+        label: Option<String>,
+        /// Whether a space stands behind it.
+        space: bool,
+    },
+    /// An emoji.
+    Emoji(&'static str),
+    /// A word whose meaning the page gives.
+    Abbreviation {
+        /// The word.
+        short: String,
+        /// What it stands for.
+        title: String,
+    },
+    /// A heading's attribute list, as far as it may stay.
+    HeadingAttributes(String),
+}
 
 /// What replaces some bytes of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// The bytes.
     pub span: Range<usize>,
-    /// What is written there.
-    pub text: String,
-    /// What readers see of that as text.
-    pub shown: String,
+    /// What stands for them.
+    pub what: What,
+    /// Whether it stands in an image's text, where there are no elements.
+    pub in_image: bool,
 }
 
 impl Change {
-    /// Replaces `span` by something that shows no text: a tag, a drawing.
-    pub fn hidden(span: Range<usize>, text: impl Into<String>) -> Change {
+    /// A change outside of images.
+    pub fn new(span: Range<usize>, what: What) -> Change {
         Change {
             span,
-            text: text.into(),
-            shown: String::new(),
+            what,
+            in_image: false,
         }
     }
 
     /// Deletes `span`.
     pub fn delete(span: Range<usize>) -> Change {
-        Change::hidden(span, "")
+        Change::new(span, What::Nothing)
+    }
+
+    /// What readers see of it as text.
+    fn shown(&self) -> Cow<'_, str> {
+        match &self.what {
+            What::Keys(labels) => labels.join("+").into(),
+            What::Emoji(emoji) => Cow::Borrowed(emoji),
+            What::Abbreviation { short, .. } => short.into(),
+            What::Icon {
+                label: Some(label), ..
+            } if self.in_image => label.into(),
+            _ => "".into(),
+        }
     }
 }
 
@@ -69,22 +162,21 @@ impl Inline {
     pub fn find(
         text: &str,
         events: &[(Event<'_>, Range<usize>)],
-        flavor: Flavor,
         skip: impl Fn(usize) -> bool,
     ) -> Inline {
         if !may_have_any(text) {
             return Inline::default();
         }
         let runs = Runs::of(events, skip);
-        let (shortcodes, unknown) = shortcodes::find(text, &runs, flavor);
-        let (attributes, annotations) = attributes::find(text, &runs, flavor);
-        let [definitions, words] = abbreviations::find(text, &runs, flavor);
+        let (shortcodes, unknown) = shortcodes::find(text, &runs);
+        let (attributes, annotations) = attributes::find(text, &runs);
+        let [definitions, words] = abbreviations::find(text, &runs);
         let groups = [
             definitions,
             shortcodes,
             attributes,
-            keys::find(text, &runs, flavor),
-            marks::find(text, &runs, flavor),
+            keys::find(text, &runs),
+            marks::find(text, &runs),
             words,
         ];
         Inline {
@@ -102,31 +194,11 @@ impl Inline {
         }
     }
 
-    /// Makes further changes, which must not overlap others.
-    pub fn add(&mut self, changes: Vec<Change>) {
-        if !changes.is_empty() {
-            self.changes.extend(changes);
-            self.changes
-                .sort_by_key(|change| (change.span.start, change.span.end));
-        }
-    }
-
-    /// Whether anything is drawn or styled.
-    pub fn has_tags(&self) -> bool {
-        self.changes.iter().any(|change| change.text.contains('<'))
-    }
-
     /// The changes that begin inside `span`.
-    fn inside(&self, span: &Range<usize>) -> &[Change] {
+    pub fn inside(&self, span: &Range<usize>) -> &[Change] {
         let start = self.changes.partition_point(|c| c.span.start < span.start);
         let end = self.changes.partition_point(|c| c.span.start < span.end);
         &self.changes[start..end.max(start)]
-    }
-
-    /// The changes as edits.
-    pub fn edits(&self) -> impl Iterator<Item = Edit> + '_ {
-        let changes = self.changes.iter();
-        changes.map(|change| Edit::replace(change.span.clone(), change.text.as_str()))
     }
 
     /// What readers see of a piece of text: `shown` is what the parser made of the bytes `span`.
@@ -146,7 +218,7 @@ impl Inline {
             if as_written {
                 out.push_str(text.get(at..change.span.start).unwrap_or(""));
             }
-            out.push_str(&change.shown);
+            out.push_str(&change.shown());
             at = at.max(change.span.end);
         }
         if as_written {
@@ -157,6 +229,16 @@ impl Inline {
         }
         Cow::Owned(out)
     }
+}
+
+/// Of an element or image with an attribute list, the list's removal.
+fn list_only(group: Group) -> Option<Change> {
+    let list = match group.into_iter().next_back()?.what {
+        What::Close { list, .. } => list?,
+        What::Image { list, .. } => list,
+        _ => return None,
+    };
+    Some(Change::delete(list))
 }
 
 /// Whether a text can have any of this; most pages have none.
@@ -188,94 +270,28 @@ fn compatible(groups: impl IntoIterator<Item = Group>) -> Vec<Change> {
             let overlaps_behind = taken.range(start..end).next().is_some();
             !overlaps_before && !overlaps_behind
         };
-        if group.iter().all(free) {
-            let taking = group.iter().filter(|change| !change.span.is_empty());
-            taken.extend(taking.map(|change| (change.span.start, change.span.end)));
-            changes.extend(group);
-        }
+        // A list never shows, also where what it stands behind is something else already.
+        let group: Group = if group.iter().all(free) {
+            group
+        } else {
+            list_only(group).into_iter().filter(free).collect()
+        };
+        let taking = group.iter().filter(|change| !change.span.is_empty());
+        taken.extend(taking.map(|change| (change.span.start, change.span.end)));
+        changes.extend(group);
     }
     // What is inserted at one place keeps its order, outer before inner.
     changes.sort_by_key(|change| (change.span.start, change.span.end));
     changes
 }
 
-/// One line of Markdown as HTML: its inline markup works, its HTML is text, and
-/// nothing of it starts a block.
-pub fn line(text: &str) -> String {
-    paragraph(text, false).unwrap_or_else(|text| escape::html(&text))
-}
-
-/// A paragraph of the author's as HTML, their own HTML included; `None` for anything else.
-pub fn running_text(text: &str) -> Option<String> {
-    paragraph(text, true).ok()
-}
-
-/// What the one paragraph that a text is holds; else the text. Where the author's HTML is
-/// HTML, it may stand beside and between paragraphs.
-fn paragraph(text: &str, with_html: bool) -> Result<String, String> {
-    let options = MarkdownOptions::default();
-    let events: Vec<_> = new_cmark_parser(text, &options)
-        .into_offset_iter()
-        .collect();
-    let found = Inline::find(text, &events, Flavor::Html, |_| false);
-    let (text, map) = edit::apply_mapped(text, found.edits().collect());
-    let events: Vec<_> = new_cmark_parser(&text, &options)
-        .into_offset_iter()
-        .collect();
-    let flows = |tag: TagEnd| {
-        tag == TagEnd::Paragraph || with_html && tag == TagEnd::HtmlBlock || is_inline(tag)
-    };
-    let starts = |event: &Event<'_>| matches!(event, Event::Start(Tag::Paragraph));
-    let paragraphs = events.iter().filter(|(event, _)| starts(event)).count();
-    let others = events.iter().any(|(event, _)| {
-        matches!(event, Event::Start(tag) if !flows(tag.to_end())) || *event == Event::Rule
-    });
-    if others || paragraphs == 0 || paragraphs > 1 && !with_html {
-        return Err(text);
-    }
-    let inline = events.into_iter().filter_map(|(event, range)| match event {
-        Event::Start(Tag::Paragraph | Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => None,
-        Event::End(TagEnd::Paragraph) => Some(Event::SoftBreak),
-        // Tags that were written for the author's markup are tags.
-        Event::InlineHtml(html) if !with_html && !map.is_inserted(range.start) => {
-            Some(Event::Text(html))
-        }
-        Event::Html(html) if !with_html => Some(Event::Text(html)),
-        event => Some(event),
-    });
-    let mut html = String::new();
-    pulldown_cmark::html::push_html(&mut html, inline);
-    let html = html.trim_end();
-    if with_html && html.contains("\n\n") {
-        return Err(text);
-    }
-    Ok(if with_html {
-        html.to_owned()
-    } else {
-        html.replace('\n', " ").replace("{{", "&#123;&#123;")
-    })
-}
-
-/// The shortcodes in one line of Markdown that are not known.
-pub fn unknown(text: &str) -> Vec<Unknown> {
-    if !shortcodes::any(text) {
-        return Vec::new();
-    }
-    let options = MarkdownOptions::default();
-    let events: Vec<_> = new_cmark_parser(text, &options)
-        .into_offset_iter()
-        .collect();
-    Inline::find(text, &events, Flavor::Html, |_| false).unknown
-}
-
 #[cfg(test)]
 mod tests {
-    use super::Change;
-    use super::compatible;
+    use super::{Change, compatible};
 
     #[test]
     fn groups_are_made_whole_or_not_at_all() {
-        let change = |start, end| Change::hidden(start..end, "x");
+        let change = |start, end| Change::delete(start..end);
         let changes = compatible([
             vec![change(2, 4), change(8, 10)],
             vec![change(3, 5), change(12, 13)],

@@ -1,23 +1,17 @@
 //! `==marked==`, `^^inserted^^`, `^superscript^` and `~subscript~`, by Material's rules:
 //! nothing begins before white space or behind a word, so that `x == y` and `2^n` stay.
 
-use crate::material::inline::{Change, Group, is_escaped};
-use crate::material::runs::{Element, Inline, Run, Runs};
-use crate::page::Flavor;
+use crate::material::inline::{Change, Element, Group, What, is_escaped};
+use crate::material::runs::{self, Kind, Run, Runs};
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// The changes for all marks in running text.
-pub fn find(text: &str, runs: &Runs, flavor: Flavor) -> Vec<Group> {
+pub fn find(text: &str, runs: &Runs) -> Vec<Group> {
     let mut groups = Vec::new();
     // What is open, by block and element: the two ends of a mark stand in the same.
     let mut open: HashMap<(usize, usize), Vec<(u8, usize)>> = HashMap::new();
     for run in &runs.runs {
-        let flavor = if run.in_image {
-            Flavor::Markdown
-        } else {
-            flavor
-        };
         let mut at = run.span.start;
         while let Some(next) = memchr::memchr3(b'=', b'^', b'~', &text.as_bytes()[at..run.span.end])
         {
@@ -31,10 +25,10 @@ pub fn find(text: &str, runs: &Runs, flavor: Flavor) -> Vec<Group> {
             }
             if count == 2 && byte != b'~' {
                 let open = open.entry((run.block, run.parent)).or_default();
-                groups.extend(double(text, start, open, flavor));
+                groups.extend(double(text, run, start, open));
             } else if count == 1
                 && byte != b'='
-                && let Some(group) = small(text, run, start, flavor)
+                && let Some(group) = small(text, run, start)
             {
                 at = group.last().map_or(at, |change| change.span.end);
                 groups.push(group);
@@ -42,12 +36,12 @@ pub fn find(text: &str, runs: &Runs, flavor: Flavor) -> Vec<Group> {
         }
     }
     let elements = runs.elements.iter();
-    groups.extend(elements.filter_map(|element| subscript(text, element, flavor)));
+    groups.extend(elements.filter_map(|element| subscript(text, element)));
     groups
 }
 
 /// One end of `==…==` or `^^…^^`; a group where it closes one that is open.
-fn double(text: &str, at: usize, open: &mut Vec<(u8, usize)>, flavor: Flavor) -> Option<Group> {
+fn double(text: &str, run: &Run, at: usize, open: &mut Vec<(u8, usize)>) -> Option<Group> {
     let byte = text.as_bytes()[at];
     let before = text[..at].chars().next_back();
     let behind = text[at + 2..].chars().next();
@@ -62,8 +56,12 @@ fn double(text: &str, at: usize, open: &mut Vec<(u8, usize)>, flavor: Flavor) ->
         let start = open[index].1;
         // What was opened in between is not closed inside.
         open.truncate(index);
-        let tag = if byte == b'=' { "mark" } else { "ins" };
-        return Some(tags(start..start + 2, at..at + 2, tag, flavor));
+        let element = if byte == b'=' {
+            Element::Mark
+        } else {
+            Element::Insertion
+        };
+        return Some(tags(start..start + 2, at..at + 2, element, run.in_image));
     }
     if opener.is_none() && !is_word(before) && !is_space(behind) {
         open.push((byte, at));
@@ -71,18 +69,33 @@ fn double(text: &str, at: usize, open: &mut Vec<(u8, usize)>, flavor: Flavor) ->
     None
 }
 
-fn tags(open: Range<usize>, close: Range<usize>, tag: &str, flavor: Flavor) -> Group {
-    if flavor == Flavor::Markdown {
-        return vec![Change::delete(open), Change::delete(close)];
-    }
+fn tags(open: Range<usize>, close: Range<usize>, element: Element, in_image: bool) -> Group {
+    let inner = open.end..close.start;
+    let change = |span, what| Change {
+        span,
+        what,
+        in_image,
+    };
     vec![
-        Change::hidden(open, format!("<{tag}>")),
-        Change::hidden(close, format!("</{tag}>")),
+        change(
+            open,
+            What::Open {
+                element: element.clone(),
+                inner,
+            },
+        ),
+        change(
+            close,
+            What::Close {
+                element,
+                list: None,
+            },
+        ),
     ]
 }
 
 /// `^…^` and `~…~` around letters and digits, also with a sign: `10^6^`, `s^-1^`, `H~2~O`.
-fn small(text: &str, run: &Run, at: usize, flavor: Flavor) -> Option<Group> {
+fn small(text: &str, run: &Run, at: usize) -> Option<Group> {
     let byte = text.as_bytes()[at];
     let part = &text[at + 1..run.span.end];
     let sign = part.chars().next().filter(|c| matches!(c, '+' | '-' | '−'));
@@ -95,72 +108,37 @@ fn small(text: &str, run: &Run, at: usize, flavor: Flavor) -> Option<Group> {
         return None;
     }
     let close = at + 1 + len;
-    let ends = (at..at + 1, close..close + 1);
-    Some(if byte == b'~' {
-        lower(text, ends, flavor)
+    let element = if byte == b'~' {
+        Element::Subscript
     } else {
-        raise(text, ends, flavor)
-    })
-}
-
-/// A superscript between its two delimiters.
-fn raise(text: &str, (open, close): (Range<usize>, Range<usize>), flavor: Flavor) -> Group {
-    if flavor == Flavor::Html {
-        return tags(open, close, "sup", flavor);
-    }
-    let content = &text[open.end..close.start];
-    match content.chars().map(raised).collect() {
-        Some(raised) => plain(open.start..close.end, raised),
-        // Without any sign, `10^x^` would read as another number.
-        None => vec![
-            Change {
-                span: open,
-                text: "&#94;".to_owned(),
-                shown: "^".to_owned(),
-            },
-            Change::delete(close),
-        ],
-    }
-}
-
-/// A subscript between its two delimiters.
-fn lower(text: &str, (open, close): (Range<usize>, Range<usize>), flavor: Flavor) -> Group {
-    let content = &text[open.end..close.start];
-    match content.chars().map(lowered).collect() {
-        Some(lowered) if flavor == Flavor::Markdown => plain(open.start..close.end, lowered),
-        _ => tags(open, close, "sub", flavor),
-    }
-}
-
-fn plain(span: Range<usize>, text: String) -> Group {
-    let shown = text.clone();
-    vec![Change { span, text, shown }]
+        Element::Superscript
+    };
+    Some(tags(at..at + 1, close..close + 1, element, run.in_image))
 }
 
 /// To mdBook `~x~` is struck out; to Material it is a subscript where no space stands inside.
-fn subscript(text: &str, element: &Element, flavor: Flavor) -> Option<Group> {
+fn subscript(text: &str, element: &runs::Element) -> Option<Group> {
     let span = element.span.clone();
     let whole = &text[span.clone()];
     let inner = whole.strip_prefix('~')?.strip_suffix('~')?;
     let single = !inner.starts_with('~') && !inner.contains(char::is_whitespace);
-    if element.kind != Inline::Strikethrough || !single {
+    if element.kind != Kind::Strikethrough || !single {
         return None;
     }
-    let flavor = if element.in_image {
-        Flavor::Markdown
-    } else {
-        flavor
-    };
     let ends = (span.start..span.start + 1, span.end - 1..span.end);
-    Some(lower(text, ends, flavor))
+    Some(tags(ends.0, ends.1, Element::Subscript, element.in_image))
 }
 
-fn raised(c: char) -> Option<char> {
-    among("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", c)
+/// The signs above the line for a text, if there are any.
+pub fn superscript(text: &str) -> Option<String> {
+    let among = |c| among("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", c);
+    text.chars().map(among).collect()
 }
 
-fn lowered(c: char) -> Option<char> {
-    among("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋", c)
+/// The signs below the line for a text, if there are any.
+pub fn subscript_signs(text: &str) -> Option<String> {
+    let among = |c| among("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋", c);
+    text.chars().map(among).collect()
 }
 
 fn among(from: &str, to: &str, c: char) -> Option<char> {

@@ -1,18 +1,18 @@
 //! Where Python-Markdown and CommonMark read the same characters differently: they are
 //! written as CommonMark has to see them to read the same.
 
+use super::runs::is_inline;
 use crate::material::inline::is_escaped;
-use crate::page::tree::is_inline;
 use crate::text::edit::Edit;
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
-use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use memchr::memmem;
+use std::ops::Range;
 
 /// Nothing to be seen, but punctuation for the rules of emphasis.
 const EDGE: &str = "<!-- -->";
 
-/// The edits that a text needs; most texts need none.
-pub fn edits(text: &str, options: &MarkdownOptions) -> Vec<Edit> {
+/// The edits that a text with these events needs; most texts need none.
+pub fn edits(text: &str, events: &[(Event<'_>, Range<usize>)]) -> Vec<Edit> {
     if !may_need_any(text) {
         return Vec::new();
     }
@@ -21,8 +21,8 @@ pub fn edits(text: &str, options: &MarkdownOptions) -> Vec<Edit> {
     let mut images = 0usize;
     // The `**` of a block: outside of code, every other one closes.
     let mut marks = Vec::new();
-    for (event, range) in new_cmark_parser(text, options).into_offset_iter() {
-        let ends_text = match &event {
+    for (event, range) in events {
+        let ends_text = match event {
             Event::Start(tag) => !is_inline(tag.to_end()),
             Event::End(tag) => !is_inline(*tag),
             _ => false,
@@ -149,7 +149,7 @@ fn backslashes(heading: &str, start: usize, edits: &mut Vec<Edit>) {
 
 /// `|` in a row's code, where it makes cells too many for the table: GitHub's Markdown
 /// divides there and drops what is left over.
-fn pipes(text: &str, row: std::ops::Range<usize>, columns: usize, edits: &mut Vec<Edit>) {
+fn pipes(text: &str, row: Range<usize>, columns: usize, edits: &mut Vec<Edit>) {
     let line = text[row.clone()].trim_end();
     let all: Vec<usize> = memchr::memchr_iter(b'|', line.as_bytes())
         .filter(|at| !is_escaped(line, *at))
@@ -176,7 +176,7 @@ fn pipes(text: &str, row: std::ops::Range<usize>, columns: usize, edits: &mut Ve
 }
 
 /// The code of a line as Python-Markdown finds it: between runs of as many backticks.
-fn code_spans(line: &str) -> Vec<std::ops::Range<usize>> {
+fn code_spans(line: &str) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let mut at = 0;
     while let Some(found) = memchr::memchr(b'`', &line.as_bytes()[at..]) {

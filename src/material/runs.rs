@@ -5,7 +5,6 @@
 //! HTML blocks and in links that are their own text is left out.
 
 use crate::material::tags::{VOID, is_one_of};
-use crate::page::tree::is_inline;
 use crate::text::html;
 use mdbook_markdown::pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
@@ -27,7 +26,7 @@ pub struct Run {
 
 /// What an inline element is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Inline {
+pub enum Kind {
     /// A link: destination and title.
     Link(String, String),
     /// An image: destination, title and text.
@@ -42,7 +41,7 @@ pub enum Inline {
 #[derive(Debug, Clone)]
 pub struct Element {
     /// What it is.
-    pub kind: Inline,
+    pub kind: Kind,
     /// Its bytes.
     pub span: Range<usize>,
     /// Where what stands inside ends.
@@ -172,7 +171,7 @@ impl Builder {
                 self.inline(range);
                 self.alt(text);
                 self.mark_other();
-                let index = self.element(Inline::Other, range);
+                let index = self.element(Kind::Other, range);
                 self.found.elements[index].inner_end = range.end;
             }
             Event::FootnoteReference(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
@@ -186,8 +185,8 @@ impl Builder {
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
         let mut opaque = false;
         let kind = match tag {
-            Tag::Emphasis | Tag::Strong | Tag::Superscript | Tag::Subscript => Inline::Other,
-            Tag::Strikethrough => Inline::Strikethrough,
+            Tag::Emphasis | Tag::Strong | Tag::Superscript | Tag::Subscript => Kind::Other,
+            Tag::Strikethrough => Kind::Strikethrough,
             Tag::Link {
                 link_type,
                 dest_url,
@@ -201,7 +200,7 @@ impl Builder {
                 } else {
                     ""
                 };
-                Inline::Link(format!("{mail}{dest_url}"), title.to_string())
+                Kind::Link(format!("{mail}{dest_url}"), title.to_string())
             }
             Tag::Image {
                 dest_url,
@@ -210,16 +209,16 @@ impl Builder {
                 ..
             } => {
                 opaque = !has_own_text(*link_type);
-                Inline::Image(dest_url.to_string(), title.to_string(), String::new())
+                Kind::Image(dest_url.to_string(), title.to_string(), String::new())
             }
             tag => return self.start_block(tag, range),
         };
         self.inline(range);
-        if matches!(kind, Inline::Image(..)) {
+        if matches!(kind, Kind::Image(..)) {
             self.mark_other();
         }
-        let is_link = matches!(kind, Inline::Link(..));
-        let is_image = matches!(kind, Inline::Image(..));
+        let is_link = matches!(kind, Kind::Link(..));
+        let is_image = matches!(kind, Kind::Image(..));
         let outer = self.open.last();
         let (link, image) = outer.map_or((None, None), |outer| (outer.link, outer.image));
         let element = self.element(kind, range);
@@ -321,7 +320,7 @@ impl Builder {
         self.joins = true;
     }
 
-    fn element(&mut self, kind: Inline, range: &Range<usize>) -> usize {
+    fn element(&mut self, kind: Kind, range: &Range<usize>) -> usize {
         let in_image = self.open.last().is_some_and(|open| open.image.is_some());
         self.found.elements.push(Element {
             kind,
@@ -338,7 +337,7 @@ impl Builder {
     fn alt(&mut self, text: &str) {
         let image = self.open.last().and_then(|open| open.image);
         if let Some(image) = image
-            && let Inline::Image(_, _, alt) = &mut self.found.elements[image].kind
+            && let Kind::Image(_, _, alt) = &mut self.found.elements[image].kind
         {
             alt.push_str(text);
         }
@@ -400,5 +399,19 @@ fn is_opaque(tag: &Tag<'_>) -> bool {
     matches!(
         tag,
         Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_)
+    )
+}
+
+/// Whether an element inside of a block ends.
+pub fn is_inline(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::Subscript
+            | TagEnd::Superscript
     )
 }

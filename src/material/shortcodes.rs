@@ -5,10 +5,8 @@ use crate::icons;
 use crate::icons::{Icon, emoji};
 use crate::material::attributes::List;
 use crate::material::definition_colons::{COLON, name};
-use crate::material::inline::{Change, Group, Unknown, is_escaped};
+use crate::material::inline::{Change, Group, Unknown, What, is_escaped};
 use crate::material::runs::{Run, Runs};
-use crate::page::Flavor;
-use crate::text::escape;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -82,7 +80,7 @@ impl<'t> Names<'t> {
 }
 
 /// The changes for all shortcodes, and those that are not known.
-pub fn find(text: &str, runs: &Runs, flavor: Flavor) -> (Vec<Group>, Vec<Unknown>) {
+pub fn find(text: &str, runs: &Runs) -> (Vec<Group>, Vec<Unknown>) {
     let mut names = Names::default();
     let mut groups = Vec::new();
     let mut unknown = Vec::new();
@@ -98,8 +96,8 @@ pub fn find(text: &str, runs: &Runs, flavor: Flavor) -> (Vec<Group>, Vec<Unknown
             Meaning::Emoji(emoji) => {
                 groups.push(vec![Change {
                     span: shortcode.span.clone(),
-                    text: emoji.to_owned(),
-                    shown: emoji.to_owned(),
+                    what: What::Emoji(emoji),
+                    in_image: shortcode.run.in_image,
                 }]);
                 continue;
             }
@@ -113,10 +111,10 @@ pub fn find(text: &str, runs: &Runs, flavor: Flavor) -> (Vec<Group>, Vec<Unknown
             }
             Meaning::Icon(icon) => icon,
         };
-        let words = icons::words(shortcode.name);
         let is_name = shortcode.run.link.is_some_and(|link| bare.contains(&link));
-        let change = shortcode.icon(text, icon, flavor, is_name.then_some(&words));
-        bytes += change.text.len();
+        let label = is_name.then(|| icons::words(shortcode.name));
+        let change = shortcode.icon(text, icon, label);
+        bytes += icon.size();
         let fits = bytes <= MOST_BYTES;
         groups.push(vec![if fits {
             change
@@ -175,24 +173,20 @@ impl Shortcode<'_> {
         List::parse(&text[self.span.end..self.run.span.end])
     }
 
-    fn icon(&self, text: &str, icon: Icon<'_>, flavor: Flavor, label: Option<&String>) -> Change {
+    fn icon(&self, text: &str, icon: Icon<'static>, label: Option<String>) -> Change {
         let list = self.list(text).unwrap_or_default();
-        let mut span = self.span.start..self.span.end + list.len;
-        let label = label.map(String::as_str);
-        if flavor == Flavor::Html && !self.run.in_image {
-            return Change::hidden(span, icons::html(icon, &list.classes.join(" "), label));
+        let span = self.span.start..self.span.end + list.len;
+        let space = text[span.end..self.run.span.end].starts_with(' ');
+        Change {
+            span,
+            what: What::Icon {
+                icon,
+                classes: list.classes.join(" "),
+                label,
+                space,
+            },
+            in_image: self.run.in_image,
         }
-        if let Some(label) = label {
-            return Change {
-                span,
-                text: escape::entities(label),
-                shown: label.to_owned(),
-            };
-        }
-        if text[span.end..self.run.span.end].starts_with(' ') {
-            span.end += 1;
-        }
-        Change::delete(span)
     }
 }
 

@@ -1,62 +1,41 @@
 //! Follows the content of an HTML element line by line, to where it closes.
 
-use crate::material::markdown_html::Container;
-use crate::material::tags::{VOID, is_block, is_heading, is_one_of, title_tag};
-use crate::page::Flavor;
-use crate::text::edit::Edit;
-use crate::text::html;
-use crate::text::html::Item;
+use super::elements::Container;
+use super::tags::{VOID, is_block, is_heading, is_one_of};
+use super::walked::{Gap, Indent, Walked};
+use crate::text::html::{self, Item};
 use crate::text::indent::{leading_columns, line_end, line_start, skip_columns, strip_quotes};
 use std::ops::Range;
 
 /// More elements inside one another than this are given up.
 const MAX_OPEN: usize = 32;
 
-/// What came of an element.
-#[derive(Debug)]
-pub(super) struct Walked {
-    pub(super) edits: Vec<Edit>,
-    /// How far it reaches, or how far was looked for its end.
-    pub(super) end: usize,
-    pub(super) closed: bool,
-}
-
-impl Walked {
-    pub(super) fn closed(end: usize, edits: Vec<Edit>) -> Walked {
-        Walked {
-            edits,
-            end,
-            closed: true,
-        }
-    }
-}
-
 /// The walk through one element.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says another thing about the place that the walk has reached"
+)]
 pub(super) struct Walk<'t> {
-    pub(super) text: &'t str,
+    text: &'t str,
     name: &'t str,
     container: &'t Container,
-    /// What every line of the content gets.
-    pub(super) lead: &'static str,
-    /// Whether the first heading is a title, and for what.
-    pub(super) titled: Option<Flavor>,
+    /// Whether the first heading is still to be taken for a title.
+    titled: bool,
     /// Whether CommonMark takes the place for HTML.
-    pub(super) raw: bool,
+    raw: bool,
     /// Whether it did so from the opening tag to here.
-    pub(super) stayed_raw: bool,
-    pub(super) title_edits: Vec<Edit>,
-    pub(super) at: usize,
-    edits: Vec<Edit>,
+    stayed_raw: bool,
+    title_span: Option<Range<usize>>,
+    at: usize,
+    gaps: Vec<Gap>,
     /// The open elements inside.
     open: Vec<&'t str>,
     /// The title's opening tag.
-    title: Option<(Range<usize>, Vec<Edit>)>,
+    title: Option<Range<usize>>,
     fence: Option<(u8, usize)>,
     blank_before: bool,
     /// The starts of the content's lines, the first one aside.
     lines: Vec<usize>,
-    /// Lines that begin before this byte get no lead: it is there.
-    pub(super) skip_to: usize,
 }
 
 enum Step {
@@ -66,29 +45,52 @@ enum Step {
 }
 
 impl<'t> Walk<'t> {
-    pub(super) fn new(text: &'t str, name: &'t str, container: &'t Container) -> Walk<'t> {
+    pub(super) fn new(
+        text: &'t str,
+        name: &'t str,
+        container: &'t Container,
+        titled: bool,
+    ) -> Walk<'t> {
         Walk {
             text,
             name,
             container,
-            lead: "",
-            titled: None,
+            titled,
             raw: true,
             stayed_raw: true,
-            title_edits: Vec::new(),
+            title_span: None,
             at: 0,
-            edits: Vec::new(),
+            gaps: Vec::new(),
             open: Vec::new(),
             title: None,
             fence: None,
             blank_before: false,
             lines: Vec::new(),
-            skip_to: 0,
         }
     }
 
-    /// Goes from behind the opening tag to the closing one; `None` where the container ends first.
-    pub(super) fn run(&mut self, from: usize) -> Option<Range<usize>> {
+    /// Goes from behind the opening tag to the closing one, or to where the container ends.
+    pub(super) fn run(mut self, from: usize) -> Walked {
+        let Some(close) = self.find_close(from) else {
+            return Walked::unclosed(self.at);
+        };
+        let end = close.end;
+        let mut walked = Walked {
+            close: Some(close.clone()),
+            title: self.title_span.clone(),
+            is_raw: self.stayed_raw,
+            ..Walked::unclosed(end)
+        };
+        if !self.stayed_raw {
+            walked.before_close = self.set_off_close(&close);
+            walked.gap_behind = self.gap_behind(end);
+            walked.indents = self.indents();
+            walked.gaps = self.gaps;
+        }
+        walked
+    }
+
+    fn find_close(&mut self, from: usize) -> Option<Range<usize>> {
         self.at = from;
         let mut content = from;
         loop {
@@ -195,18 +197,9 @@ impl<'t> Walk<'t> {
             Some(Item::Close { span, name }) if name.eq_ignore_ascii_case(self.name) => {
                 return Some(span);
             }
-            Some(Item::Open {
-                span,
-                name,
-                attributes,
-                ..
-            }) if is_block(name) => {
-                if let Some(flavor) = self.titled.take().filter(|_| is_heading(name)) {
-                    let edits = title_tag(flavor, &span, name, &attributes);
-                    self.title = Some((span, edits));
-                    if flavor == Flavor::Markdown {
-                        return None;
-                    }
+            Some(Item::Open { span, name, .. }) if is_block(name) => {
+                if std::mem::take(&mut self.titled) && is_heading(name) {
+                    self.title = Some(span);
                 }
                 self.raw = true;
                 return None;
@@ -217,12 +210,12 @@ impl<'t> Walk<'t> {
             }
             _ => {}
         }
-        self.titled = None;
+        self.titled = false;
         if self.raw {
-            self.edits.push(if is_line {
-                self.gap_above(self.at)
+            self.gaps.push(if is_line {
+                Gap::Above(self.at)
             } else {
-                self.line_break(pos)
+                self.gap_within(pos)
             });
         }
         self.leave_html();
@@ -251,37 +244,12 @@ impl<'t> Walk<'t> {
         let whole = at + 1 == self.open.len();
         self.open.truncate(at);
         if self.open.is_empty()
-            && let Some((open, edits)) = self.title.take()
+            && let Some(open) = self.title.take()
             && whole
         {
-            self.title_edits = edits;
-            self.end_title(&open, span, name.len());
+            self.title_span = Some(open.start..span.end);
         }
         None
-    }
-
-    fn end_title(&mut self, open: &Range<usize>, close: &Range<usize>, name: usize) {
-        if !self.title_edits.is_empty() {
-            let at = close.start + 2;
-            self.title_edits.push(Edit::replace(at..at + name, "p"));
-            return;
-        }
-        // The author's own bold would end ours.
-        let inner = &self.text[open.end..close.start];
-        let bold = if inner.trim().is_empty() || inner.contains(['*', '_']) {
-            ""
-        } else {
-            "**"
-        };
-        let space = |text: &str| text.len() - text.trim_start().len();
-        let from = open.end + space(inner);
-        let to = open.end + inner.trim_end().len();
-        self.title_edits.push(Edit::replace(open.start..from, bold));
-        self.title_edits
-            .push(Edit::replace(to.max(from)..close.end, bold));
-        // A line of its own: what follows is set off like text below HTML.
-        self.raw = true;
-        self.stayed_raw = false;
     }
 
     /// Behind a code span that ends on its line, or behind the backticks.
@@ -326,75 +294,34 @@ impl<'t> Walk<'t> {
         opens
     }
 
-    fn bare(&self) -> String {
-        if self.lead.is_empty() {
-            self.container.prefix.trim_end().to_owned()
-        } else {
-            format!("{}>", self.container.prefix)
-        }
-    }
-
-    /// A blank line above the line that begins at `line`.
-    fn gap_above(&self, line: usize) -> Edit {
-        Edit::insert(line, format!("{}\n", self.bare()))
-    }
-
     /// A blank line between what stands before `pos` on its line and what follows.
-    fn line_break(&self, pos: usize) -> Edit {
+    fn gap_within(&self, pos: usize) -> Gap {
         let blank = self.text[..pos].len() - self.text[..pos].trim_end_matches([' ', '\t']).len();
-        let text = format!("\n{}\n{}{}", self.bare(), self.container.prefix, self.lead);
-        Edit::replace(pos - blank..pos, text)
+        Gap::Within(pos - blank..pos)
     }
 
-    /// A blank line before the closing tag where Markdown stands before it, and one behind it.
-    pub(super) fn set_off_close(&mut self, close: &Range<usize>) -> Vec<Edit> {
-        let mut edits = Vec::new();
+    /// A blank line before the closing tag where Markdown stands before it; the blank space
+    /// before the tag where it begins a line.
+    fn set_off_close(&mut self, close: &Range<usize>) -> Option<Range<usize>> {
         let line = line_start(self.text, close.start);
-        if self.lines.last() == Some(&line) && self.content_start() == Some(close.start) {
-            self.lines.pop();
-            if !self.raw && !self.blank_before {
-                edits.push(self.gap_above(line));
-            }
+        if self.lines.last() != Some(&line) || self.content_start() != Some(close.start) {
             if !self.raw {
-                let (from, _) = self.columns(line, self.container.base);
-                edits.push(Edit::delete(from..close.start));
+                self.gaps.push(self.gap_within(close.start));
             }
-        } else if !self.raw {
-            edits.push(self.line_break(close.start));
+            return None;
         }
-        edits.extend(self.gap_behind(close.end));
-        edits
-    }
-
-    /// Takes the closing tag away.
-    pub(super) fn remove_close(&mut self, close: &Range<usize>) -> Vec<Edit> {
-        let lead = std::mem::take(&mut self.lead);
-        let mut edits = vec![Edit::delete(close.clone())];
-        let line = line_start(self.text, close.start);
-        let end = line_end(self.text, close.end);
-        let alone = self.lines.last() == Some(&line) && self.content_start() == Some(close.start);
-        if alone {
-            self.lines.pop();
+        self.lines.pop();
+        if self.raw {
+            return None;
         }
-        if !self.text[close.end..end].trim().is_empty() {
-            let text = format!("\n{}\n{}", self.bare(), self.container.prefix);
-            edits[0] = Edit::replace(close.clone(), text);
-        } else if !alone {
-            edits.extend(self.gap_behind(close.end));
-        } else if self.container.quotes == 0 && self.is_blank_below(end) {
-            edits[0] = Edit::delete(line..end + 1);
+        if !self.blank_before {
+            self.gaps.push(Gap::Above(line));
         }
-        self.lead = lead;
-        edits
-    }
-
-    fn is_blank_below(&self, end: usize) -> bool {
-        let below = self.text.get(end + 1..);
-        below.is_some_and(|text| text[..line_end(text, 0)].trim().is_empty())
+        Some(self.columns(line, self.container.base)..close.start)
     }
 
     /// A blank line below the closing tag where text follows it.
-    fn gap_behind(&self, at: usize) -> Option<Edit> {
+    fn gap_behind(&self, at: usize) -> Option<Gap> {
         let end = line_end(self.text, at);
         let is_html = |rest: &str| match html::item_at(rest, 0) {
             Some((Item::Open { name, .. } | Item::Close { name, .. }, _)) => is_block(name),
@@ -404,7 +331,7 @@ impl<'t> Walk<'t> {
         if !rest.is_empty() {
             return (!is_html(rest)).then(|| {
                 let space = self.text[at..end].len() - self.text[at..end].trim_start().len();
-                self.line_break(at + space)
+                self.gap_within(at + space)
             });
         }
         let next = end + 1;
@@ -415,66 +342,41 @@ impl<'t> Walk<'t> {
         let text = line.trim();
         // Further in than that it is HTML around the element, which a blank line would make code.
         (!text.is_empty() && !is_html(text) && (base..base + 4).contains(&columns))
-            .then(|| self.gap_above(next))
+            .then_some(Gap::Above(next))
     }
 
-    /// Everything inside: the content dedented, its title, its blank lines.
-    pub(super) fn finish(mut self) -> Vec<Edit> {
+    /// The indentation that the content's lines share, behind what their container begins them with.
+    fn indents(&self) -> Vec<Indent> {
         let base = self.container.base;
         let contents = |line: &usize| {
             let text = &self.text[*line..line_end(self.text, *line)];
             strip_quotes(text, self.container.quotes).unwrap_or(text)
         };
-        let filled = self
-            .lines
-            .iter()
-            .map(contents)
-            .filter(|rest| !rest.trim().is_empty());
+        let filled = self.lines.iter().map(contents);
+        let filled = filled.filter(|rest| !rest.trim().is_empty());
         let indent = filled.map(leading_columns).min().unwrap_or(base).max(base);
-        let mut edits = std::mem::take(&mut self.edits);
-        edits.append(&mut self.title_edits);
-        let at = self.lines.partition_point(|line| *line <= self.skip_to);
-        for line in &self.lines[if self.skip_to == 0 { 0 } else { at }..] {
+        let lines = self.lines.iter().map(|line| {
             let rest = contents(line);
-            if !rest.trim().is_empty() {
-                let (from, _) = self.columns(*line, base);
-                let (to, _) = self.columns(*line, indent);
-                if from < to || !self.lead.is_empty() {
-                    edits.push(Edit::replace(from..to, self.lead));
-                }
-            } else if !self.lead.is_empty() {
-                let from = line_end(self.text, *line) - rest.len();
-                let prefix = &self.container.prefix;
-                let indent = &prefix[prefix.rfind('>').map_or(0, |at| at + 1)..];
-                edits.push(Edit::insert(from, format!("{indent}>")));
+            let (from, to) = if rest.trim().is_empty() {
+                let start = line_end(self.text, *line) - rest.len();
+                (start, start)
+            } else {
+                (self.columns(*line, base), self.columns(*line, indent))
+            };
+            Indent {
+                line: *line,
+                from,
+                to,
             }
-        }
-        edits
+        });
+        lines.collect()
     }
 
     /// The byte of the line at `line` that stands `count` columns behind its quotes.
-    fn columns(&self, line: usize, count: usize) -> (usize, usize) {
+    fn columns(&self, line: usize, count: usize) -> usize {
         let end = line_end(self.text, line);
         let text = &self.text[line..end];
         let rest = strip_quotes(text, self.container.quotes).unwrap_or(text);
-        (end - rest.len() + skip_columns(rest, count), end)
+        end - rest.len() + skip_columns(rest, count)
     }
-}
-
-/// Where something stands behind `at`: blank lines and quote markers are passed over.
-pub(super) fn first_content(text: &str, at: usize, quotes: usize) -> usize {
-    let end = line_end(text, at);
-    if !text[at..end].trim().is_empty() {
-        return at + text[at..end].len() - text[at..end].trim_start().len();
-    }
-    let mut line = end + 1;
-    while line < text.len() {
-        let end = line_end(text, line);
-        let rest = strip_quotes(&text[line..end], quotes).unwrap_or(&text[line..end]);
-        if !rest.trim().is_empty() {
-            return end - rest.trim_start().len();
-        }
-        line = end + 1;
-    }
-    text.len()
 }

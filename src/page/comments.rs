@@ -1,7 +1,7 @@
 //! Comments, template instructions and callout boxes: what the author's own HTML marks.
 
 use crate::material::Unfolded;
-use crate::material::markdown_html::callout;
+use crate::material::callout;
 use crate::template::{INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
 use crate::text::html;
 use mdbook_markdown::pulldown_cmark::{Event, Tag};

@@ -63,15 +63,31 @@ impl Page<'_> {
                 _ => {}
             }
         }
-        for written in &self.written {
-            attributes(text, written, &mut found);
-        }
         found.extend(self.definitions.iter().filter_map(|definition| {
             let label = label_end(text.get(definition.out.clone())?)?;
             let from = definition.out.start + label;
             at(text, from..definition.out.end, &definition.dest)
         }));
         found
+    }
+
+    /// The definitions, as they are written, that a link or an image may refer to; none where
+    /// its destination stands in itself.
+    pub fn definitions_of(&self, index: usize) -> impl Iterator<Item = &str> {
+        let text = self.unfolded();
+        let node = &self.nodes[index];
+        let dest = match &node.kind {
+            Kind::Link { dest } | Kind::Image { dest, .. } => Some(dest),
+            _ => None,
+        };
+        let refers = text
+            .get(node.out.clone())
+            .is_some_and(|link| link.ends_with(']'));
+        let dest = dest.filter(|_| refers);
+        let found = self.definitions.iter();
+        found
+            .filter(move |definition| dest == Some(&definition.dest))
+            .filter_map(|definition| text.get(definition.out.clone()))
     }
 
     /// The destination of `[text](destination)`; none for links of another form.
@@ -185,12 +201,13 @@ fn attributes<'p>(text: &'p str, html: &Range<usize>, found: &mut Vec<Destinatio
 
 #[cfg(test)]
 mod tests {
-    use crate::page::{Flavor, Page};
+    use crate::material::kinds::Kinds;
+    use crate::page::Page;
     use mdbook_markdown::MarkdownOptions;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let page = Page::parse(text, Flavor::Html, &MarkdownOptions::default());
+        let page = Page::parse(text, &Kinds::default(), &MarkdownOptions::default());
         let found = page.destinations();
         let found: Vec<_> = found
             .iter()

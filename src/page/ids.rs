@@ -165,12 +165,13 @@ fn from_content(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::page::{Flavor, Page};
+    use crate::material::kinds::Kinds;
+    use crate::page::Page;
     use mdbook_markdown::MarkdownOptions;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let page = Page::parse(text, Flavor::Html, &MarkdownOptions::default());
+        let page = Page::parse(text, &Kinds::default(), &MarkdownOptions::default());
         let expected = expected.iter().map(|id| (*id).to_owned()).collect();
         assert_eq!(page.ids, expected, "{text}");
     }
@@ -264,7 +265,7 @@ mod tests {
     #[test]
     fn a_thousand_of_a_kind() {
         let page = "# A\n\n".repeat(20_000);
-        let page = Page::parse(&page, Flavor::Html, &MarkdownOptions::default());
+        let page = Page::parse(&page, &Kinds::default(), &MarkdownOptions::default());
         assert!(page.ids.len() == 20_000 && page.ids.contains("a-19999"));
     }
 }

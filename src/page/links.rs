@@ -4,7 +4,6 @@ use crate::material::Marker;
 use crate::page::Page;
 use crate::page::tree::{Kind, Node};
 use crate::text::html;
-use mdbook_markdown::pulldown_cmark::{Event, Parser, Tag};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -153,15 +152,6 @@ impl Page<'_> {
                 _ => {}
             }
         }
-        for block in self.admonitions() {
-            let title = block.title.as_deref().unwrap_or("");
-            found.extend(links_of(title).map(|(dest, embeds)| Link {
-                dest: Cow::Owned(dest),
-                span: block.title_span.clone(),
-                text: "",
-                embeds,
-            }));
-        }
         found
     }
 
@@ -250,22 +240,10 @@ fn tells_failure(title: &str) -> bool {
         .any(|words| title.contains(words))
 }
 
-/// Where the links of one line lead, and whether they embed; most titles have none.
-fn links_of(line: &str) -> impl Iterator<Item = (String, bool)> {
-    let parsed = line.contains("](").then(|| Parser::new(line));
-    parsed
-        .into_iter()
-        .flatten()
-        .filter_map(|event| match event {
-            Event::Start(Tag::Link { dest_url, .. }) => Some((dest_url.into_string(), false)),
-            Event::Start(Tag::Image { dest_url, .. }) => Some((dest_url.into_string(), true)),
-            _ => None,
-        })
-}
-
 #[cfg(test)]
 mod tests {
-    use crate::page::{Flavor, Page};
+    use crate::material::kinds::Kinds;
+    use crate::page::Page;
     use mdbook_markdown::MarkdownOptions;
 
     #[test]
@@ -294,7 +272,7 @@ mod tests {
                     }
                 };
                 let text = ends(before);
-                let page = Page::parse(&text, Flavor::Html, &MarkdownOptions::default());
+                let page = Page::parse(&text, &Kinds::default(), &MarkdownOptions::default());
                 let mut found = text.clone();
                 found.replace_range(page.removal(page.comments[0].span.clone()), "");
                 assert_eq!(found, ends(after), "{before:?}");

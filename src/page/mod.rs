@@ -22,34 +22,14 @@ pub use tree::{Kind, Node};
 
 use crate::material::inline::Inline;
 use crate::material::kinds::Kinds;
-use crate::material::{self, Admonition, Marker};
-use crate::render::{tabs, toc};
+use crate::material::{Admonition, Frame, Marker, Unfolded};
 use crate::template::Tier;
 use crate::text::lines::Lines;
-use crate::words::Words;
 use comments::{CalloutBox, Comment, Instructions};
 use destinations::Definition;
 use mdbook_markdown::MarkdownOptions;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
-
-/// What Material blocks are unfolded into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Flavor {
-    /// `<div>`s, for HTML and for rules.
-    Html,
-    /// Block quotes, for any other renderer.
-    Markdown,
-}
-
-/// What a book adds to Material's blocks.
-#[derive(Debug, Clone, Copy)]
-pub struct Dialect<'a> {
-    /// Kinds of its own.
-    pub kinds: &'a Kinds,
-    /// The words for titles that the author has not written.
-    pub words: &'a Words,
-}
 
 /// A parsed page. "The page's text" is the file without a byte-order mark, with
 /// its includes expanded; all spans but [`Node::out`] are bytes of that text.
@@ -62,7 +42,7 @@ pub struct Page<'a> {
     /// The YAML block at the top.
     pub frontmatter: Frontmatter,
     /// What is parsed: the text without frontmatter, Material blocks unfolded.
-    unfolded: material::Unfolded<'a>,
+    unfolded: Unfolded<'a>,
     /// Everything in the body, in document order; template instructions left out.
     pub nodes: Vec<Node>,
     /// The text of all nodes, one after the other.
@@ -81,46 +61,30 @@ pub struct Page<'a> {
     pub slugs: HashMap<String, String>,
     /// The definitions of link references.
     definitions: Vec<Definition>,
-    /// What was written for Material blocks, in the unfolded text: their titles may have links.
-    written: Vec<Range<usize>>,
     /// Material's inline markup, in bytes of the unfolded text; what rules look at, in those of the page's.
     pub inline: Inline,
 }
 
 impl<'a> Page<'a> {
-    /// Parses `text` of an English book without kinds of its own.
-    pub fn parse(text: &'a str, flavor: Flavor, options: &MarkdownOptions) -> Page<'a> {
-        let frontmatter = Frontmatter::parse(text);
-        let dialect = Dialect {
-            kinds: &Kinds::default(),
-            words: &Words::default(),
-        };
-        Page::with_frontmatter(text, frontmatter, flavor, options, dialect)
+    /// Parses `text`; `kinds` are those of admonitions that the book defines.
+    pub fn parse(text: &'a str, kinds: &Kinds, options: &MarkdownOptions) -> Page<'a> {
+        Page::with_frontmatter(text, Frontmatter::parse(text), kinds, options)
     }
 
     /// Parses `text` whose frontmatter is known already.
     pub fn with_frontmatter(
         text: &'a str,
         frontmatter: Frontmatter,
-        flavor: Flavor,
+        kinds: &Kinds,
         options: &MarkdownOptions,
-        dialect: Dialect<'_>,
     ) -> Page<'a> {
-        let unfolded = material::unfold(text, frontmatter.span.end, flavor, options, dialect);
-        let mut parsed = tree::parse(&unfolded, flavor, options);
+        let (unfolded, mut parsed) = tree::parse(text, frontmatter.span.end, kinds, options);
         let headings = outline::headings(&parsed.nodes, &parsed.texts, parsed.anchors);
-        let toc = toc::changes(
-            &unfolded.text,
-            &parsed.nodes,
-            &headings,
-            flavor,
-            dialect.words,
-        );
-        parsed.inline.add(toc);
         // Links by a tab's slug lead to its id, unless a heading has that slug.
-        for slug in unfolded.blocks.iter().filter_map(|tab| tab.slug.as_ref()) {
-            if !parsed.ids.contains(slug) {
-                let id = tabs::id(slug);
+        for tab in &unfolded.blocks {
+            if let (Some(slug), Some(id)) = (&tab.slug, tab.id())
+                && !parsed.ids.contains(slug)
+            {
                 parsed.ids.insert(id.clone());
                 parsed.slugs.entry(slug.clone()).or_insert(id);
             }
@@ -139,7 +103,6 @@ impl<'a> Page<'a> {
             ids: parsed.ids,
             slugs: parsed.slugs,
             definitions: parsed.definitions,
-            written: parsed.written,
             inline: parsed.inline,
         }
     }
@@ -171,6 +134,16 @@ impl<'a> Page<'a> {
     /// All Material blocks, outer before inner.
     pub fn admonitions(&self) -> &[Admonition] {
         &self.unfolded.blocks
+    }
+
+    /// What stands around pieces of the unfolded text: blocks and elements of HTML, outer before inner.
+    pub fn frames(&self) -> &[Frame] {
+        &self.unfolded.frames
+    }
+
+    /// Headers of blocks that stand too deep inside of others and are shown as text.
+    pub fn too_deep(&self) -> &[usize] {
+        &self.unfolded.too_deep
     }
 
     /// A node's text: what a reader reads, without markup; code included.
@@ -331,7 +304,7 @@ impl<'a> Page<'a> {
             let node = &self.nodes[at];
             at += 1;
             match &node.kind {
-                Kind::Code { .. } => at = node.end,
+                Kind::Code { .. } | Kind::Title => at = node.end,
                 Kind::Text | Kind::InlineCode => prose.push_str(self.text_of(node)),
                 Kind::Break => prose.push(' '),
                 Kind::Paragraph
@@ -352,7 +325,7 @@ impl<'a> Page<'a> {
         while at < indices.end.min(self.nodes.len()) {
             let node = &self.nodes[at];
             let found = match &node.kind {
-                Kind::Heading { .. } | Kind::Code { .. } => {
+                Kind::Heading { .. } | Kind::Code { .. } | Kind::Title => {
                     at = node.end;
                     continue;
                 }

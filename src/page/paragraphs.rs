@@ -19,7 +19,11 @@ impl Page<'_> {
         let mut at = 0;
         while let Some(node) = self.nodes.get(at) {
             let start = match &node.kind {
-                Kind::Heading { .. } | Kind::Table | Kind::Code { .. } | Kind::Html => {
+                Kind::Heading { .. }
+                | Kind::Title
+                | Kind::Table
+                | Kind::Code { .. }
+                | Kind::Html => {
                     at = node.end;
                     continue;
                 }
@@ -90,14 +94,15 @@ fn is_inline(kind: &Kind) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::page::{Flavor, Page};
+    use crate::material::kinds::Kinds;
+    use crate::page::Page;
     use mdbook_markdown::MarkdownOptions;
 
     #[test]
     fn paragraphs_and_their_words() {
         let text = "# No\n\nOne *two\nthree* `four`.\n\n- five\n  - six ![no](a.png)\n\n  seven\n- \n\n\
             | no |\n|---|\n\n```\nno\n```\n\n<p>no</p>\n\n> eight <b>nine</b>\n";
-        let page = Page::parse(text, Flavor::Html, &MarkdownOptions::default());
+        let page = Page::parse(text, &Kinds::default(), &MarkdownOptions::default());
         let found: Vec<_> = page
             .paragraphs()
             .iter()

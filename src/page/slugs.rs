@@ -3,8 +3,8 @@
 //!
 //! This repeats what python-markdown's `toc` extension does by default (`slugify`, `unique`).
 
+use crate::text::slug::slugify;
 use std::collections::{HashMap, HashSet};
-use unicode_normalization::UnicodeNormalization as _;
 
 /// Gathers the slugs of a page's headings.
 #[derive(Debug, Default)]
@@ -66,23 +66,6 @@ fn unique(slug: String, used: &HashSet<String>, next: &mut HashMap<String, u64>)
     }
     next.insert(stem.to_owned(), number + 1);
     unique
-}
-
-/// The slug of a text, not yet made unique.
-pub fn slugify(text: &str) -> String {
-    let kept: String = text
-        .nfkd()
-        .filter(|c| c.is_ascii_alphanumeric() || c.is_ascii_whitespace() || matches!(c, '_' | '-'))
-        .collect();
-    let mut slug = String::with_capacity(kept.len());
-    for c in kept.trim().chars() {
-        if c != '-' && !c.is_ascii_whitespace() {
-            slug.push(c.to_ascii_lowercase());
-        } else if !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! The body as a flat tree: one list of nodes in document order.
 
-use crate::material::Unfolded;
+use super::comments::{self, CalloutBox, Comment, Instructions};
+use super::destinations::{self, Definition};
+use super::ids::Ids;
 use crate::material::inline::Inline;
-use crate::page::comments::{CalloutBox, Comment, Instructions};
-use crate::page::destinations::Definition;
-use crate::page::ids::Ids;
-use crate::page::{Flavor, comments, destinations};
-use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
+use crate::material::kinds::Kinds;
+use crate::material::runs::is_inline;
+use crate::material::{self, Around, Unfolded, respell};
+use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
@@ -24,6 +25,8 @@ pub enum Kind {
         /// The explicit `{#id}`.
         id: Option<String>,
     },
+    /// The title of an indented block.
+    Title,
     /// `>`
     Quote,
     /// A list.
@@ -144,19 +147,65 @@ pub struct Parsed {
     pub(super) ids: BTreeSet<String>,
     pub(super) slugs: HashMap<String, String>,
     pub(super) definitions: Vec<Definition>,
-    pub(super) written: Vec<Range<usize>>,
     /// The ids of headings, by where they start in the unfolded text.
     pub(super) anchors: Vec<(usize, String)>,
     /// Material's inline markup.
     pub(super) inline: Inline,
 }
 
-/// Parses the unfolded text.
-pub fn parse(unfolded: &Unfolded<'_>, flavor: Flavor, options: &MarkdownOptions) -> Parsed {
+/// How often blocks that would be torn are taken for text and the rest is tried again.
+const MAX_TRIES: usize = 4;
+
+/// Unfolds and parses the page's text from the byte `base` on.
+pub(super) fn parse<'a>(
+    text: &'a str,
+    base: usize,
+    kinds: &Kinds,
+    options: &MarkdownOptions,
+) -> (Unfolded<'a>, Parsed) {
+    let mut excluded = BTreeSet::new();
+    for attempt in 1.. {
+        let mut unfolded = material::unfold(text, base, kinds, options, &excluded);
+        let (parsed, torn, edits) = {
+            let mut parser = new_cmark_parser(&unfolded.text, options).into_offset_iter();
+            let events: Vec<_> = parser.by_ref().collect();
+            let torn = material::torn(&unfolded, &events);
+            let edits = respell::edits(&unfolded.text, &events);
+            let is_final = edits.is_empty() && (torn.is_empty() || attempt == MAX_TRIES);
+            let definitions = destinations::definitions(parser.reference_definitions());
+            let parsed = is_final.then(|| build(&unfolded, events, definitions));
+            (parsed, torn, edits)
+        };
+        if let Some(parsed) = parsed {
+            return (unfolded, parsed);
+        }
+        if torn.is_empty() || attempt == MAX_TRIES {
+            unfolded.edit(edits, text);
+            let parsed = {
+                let mut parser = new_cmark_parser(&unfolded.text, options).into_offset_iter();
+                let events: Vec<_> = parser.by_ref().collect();
+                let definitions = destinations::definitions(parser.reference_definitions());
+                build(&unfolded, events, definitions)
+            };
+            return (unfolded, parsed);
+        }
+        excluded.extend(torn);
+    }
+    unreachable!("the last try returns")
+}
+
+fn build(
+    unfolded: &Unfolded<'_>,
+    mut events: Vec<(Event<'_>, Range<usize>)>,
+    definitions: Vec<Definition>,
+) -> Parsed {
     let text: &str = &unfolded.text;
-    let mut parser = new_cmark_parser(text, options).into_offset_iter();
-    let events: Vec<_> = parser.by_ref().collect();
-    let definitions = destinations::definitions(parser.reference_definitions());
+    let titles = Titles::of(unfolded);
+    // Of what unfolding wrote, only the parser was to see anything.
+    events.retain(|(event, range)| {
+        !matches!(event, Event::InlineHtml(_)) || !unfolded.is_inserted(range.start)
+    });
+    titles.plain(text, &mut events);
     let (comments, callouts) = comments::find(unfolded, &events);
     let instructions = comments::instructions(&comments);
     let in_instructions = |at: usize| {
@@ -166,23 +215,19 @@ pub fn parse(unfolded: &Unfolded<'_>, flavor: Flavor, options: &MarkdownOptions)
             .get(before)
             .is_some_and(|block| block.contains(&at))
     };
-    let mut inline = Inline::find(text, &events, flavor, in_instructions);
+    let mut inline = Inline::find(text, &events, in_instructions);
     let mut builder = Builder {
         unfolded,
+        titles: &titles,
         nodes: Vec::new(),
         texts: String::new(),
         stack: Vec::new(),
         ids: Ids::default(),
     };
-    let mut written = Vec::new();
     for (event, range) in events {
-        // Of unfolding's own tags, the parser sees HTML that the author did not write.
         let ours =
             matches!(event, Event::Start(Tag::HtmlBlock)) && unfolded.is_inserted(range.start);
         let skip = ours || in_instructions(range.start);
-        if ours {
-            written.push(range.clone());
-        }
         let event = match &event {
             Event::Text(shown) => match inline.shown(text, &range, shown) {
                 Cow::Owned(shown) => Event::Text(shown.into()),
@@ -210,14 +255,46 @@ pub fn parse(unfolded: &Unfolded<'_>, flavor: Flavor, options: &MarkdownOptions)
         ids,
         slugs,
         definitions,
-        written,
         anchors,
         inline,
     }
 }
 
+/// Where the titles of blocks stand in the unfolded text, in order.
+struct Titles(Vec<Range<usize>>);
+
+impl Titles {
+    fn of(unfolded: &Unfolded<'_>) -> Titles {
+        let blocks = unfolded.frames.iter();
+        let blocks = blocks.filter(|frame| matches!(frame.around, Around::Block(_)));
+        let titles = blocks.map(|frame| frame.title.clone());
+        Titles(titles.filter(|title| !title.is_empty()).collect())
+    }
+
+    /// The title in which, or before the first character of which, a byte stands.
+    fn at(&self, at: usize) -> Option<&Range<usize>> {
+        let behind = self.0.partition_point(|title| title.end <= at);
+        self.0.get(behind)
+    }
+
+    fn contain(&self, at: usize) -> bool {
+        self.at(at).is_some_and(|title| title.contains(&at))
+    }
+
+    /// HTML and footnotes in titles are text.
+    fn plain(&self, text: &str, events: &mut [(Event<'_>, Range<usize>)]) {
+        for (event, range) in events {
+            let is_text = matches!(event, Event::InlineHtml(_) | Event::FootnoteReference(_));
+            if is_text && self.contain(range.start) {
+                *event = Event::Text(text[range.clone()].to_owned().into());
+            }
+        }
+    }
+}
+
 struct Builder<'u, 'a> {
     unfolded: &'u Unfolded<'a>,
+    titles: &'u Titles,
     nodes: Vec<Node>,
     texts: String,
     /// The open nodes; `None` for one that is left out.
@@ -233,7 +310,11 @@ impl Builder<'_, '_> {
         }
         match event {
             Event::Start(tag) => {
-                let index = (!hidden).then(|| self.push(kind_of(tag), range));
+                let kind = match kind_of(tag) {
+                    Kind::Paragraph if self.is_title(&range) => Kind::Title,
+                    kind => kind,
+                };
+                let index = (!hidden).then(|| self.push(kind, range));
                 self.stack.push(index);
             }
             Event::End(tag) => {
@@ -269,6 +350,11 @@ impl Builder<'_, '_> {
             }
             Event::Html(_) | Event::FootnoteReference(_) => {}
         }
+    }
+
+    fn is_title(&self, paragraph: &Range<usize>) -> bool {
+        let title = self.titles.at(paragraph.start);
+        title.is_some_and(|title| paragraph.start < title.start && title.start < paragraph.end)
     }
 
     fn push(&mut self, kind: Kind, out: Range<usize>) -> usize {
@@ -338,18 +424,4 @@ fn kind_of(tag: Tag<'_>) -> Kind {
         },
         _ => Kind::Other,
     }
-}
-
-/// Whether an element inside of a block ends.
-pub fn is_inline(tag: TagEnd) -> bool {
-    matches!(
-        tag,
-        TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Link
-            | TagEnd::Image
-            | TagEnd::Subscript
-            | TagEnd::Superscript
-    )
 }

@@ -66,7 +66,8 @@ impl Amount {
                     amount.code_lines += page.text_of(node).lines().count();
                     behind = node.end;
                 }
-                Kind::Image { .. } => behind = node.end,
+                // Titles of boxes are short, and not what takes time.
+                Kind::Image { .. } | Kind::Title => behind = node.end,
                 Kind::Text | Kind::InlineCode | Kind::Break => text.push_str(page.text_of(node)),
                 Kind::Html => text.push_str(&html::visible_text(&page.text[node.span.clone()])),
                 Kind::Emphasis | Kind::Strong | Kind::Link { .. } | Kind::Other => {}
@@ -141,7 +142,8 @@ mod tests {
     use super::Amount;
     use super::Speed;
     use super::show;
-    use crate::page::{Flavor, Page};
+    use crate::material::kinds::Kinds;
+    use crate::page::Page;
     use mdbook_markdown::MarkdownOptions;
 
     #[test]
@@ -149,7 +151,7 @@ mod tests {
         let text = "# Two Words\n\nDon't **un**do `this`.\n\n- one\n- two <!-- no -->\n\n<p>html</p>\n\n\
             | a | b |\n|---|---|\n| c | d |\n\n```rust\nlet x;\n\nlet y;\n```\n\n\
             <details>\n\n~~~mermaid\ngraph TD\n~~~\n\n</details>\n\n![alt](a.png) ![badge](https://x.y/z.svg)\n";
-        let mut page = Page::parse(text, Flavor::Html, &MarkdownOptions::default());
+        let mut page = Page::parse(text, &Kinds::default(), &MarkdownOptions::default());
         page.find_images(|dest| dest == "a.png");
         let expected = Amount {
             words: 8,

@@ -108,11 +108,12 @@ fn shows_something(source: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Levels;
-    use crate::page::{Flavor, Page};
+    use crate::material::kinds::Kinds;
+    use crate::page::Page;
     use mdbook_markdown::MarkdownOptions;
 
     fn numbers(text: &str) -> Vec<u8> {
-        let page = Page::parse(text, Flavor::Html, &MarkdownOptions::default());
+        let page = Page::parse(text, &Kinds::default(), &MarkdownOptions::default());
         Levels::of(&page).all.iter().map(|l| l.number).collect()
     }
 
@@ -144,7 +145,7 @@ mod tests {
             ("- \n", true),
         ] {
             let text = format!("## Level 1\n\n{body}\n## Level 2\n\nWords.\n");
-            let page = Page::parse(&text, Flavor::Html, &MarkdownOptions::default());
+            let page = Page::parse(&text, &Kinds::default(), &MarkdownOptions::default());
             let levels = Levels::of(&page);
             assert_eq!(
                 levels.first(1).map(|h| levels.is_empty(h)),

@@ -118,7 +118,7 @@ pub fn classify(page: &Page<'_>) -> Vec<Line> {
                 mark(node.span.clone(), Line::Visual);
                 node.end
             }
-            Kind::Code { .. } | Kind::Heading { .. } => node.end,
+            Kind::Code { .. } | Kind::Heading { .. } | Kind::Title => node.end,
             Kind::Text | Kind::InlineCode | Kind::Image { .. } => {
                 mark(node.span.clone(), Line::Text);
                 index + 1

@@ -96,12 +96,13 @@ fn as_written(page: &Page<'_>, nodes: Range<usize>) -> String {
 #[cfg(test)]
 mod tests {
     use super::Question;
-    use crate::page::{Flavor, Page};
+    use crate::material::kinds::Kinds;
+    use crate::page::Page;
     use mdbook_markdown::MarkdownOptions;
 
     fn question(body: &str) -> Option<String> {
         let text = format!("## Essential Question\n\n{body}\n\n## More\n\n**More**\n");
-        let page = Page::parse(&text, Flavor::Html, &MarkdownOptions::default());
+        let page = Page::parse(&text, &Kinds::default(), &MarkdownOptions::default());
         Question::of(&page)?.text(&page).map(|(text, _)| text)
     }
 
@@ -126,7 +127,7 @@ mod tests {
     #[test]
     fn the_section_with_bold_text_is_preferred() {
         let text = "## Essential Question\n\n## Essential Question\n\n<b>Why?</b>\n";
-        let page = Page::parse(text, Flavor::Html, &MarkdownOptions::default());
+        let page = Page::parse(text, &Kinds::default(), &MarkdownOptions::default());
         let question = Question::of(&page).unwrap();
         assert!(question.has_bold && question.heading.span.start > 0);
         assert_eq!(question.text(&page), None);

@@ -191,7 +191,8 @@ mod tests {
     use super::Form;
     use super::Usage;
     use super::form;
-    use crate::page::{Flavor, Page};
+    use crate::material::kinds::Kinds;
+    use crate::page::Page;
     use mdbook_markdown::MarkdownOptions;
 
     const NOT: Option<Form> = Some(Form::WhenNot { named: false });
@@ -242,7 +243,7 @@ mod tests {
 
     /// `names` are the texts of the three headings, `counts` how many tables the two parts have.
     fn assert_found(text: &str, names: [&str; 3], counts: [usize; 2]) {
-        let page = Page::parse(text, Flavor::Html, &plain());
+        let page = Page::parse(text, &Kinds::default(), &plain());
         let usage = Usage::of(&page);
         let name =
             |index: Option<usize>| index.map_or(String::new(), |i| page.headings[i].text.clone());
@@ -312,7 +313,7 @@ mod tests {
     #[test]
     fn filled_rows() {
         let text = "| a |\n|---|\n| |\n| – |\n| x |\n| ![](a.png) |\n";
-        let page = Page::parse(text, Flavor::Html, &MarkdownOptions::default());
+        let page = Page::parse(text, &Kinds::default(), &MarkdownOptions::default());
         assert_eq!(Usage::filled_rows(&page, 0).len(), 2);
     }
 }

@@ -1,13 +1,19 @@
-//! Material blocks as HTML and as Markdown.
+//! Admonitions as HTML and as Markdown.
 
-use crate::material::{Admonition, Marker, inline};
-use crate::page::Dialect;
+use crate::config::Config;
+use crate::material::{Admonition, Marker};
+use crate::render::snippet;
 use crate::text::escape;
 use std::fmt::Write as _;
 
-/// The tags around a block's body; between them stands ordinary Markdown.
-/// `prefix` begins each line behind the first.
-pub fn html_tags(block: &Admonition, prefix: &str, dialect: Dialect<'_>) -> (String, String) {
+/// The tags around a block's body, which is ordinary Markdown; `title` is the author's, as
+/// HTML. `prefix` begins each line behind the first.
+pub fn html_tags(
+    block: &Admonition,
+    prefix: &str,
+    title: Option<String>,
+    config: &Config,
+) -> (String, String) {
     let folds = matches!(block.marker, Marker::Folded | Marker::Unfolded);
     let (tag, title_tag) = if folds {
         ("details", "summary")
@@ -22,22 +28,23 @@ pub fn html_tags(block: &Admonition, prefix: &str, dialect: Dialect<'_>) -> (Str
     let role = if folds { "" } else { " role=\"note\"" };
     let mut html = format!(
         "<{tag} class=\"{}\"{role}{open}>",
-        classes(block, dialect).join(" ")
+        classes(block, config).join(" ")
     );
     // `<details>` without a summary would be called "Details" by the browser.
-    let title = title(block, dialect).or_else(|| folds.then(|| default_title(block, dialect)));
+    let untitled = block.title.as_deref() == Some("") && !folds;
+    let title =
+        title.or_else(|| (!untitled).then(|| snippet::plain(&default_title(block, config))));
     if let Some(title) = title {
         let _ = write!(
             html,
-            "\n{prefix}<{title_tag} class=\"patterns-title\">{}</{title_tag}>",
-            inline::line(&title)
+            "\n{prefix}<{title_tag} class=\"patterns-title\">{title}</{title_tag}>"
         );
     }
     (html, format!("</{tag}>"))
 }
 
-fn classes(block: &Admonition, dialect: Dialect<'_>) -> Vec<String> {
-    let own = dialect.kinds.get(&block.kind);
+fn classes(block: &Admonition, config: &Config) -> Vec<String> {
+    let own = config.kinds.get(&block.kind);
     let mut classes = vec![
         "patterns-admonition".to_owned(),
         // An own kind has the icon of one of Material's; its colour comes with its own class.
@@ -47,7 +54,7 @@ fn classes(block: &Admonition, dialect: Dialect<'_>) -> Vec<String> {
         ),
     ];
     if own.is_some() {
-        classes.push(crate::render::kinds::class(&block.kind));
+        classes.push(super::kinds::class(&block.kind));
     }
     if let Some(tier) = block.tier() {
         classes.push("patterns-banner".to_owned());
@@ -60,17 +67,9 @@ fn classes(block: &Admonition, dialect: Dialect<'_>) -> Vec<String> {
     classes
 }
 
-/// The title to show: the author's, or the kind's name; `None` for `""`.
-fn title(block: &Admonition, dialect: Dialect<'_>) -> Option<String> {
-    match block.title.as_deref() {
-        Some("") => None,
-        Some(title) => Some(title.to_owned()),
-        None => Some(default_title(block, dialect)),
-    }
-}
-
-fn default_title(block: &Admonition, dialect: Dialect<'_>) -> String {
-    let own = dialect.kinds.get(&block.kind);
+/// The title of a block whose author has written none: its kind's name.
+fn default_title(block: &Admonition, config: &Config) -> String {
+    let own = config.kinds.get(&block.kind);
     if let Some(title) = own.and_then(|kind| kind.title.as_ref()) {
         return title.clone();
     }
@@ -80,15 +79,19 @@ fn default_title(block: &Admonition, dialect: Dialect<'_>) -> String {
         &block.kind
     };
     let kind = kind.to_lowercase();
-    match dialect.words.of_id(&kind) {
+    match config.words.of_id(&kind) {
         Some(word) => word.to_owned(),
         None => escape::words(&kind).into_owned(),
     }
 }
 
-/// The title as bold Markdown; `None` for a block that has none.
-pub fn markdown_title(block: &Admonition, dialect: Dialect<'_>) -> Option<String> {
-    let title = title(block, dialect)?;
+/// The title as bold Markdown; `own` is the author's. `None` for a block that has none.
+pub fn markdown_title(block: &Admonition, own: Option<&str>, config: &Config) -> Option<String> {
+    let title = match (own, block.title.as_deref()) {
+        (Some(own), _) => own.to_owned(),
+        (None, Some("")) => return None,
+        _ => default_title(block, config),
+    };
     // The author's own bold would end ours.
     let bold = !title.contains(['*', '_']);
     Some(if bold {

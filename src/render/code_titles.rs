@@ -3,8 +3,9 @@
 //! mdBook would write it all into the code's class. The title stands above the code; for
 //! what else there is, mdBook has no means.
 
+use super::format::Format;
 use crate::material::attributes::List;
-use crate::page::{Flavor, Kind, Page};
+use crate::page::{Kind, Page};
 use crate::text::edit::Edit;
 use crate::text::indent::{continuation, is_prefix, line_start};
 use crate::text::{escape, markdown};
@@ -59,7 +60,7 @@ impl Header {
 }
 
 /// Titles above code, and info strings that mdBook understands.
-pub fn edits(page: &Page<'_>, flavor: Flavor) -> Vec<Edit> {
+pub fn edits(page: &Page<'_>, format: Format) -> Vec<Edit> {
     let text = page.unfolded();
     let mut edits = Vec::new();
     for node in &page.nodes {
@@ -81,18 +82,18 @@ pub fn edits(page: &Page<'_>, flavor: Flavor) -> Vec<Edit> {
         };
         let prefix = continuation(before);
         if let Some(title) = header.title.filter(|title| !title.is_empty()) {
-            let title = match flavor {
-                Flavor::Html => format!(
+            let title = match format {
+                Format::Html => format!(
                     "<p class=\"patterns-caption\"><code>{}</code></p>",
                     escape::html(&title).replace("{{", "&#123;&#123;")
                 ),
-                Flavor::Markdown => markdown::write(&markdown::paragraph(markdown::strong(&title))),
+                Format::Markdown => markdown::write(&markdown::paragraph(markdown::strong(&title))),
             };
             let title = format!("{title}\n{}\n{prefix}", prefix.trim_end());
             edits.push(Edit::insert(start, title));
         }
         // Other renderers, and `mdbook test`, get the info string as it is.
-        if flavor == Flavor::Html {
+        if format == Format::Html {
             let line = fence.lines().next().unwrap_or("");
             let marks = line.len() - line.trim_start_matches(mark).len();
             edits.push(Edit::replace(

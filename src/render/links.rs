@@ -7,7 +7,7 @@ use crate::library::PageInfo;
 use crate::library::files::Files;
 use crate::page::Page;
 use crate::page::destinations::{Destination, Place};
-use crate::render::Context;
+use crate::render::{Context, inline};
 use crate::text::edit::Edit;
 use crate::text::link::{percent_decode, relative_link, target_path};
 use std::fmt::Write as _;
@@ -27,10 +27,15 @@ pub type IdOf<'a> = dyn Fn(&Anchor) -> Option<String> + 'a;
 /// The page's inline markup and its destinations. `anchors` gets those ids of other pages
 /// that are not known yet.
 pub fn edits(page: &Page<'_>, cx: &Context<'_>, anchors: &mut Vec<Anchor>) -> Vec<Edit> {
-    let markup = page.inline.edits();
-    let mut edits: Vec<Edit> = markup
-        .map(|edit| in_markup(edit, page, cx, anchors))
-        .collect();
+    // Of links with an attribute list, what the parser found is overwritten.
+    let mut edits = inline::edits(page, cx.target.format(), |dest, place| {
+        let found = Destination {
+            dest: dest.into(),
+            out: 0..0,
+            place,
+        };
+        destination(&found, page, cx, anchors)
+    });
     edits.extend(page.destinations().into_iter().filter_map(|found| {
         let dest = destination(&found, page, cx, anchors)?;
         Some(Edit::replace(found.out, dest))
@@ -149,30 +154,4 @@ fn encoded(part: &str, is_path: bool) -> String {
         }
     }
     out
-}
-
-/// Leads the tags that stand for links and images with an attribute list where the
-/// links would lead: what the parser found of those is overwritten.
-fn in_markup(mut edit: Edit, page: &Page<'_>, cx: &Context<'_>, anchors: &mut Vec<Anchor>) -> Edit {
-    for (tag, place) in [
-        ("<a href=\"", Place::Anchor),
-        ("<img src=\"", Place::Attribute),
-    ] {
-        let Some(start) = edit.text.find(tag).map(|at| at + tag.len()) else {
-            continue;
-        };
-        let Some(length) = edit.text[start..].find('"') else {
-            continue;
-        };
-        let value = &edit.text[start..start + length];
-        let found = Destination {
-            dest: value.replace("&amp;", "&").into(),
-            out: 0..0,
-            place,
-        };
-        if let Some(dest) = destination(&found, page, cx, anchors) {
-            edit.text.replace_range(start..start + length, &dest);
-        }
-    }
-    edit
 }

@@ -1,15 +1,21 @@
 //! From a parsed page to the text that mdBook renders.
 
 pub mod admonition;
+pub mod attributes;
 pub mod banner;
 pub mod card;
 pub mod code_titles;
 pub mod diagram;
+pub mod format;
+pub mod frames;
+pub mod inline;
 pub mod kinds;
 pub mod level_navigation;
 pub mod links;
 pub mod panel;
 pub mod quick_reference;
+pub mod quote;
+pub mod snippet;
 pub mod strip;
 pub mod structured_data;
 pub mod tabs;
@@ -22,9 +28,10 @@ use crate::diagnostic::located::Located;
 use crate::diagram::Diagrams;
 use crate::library::Library;
 use crate::library::files::Files;
-use crate::page::{Flavor, Kind, Page};
+use crate::page::{Kind, Page};
 use crate::text::edit;
 use crate::text::edit::Edit;
+use format::Format;
 use links::{Anchor, IdOf};
 use mdbook_markdown::MarkdownOptions;
 use std::fmt::Write as _;
@@ -46,11 +53,11 @@ pub enum Target {
 }
 
 impl Target {
-    /// What Material blocks become.
-    pub fn flavor(self) -> Flavor {
+    /// The language that is written.
+    pub fn format(self) -> Format {
         match self {
-            Target::Html { .. } => Flavor::Html,
-            Target::Markdown => Flavor::Markdown,
+            Target::Html { .. } => Format::Html,
+            Target::Markdown => Format::Markdown,
         }
     }
 }
@@ -122,7 +129,8 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> Rendered {
         edits.push(Edit::insert(title_end(page), format!("\n{top}\n")));
     }
     let columns = usage_columns::edits(page, cx);
-    let titles = code_titles::edits(page, cx.target.flavor());
+    let contents = toc::edits(page, cx.target.format(), &cx.config.words);
+    let titles = code_titles::edits(page, cx.target.format());
     let tables = quick_reference::edit(page, cx, &edits);
     let styled = !top.is_empty()
         || !columns.is_empty()
@@ -131,10 +139,12 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> Rendered {
         || !page.callouts.is_empty()
         || !drawn.edits.is_empty()
         || !titles.is_empty()
-        || page.inline.has_tags()
+        || inline::has_tags(page)
+        || !contents.is_empty()
         || has_grid(page);
     edits.extend(columns);
     edits.extend(titles);
+    edits.extend(contents);
     edits.extend(tables);
     edits.extend(drawn.edits);
     let scripted = tabs::has(page) || !levels.is_empty() || !drawn.style.is_empty();
@@ -142,8 +152,9 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> Rendered {
     if !head.is_empty() {
         edits.insert(0, Edit::insert(0, head));
     }
+    let (text, map) = edit::apply_mapped(page.unfolded(), &edits);
     Rendered {
-        text: edit::apply(page.unfolded(), edits),
+        text: frames::write(page, cx, text, &map),
         anchors,
     }
 }

@@ -1,15 +1,15 @@
 //! Content tabs. Without a script, and in print, all panels stand one below the
 //! other with their titles; `assets/patterns.js` makes tabs of them.
 
-use crate::material::{Admonition, Marker, inline};
+use crate::material::{Admonition, Marker};
 use crate::page::Page;
 use crate::text::escape;
 use std::fmt::Write as _;
 
-/// The tags around a tab's body. The first and the last tab of a set (`ends`) open and close it.
-pub fn html_tags(block: &Admonition, prefix: &str, ends: (bool, bool)) -> (String, String) {
+/// The tags around a tab's body; `title` is HTML. The first and the last tab of a set open and close it.
+pub fn html_tags(block: &Admonition, prefix: &str, title: &str) -> (String, String) {
     let mut open = String::new();
-    if ends.0 {
+    if block.ends.0 {
         let _ = write!(open, "<div class=\"patterns-tabs\">\n{prefix}");
     }
     let selected = if block.selected {
@@ -17,24 +17,18 @@ pub fn html_tags(block: &Admonition, prefix: &str, ends: (bool, bool)) -> (Strin
     } else {
         ""
     };
-    let id = block.slug.as_deref().map_or(String::new(), |slug| {
-        format!(" id=\"{}\"", escape::attribute(&id(slug)))
+    let id = block.id().map_or(String::new(), |id| {
+        format!(" id=\"{}\"", escape::attribute(&id))
     });
-    let title = inline::line(block.title.as_deref().unwrap_or(""));
     let _ = write!(
         open,
         "<div class=\"patterns-tab{selected}\"{id}>\n{prefix}<p class=\"patterns-title\">{title}</p>"
     );
     let mut close = "</div>".to_owned();
-    if ends.1 {
+    if block.ends.1 {
         let _ = write!(close, "\n{prefix}</div>");
     }
     (open, close)
-}
-
-/// The id of the tab with that slug.
-pub fn id(slug: &str) -> String {
-    format!("tab-{slug}")
 }
 
 /// Whether the page has tabs.

@@ -1,7 +1,8 @@
 //! `[TOC]` alone in a paragraph: the page's sections, as links.
 
-use crate::material::inline::Change;
-use crate::page::{Flavor, Heading, Kind, Node};
+use super::format::Format;
+use crate::page::{Heading, Kind, Node, Page};
+use crate::text::edit::Edit;
 use crate::text::indent::{continuation, is_prefix, line_start};
 use crate::text::{escape, markdown};
 use crate::words::{Word, Words};
@@ -9,14 +10,9 @@ use std::fmt::Write as _;
 
 const MARKER: &str = "[TOC]";
 
-/// The marker's replacement by a list of the H2 and H3. `text` is what is rendered.
-pub fn changes(
-    text: &str,
-    nodes: &[Node],
-    headings: &[Heading],
-    flavor: Flavor,
-    words: &Words,
-) -> Vec<Change> {
+/// The marker's replacement by a list of the H2 and H3.
+pub fn edits(page: &Page<'_>, format: Format, words: &Words) -> Vec<Edit> {
+    let text = page.unfolded();
     if memchr::memmem::find(text.as_bytes(), MARKER.as_bytes()).is_none() {
         return Vec::new();
     }
@@ -25,24 +21,24 @@ pub fn changes(
             && text[node.out.clone()].trim() == MARKER
             && is_prefix(before(text, node))
     };
+    let headings = page.headings.iter();
     let sections: Vec<&Heading> = headings
-        .iter()
         .filter(|heading| matches!(heading.rank, 2 | 3))
         .collect();
-    let list = match flavor {
+    let list = match format {
         _ if sections.is_empty() => String::new(),
-        Flavor::Html => html(&sections, words),
-        Flavor::Markdown => plain(&sections),
+        Format::Html => html(&sections, words),
+        Format::Markdown => plain(&sections),
     };
     // One list is enough, however often it is asked for.
-    let places = nodes.iter().filter(is_marker).enumerate();
+    let places = page.nodes.iter().filter(is_marker).enumerate();
     places
         .map(|(index, node)| {
             let list = if index == 0 { list.as_str() } else { "" };
             let prefix = continuation(before(text, node));
             // The line below may not be blank, and would be swallowed by the HTML.
             let list = list.trim_end().replace('\n', &format!("\n{prefix}"));
-            Change::hidden(node.out.clone(), format!("{list}\n{}\n", prefix.trim_end()))
+            Edit::replace(node.out.clone(), format!("{list}\n{}\n", prefix.trim_end()))
         })
         .collect()
 }

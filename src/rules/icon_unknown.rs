@@ -20,34 +20,21 @@ pub static RULE: Rule = Rule {
 const MOST_SUGGESTIONS: usize = 10;
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let mut unknown = page.inline.unknown.clone();
-    for block in page.admonitions() {
-        if page.in_instructions(block.header.start) {
-            continue;
-        }
-        let title = block.title.as_deref().unwrap_or("");
-        let start = block.title_span.start;
-        unknown.extend(inline::unknown(title).into_iter().map(|mut it| {
-            it.span = start + it.span.start..start + it.span.end;
-            it
-        }));
-    }
-    unknown.sort_by_key(|it| it.span.start);
-    for (index, inline::Unknown { name, emoji, span }) in unknown.into_iter().enumerate() {
+    for (index, inline::Unknown { name, emoji, span }) in page.inline.unknown.iter().enumerate() {
         if let Some(emoji) = emoji {
-            cx.report(span, format!("unknown emoji `{name}`"))
+            cx.report(span.clone(), format!("unknown emoji `{name}`"))
                 .label("shown as text")
                 .help(format!("did you mean `:{emoji}:`?"));
             continue;
         }
         let near = (index < MOST_SUGGESTIONS)
-            .then(|| icons::nearest(&name))
+            .then(|| icons::nearest(name))
             .flatten();
         let help = match near {
             Some(near) => format!("did you mean `:{near}:`?"),
             None => "Material for MkDocs has a search for all names under \"Icons, Emojis\"".into(),
         };
-        cx.report(span, format!("unknown icon `{name}`"))
+        cx.report(span.clone(), format!("unknown icon `{name}`"))
             .label("shown as text")
             .help(help);
     }

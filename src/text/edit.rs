@@ -41,7 +41,7 @@ impl Edit {
 /// wins and the other is left out: a lost decoration is better than lost text.
 /// An edit outside the text or off a character boundary is left out too.
 pub fn apply(text: &str, edits: Vec<Edit>) -> String {
-    apply_mapped(text, edits).0
+    apply_mapped(text, &edits).0
 }
 
 /// A part of the text with those of the edits that lie within it.
@@ -55,27 +55,54 @@ pub fn apply_within(text: &str, range: Range<usize>, edits: &[Edit]) -> String {
 }
 
 /// Like [`apply`], with the map from the new text back to the old.
-pub fn apply_mapped(text: &str, mut edits: Vec<Edit>) -> (String, OffsetMap) {
-    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+pub fn apply_mapped(text: &str, edits: &[Edit]) -> (String, OffsetMap) {
+    let Applied { text, map, .. } = apply_placed(text, edits);
+    (text, map)
+}
+
+/// An edited text, and what became of the edits.
+#[derive(Debug)]
+pub struct Applied {
+    /// The new text.
+    pub text: String,
+    /// The way from it back to the old one.
+    pub map: OffsetMap,
+    /// Where the text of each edit stands in the new text; `None` for an edit that was left out.
+    pub places: Vec<Option<Range<usize>>>,
+}
+
+/// Like [`apply`], and says where the text of each edit stands.
+pub fn apply_placed(text: &str, edits: &[Edit]) -> Applied {
+    let mut order: Vec<usize> = (0..edits.len()).collect();
+    order.sort_by_key(|index| (edits[*index].span.start, edits[*index].span.end));
     let grown: usize = edits.iter().map(|edit| edit.text.len()).sum();
     let mut out = String::with_capacity(text.len() + grown);
     let mut map = OffsetMap::default();
+    let mut places = vec![None; edits.len()];
     let mut at = 0;
-    for edit in &edits {
+    for index in order {
+        let edit = &edits[index];
         let Range { start, end } = edit.span;
         if start < at || end < start || !text.is_char_boundary(start) || !text.is_char_boundary(end)
         {
             continue;
         }
-        map.push(out.len(), at..start, true);
-        out.push_str(&text[at..start]);
+        if at < start {
+            map.push(out.len(), at..start, true);
+            out.push_str(&text[at..start]);
+        }
         map.push(out.len(), start..end, false);
+        places[index] = Some(out.len()..out.len() + edit.text.len());
         out.push_str(&edit.text);
         at = end;
     }
     map.push(out.len(), at..text.len(), true);
     out.push_str(&text[at..]);
-    (out, map)
+    Applied {
+        text: out,
+        map,
+        places,
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -92,12 +119,74 @@ pub struct OffsetMap {
 }
 
 impl OffsetMap {
+    /// The map of a text that is the part `source` of another.
+    pub fn part(source: Range<usize>) -> OffsetMap {
+        let mut map = OffsetMap::default();
+        map.push(0, source, true);
+        map
+    }
+
     fn push(&mut self, out: usize, source: Range<usize>, copied: bool) {
         self.segments.push(Segment {
             out,
             source,
             copied,
         });
+    }
+
+    /// This map's way back, followed by the one of `outer`: where its text was edited itself.
+    #[must_use]
+    pub fn through(&self, outer: &OffsetMap) -> OffsetMap {
+        let mut map = OffsetMap::default();
+        for segment in &self.segments {
+            if !segment.copied {
+                map.push(
+                    segment.out,
+                    outer.source_range(segment.source.clone()),
+                    false,
+                );
+                continue;
+            }
+            let Range { start, end } = segment.source;
+            let first = outer.segments.partition_point(|part| part.out <= start);
+            let first = first.saturating_sub(1);
+            for (index, part) in outer.segments.iter().enumerate().skip(first) {
+                let next = outer.segments.get(index + 1);
+                let from = part.out.max(start);
+                let to = next.map_or(end, |next| next.out.min(end));
+                if part.out >= end && part.out > start {
+                    break;
+                }
+                if from > to || from == to && start < end {
+                    continue;
+                }
+                let out = segment.out + (from - start);
+                if part.copied {
+                    let source = part.source.start + (from - part.out);
+                    map.push(out, source..source + (to - from), true);
+                } else {
+                    map.push(out, part.source.clone(), false);
+                }
+            }
+        }
+        map
+    }
+
+    /// Where the byte at `source` of the old text stands in the new one; `None` where it is gone.
+    pub fn target(&self, source: usize) -> Option<usize> {
+        let before = self
+            .segments
+            .partition_point(|segment| segment.source.start <= source);
+        let segment = self.segments[..before].iter().rev().find(|s| s.copied)?;
+        let holds = segment.source.contains(&source);
+        holds.then(|| segment.out + (source - segment.source.start))
+    }
+
+    /// The bytes of the new text that `source`, not empty, became, if both its ends are still there.
+    pub fn target_range(&self, source: Range<usize>) -> Option<Range<usize>> {
+        let start = self.target(source.start)?;
+        let end = self.target(source.end.checked_sub(1)?)? + 1;
+        (start < end).then_some(start..end)
     }
 
     fn segment(&self, offset: usize) -> Option<&Segment> {
@@ -165,10 +254,8 @@ mod tests {
 
     #[test]
     fn offsets_lead_back() {
-        let (out, map) = apply_mapped(
-            "one two three",
-            vec![Edit::replace(4..7, "2"), Edit::insert(13, "!")],
-        );
+        let edits = [Edit::replace(4..7, "2"), Edit::insert(13, "!")];
+        let (out, map) = apply_mapped("one two three", &edits);
         assert_eq!(out, "one 2 three!");
         let three = out.find("three").unwrap();
         assert_eq!(map.source_range(three..three + 5), 8..13);

@@ -3,7 +3,8 @@
 use crate::corpus::chapters;
 use crate::site::{Site, corpus};
 use mdbook_markdown::MarkdownOptions;
-use mdbook_patterns::page::{Flavor, Page};
+use mdbook_patterns::material::kinds::Kinds;
+use mdbook_patterns::page::Page;
 use mdbook_patterns::text::html;
 use std::collections::BTreeSet;
 use std::fs;
@@ -147,7 +148,7 @@ fn compare(site: &Site) {
     let mut compared = 0;
     for path in chapters(&folder) {
         let text = fs::read_to_string(folder.join(&path)).unwrap();
-        let page = Page::parse(&text, Flavor::Html, &MarkdownOptions::default());
+        let page = Page::parse(&text, &Kinds::default(), &MarkdownOptions::default());
         let mut ours: BTreeSet<String> = page.ids.iter().cloned().collect();
         let mut theirs = rendered(&site.html(path.to_str().unwrap()));
         // Injected below the pages that have no such section.

@@ -3,7 +3,8 @@
 use crate::render::{has, page};
 use crate::site::{Site, squeeze};
 use mdbook_markdown::MarkdownOptions;
-use mdbook_patterns::page::{Flavor, Page};
+use mdbook_patterns::material::kinds::Kinds;
+use mdbook_patterns::page::Page;
 use mdbook_patterns::template::ADMONITION_KINDS;
 use std::fmt::Write as _;
 
@@ -60,8 +61,8 @@ impl Built {
     }
 }
 
-fn unfold(text: &str, flavor: Flavor) -> String {
-    Page::parse(text, flavor, &MarkdownOptions::default())
+fn unfold(text: &str) -> String {
+    Page::parse(text, &Kinds::default(), &MarkdownOptions::default())
         .unfolded()
         .to_owned()
 }
@@ -171,7 +172,7 @@ fn alerts_of_github_stay_those_of_mdbook() {
     let page = build(text);
     page.shows("blockquote-tag blockquote-tag-note");
     page.hides("patterns-");
-    assert_eq!(unfold(text, Flavor::Html), text);
+    assert_eq!(unfold(text), text);
 }
 
 #[test]
@@ -261,7 +262,7 @@ fn what_only_looks_like_a_tab_stays() {
         "`=== \"A\"`\n",
         "```text\n=== \"A\"\n```\n",
     ] {
-        assert_eq!(unfold(text, Flavor::Html), text);
+        assert_eq!(unfold(text), text);
     }
 }
 
@@ -318,10 +319,10 @@ fn elements_in_lists_quotes_and_one_another() {
 #[test]
 fn an_element_that_never_closes_loses_only_its_attribute() {
     let text = "# T\n\n<div class=\"x\" markdown>\n*a*\n\n- <div markdown>\n  b\n\nEnd.\n";
-    let out = unfold(text, Flavor::Html);
+    let out = unfold(text);
     assert_eq!(out, text.replace(" markdown>", ">"));
     let code = "```html\n<div markdown>\n```\n\n`<div markdown>`\n\n<!-- <div markdown> -->\n\n<script>\n\"<div markdown>\"\n</script>\n";
-    assert_eq!(unfold(code, Flavor::Html), code);
+    assert_eq!(unfold(code), code);
 }
 
 #[test]
@@ -348,17 +349,15 @@ fn unfolding_leaves_nothing_to_unfold() {
     )
     .unwrap();
     for text in [text.clone(), text.replace('\n', "\r\n")] {
-        for flavor in [Flavor::Html, Flavor::Markdown] {
-            let once = unfold(&text, flavor);
-            assert_eq!(unfold(&once, flavor), once);
-        }
+        let once = unfold(&text);
+        assert_eq!(unfold(&once), once);
     }
 }
 
 #[test]
 fn every_line_leads_back_to_where_it_stands() {
     let text = "# T\n\n<div class=\"truth-box\">\n    <h4>T</h4>\n    one\n    <div markdown=\"1\">two `three`</div>\n    four\n</div>\n\n- <div markdown>\n  five\n  </div>\n";
-    let page = Page::parse(text, Flavor::Html, &MarkdownOptions::default());
+    let page = Page::parse(text, &Kinds::default(), &MarkdownOptions::default());
     for word in ["one", "two ", "`three`", "four", "five"] {
         let spans = page.nodes.iter().map(|node| &text[node.span.clone()]);
         assert!(
@@ -440,12 +439,10 @@ fn hostile_html_takes_no_longer_than_any_other() {
         "=== \"A\"\n    a\n\n".repeat(n),
         "> ".repeat(n) + "<div markdown>",
     ] {
-        for flavor in [Flavor::Html, Flavor::Markdown] {
-            let start = std::time::Instant::now();
-            let _ = unfold(&text, flavor);
-            let seconds = start.elapsed().as_secs_f64();
-            assert!(seconds < 10.0, "{:?} takes {seconds} s", &text[..30]);
-        }
+        let start = std::time::Instant::now();
+        let _ = unfold(&text);
+        let seconds = start.elapsed().as_secs_f64();
+        assert!(seconds < 10.0, "{:?} takes {seconds} s", &text[..30]);
     }
 }
 

@@ -9,8 +9,10 @@ use mdbook_patterns::diagram::Diagrams;
 use mdbook_patterns::engine::baseline::Baseline;
 use mdbook_patterns::engine::fix;
 use mdbook_patterns::engine::{self, Chapter, Input};
-use mdbook_patterns::page::{Flavor, Page};
-use mdbook_patterns::render::Target;
+use mdbook_patterns::material::kinds::Kinds;
+use mdbook_patterns::page::Page;
+use mdbook_patterns::render::format::Format;
+use mdbook_patterns::render::{self, Target};
 use mdbook_patterns::text::edit;
 use mdbook_patterns::text::html;
 use mdbook_patterns::text::{escape, markdown};
@@ -278,7 +280,7 @@ proptest! {
     /// Unfolding only dedents and adds: the lines of the body stay, in order; of those with tags, the words.
     #[test]
     fn unfolding_keeps_every_line(text in page()) {
-        let page = Page::parse(&text, Flavor::Html, &MarkdownOptions::default());
+        let page = Page::parse(&text, &Kinds::default(), &MarkdownOptions::default());
         let body = &text[page.frontmatter.span.end..];
         let mut rest = page.unfolded();
         for line in body.lines() {
@@ -334,17 +336,18 @@ proptest! {
     #[test]
     fn inline_markup_loses_no_word(parts in prop::collection::vec(inline_part(), 0..30)) {
         let text = parts.concat();
-        let page = Page::parse(&text, Flavor::Html, &MarkdownOptions::default());
-        for flavor in [Flavor::Html, Flavor::Markdown] {
-            let page = Page::parse(&text, flavor, &MarkdownOptions::default());
-            let rendered = edit::apply(page.unfolded(), page.inline.edits().collect());
+        let page = Page::parse(&text, &Kinds::default(), &MarkdownOptions::default());
+        for format in [Format::Html, Format::Markdown] {
+            let edits = render::inline::edits(&page, format, |_, _| None);
+            let rendered = edit::apply(page.unfolded(), edits);
             let words = |text: &str| text.matches("word").count();
             prop_assert_eq!(words(&rendered), words(page.unfolded()), "{:?} became {:?}", text, rendered);
             for change in &page.inline.changes {
                 prop_assert!(page.unfolded().get(change.span.clone()).is_some(), "{:?}", change);
             }
         }
-        let tags = page.inline.changes.iter().map(|change| change.text.as_str()).collect::<String>();
+        let edits = render::inline::edits(&page, Format::Html, |_, _| None);
+        let tags = edits.iter().map(|edit| edit.text.as_str()).collect::<String>();
         let mut open = Vec::new();
         for item in html::scan(&tags) {
             match item {
@@ -358,7 +361,7 @@ proptest! {
 
     #[test]
     fn titles_hold_no_html(title in "[ -~]{0,30}") {
-        let html = mdbook_patterns::material::inline::line(&title);
+        let html = render::snippet::line(&title, "", &MarkdownOptions::default(), |_| false);
         prop_assert!(!html.contains("<script") && !html.contains("{{") && !html.contains('\n'), "{}", html);
     }
 }

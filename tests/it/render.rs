@@ -305,11 +305,19 @@ fn every_kind_of_material_with_and_without_title() {
 
 /// The text handed to mdBook's HTML renderer, without a build.
 fn render(text: &str) -> String {
-    use mdbook_markdown::MarkdownOptions;
-    use mdbook_patterns::page::{Flavor, Page};
-    Page::parse(text, Flavor::Html, &MarkdownOptions::default())
-        .unfolded()
-        .to_owned()
+    let book = tempfile::tempdir().unwrap();
+    let chapter = serde_json::json!({"Chapter": {
+        "name": "a", "content": text, "number": null, "sub_items": [], "path": "a.md",
+        "source_path": "a.md", "parent_names": [],
+    }});
+    let about = serde_json::json!({
+        "root": book.path(), "renderer": "html", "mdbook_version": "0.5.4",
+        "config": {"book": {"src": "src"}, "output": {"html": {}}},
+    });
+    let call = serde_json::json!([about, {"items": [chapter]}]);
+    let run = crate::support::run(&mut crate::support::command(), call.to_string());
+    let text = &run.json()["items"][0]["Chapter"]["content"];
+    text.as_str().unwrap().to_owned()
 }
 
 #[test]

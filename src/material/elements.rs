@@ -1,4 +1,4 @@
-//! HTML whose content is Markdown: `<div class="grid cards" markdown>`, and callout boxes.
+//! Elements of HTML whose content is Markdown: `<div class="grid cards" markdown>`, and callout boxes.
 //!
 //! To CommonMark a block of HTML ends at a blank line only, and four spaces
 //! make code. So blank lines are put between tags and Markdown, the content is
@@ -8,14 +8,13 @@
 //! The content is not Markdown before that, so no parser can say where it ends:
 //! [`walk`](crate::material::walk) follows its lines, fences and tags.
 
-use crate::material::tags::{VOID, is_one_of};
-use crate::material::walk::{Walk, Walked};
-use crate::material::{inline, walk};
-use crate::page::Flavor;
+use super::Around;
+use super::tags::{VOID, is_one_of};
+use super::walk::Walk;
+use super::walked::Walked;
 use crate::template::CALLOUTS;
 use crate::text::edit::Edit;
-use crate::text::html;
-use crate::text::html::{Attribute, Item};
+use crate::text::html::{self, Attribute, Item};
 use crate::text::indent::{columns_behind_quotes, continuation, is_prefix, line_end, line_start};
 use std::ops::Range;
 
@@ -36,7 +35,7 @@ pub(super) struct Opener<'t> {
     attribute: Option<Range<usize>>,
     mode: Mode,
     is_callout: bool,
-    container: Container,
+    pub(super) container: Container,
 }
 
 /// What the lines around an element begin with.
@@ -47,8 +46,6 @@ pub(super) struct Container {
     pub(super) quotes: usize,
     /// The least indentation, in columns, of a line inside it.
     pub(super) base: usize,
-    /// Whether a list marker stands before the block's first tag.
-    has_marker: bool,
 }
 
 /// Elements whose content is running text unless they say otherwise.
@@ -57,7 +54,7 @@ const SPANS: &[&str] = &[
     "address", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "li", "p", "span",
     "summary", "td", "th",
 ];
-/// Elements that mean nothing without HTML; in plain Markdown their content stands for them.
+/// Elements that mean nothing without HTML.
 #[rustfmt::skip]
 const WRAPPERS: &[&str] = &[
     "article", "aside", "center", "div", "footer", "header", "main", "nav", "p", "section",
@@ -123,7 +120,6 @@ pub(super) fn openers(text: &str, block: Range<usize>, listed: bool) -> Vec<Open
                         } else {
                             0
                         },
-                        has_marker: !before.chars().all(|c| matches!(c, ' ' | '\t' | '>')),
                     },
                 });
             }
@@ -175,105 +171,40 @@ fn with_space(text: &str, from: usize, block: &Range<usize>, whole: Range<usize>
     start - space..end
 }
 
-impl Opener<'_> {
+impl<'t> Opener<'t> {
     /// Takes only the attribute away.
     pub(super) fn without_attribute(&self) -> Option<Edit> {
         self.attribute.clone().map(Edit::delete)
     }
 
-    /// What unfolds the element, and where it ends; no edits where it is ordinary Markdown already.
-    pub(super) fn unfold(&self, text: &str, flavor: Flavor) -> Walked {
-        let attribute = self.without_attribute();
+    /// Follows the content to the closing tag.
+    pub(super) fn walk(&self, text: &'t str) -> Walked {
         if self.mode == Mode::Off {
-            return Walked::closed(self.tag.end, attribute.into_iter().collect());
+            return Walked::unclosed(self.tag.end);
         }
+        Walk::new(text, self.name, &self.container, self.is_callout).run(self.tag.end)
+    }
+
+    /// Whether its content is running text, not blocks.
+    pub(super) fn is_running(&self) -> bool {
+        self.mode == Mode::Span
+    }
+
+    /// What a frame around its content is; `content` are bytes of the page's text.
+    pub(super) fn around(&self, content: Range<usize>) -> Around {
         let is_wrapper = is_one_of(WRAPPERS, self.name);
-        let removed = flavor == Flavor::Markdown && is_wrapper;
-        let mut walk = Walk::new(text, self.name, &self.container);
-        walk.lead = if removed && self.is_callout { "> " } else { "" };
-        walk.titled = self.is_callout.then_some(flavor);
-        walk.raw = !removed;
-        let Some(close) = walk.run(self.tag.end) else {
-            return Walked {
-                edits: attribute.into_iter().collect(),
-                end: walk.at,
-                closed: false,
-            };
-        };
-        if self.mode == Mode::Span && !removed {
-            let inner = self.tag.end..close.start;
-            let rendered = inline(&text[inner.clone()], self.container.quotes);
-            let mut edits: Vec<Edit> = attribute.into_iter().collect();
-            edits.extend(rendered.map(|html| Edit::replace(inner, html)));
-            return Walked::closed(close.end, edits);
-        }
-        let mut edits = Vec::new();
-        if removed {
-            edits.push(self.remove_tag(&mut walk, &close));
-            edits.extend(walk.remove_close(&close));
-        } else {
-            edits.extend(attribute);
-            if walk.stayed_raw {
-                edits.append(&mut walk.title_edits);
-                return Walked::closed(close.end, edits);
+        if self.is_callout {
+            Around::Callout { title: None }
+        } else if self.is_running() {
+            Around::Running {
+                is_wrapper,
+                source: content,
+                tags: (0..0, 0..0),
             }
-            edits.extend(walk.set_off_close(&close));
+        } else if is_wrapper {
+            Around::Wrapper
+        } else {
+            Around::Element
         }
-        edits.append(&mut walk.finish());
-        Walked::closed(close.end, edits)
     }
-
-    /// Takes the opening tag away so that the content begins a block of its own.
-    fn remove_tag(&self, walk: &mut Walk<'_>, close: &Range<usize>) -> Edit {
-        let (text, lead) = (walk.text, walk.lead);
-        let start = line_start(text, self.tag.start);
-        let begins_line = is_prefix(&text[start..self.tag.start]);
-        let Container { prefix, quotes, .. } = &self.container;
-        let first = walk::first_content(text, self.tag.end, *quotes).min(close.start);
-        let above = &text[..start];
-        let above = above.strip_suffix('\n').unwrap_or(above);
-        let above = &above[line_start(above, above.len())..];
-        let below_blank = above.trim().trim_matches(['>', ' ']).is_empty();
-        let rest = &text[self.tag.end..line_end(text, self.tag.end)];
-        if begins_line && lead.is_empty() && !self.container.has_marker && rest.trim().is_empty() {
-            let line = start..line_end(text, self.tag.end) + 1;
-            let whole = below_blank && *quotes == 0 && line.end <= close.start;
-            return Edit::delete(if whole { line } else { self.tag.clone() });
-        }
-        walk.skip_to = first;
-        // An item that begins with two empty lines is an empty item.
-        if begins_line && (self.container.has_marker || below_blank) {
-            return Edit::replace(self.tag.start..first, lead);
-        }
-        let gap = format!("\n{}\n{prefix}{lead}", prefix.trim_end());
-        Edit::replace(self.tag.start..first, gap)
-    }
-}
-
-/// Running text as HTML; `None` where there is none.
-fn inline(text: &str, quotes: usize) -> Option<String> {
-    let lines = text.lines().map(|line| {
-        crate::text::indent::strip_quotes(line, quotes)
-            .unwrap_or(line)
-            .trim()
-    });
-    let lines = lines.filter(|line| !line.is_empty());
-    let mut text = String::new();
-    for line in lines {
-        text.push_str(line);
-        // Behind a line of tags, Markdown begins anew.
-        let is_tags = line.starts_with('<') && line.ends_with('>');
-        text.push_str(if is_tags { "\n\n" } else { "\n" });
-    }
-    let html = inline::running_text(text.trim_end())?;
-    // On one line it stays in the list or quote around it.
-    let kept = ["<pre", "<textarea", "<script", "<style"];
-    let keeps_lines = kept
-        .iter()
-        .any(|tag| html.to_ascii_lowercase().contains(tag));
-    Some(if keeps_lines {
-        html
-    } else {
-        html.replace('\n', " ")
-    })
 }

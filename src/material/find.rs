@@ -1,0 +1,190 @@
+//! What stands outermost in a text: indented blocks, and elements of HTML with Markdown inside.
+
+use super::elements::{self, Opener};
+use super::walked::Walked;
+use super::{Admonition, Marker, below_html, header};
+use crate::material::kinds::Kinds;
+use crate::text::edit::Edit;
+use crate::text::indent::{
+    columns_behind_quotes, continuation, is_prefix, leading_columns, line_end, line_start,
+    strip_quotes,
+};
+use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
+use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
+
+/// How often a text may be walked through in search of closing tags.
+const MAX_WALKS: usize = 8;
+
+/// An indented block in the coordinates of the text it was found in.
+#[derive(Debug)]
+pub(super) struct Block {
+    pub(super) admonition: Admonition,
+    /// What stands before the header on its line, list markers as spaces.
+    pub(super) prefix: String,
+    /// The indentation of the header behind its quote markers, in columns.
+    pub(super) indent: usize,
+    pub(super) quotes: usize,
+    pub(super) next_line_is_blank: bool,
+}
+
+/// A block or an element.
+#[derive(Debug)]
+pub(super) enum Item<'t> {
+    Block(Block),
+    Element(Opener<'t>, Walked),
+}
+
+/// All that was found, in order.
+#[derive(Debug, Default)]
+pub(super) struct Found<'t> {
+    pub(super) items: Vec<Item<'t>>,
+    /// Blank lines that a text needs before blocks in it can be found.
+    pub(super) gaps: Vec<Edit>,
+    /// What is behind this byte stands in nothing found so far.
+    until: usize,
+    /// The bytes walked through in search of closing tags.
+    walked: usize,
+}
+
+impl<'t> Found<'t> {
+    fn element(&mut self, text: &'t str, opener: Opener<'t>) {
+        if opener.tag.start < self.until {
+            return;
+        }
+        let walked = if self.walked > MAX_WALKS * text.len() {
+            Walked::unclosed(opener.tag.end)
+        } else {
+            opener.walk(text)
+        };
+        self.walked += walked.end.saturating_sub(opener.tag.start);
+        // Where all of it stays HTML, what asks for Markdown inside of it is still to be found.
+        if walked.close.is_some() && !walked.is_raw {
+            self.until = walked.end;
+        }
+        self.items.push(Item::Element(opener, walked));
+    }
+}
+
+/// Looks for what stands outermost; headers at which `skip` holds are text.
+pub(super) fn find<'t>(
+    text: &'t str,
+    options: &MarkdownOptions,
+    kinds: &Kinds,
+    skip: impl Fn(usize) -> bool,
+) -> Found<'t> {
+    let mut found = Found::default();
+    let Some(end) = header::last_candidate(text).max(elements::last_candidate(text)) else {
+        return found;
+    };
+    let mut opaque = 0usize;
+    let mut lists = 0usize;
+    // Block structure is decided line by line: what follows the last candidate changes nothing.
+    for (event, range) in new_cmark_parser(&text[..end], options).into_offset_iter() {
+        match event {
+            Event::Start(Tag::HtmlBlock) => {
+                opaque += 1;
+                if range.start >= found.until {
+                    let before = found.items.len();
+                    for opener in elements::openers(text, range.clone(), lists > 0) {
+                        found.element(text, opener);
+                    }
+                    if found.items.len() == before {
+                        found.gaps.extend(below_html::blank_lines(text, &range));
+                    }
+                }
+            }
+            Event::Start(Tag::CodeBlock(_) | Tag::Table(_) | Tag::Heading { .. }) => opaque += 1,
+            Event::End(
+                TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Table | TagEnd::Heading(_),
+            ) => {
+                opaque = opaque.saturating_sub(1);
+            }
+            Event::Start(
+                Tag::Item | Tag::FootnoteDefinition(_) | Tag::DefinitionListDefinition,
+            ) => lists += 1,
+            Event::End(
+                TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::DefinitionListDefinition,
+            ) => lists = lists.saturating_sub(1),
+            Event::Text(_) if opaque == 0 && range.start >= found.until => {
+                if let Some(block) = block_at(text, range.start, kinds)
+                    && !skip(range.start)
+                {
+                    found.until = block.admonition.span().end;
+                    found.items.push(Item::Block(block));
+                }
+            }
+            _ => {}
+        }
+    }
+    pair_tabs(text, &mut found.items);
+    found
+}
+
+/// Finds out where sets of tabs begin and end: only blank lines stand between the tabs of one.
+fn pair_tabs(text: &str, items: &mut [Item<'_>]) {
+    for at in 1..items.len() {
+        let [Item::Block(before), Item::Block(after)] = &mut items[at - 1..=at] else {
+            continue;
+        };
+        let end = before.admonition.span().end;
+        let (first, second) = (&mut before.admonition, &mut after.admonition);
+        let between = text.get(end..second.header.start);
+        let blank = |text: &str| text.trim_matches([' ', '\t', '\r', '\n', '>']).is_empty();
+        let joined = [first.marker, second.marker] == [Marker::Tab; 2]
+            && !second.begins_set
+            && before.prefix == after.prefix
+            && between.is_some_and(blank);
+        if joined {
+            first.ends.1 = false;
+            second.ends.0 = false;
+        }
+    }
+}
+
+/// The block whose header starts at `start`, if that is one.
+fn block_at(text: &str, start: usize, kinds: &Kinds) -> Option<Block> {
+    // Most runs of text begin otherwise; on a long line that saves looking for its ends.
+    if !matches!(text.as_bytes().get(start), Some(b'!' | b'?' | b'=')) {
+        return None;
+    }
+    let line_end = line_end(text, start);
+    let before = &text[line_start(text, start)..start];
+    if !is_prefix(before) {
+        return None;
+    }
+    let header_text = text[start..line_end].trim_end();
+    let mut admonition = header::parse(header_text, start, kinds)?;
+    let quotes = before.matches('>').count();
+    let indent = columns_behind_quotes(before);
+    let mut body = line_end..line_end;
+    let mut at = (line_end + 1).min(text.len());
+    while at < text.len() {
+        let end = at + text[at..].find('\n').map_or(text.len() - at, |n| n + 1);
+        let line = &text[at..end];
+        let Some(rest) = strip_quotes(line, quotes) else {
+            break;
+        };
+        if !rest.trim().is_empty() {
+            if leading_columns(rest) < indent + 4 {
+                break;
+            }
+            body.end = at + line.trim_end_matches(['\n', '\r']).len();
+        } else if quotes > 0 && line.trim().is_empty() {
+            break;
+        }
+        at = end;
+    }
+    if body.end > line_end {
+        body.start = line_end + 1;
+    }
+    admonition.body = body.clone();
+    let after = body.end.max(line_end);
+    let next = text[after..].split_inclusive('\n').nth(1).unwrap_or("");
+    Some(Block {
+        admonition,
+        prefix: continuation(before),
+        indent,
+        quotes,
+        next_line_is_blank: strip_quotes(next, quotes).unwrap_or(next).trim().is_empty(),
+    })
+}

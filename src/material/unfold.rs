@@ -1,0 +1,359 @@
+//! Unfolding: from the page's text to the one that is parsed, block by block, body by body.
+
+use super::elements::Opener;
+use super::find::{self, Block, Found, Item};
+use super::level::Level;
+use super::unfolded::{Places, Tags, Unfolded};
+use super::walked::{Gap, Walked};
+use super::{Admonition, Around, Frame, MARK, Marker, TEXT, definition_colons, fences, running};
+use crate::material::kinds::Kinds;
+use crate::text::edit::{Edit, OffsetMap};
+use crate::text::indent::{skip_columns, strip_quotes};
+use crate::text::slug::slugify;
+use mdbook_markdown::MarkdownOptions;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
+
+/// Deeper nesting than this stays as it is written: bodies are read once for each depth.
+const MAX_NESTING: usize = 64;
+
+/// How often blank lines are looked for that make further blocks visible.
+const MAX_LOOKS: usize = 16;
+
+/// Unfolds all blocks of the page's text from the byte `base` on, nested ones too. Headers at
+/// the bytes `excluded` of the page's text are text.
+pub fn unfold<'a>(
+    text: &'a str,
+    base: usize,
+    kinds: &Kinds,
+    options: &MarkdownOptions,
+    excluded: &BTreeSet<usize>,
+) -> Unfolded<'a> {
+    let mut state = Unfolder {
+        kinds,
+        options,
+        excluded,
+        linked: fragments(text),
+        slugs: HashSet::new(),
+        unfolded: Unfolded {
+            text: Cow::Borrowed(&text[base..]),
+            base,
+            map: OffsetMap::part(base..text.len()),
+            blocks: Vec::new(),
+            frames: Vec::new(),
+            too_deep: Vec::new(),
+            edits: Vec::new(),
+            places: Places::default(),
+        },
+    };
+    state.level(Level::body(text, base), None, 0);
+    let mut unfolded = state.unfolded;
+    // An element whose content needs no edit has its place all the same.
+    if !unfolded.edits.is_empty() || !unfolded.frames.is_empty() {
+        unfolded.apply(text);
+    }
+    unfolded
+}
+
+struct Unfolder<'a, 'o> {
+    kinds: &'o Kinds,
+    options: &'o MarkdownOptions,
+    excluded: &'o BTreeSet<usize>,
+    /// What links to places of the page lead to.
+    linked: HashSet<&'a str>,
+    /// The slugs of tabs so far.
+    slugs: HashSet<String>,
+    unfolded: Unfolded<'a>,
+}
+
+impl Unfolder<'_, '_> {
+    /// Unfolds a text that stands in the frame `parent`.
+    fn level(&mut self, level: Level<'_>, parent: Option<usize>, depth: usize) {
+        let mut level = self.without_false_definitions(level);
+        for look in 1.. {
+            let found = self.find(&level);
+            if found.gaps.is_empty() || look == MAX_LOOKS {
+                self.items(&level, found.items, parent, depth);
+                return;
+            }
+            let gaps = found.gaps;
+            level = self.edited(&level, gaps);
+        }
+    }
+
+    fn without_false_definitions<'t>(&mut self, mut level: Level<'t>) -> Level<'t> {
+        for _ in 0..MAX_LOOKS {
+            let edits = definition_colons::edits(&level.text, self.options);
+            if edits.is_empty() {
+                break;
+            }
+            level = self.edited(&level, edits);
+        }
+        level
+    }
+
+    /// The same text with edits.
+    fn edited(&mut self, level: &Level<'_>, edits: Vec<Edit>) -> Level<'static> {
+        for edit in &edits {
+            self.push(level, edit.clone());
+        }
+        level.part(0..level.text.len(), "", edits)
+    }
+
+    fn items(
+        &mut self,
+        level: &Level<'_>,
+        items: Vec<Item<'_>>,
+        parent: Option<usize>,
+        depth: usize,
+    ) {
+        // Elements of which all is HTML: what stands inside is found beside them.
+        let mut raw: Vec<(usize, usize)> = Vec::new();
+        for item in items {
+            let start = match &item {
+                Item::Block(block) => block.admonition.header.start,
+                Item::Element(opener, _) => opener.tag.start,
+            };
+            while raw.pop_if(|(end, _)| *end <= start).is_some() {}
+            let inside = raw.last().map(|(_, frame)| *frame);
+            match item {
+                Item::Block(block) if depth >= MAX_NESTING => {
+                    let header = level.source(block.admonition.header);
+                    self.unfolded.too_deep.push(header.start);
+                }
+                Item::Block(block) => self.block(level, block, parent, depth),
+                Item::Element(opener, walked) => {
+                    let (end, is_raw) = (walked.end, walked.is_raw);
+                    let frame = self.element(level, &opener, &walked, (parent, inside), depth);
+                    raw.extend(frame.filter(|_| is_raw).map(|frame| (end, frame)));
+                }
+            }
+        }
+    }
+
+    fn find<'t>(&self, level: &'t Level<'_>) -> Found<'t> {
+        let excluded = |at: usize| {
+            !self.excluded.is_empty() && self.excluded.contains(&level.source(at..at).start)
+        };
+        find::find(&level.text, self.options, self.kinds, excluded)
+    }
+
+    fn push(&mut self, level: &Level<'_>, edit: Edit) -> usize {
+        self.unfolded.edits.push(level.edit(edit));
+        self.unfolded.edits.len() - 1
+    }
+
+    fn block(&mut self, level: &Level<'_>, block: Block, parent: Option<usize>, depth: usize) {
+        let (header, title) = (
+            block.admonition.header.clone(),
+            block.admonition.title_span.clone(),
+        );
+        let (bare, prefix) = (block.prefix.trim_end(), block.prefix.as_str());
+        let open = if title.is_empty() {
+            let open = self.push(level, Edit::replace(header, format!("{MARK}\n{bare}")));
+            [open, open]
+        } else {
+            // The title is the author's own text, a paragraph of its own.
+            let open = format!("{MARK}\n{prefix}{}", TEXT.0);
+            let end = format!("{}\n{bare}", TEXT.1);
+            [
+                self.push(level, Edit::replace(header.start..title.start, open)),
+                self.push(level, Edit::replace(title.end..header.end, end)),
+            ]
+        };
+        let frame = self.frame(
+            Around::Block(self.unfolded.blocks.len()),
+            parent,
+            prefix.to_owned(),
+        );
+        self.unfolded.frames[frame].is_tab = block.admonition.marker == Marker::Tab;
+        let end = block.admonition.span().end;
+        let next_is_blank = block.next_line_is_blank;
+        let body = self.body(level, &block);
+        let closing_fence = fences::closing(&body.text, self.options);
+        let (bare, prefix) = (bare.to_owned(), prefix.to_owned());
+        self.admonition(level, block.admonition);
+        if !body.text.is_empty() {
+            self.level(body, Some(frame), depth + 1);
+        }
+        // A fence left open would take the closing mark for code.
+        if let Some(fence) = closing_fence {
+            self.push(level, Edit::insert(end, format!("\n{prefix}{fence}")));
+        }
+        let close = Edit::insert(end, format!("\n{bare}\n{prefix}{MARK}"));
+        let close = self.push(level, close);
+        if !next_is_blank {
+            self.push(level, Edit::insert(end, format!("\n{bare}")));
+        }
+        let [open, title_end] = open;
+        let written = (frame, [open, title_end, close]);
+        self.unfolded.places.written.push(written);
+    }
+
+    /// Takes a block's indentation away; the body as a text of its own.
+    fn body(&mut self, level: &Level<'_>, block: &Block) -> Level<'static> {
+        let body = block.admonition.body.clone();
+        let mut inner = Vec::new();
+        let mut at = body.start;
+        while at < body.end {
+            let text = &level.text;
+            let end = at + text[at..].find('\n').map_or(text.len() - at, |n| n + 1);
+            let line = &text[at..end];
+            let rest = strip_quotes(line, block.quotes).unwrap_or(line);
+            let start = end - rest.len();
+            if rest.trim().is_empty() {
+                inner.push(Edit::delete(at..start.min(body.end)));
+            } else {
+                let from = start + skip_columns(rest, block.indent);
+                let to = start + skip_columns(rest, block.indent + 4);
+                self.push(level, Edit::delete(from..to));
+                inner.push(Edit::delete(at..to));
+            }
+            at = end;
+        }
+        level.part(body, &block.prefix, inner)
+    }
+
+    fn admonition(&mut self, level: &Level<'_>, mut admonition: Admonition) {
+        admonition.slug =
+            linked_slug(&self.linked, &admonition).filter(|slug| self.slugs.insert(slug.clone()));
+        for span in [
+            &mut admonition.kind_span,
+            &mut admonition.title_span,
+            &mut admonition.header,
+            &mut admonition.body,
+        ] {
+            *span = level.source(span.clone());
+        }
+        self.unfolded.blocks.push(admonition);
+    }
+
+    fn frame(&mut self, around: Around, parent: Option<usize>, prefix: String) -> usize {
+        self.unfolded.frames.push(Frame {
+            around,
+            is_tab: false,
+            parent,
+            prefix,
+            open: 0..0,
+            title: 0..0,
+            close: 0..0,
+        });
+        self.unfolded.frames.len() - 1
+    }
+
+    /// Unfolds an element that stands in the frame `parent`, and in `inside` of the same text,
+    /// of which all is HTML.
+    fn element(
+        &mut self,
+        level: &Level<'_>,
+        opener: &Opener<'_>,
+        walked: &Walked,
+        (parent, inside): (Option<usize>, Option<usize>),
+        depth: usize,
+    ) -> Option<usize> {
+        if let Some(edit) = opener.without_attribute() {
+            self.push(level, edit);
+        }
+        let close = walked.close.clone()?;
+        let content = opener.tag.end..close.start;
+        let container = &opener.container;
+        let prefix = match inside {
+            Some(_) => String::new(),
+            None => container.prefix.clone(),
+        };
+        let around = opener.around(level.source(content.clone()));
+        let frame = self.frame(around, inside.or(parent), prefix);
+        let title = walked.title.clone().map(|title| level.source(title));
+        self.unfolded.places.tags.push(Tags {
+            frame,
+            open: level.source(opener.tag.clone()),
+            close: level.source(close),
+            title,
+        });
+        if opener.is_running() {
+            self.running(level, opener, content, frame);
+            return Some(frame);
+        }
+        if walked.is_raw || depth >= MAX_NESTING {
+            return Some(frame);
+        }
+        let content = self.content(level, opener, walked, content);
+        self.level(content, Some(frame), depth + 1);
+        if let Some(gap) = &walked.gap_behind {
+            self.push(level, gap.edit(container));
+        }
+        Some(frame)
+    }
+
+    /// Takes an element's indentation away and sets its Markdown off from its HTML; the content
+    /// as a text of its own.
+    fn content(
+        &mut self,
+        level: &Level<'_>,
+        opener: &Opener<'_>,
+        walked: &Walked,
+        content: Range<usize>,
+    ) -> Level<'static> {
+        let mut inner: Vec<Edit> = walked.gaps.iter().map(Gap::inner_edit).collect();
+        for gap in &walked.gaps {
+            self.push(level, gap.edit(&opener.container));
+        }
+        for indent in &walked.indents {
+            inner.push(Edit::delete(indent.line..indent.to));
+            if indent.from < indent.to {
+                self.push(level, Edit::delete(indent.from..indent.to));
+            }
+        }
+        if let Some(space) = &walked.before_close {
+            self.push(level, Edit::delete(space.clone()));
+        }
+        level.part(content, &opener.container.prefix, inner)
+    }
+
+    fn running(
+        &mut self,
+        level: &Level<'_>,
+        opener: &Opener<'_>,
+        content: Range<usize>,
+        frame: usize,
+    ) {
+        let container = &opener.container;
+        let edits = running::edits(&level.text, content, container.quotes);
+        let (bare, prefix) = (container.prefix.trim_end(), &container.prefix);
+        let mut written = Vec::new();
+        for edit in edits {
+            // Its lines begin with what its container begins them with.
+            let text = edit.text.replace("\n\n", "\u{0}");
+            let text = text.replace('\n', &format!("\n{prefix}"));
+            let text = text.replace('\u{0}', &format!("\n{bare}\n{prefix}"));
+            written.push(self.push(level, Edit::replace(edit.span, text)));
+        }
+        if let [open, .., close] = written.as_slice() {
+            let written = (frame, [*open, *open, *close]);
+            self.unfolded.places.written.push(written);
+        }
+    }
+}
+
+/// What links to places of the page lead to, as far as it can be a slug.
+fn fragments(text: &str) -> HashSet<&str> {
+    const LONGEST: usize = 200;
+    let links = memchr::memmem::find_iter(text.as_bytes(), "(#");
+    let fragment = |at: usize| {
+        let rest = &text[at + 2..];
+        let len = rest.bytes().take(LONGEST).position(|b| b == b')')?;
+        Some(&rest[..len])
+    };
+    links.filter_map(fragment).collect()
+}
+
+/// The slug of a tab's title, if the page has a link to it: Material can give tabs such ids.
+fn linked_slug(linked: &HashSet<&str>, tab: &Admonition) -> Option<String> {
+    let title = tab
+        .title
+        .as_deref()
+        .filter(|_| tab.marker == Marker::Tab && !linked.is_empty())?;
+    let slug = slugify(title);
+    linked.contains(slug.as_str()).then_some(slug)
+}

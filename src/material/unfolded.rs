@@ -1,0 +1,107 @@
+//! The unfolded text, the way back, and where blocks stand in it.
+
+use super::{Admonition, Around, Frame};
+use crate::text::edit::{self, Applied, Edit, OffsetMap};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A text with its blocks turned into ordinary Markdown.
+#[derive(Debug)]
+pub struct Unfolded<'a> {
+    /// What is parsed and rendered.
+    pub text: Cow<'a, str>,
+    /// Where it begins in the page's text.
+    pub(super) base: usize,
+    /// The way back to the page's text.
+    pub(super) map: OffsetMap,
+    /// All indented blocks, in the order of their headers.
+    pub blocks: Vec<Admonition>,
+    /// All blocks and elements, in order, outer before inner.
+    pub frames: Vec<Frame>,
+    /// Headers of blocks that stand too deep inside of others, in bytes of the page's text.
+    pub too_deep: Vec<usize>,
+    pub(super) edits: Vec<Edit>,
+    pub(super) places: Places,
+}
+
+/// Where frames stand: by the edits that wrote them, and by the page's own tags.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    /// A frame, and the indices of the edits that open it, begin its title's end and close it.
+    pub(super) written: Vec<(usize, [usize; 3])>,
+    pub(super) tags: Vec<Tags>,
+}
+
+/// A frame's own tags and title in the page's text.
+#[derive(Debug)]
+pub(super) struct Tags {
+    pub(super) frame: usize,
+    pub(super) open: Range<usize>,
+    pub(super) close: Range<usize>,
+    pub(super) title: Option<Range<usize>>,
+}
+
+impl Unfolded<'_> {
+    /// The bytes of the page's text that `range` of the unfolded text came from.
+    pub fn source_range(&self, range: Range<usize>) -> Range<usize> {
+        self.map.source_range(range)
+    }
+
+    /// Whether the byte at `offset` was written by unfolding.
+    pub fn is_inserted(&self, offset: usize) -> bool {
+        self.map.is_inserted(offset)
+    }
+
+    /// Writes what Python-Markdown reads otherwise than CommonMark as CommonMark has to see it;
+    /// `edits` are those of the unfolded text, `page` is the page's text from which this came.
+    pub fn edit(&mut self, edits: Vec<Edit>, page: &str) {
+        let back = edits.into_iter().map(|edit| {
+            let span = self.map.source_range(edit.span);
+            Edit::replace(span, edit.text)
+        });
+        let back: Vec<Edit> = back.collect();
+        self.edits.extend(back);
+        self.apply(page);
+    }
+
+    /// Applies all edits and finds out where the frames stand.
+    pub(super) fn apply(&mut self, page: &str) {
+        let base = self.base;
+        let body = self.edits.iter().map(|edit| {
+            let Range { start, end } = edit.span;
+            Edit::replace(start - base..end - base, edit.text.as_str())
+        });
+        let body: Vec<Edit> = body.collect();
+        let Applied { text, map, places } = edit::apply_placed(&page[base..], &body);
+        self.text = Cow::Owned(text);
+        self.map = map.through(&OffsetMap::part(base..page.len()));
+        let place = |index: usize| places[index].clone().unwrap_or(0..0);
+        for (frame, [open, end, close]) in &self.places.written {
+            let frame = &mut self.frames[*frame];
+            let (open, end) = (place(*open), place(*end));
+            frame.title = open.end..end.start.max(open.end);
+            frame.open = open.start..end.end.max(open.end);
+            frame.close = place(*close);
+        }
+        for Tags {
+            frame,
+            open,
+            close,
+            title,
+        } in &self.places.tags
+        {
+            let target = |span: &Range<usize>| self.map.target_range(span.clone());
+            let frame = &mut self.frames[*frame];
+            let (open, close) = (target(open).unwrap_or(0..0), target(close).unwrap_or(0..0));
+            match &mut frame.around {
+                Around::Running { tags, .. } => *tags = (open, close),
+                around => {
+                    if let Around::Callout { title: found } = around {
+                        *found = title.as_ref().and_then(target);
+                    }
+                    (frame.open, frame.close) = (open, close);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Material's inline markup as it is written: tags and drawings in HTML, text elsewhere.
+
+use super::attributes;
+use super::format::Format;
+use crate::icons;
+use crate::material::inline::{Change, Element, What};
+use crate::material::marks;
+use crate::page::Page;
+use crate::page::destinations::Place;
+use crate::text::edit::Edit;
+use crate::text::escape;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+/// The edits for all inline markup of a page. `dest` is asked where links and images lead to
+/// instead.
+pub fn edits(
+    page: &Page<'_>,
+    format: Format,
+    mut dest: impl FnMut(&str, Place) -> Option<String>,
+) -> Vec<Edit> {
+    let text = page.unfolded();
+    let changes = page.inline.changes.iter();
+    changes
+        .map(|change| match format {
+            Format::Html if !change.in_image => html(change, &mut dest),
+            _ => plain(change, text),
+        })
+        .collect()
+}
+
+/// Whether the page's markup draws or styles anything in HTML.
+pub fn has_tags(page: &Page<'_>) -> bool {
+    let mut changes = page.inline.changes.iter();
+    changes.any(|change| {
+        !change.in_image
+            && !matches!(
+                change.what,
+                What::Nothing | What::Emoji(_) | What::HeadingAttributes(_)
+            )
+    })
+}
+
+fn html(change: &Change, dest: &mut impl FnMut(&str, Place) -> Option<String>) -> Edit {
+    let mut lead = |to: &str, place| dest(to, place).unwrap_or_else(|| escape::attribute(to));
+    let text = match &change.what {
+        What::Nothing => String::new(),
+        What::Open { element, .. } => match element {
+            Element::Span(list) => format!("<span{}>", attributes::html(list)),
+            Element::Link {
+                dest,
+                title,
+                attributes: list,
+            } => format!(
+                "<a href=\"{}\"{}{}>",
+                lead(dest, Place::Anchor),
+                attributes::title(title, list),
+                attributes::html(list)
+            ),
+            element => format!("<{}>", tag(element)),
+        },
+        What::Close { element, .. } => format!("</{}>", tag(element)),
+        What::Image {
+            dest,
+            alt,
+            title,
+            attributes: list,
+            ..
+        } => {
+            // An `<img>` alone on its line would begin a block of HTML.
+            format!(
+                "<span class=\"patterns-image\"><img src=\"{}\" alt=\"{}\"{}{}></span>",
+                lead(dest, Place::Attribute),
+                escape::attribute(alt),
+                attributes::title(title, list),
+                attributes::html(list)
+            )
+        }
+        What::Keys(labels) => keys(labels),
+        What::Icon {
+            icon,
+            classes,
+            label,
+            ..
+        } => icons::html(*icon, classes, label.as_deref()),
+        What::Emoji(emoji) => (*emoji).to_owned(),
+        What::Abbreviation { short, title } => {
+            format!(
+                "<abbr title=\"{}\">{short}</abbr>",
+                escape::attribute(title)
+            )
+        }
+        What::HeadingAttributes(kept) => kept.clone(),
+    };
+    Edit::replace(change.span.clone(), text)
+}
+
+const fn tag(element: &Element) -> &'static str {
+    match element {
+        Element::Mark => "mark",
+        Element::Insertion => "ins",
+        Element::Superscript => "sup",
+        Element::Subscript => "sub",
+        Element::Span(_) => "span",
+        Element::Link { .. } => "a",
+    }
+}
+
+fn keys(labels: &[String]) -> String {
+    let mut html = String::from("<span class=\"patterns-keys\">");
+    for (index, label) in labels.iter().enumerate() {
+        let plus = if index == 0 { "" } else { "+" };
+        let _ = write!(html, "{plus}<kbd>{}</kbd>", escape::entities(label));
+    }
+    html.push_str("</span>");
+    html
+}
+
+/// Without HTML; `text` is what the change is one of.
+fn plain(change: &Change, text: &str) -> Edit {
+    let span = change.span.clone();
+    match &change.what {
+        What::Nothing => Edit::delete(span),
+        What::Open { element, inner } => open(element, span, inner, text),
+        What::Close { list, .. } => Edit::delete(list.clone().unwrap_or(span)),
+        What::Image { list, .. } => Edit::delete(list.clone()),
+        What::Keys(labels) => {
+            let labels = labels.iter().map(|label| escape::entities(label));
+            Edit::replace(span, labels.collect::<Vec<_>>().join("+"))
+        }
+        What::Icon {
+            label: Some(label), ..
+        } => Edit::replace(span, escape::entities(label)),
+        What::Icon { space, .. } => Edit::delete(span.start..span.end + usize::from(*space)),
+        What::Emoji(emoji) => Edit::replace(span, *emoji),
+        What::Abbreviation { short, .. } => Edit::replace(span, short.as_str()),
+        What::HeadingAttributes(kept) => Edit::replace(span, kept.as_str()),
+    }
+}
+
+/// Where an element begins; one that signs stand for is replaced as a whole.
+fn open(element: &Element, span: Range<usize>, inner: &Range<usize>, text: &str) -> Edit {
+    let content = &text[inner.clone()];
+    let whole = span.start..inner.end + span.len();
+    let signs = match element {
+        Element::Superscript => marks::superscript(content),
+        Element::Subscript => marks::subscript_signs(content),
+        Element::Span(_) | Element::Link { .. } => return Edit::insert(span.start, ""),
+        Element::Mark | Element::Insertion => None,
+    };
+    match signs {
+        Some(signs) => Edit::replace(whole, signs),
+        // Without any sign, `10^x^` would read as another number.
+        None if *element == Element::Superscript => Edit::replace(span, "&#94;"),
+        None => Edit::delete(span),
+    }
+}
