@@ -40,8 +40,8 @@ impl Edit {
 /// Applies the edits, whatever their order. Of two that overlap the earlier one
 /// wins and the other is left out: a lost decoration is better than lost text.
 /// An edit outside the text or off a character boundary is left out too.
-pub fn apply(text: &str, edits: Vec<Edit>) -> String {
-    apply_mapped(text, &edits).0
+pub fn apply(text: &str, edits: impl AsRef<[Edit]>) -> String {
+    apply_mapped(text, edits.as_ref()).0
 }
 
 /// A part of the text with those of the edits that lie within it.
