@@ -1,6 +1,5 @@
 //! Material's blocks directly below a line of HTML: for CommonMark they belong to it.
 
-use crate::material::tags::{VOID, is_one_of};
 use crate::text::edit::Edit;
 use crate::text::html;
 use crate::text::html::Item;
@@ -10,26 +9,23 @@ use std::ops::Range;
 /// What begins a block of Material's.
 const MARKERS: &[&str] = &["!!! ", "??? ", "???+ ", "=== \"", "===! \"", "===+ \""];
 
-/// Elements whose content is never Markdown.
-const RAW: &[&str] = &["pre", "script", "style", "textarea"];
-
 /// A blank line above the first such block of a piece of HTML whose tags are all closed there.
 pub(super) fn blank_line(text: &str, block: &Range<usize>) -> Option<Edit> {
     let mut depth = 0usize;
-    let mut items = html::scan(&text[block.clone()]).into_iter().peekable();
+    let mut items = html::scan(&text[block.clone()]).peekable();
     let mut at = block.start;
     while let Some(found) = memchr::memchr(b'\n', &text.as_bytes()[at..block.end]) {
         let line = at + found + 1;
         at = line;
-        while let Some(item) = items.next_if(|item| block.start + span(item).start < line) {
+        while let Some(item) = items.next_if(|item| block.start + item.span().start < line) {
             match item {
-                Item::Open { name, .. } if is_one_of(RAW, name) => return None,
+                Item::Open { name, .. } if html::ends_at_its_tag(name) => return None,
                 Item::Open {
                     name, self_closing, ..
-                } => depth += usize::from(!self_closing && !is_one_of(VOID, name)),
+                } => depth += usize::from(!self_closing && !html::is_void(name)),
                 Item::Close { .. } => depth = depth.saturating_sub(1),
                 Item::Comment { ref span, .. } if block.start + span.end > line => return None,
-                Item::Comment { .. } => {}
+                Item::Comment { .. } | Item::Declaration { .. } | Item::Raw { .. } => {}
             }
         }
         let rest = &text[line..block.end];
@@ -43,12 +39,4 @@ pub(super) fn blank_line(text: &str, block: &Range<usize>) -> Option<Edit> {
         }
     }
     None
-}
-
-fn span(item: &Item<'_>) -> Range<usize> {
-    match item {
-        Item::Open { span, .. } | Item::Close { span, .. } | Item::Comment { span, .. } => {
-            span.clone()
-        }
-    }
 }

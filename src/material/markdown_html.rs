@@ -8,7 +8,6 @@
 //! The content is not Markdown before that, so no parser can say where it ends:
 //! [`walk`](crate::material::walk) follows its lines, fences and tags.
 
-use crate::material::tags::{VOID, is_one_of};
 use crate::material::walk::{Walk, Walked};
 use crate::material::{inline, walk};
 use crate::page::Flavor;
@@ -93,45 +92,44 @@ pub(super) fn openers(text: &str, block: Range<usize>, listed: bool) -> Vec<Open
     if !is_prefix(before) {
         return found;
     }
-    let mut hidden: Option<&str> = None;
+    let mut verbatim: Option<&str> = None;
     for item in html::scan(html) {
-        match item {
+        let (span, name, attributes, self_closing) = match item {
             Item::Open {
                 span,
                 name,
                 attributes,
                 self_closing,
-            } if hidden.is_none() => {
-                hidden = html::is_hidden(name).then_some(name);
-                let tag = block.start + span.start..block.start + span.end;
-                let void = self_closing || is_one_of(VOID, name);
-                let Some((mode, attribute, is_callout)) = asks(name, &attributes, void) else {
-                    continue;
-                };
-                found.push(Opener {
-                    name,
-                    attribute: attribute
-                        .map(|whole| with_space(text, tag.start + 1, &block, whole)),
-                    tag,
-                    mode,
-                    is_callout,
-                    container: Container {
-                        prefix: continuation(before),
-                        quotes: before.matches('>').count(),
-                        base: if listed {
-                            columns_behind_quotes(before)
-                        } else {
-                            0
-                        },
-                        has_marker: !before.chars().all(|c| matches!(c, ' ' | '\t' | '>')),
-                    },
-                });
+            } if verbatim.is_none() => (span, name, attributes, self_closing),
+            Item::Close { name, .. } if verbatim.is_some_and(|v| v.eq_ignore_ascii_case(name)) => {
+                verbatim = None;
+                continue;
             }
-            Item::Close { name, .. } if hidden.is_some_and(|h| h.eq_ignore_ascii_case(name)) => {
-                hidden = None;
-            }
-            _ => {}
-        }
+            _ => continue,
+        };
+        verbatim = Some(name).filter(|name| !self_closing && html::is_verbatim(name));
+        let tag = block.start + span.start..block.start + span.end;
+        let void = self_closing || html::is_void(name);
+        let Some((mode, attribute, is_callout)) = asks(name, &attributes, void) else {
+            continue;
+        };
+        found.push(Opener {
+            name,
+            attribute: attribute.map(|whole| with_space(text, tag.start + 1, &block, whole)),
+            tag,
+            mode,
+            is_callout,
+            container: Container {
+                prefix: continuation(before),
+                quotes: before.matches('>').count(),
+                base: if listed {
+                    columns_behind_quotes(before)
+                } else {
+                    0
+                },
+                has_marker: !before.chars().all(|c| matches!(c, ' ' | '\t' | '>')),
+            },
+        });
     }
     found
 }
@@ -149,7 +147,7 @@ fn asks(
     let Some(attribute) = attribute else {
         return is_callout.then_some((Mode::Block, None, true));
     };
-    let runs = is_one_of(SPANS, name);
+    let runs = html::is_one_of(SPANS, name);
     let mode = match attribute.value.to_ascii_lowercase().as_str() {
         _ if void => Mode::Off,
         "" | "1" | "markdown" if runs => Mode::Span,
@@ -187,7 +185,7 @@ impl Opener<'_> {
         if self.mode == Mode::Off {
             return Walked::closed(self.tag.end, attribute.into_iter().collect());
         }
-        let is_wrapper = is_one_of(WRAPPERS, self.name);
+        let is_wrapper = html::is_one_of(WRAPPERS, self.name);
         let removed = flavor == Flavor::Markdown && is_wrapper;
         let mut walk = Walk::new(text, self.name, &self.container);
         walk.lead = if removed && self.is_callout { "> " } else { "" };

@@ -1,11 +1,11 @@
 //! Follows the content of an HTML element line by line, to where it closes.
 
 use crate::material::markdown_html::Container;
-use crate::material::tags::{VOID, is_block, is_heading, is_one_of, title_tag};
+use crate::material::tags::{is_heading, title_tag};
 use crate::page::Flavor;
 use crate::text::edit::Edit;
 use crate::text::html;
-use crate::text::html::Item;
+use crate::text::html::{Item, is_block};
 use crate::text::indent::{leading_columns, line_end, line_start, skip_columns, strip_quotes};
 use std::ops::Range;
 
@@ -231,7 +231,7 @@ impl<'t> Walk<'t> {
 
     /// Whether an element inside has a closing tag that matters.
     fn counts(&self, name: &str) -> bool {
-        is_block(name) && !is_one_of(VOID, name) || name.eq_ignore_ascii_case(self.name)
+        is_block(name) && !html::is_void(name) || name.eq_ignore_ascii_case(self.name)
     }
 
     fn leave_html(&mut self) {
