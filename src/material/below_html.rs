@@ -1,34 +1,30 @@
 //! Material's blocks directly below a line of HTML: for CommonMark they belong to it.
 
 use super::header;
-use crate::material::tags::{VOID, is_one_of};
 use crate::text::edit::Edit;
 use crate::text::html;
 use crate::text::html::Item;
 use crate::text::indent::{continuation, is_prefix, line_start};
 use std::ops::Range;
 
-/// Elements whose content is never Markdown.
-const RAW: &[&str] = &["pre", "script", "style", "textarea"];
-
 /// A blank line above each such block in a piece of HTML whose tags are all closed there.
 pub(super) fn blank_lines(text: &str, block: &Range<usize>) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut depth = 0usize;
-    let mut items = html::scan(&text[block.clone()]).into_iter().peekable();
+    let mut items = html::scan(&text[block.clone()]).peekable();
     let mut at = block.start;
     while let Some(found) = memchr::memchr(b'\n', &text.as_bytes()[at..block.end]) {
         let line = at + found + 1;
         at = line;
-        while let Some(item) = items.next_if(|item| block.start + span(item).start < line) {
+        while let Some(item) = items.next_if(|item| block.start + item.span().start < line) {
             match item {
-                Item::Open { name, .. } if is_one_of(RAW, name) => return edits,
+                Item::Open { name, .. } if html::ends_at_its_tag(name) => return edits,
                 Item::Open {
                     name, self_closing, ..
-                } => depth += usize::from(!self_closing && !is_one_of(VOID, name)),
+                } => depth += usize::from(!self_closing && !html::is_void(name)),
                 Item::Close { .. } => depth = depth.saturating_sub(1),
                 Item::Comment { ref span, .. } if block.start + span.end > line => return edits,
-                Item::Comment { .. } => {}
+                Item::Comment { .. } | Item::Declaration { .. } | Item::Raw { .. } => {}
             }
         }
         let rest = &text[line..block.end];
@@ -44,12 +40,4 @@ pub(super) fn blank_lines(text: &str, block: &Range<usize>) -> Vec<Edit> {
         }
     }
     edits
-}
-
-fn span(item: &Item<'_>) -> Range<usize> {
-    match item {
-        Item::Open { span, .. } | Item::Close { span, .. } | Item::Comment { span, .. } => {
-            span.clone()
-        }
-    }
 }

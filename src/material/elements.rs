@@ -9,7 +9,6 @@
 //! [`walk`](crate::material::walk) follows its lines, fences and tags.
 
 use super::Around;
-use super::tags::{VOID, is_one_of};
 use super::walk::Walk;
 use super::walked::Walked;
 use crate::template::CALLOUTS;
@@ -90,44 +89,43 @@ pub(super) fn openers(text: &str, block: Range<usize>, listed: bool) -> Vec<Open
     if !is_prefix(before) {
         return found;
     }
-    let mut hidden: Option<&str> = None;
+    let mut verbatim: Option<&str> = None;
     for item in html::scan(html) {
-        match item {
+        let (span, name, attributes, self_closing) = match item {
             Item::Open {
                 span,
                 name,
                 attributes,
                 self_closing,
-            } if hidden.is_none() => {
-                hidden = html::is_hidden(name).then_some(name);
-                let tag = block.start + span.start..block.start + span.end;
-                let void = self_closing || is_one_of(VOID, name);
-                let Some((mode, attribute, is_callout)) = asks(name, &attributes, void) else {
-                    continue;
-                };
-                found.push(Opener {
-                    name,
-                    attribute: attribute
-                        .map(|whole| with_space(text, tag.start + 1, &block, whole)),
-                    tag,
-                    mode,
-                    is_callout,
-                    container: Container {
-                        prefix: continuation(before),
-                        quotes: before.matches('>').count(),
-                        base: if listed {
-                            columns_behind_quotes(before)
-                        } else {
-                            0
-                        },
-                    },
-                });
+            } if verbatim.is_none() => (span, name, attributes, self_closing),
+            Item::Close { name, .. } if verbatim.is_some_and(|v| v.eq_ignore_ascii_case(name)) => {
+                verbatim = None;
+                continue;
             }
-            Item::Close { name, .. } if hidden.is_some_and(|h| h.eq_ignore_ascii_case(name)) => {
-                hidden = None;
-            }
-            _ => {}
-        }
+            _ => continue,
+        };
+        verbatim = Some(name).filter(|name| !self_closing && html::is_verbatim(name));
+        let tag = block.start + span.start..block.start + span.end;
+        let void = self_closing || html::is_void(name);
+        let Some((mode, attribute, is_callout)) = asks(name, &attributes, void) else {
+            continue;
+        };
+        found.push(Opener {
+            name,
+            attribute: attribute.map(|whole| with_space(text, tag.start + 1, &block, whole)),
+            tag,
+            mode,
+            is_callout,
+            container: Container {
+                prefix: continuation(before),
+                quotes: before.matches('>').count(),
+                base: if listed {
+                    columns_behind_quotes(before)
+                } else {
+                    0
+                },
+            },
+        });
     }
     found
 }
@@ -145,7 +143,7 @@ fn asks(
     let Some(attribute) = attribute else {
         return is_callout.then_some((Mode::Block, None, true));
     };
-    let runs = is_one_of(SPANS, name);
+    let runs = html::is_one_of(SPANS, name);
     let mode = match attribute.value.to_ascii_lowercase().as_str() {
         _ if void => Mode::Off,
         "" | "1" | "markdown" if runs => Mode::Span,
@@ -192,7 +190,7 @@ impl<'t> Opener<'t> {
 
     /// What a frame around its content is; `content` are bytes of the page's text.
     pub(super) fn around(&self, content: Range<usize>) -> Around {
-        let is_wrapper = is_one_of(WRAPPERS, self.name);
+        let is_wrapper = html::is_one_of(WRAPPERS, self.name);
         if self.is_callout {
             Around::Callout { title: None }
         } else if self.is_running() {

@@ -30,7 +30,6 @@ pub mod respell;
 mod running;
 pub mod runs;
 pub mod shortcodes;
-pub mod tags;
 mod unfold;
 mod unfolded;
 mod walk;

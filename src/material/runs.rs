@@ -4,7 +4,6 @@
 //! have meant something. Here they are put together again; what stands in code, in
 //! HTML blocks and in links that are their own text is left out.
 
-use crate::material::tags::{VOID, is_one_of};
 use crate::text::html;
 use mdbook_markdown::pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
@@ -357,17 +356,16 @@ impl Builder {
 
     /// Text inside the author's own tags has another parent than text beside them.
     fn html(&mut self, tag: &str) {
-        const CODE: [&str; 8] = [
-            "code", "kbd", "pre", "samp", "script", "style", "svg", "textarea",
-        ];
         for item in html::scan(tag) {
             match item {
                 html::Item::Open {
                     name,
                     self_closing: false,
                     ..
-                } if !is_one_of(VOID, name) => {
-                    if self.code_tag.is_none() && is_one_of(&CODE, name) {
+                } if !html::is_void(name) => {
+                    if self.code_tag.is_none()
+                        && (html::is_verbatim(name) || html::is_drawing(name))
+                    {
                         self.code_tag = Some(name.to_owned());
                     }
                     self.push_parent();

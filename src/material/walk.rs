@@ -1,9 +1,8 @@
 //! Follows the content of an HTML element line by line, to where it closes.
 
 use super::elements::Container;
-use super::tags::{VOID, is_block, is_heading, is_one_of};
 use super::walked::{Gap, Indent, Walked};
-use crate::text::html::{self, Item};
+use crate::text::html::{self, Item, is_block};
 use crate::text::indent::{leading_columns, line_end, line_start, skip_columns, strip_quotes};
 use std::ops::Range;
 
@@ -198,7 +197,7 @@ impl<'t> Walk<'t> {
                 return Some(span);
             }
             Some(Item::Open { span, name, .. }) if is_block(name) => {
-                if std::mem::take(&mut self.titled) && is_heading(name) {
+                if std::mem::take(&mut self.titled) && html::is_heading(name) {
                     self.title = Some(span);
                 }
                 self.raw = true;
@@ -224,7 +223,7 @@ impl<'t> Walk<'t> {
 
     /// Whether an element inside has a closing tag that matters.
     fn counts(&self, name: &str) -> bool {
-        is_block(name) && !is_one_of(VOID, name) || name.eq_ignore_ascii_case(self.name)
+        is_block(name) && !html::is_void(name) || name.eq_ignore_ascii_case(self.name)
     }
 
     fn leave_html(&mut self) {

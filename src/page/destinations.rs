@@ -175,7 +175,7 @@ fn label_end(text: &str) -> Option<usize> {
 }
 
 fn attributes<'p>(text: &'p str, html: &Range<usize>, found: &mut Vec<Destination<'p>>) {
-    for (name, attributes) in html::elements(text.get(html.clone()).unwrap_or("")) {
+    for (name, attributes) in html::elements(html::scan(text.get(html.clone()).unwrap_or(""))) {
         for attribute in attributes {
             let is = |name: &str| attribute.name.eq_ignore_ascii_case(name);
             if is("href") || is("src") {

@@ -122,7 +122,7 @@ impl Ids {
     }
 
     fn html(&mut self, html: &str) {
-        for (name, attributes) in html::elements(html) {
+        for (name, attributes) in html::elements(html::scan(html)) {
             // Browsers also go to `<a name="…">`.
             let ids = attributes.iter().filter(|attribute| {
                 attribute.name.eq_ignore_ascii_case("id")

@@ -69,8 +69,7 @@ impl Page<'_> {
     pub fn html_tags(&self) -> impl Iterator<Item = (usize, html::Item<'_>)> {
         let html = |node: &&Node| matches!(node.kind, Kind::Html | Kind::InlineHtml);
         self.nodes.iter().filter(html).flat_map(|node| {
-            let items = html::scan(&self.text[node.span.clone()]);
-            items.into_iter().map(|item| (node.span.start, item))
+            html::scan(&self.text[node.span.clone()]).map(|item| (node.span.start, item))
         })
     }
 
@@ -79,14 +78,12 @@ impl Page<'_> {
         const TAGS: [&str; 3] = ["table", "svg", "pre"];
         match &node.kind {
             Kind::Table | Kind::Code { .. } => true,
-            Kind::Html => html::scan(&self.text[node.span.clone()])
-                .iter()
-                .any(|item| match item {
-                    html::Item::Open { name, .. } => {
-                        TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name))
-                    }
-                    _ => false,
-                }),
+            Kind::Html => html::scan(&self.text[node.span.clone()]).any(|item| match item {
+                html::Item::Open { name, .. } => {
+                    TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name))
+                }
+                _ => false,
+            }),
             kind => kind.is_drawing(),
         }
     }
@@ -130,7 +127,7 @@ impl Page<'_> {
                 }),
                 Kind::Html | Kind::InlineHtml => {
                     let html = self.text.get(node.span.clone()).unwrap_or("");
-                    for (name, attributes) in html::elements(html) {
+                    for (name, attributes) in html::elements(html::scan(html)) {
                         let leads = |a: &&html::Attribute<'_>| {
                             a.name.eq_ignore_ascii_case("href")
                                 || a.name.eq_ignore_ascii_case("src")

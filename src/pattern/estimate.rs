@@ -69,7 +69,10 @@ impl Amount {
                 // Titles of boxes are short, and not what takes time.
                 Kind::Image { .. } | Kind::Title => behind = node.end,
                 Kind::Text | Kind::InlineCode | Kind::Break => text.push_str(page.text_of(node)),
-                Kind::Html => text.push_str(&html::visible_text(&page.text[node.span.clone()])),
+                Kind::Html => text.push_str(&html::visible_text(
+                    &page.text[node.span.clone()],
+                    html::State::default(),
+                )),
                 Kind::Emphasis | Kind::Strong | Kind::Link { .. } | Kind::Other => {}
                 // Anything else separates words.
                 _ => text.push('\n'),

@@ -102,7 +102,10 @@ fn shows_something(source: &str) -> bool {
         html::Item::Open { name, .. } => SHOWN.iter().any(|tag| tag.eq_ignore_ascii_case(name)),
         _ => false,
     };
-    !html::visible_text(source).trim().is_empty() || html::scan(source).into_iter().any(shown)
+    !html::visible_text(source, html::State::default())
+        .trim()
+        .is_empty()
+        || html::scan(source).any(shown)
 }
 
 #[cfg(test)]

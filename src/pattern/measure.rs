@@ -153,33 +153,27 @@ pub fn classify(page: &Page<'_>) -> Vec<Line> {
     lines
 }
 
-/// Elements whose content is not text for the reader, or is code.
-const NO_TEXT: &[&str] = &["script", "style", "svg", "pre"];
-
-/// The pieces of text in a block of HTML.
+/// The pieces of text in a block of HTML: not code, not a drawing's, not what readers do not see.
 fn html_lines(html: &str) -> Vec<(Range<usize>, Line)> {
     let mut pieces = Vec::new();
     let mut at = 0;
     let mut hidden: Option<&str> = None;
+    let hides = |name: &str| name.eq_ignore_ascii_case("pre") || html::is_drawing(name);
     for item in html::scan(html) {
-        let (html::Item::Open { span, .. }
-        | html::Item::Close { span, .. }
-        | html::Item::Comment { span, .. }) = &item;
+        let span = item.span();
         if hidden.is_none() {
             pieces.push(at..span.start);
         }
         at = span.end;
         match item {
+            html::Item::Raw { element, span } if hidden.is_none() && !html::is_unseen(element) => {
+                pieces.push(span);
+            }
             html::Item::Open {
                 name,
                 self_closing: false,
                 ..
-            } if hidden.is_none() => {
-                hidden = NO_TEXT
-                    .iter()
-                    .copied()
-                    .find(|n| name.eq_ignore_ascii_case(n));
-            }
+            } if hidden.is_none() && hides(name) => hidden = Some(name),
             html::Item::Close { name, .. }
                 if hidden.is_some_and(|h| name.eq_ignore_ascii_case(h)) =>
             {

@@ -66,7 +66,7 @@ impl<'p> Question<'p> {
 }
 
 fn has_bold_tag(source: &str) -> bool {
-    html::scan(source).iter().any(|item| match item {
+    html::scan(source).any(|item| match item {
         html::Item::Open { name, .. } => {
             name.eq_ignore_ascii_case("strong") || name.eq_ignore_ascii_case("b")
         }

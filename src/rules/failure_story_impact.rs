@@ -43,7 +43,10 @@ fn has_figure(page: &Page<'_>, story: &Range<usize>) -> bool {
         || page.has_figure(nodes.clone())
         || page.nodes[nodes].iter().any(|node| match node.kind {
             Kind::Heading { .. } => prose::has_figure(page.text_of(node)),
-            Kind::Html => prose::has_figure(&html::visible_text(&page.text[node.span.clone()])),
+            Kind::Html => prose::has_figure(&html::visible_text(
+                &page.text[node.span.clone()],
+                html::State::default(),
+            )),
             _ => false,
         })
 }

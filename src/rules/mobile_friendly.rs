@@ -1,7 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::{Kind, Node, Page};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
-use crate::text::html::{Attribute, Item};
+use crate::text::html::{Attribute, Item, is_drawing};
 
 pub static RULE: Rule = Rule {
     name: "mobile-friendly",
@@ -101,10 +101,6 @@ fn check_widths(page: &Page<'_>, cx: &mut Context<'_>) {
             _ => {}
         }
     }
-}
-
-fn is_drawing(name: &str) -> bool {
-    name.eq_ignore_ascii_case("svg")
 }
 
 fn check_width(attributes: &[Attribute<'_>], base: usize, cx: &mut Context<'_>) {

@@ -87,7 +87,10 @@ fn says_figure(examples: &yaml::Node) -> bool {
 fn has_figure(page: &Page<'_>, span: Range<usize>) -> bool {
     let in_html = |(_, node): (usize, &crate::page::Node)| {
         node.kind == Kind::Html
-            && prose::has_figure(&html::visible_text(&page.text[node.span.clone()]))
+            && prose::has_figure(&html::visible_text(
+                &page.text[node.span.clone()],
+                html::State::default(),
+            ))
     };
     page.has_figure(page.indices(span.clone())) || page.within(span).any(in_html)
 }

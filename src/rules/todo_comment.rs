@@ -1,7 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::{Kind, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::text::html::Item;
+use crate::text::html::{Item, is_verbatim};
 use std::ops::Range;
 
 pub static RULE: Rule = Rule {
@@ -74,7 +74,7 @@ fn code(page: &Page<'_>) -> Vec<Range<usize>> {
     let mut open: Option<(usize, &str)> = None;
     for (base, item) in page.html_tags() {
         match (item, open) {
-            (Item::Open { span, name, .. }, None) if is_code(name) => {
+            (Item::Open { span, name, .. }, None) if is_verbatim(name) => {
                 open = Some((base + span.start, name));
             }
             (Item::Close { span, name }, Some((start, tag))) if name.eq_ignore_ascii_case(tag) => {
@@ -85,12 +85,6 @@ fn code(page: &Page<'_>) -> Vec<Range<usize>> {
         }
     }
     found
-}
-
-fn is_code(name: &str) -> bool {
-    ["code", "pre", "script", "style"]
-        .iter()
-        .any(|tag| name.eq_ignore_ascii_case(tag))
 }
 
 /// Where `word` stands by itself inside `span`: not as a part of a name, an id or an address.

@@ -51,7 +51,7 @@ pub fn apply_within(text: &str, range: Range<usize>, edits: &[Edit]) -> String {
         span: edit.span.start - range.start..edit.span.end - range.start,
         text: edit.text.clone(),
     });
-    apply(&text[range.clone()], shifted.collect())
+    apply(&text[range.clone()], shifted.collect::<Vec<_>>())
 }
 
 /// Like [`apply`], with the map from the new text back to the old.

@@ -131,7 +131,7 @@ fn decoded(value: &str) -> String {
 /// The ids of rendered HTML.
 fn rendered(html: &str) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
-    for (name, attributes) in html::elements(html) {
+    for (name, attributes) in html::elements(html::scan(html)) {
         for attribute in attributes {
             if attribute.name == "id" || name == "a" && attribute.name == "name" {
                 ids.insert(decoded(attribute.value));

@@ -49,14 +49,14 @@ fn dead(site: &Site) -> BTreeSet<String> {
 }
 
 fn ids(text: &str) -> BTreeSet<String> {
-    let attributes = html::elements(text).into_iter().flat_map(|(_, all)| all);
+    let attributes = html::elements(html::scan(text)).flat_map(|(_, all)| all);
     let ids = attributes.filter(|attribute| attribute.name == "id");
     ids.map(|id| id.value.to_owned()).collect()
 }
 
 fn destinations(main: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for (_, attributes) in html::elements(main) {
+    for (_, attributes) in html::elements(html::scan(main)) {
         for attribute in attributes {
             let value = attribute.value.replace("&amp;", "&");
             let external = value.contains("://") || value.starts_with("mailto:");

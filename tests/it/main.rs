@@ -11,6 +11,7 @@ mod corpus;
 mod diagrams;
 mod fix;
 mod fix_files;
+mod html;
 mod inline;
 mod install;
 mod level_navigation;

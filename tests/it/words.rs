@@ -73,7 +73,10 @@ fn rendered(head: &str, words: &str, tier: &str) -> [String; 2] {
         .split('"')
         .next()
         .unwrap();
-    let text = mdbook_patterns::text::html::visible_text(&html);
+    let text = mdbook_patterns::text::html::visible_text(
+        &html,
+        mdbook_patterns::text::html::State::default(),
+    );
     [
         format!("{label} {text}").replace("&#39;", "'"),
         site.markdown("page.md"),
