@@ -5,7 +5,7 @@ use crate::material::tags::{is_heading, title_tag};
 use crate::page::Flavor;
 use crate::text::edit::Edit;
 use crate::text::html;
-use crate::text::html::{Item, is_block};
+use crate::text::html::{Item, Tokenizer, is_block};
 use crate::text::indent::{leading_columns, line_end, line_start, skip_columns, strip_quotes};
 use std::ops::Range;
 
@@ -34,6 +34,9 @@ impl Walked {
 /// The walk through one element.
 pub(super) struct Walk<'t> {
     pub(super) text: &'t str,
+    html: Tokenizer<'t>,
+    /// The open element whose content is no HTML, such as a script.
+    raw_text: Option<&'static str>,
     name: &'t str,
     container: &'t Container,
     /// What every line of the content gets.
@@ -69,6 +72,8 @@ impl<'t> Walk<'t> {
     pub(super) fn new(text: &'t str, name: &'t str, container: &'t Container) -> Walk<'t> {
         Walk {
             text,
+            html: html::scan(text),
+            raw_text: None,
             name,
             container,
             lead: "",
@@ -122,7 +127,7 @@ impl<'t> Walk<'t> {
         let mut end = line_end(self.text, from);
         let rest = self.text[from..end].trim_end();
         if rest.is_empty() {
-            if is_line {
+            if is_line && self.raw_text.is_none() {
                 self.leave_html();
                 self.blank_before = true;
             }
@@ -149,15 +154,15 @@ impl<'t> Walk<'t> {
                 break;
             };
             let mark = pos + found;
-            if self.text.as_bytes()[mark] == b'`' {
+            if self.text.as_bytes()[mark] == b'`' && self.raw_text.is_none() {
                 pos = self.code_span(mark, end);
                 continue;
             }
-            let Some((item, item_end)) = html::item_at(self.text, mark) else {
+            let Some(item) = self.item(mark) else {
                 pos = mark + 1;
                 continue;
             };
-            pos = item_end;
+            pos = item.span().end;
             if pos > end {
                 end = line_end(self.text, pos.min(self.text.len()));
             }
@@ -167,6 +172,7 @@ impl<'t> Walk<'t> {
                     self_closing: false,
                     ..
                 } if self.counts(name) => {
+                    self.raw_text = html::raw_text(name);
                     if self.open.len() == MAX_OPEN {
                         self.at = pos;
                         return Step::GaveUp;
@@ -187,11 +193,26 @@ impl<'t> Walk<'t> {
         Step::Line(end)
     }
 
+    /// The tag or comment at `mark`; in a script and the like only what closes it.
+    fn item(&mut self, mark: usize) -> Option<Item<'t>> {
+        let item = self.html.item_at(mark)?;
+        if let Some(element) = self.raw_text {
+            let name = match &item {
+                Item::Close { name, .. } => name,
+                _ => return None,
+            };
+            if !name.eq_ignore_ascii_case(element) {
+                return None;
+            }
+            self.raw_text = None;
+        }
+        Some(item)
+    }
+
     /// Decides whether Markdown or HTML begins at `pos`, no element being open;
     /// the closing tag if it is that.
     fn begin(&mut self, pos: usize, is_line: bool) -> Option<Range<usize>> {
-        let item = html::item_at(self.text, pos).map(|(item, _)| item);
-        match item {
+        match self.html.item_at(pos) {
             Some(Item::Close { span, name }) if name.eq_ignore_ascii_case(self.name) => {
                 return Some(span);
             }

@@ -4,6 +4,7 @@ pub mod charset;
 pub mod comments;
 pub mod destinations;
 pub mod frontmatter;
+mod html_items;
 pub mod ids;
 pub mod links;
 pub mod outline;
@@ -29,6 +30,7 @@ use crate::text::lines::Lines;
 use crate::words::Words;
 use comments::{CalloutBox, Comment, Instructions};
 use destinations::Definition;
+use html_items::RawPieces;
 use mdbook_markdown::MarkdownOptions;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -81,6 +83,8 @@ pub struct Page<'a> {
     pub slugs: HashMap<String, String>,
     /// The definitions of link references.
     definitions: Vec<Definition>,
+    /// The pieces of HTML that begin inside a script or the like.
+    raw: RawPieces,
     /// What was written for Material blocks, in the unfolded text: their titles may have links.
     written: Vec<Range<usize>>,
     /// Material's inline markup, in bytes of the unfolded text; what rules look at, in those of the page's.
@@ -140,6 +144,7 @@ impl<'a> Page<'a> {
             slugs: parsed.slugs,
             definitions: parsed.definitions,
             written: parsed.written,
+            raw: parsed.raw,
             inline: parsed.inline,
         }
     }

@@ -4,6 +4,7 @@ use crate::material::Unfolded;
 use crate::material::inline::Inline;
 use crate::page::comments::{CalloutBox, Comment, Instructions};
 use crate::page::destinations::Definition;
+use crate::page::html_items::RawPieces;
 use crate::page::ids::Ids;
 use crate::page::{Flavor, comments, destinations};
 use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
@@ -145,6 +146,7 @@ pub struct Parsed {
     pub(super) slugs: HashMap<String, String>,
     pub(super) definitions: Vec<Definition>,
     pub(super) written: Vec<Range<usize>>,
+    pub(super) raw: RawPieces,
     /// The ids of headings, by where they start in the unfolded text.
     pub(super) anchors: Vec<(usize, String)>,
     /// Material's inline markup.
@@ -157,7 +159,8 @@ pub fn parse(unfolded: &Unfolded<'_>, flavor: Flavor, options: &MarkdownOptions)
     let mut parser = new_cmark_parser(text, options).into_offset_iter();
     let events: Vec<_> = parser.by_ref().collect();
     let definitions = destinations::definitions(parser.reference_definitions());
-    let (comments, callouts) = comments::find(unfolded, &events);
+    let raw = RawPieces::of(text, &events);
+    let (comments, callouts) = comments::find(unfolded, &events, &raw);
     let instructions = comments::instructions(&comments);
     let in_instructions = |at: usize| {
         let before = instructions.out.partition_point(|block| block.end <= at);
@@ -169,6 +172,7 @@ pub fn parse(unfolded: &Unfolded<'_>, flavor: Flavor, options: &MarkdownOptions)
     let mut inline = Inline::find(text, &events, flavor, in_instructions);
     let mut builder = Builder {
         unfolded,
+        raw: &raw,
         nodes: Vec::new(),
         texts: String::new(),
         stack: Vec::new(),
@@ -211,6 +215,7 @@ pub fn parse(unfolded: &Unfolded<'_>, flavor: Flavor, options: &MarkdownOptions)
         slugs,
         definitions,
         written,
+        raw,
         anchors,
         inline,
     }
@@ -218,6 +223,7 @@ pub fn parse(unfolded: &Unfolded<'_>, flavor: Flavor, options: &MarkdownOptions)
 
 struct Builder<'u, 'a> {
     unfolded: &'u Unfolded<'a>,
+    raw: &'u RawPieces,
     nodes: Vec<Node>,
     texts: String,
     /// The open nodes; `None` for one that is left out.
@@ -229,7 +235,8 @@ impl Builder<'_, '_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>, skip: bool) {
         let hidden = skip || self.stack.last().is_some_and(Option::is_none);
         if !hidden {
-            self.ids.event(&event, &range, &self.unfolded.text);
+            let state = self.raw.at(range.start);
+            self.ids.event(&event, &range, &self.unfolded.text, state);
         }
         match event {
             Event::Start(tag) => {
