@@ -197,9 +197,8 @@ impl<'t> Walk<'t> {
     fn item(&mut self, mark: usize) -> Option<Item<'t>> {
         let item = self.html.item_at(mark)?;
         if let Some(element) = self.raw_text {
-            let name = match &item {
-                Item::Close { name, .. } => name,
-                _ => return None,
+            let Item::Close { name, .. } = &item else {
+                return None;
             };
             if !name.eq_ignore_ascii_case(element) {
                 return None;

@@ -60,7 +60,7 @@ impl Page<'_> {
                     found.extend(self.inline(index, dest));
                 }
                 Kind::Html | Kind::InlineHtml => {
-                    attributes(self.unfolded_items(&node.out), node.out.start, &mut found)
+                    attributes(self.unfolded_items(&node.out), node.out.start, &mut found);
                 }
                 _ => {}
             }
