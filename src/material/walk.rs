@@ -2,7 +2,7 @@
 
 use super::elements::Container;
 use super::walked::{Gap, Indent, Walked};
-use crate::text::html::{self, Item, is_block};
+use crate::text::html::{self, Item, Tokenizer, is_block};
 use crate::text::indent::{leading_columns, line_end, line_start, skip_columns, strip_quotes};
 use std::ops::Range;
 
@@ -16,6 +16,9 @@ const MAX_OPEN: usize = 32;
 )]
 pub(super) struct Walk<'t> {
     text: &'t str,
+    html: Tokenizer<'t>,
+    /// The open element whose content is no HTML, such as a script.
+    raw_text: Option<&'static str>,
     name: &'t str,
     container: &'t Container,
     /// Whether the first heading is still to be taken for a title.
@@ -52,6 +55,8 @@ impl<'t> Walk<'t> {
     ) -> Walk<'t> {
         Walk {
             text,
+            html: html::scan(text),
+            raw_text: None,
             name,
             container,
             titled,
@@ -123,7 +128,7 @@ impl<'t> Walk<'t> {
         let mut end = line_end(self.text, from);
         let rest = self.text[from..end].trim_end();
         if rest.is_empty() {
-            if is_line {
+            if is_line && self.raw_text.is_none() {
                 self.leave_html();
                 self.blank_before = true;
             }
@@ -150,15 +155,15 @@ impl<'t> Walk<'t> {
                 break;
             };
             let mark = pos + found;
-            if self.text.as_bytes()[mark] == b'`' {
+            if self.text.as_bytes()[mark] == b'`' && self.raw_text.is_none() {
                 pos = self.code_span(mark, end);
                 continue;
             }
-            let Some((item, item_end)) = html::item_at(self.text, mark) else {
+            let Some(item) = self.item(mark) else {
                 pos = mark + 1;
                 continue;
             };
-            pos = item_end;
+            pos = item.span().end;
             if pos > end {
                 end = line_end(self.text, pos.min(self.text.len()));
             }
@@ -168,6 +173,7 @@ impl<'t> Walk<'t> {
                     self_closing: false,
                     ..
                 } if self.counts(name) => {
+                    self.raw_text = html::raw_text(name);
                     if self.open.len() == MAX_OPEN {
                         self.at = pos;
                         return Step::GaveUp;
@@ -188,11 +194,25 @@ impl<'t> Walk<'t> {
         Step::Line(end)
     }
 
+    /// The tag or comment at `mark`; in a script and the like only what closes it.
+    fn item(&mut self, mark: usize) -> Option<Item<'t>> {
+        let item = self.html.item_at(mark)?;
+        if let Some(element) = self.raw_text {
+            let Item::Close { name, .. } = &item else {
+                return None;
+            };
+            if !name.eq_ignore_ascii_case(element) {
+                return None;
+            }
+            self.raw_text = None;
+        }
+        Some(item)
+    }
+
     /// Decides whether Markdown or HTML begins at `pos`, no element being open;
     /// the closing tag if it is that.
     fn begin(&mut self, pos: usize, is_line: bool) -> Option<Range<usize>> {
-        let item = html::item_at(self.text, pos).map(|(item, _)| item);
-        match item {
+        match self.html.item_at(pos) {
             Some(Item::Close { span, name }) if name.eq_ignore_ascii_case(self.name) => {
                 return Some(span);
             }

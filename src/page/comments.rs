@@ -2,6 +2,7 @@
 
 use crate::material::Unfolded;
 use crate::material::callout;
+use crate::page::html_items::RawPieces;
 use crate::template::{INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
 use crate::text::html;
 use mdbook_markdown::pulldown_cmark::{Event, Tag};
@@ -55,6 +56,7 @@ pub struct CalloutBox {
 pub(super) fn find(
     unfolded: &Unfolded<'_>,
     events: &[(Event<'_>, Range<usize>)],
+    raw: &RawPieces,
 ) -> (Vec<Comment>, Vec<CalloutBox>) {
     let mut comments = Vec::new();
     let mut callouts = Vec::new();
@@ -65,7 +67,7 @@ pub(super) fn find(
         if !is_html || unfolded.is_inserted(range.start) {
             continue;
         }
-        for item in html::scan(&unfolded.text[range.clone()]) {
+        for item in html::Tokenizer::new(&unfolded.text[range.clone()], raw.at(range.start)) {
             let at = |span: Range<usize>| range.start + span.start..range.start + span.end;
             match item {
                 html::Item::Comment { span, text } => {

@@ -5,7 +5,7 @@
 
 use crate::page::Page;
 use crate::page::tree::Kind;
-use crate::text::html;
+use crate::text::html::{self, Tokenizer};
 use mdbook_markdown::pulldown_cmark::{Event, Parser, RefDefs, Tag};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -59,7 +59,9 @@ impl Page<'_> {
                 Kind::Link { dest } | Kind::Image { dest, .. } => {
                     found.extend(self.inline(index, dest));
                 }
-                Kind::Html | Kind::InlineHtml => attributes(text, &node.out, &mut found),
+                Kind::Html | Kind::InlineHtml => {
+                    attributes(self.unfolded_items(&node.out), node.out.start, &mut found);
+                }
                 _ => {}
             }
         }
@@ -174,8 +176,8 @@ fn label_end(text: &str) -> Option<usize> {
     text[close..].starts_with("]:").then_some(close + 2)
 }
 
-fn attributes<'p>(text: &'p str, html: &Range<usize>, found: &mut Vec<Destination<'p>>) {
-    for (name, attributes) in html::elements(html::scan(text.get(html.clone()).unwrap_or(""))) {
+fn attributes<'p>(items: Tokenizer<'p>, start: usize, found: &mut Vec<Destination<'p>>) {
+    for (name, attributes) in html::elements(items) {
         for attribute in attributes {
             let is = |name: &str| attribute.name.eq_ignore_ascii_case(name);
             if is("href") || is("src") {
@@ -187,7 +189,7 @@ fn attributes<'p>(text: &'p str, html: &Range<usize>, found: &mut Vec<Destinatio
                 let span = attribute.span;
                 found.push(Destination {
                     dest,
-                    out: html.start + span.start..html.start + span.end,
+                    out: start + span.start..start + span.end,
                     place: if anchor {
                         Place::Anchor
                     } else {

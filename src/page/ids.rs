@@ -6,7 +6,7 @@
 //! `footnote_reference`) and `utils.rs` (`id_from_content`, `unique_id`).
 
 use crate::page::slugs::Slugs;
-use crate::text::html;
+use crate::text::html::{self, State, Tokenizer};
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -38,8 +38,9 @@ struct Named {
 }
 
 impl Ids {
-    /// Takes the next event, with its text as readers see it; `range` are its bytes in `text`.
-    pub fn event(&mut self, event: &Event<'_>, range: &Range<usize>, text: &str) {
+    /// Takes the next event, with its text as readers see it; `range` are its bytes in `text`,
+    /// and HTML begins in `state`.
+    pub fn event(&mut self, event: &Event<'_>, range: &Range<usize>, text: &str, state: State) {
         let after_reference = std::mem::take(&mut self.after_reference);
         match event {
             Event::Start(Tag::Heading { id, attrs, .. }) => {
@@ -53,8 +54,8 @@ impl Ids {
             Event::End(TagEnd::Image) => self.images = self.images.saturating_sub(1),
             Event::Start(Tag::FootnoteDefinition(name)) => self.footnotes.push(name.to_string()),
             Event::FootnoteReference(name) => self.reference(name, after_reference),
-            Event::Start(Tag::HtmlBlock) => self.html(&text[range.clone()]),
-            Event::InlineHtml(html) => self.html(html),
+            Event::Start(Tag::HtmlBlock) => self.html(&text[range.clone()], state),
+            Event::InlineHtml(html) => self.html(html, state),
             Event::Text(text) | Event::Code(text) => self.push(text),
             Event::SoftBreak => self.push("\n"),
             _ => {}
@@ -121,8 +122,8 @@ impl Ids {
         self.after_reference = true;
     }
 
-    fn html(&mut self, html: &str) {
-        for (name, attributes) in html::elements(html::scan(html)) {
+    fn html(&mut self, html: &str, state: State) {
+        for (name, attributes) in html::elements(Tokenizer::new(html, state)) {
             // Browsers also go to `<a name="…">`.
             let ids = attributes.iter().filter(|attribute| {
                 attribute.name.eq_ignore_ascii_case("id")

@@ -68,9 +68,10 @@ impl Page<'_> {
     /// All tags of the page's HTML, in order, each with the byte that its spans count from.
     pub fn html_tags(&self) -> impl Iterator<Item = (usize, html::Item<'_>)> {
         let html = |node: &&Node| matches!(node.kind, Kind::Html | Kind::InlineHtml);
-        self.nodes.iter().filter(html).flat_map(|node| {
-            html::scan(&self.text[node.span.clone()]).map(|item| (node.span.start, item))
-        })
+        self.nodes
+            .iter()
+            .filter(html)
+            .flat_map(|node| self.html_items(node).map(|item| (node.span.start, item)))
     }
 
     /// Whether a node breaks up running text: a table, a diagram or code, also in HTML.
@@ -78,7 +79,7 @@ impl Page<'_> {
         const TAGS: [&str; 3] = ["table", "svg", "pre"];
         match &node.kind {
             Kind::Table | Kind::Code { .. } => true,
-            Kind::Html => html::scan(&self.text[node.span.clone()]).any(|item| match item {
+            Kind::Html => self.html_items(node).any(|item| match item {
                 html::Item::Open { name, .. } => {
                     TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name))
                 }
@@ -95,7 +96,7 @@ impl Page<'_> {
             if !matches!(node.kind, Kind::Html | Kind::InlineHtml) {
                 continue;
             }
-            for item in html::scan(&self.text[node.span.clone()]) {
+            for item in self.html_items(node) {
                 let html::Item::Open {
                     name, attributes, ..
                 } = item
@@ -126,8 +127,7 @@ impl Page<'_> {
                     embeds: matches!(node.kind, Kind::Image { .. }),
                 }),
                 Kind::Html | Kind::InlineHtml => {
-                    let html = self.text.get(node.span.clone()).unwrap_or("");
-                    for (name, attributes) in html::elements(html::scan(html)) {
+                    for (name, attributes) in html::elements(self.html_items(node)) {
                         let leads = |a: &&html::Attribute<'_>| {
                             a.name.eq_ignore_ascii_case("href")
                                 || a.name.eq_ignore_ascii_case("src")

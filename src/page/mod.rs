@@ -4,6 +4,7 @@ pub mod charset;
 pub mod comments;
 pub mod destinations;
 pub mod frontmatter;
+mod html_items;
 pub mod ids;
 pub mod links;
 pub mod outline;
@@ -27,6 +28,7 @@ use crate::template::Tier;
 use crate::text::lines::Lines;
 use comments::{CalloutBox, Comment, Instructions};
 use destinations::Definition;
+use html_items::RawPieces;
 use mdbook_markdown::MarkdownOptions;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -61,6 +63,8 @@ pub struct Page<'a> {
     pub slugs: HashMap<String, String>,
     /// The definitions of link references.
     definitions: Vec<Definition>,
+    /// The pieces of HTML that begin inside a script or the like.
+    raw: RawPieces,
     /// Material's inline markup, in bytes of the unfolded text; what rules look at, in those of the page's.
     pub inline: Inline,
 }
@@ -103,6 +107,7 @@ impl<'a> Page<'a> {
             ids: parsed.ids,
             slugs: parsed.slugs,
             definitions: parsed.definitions,
+            raw: parsed.raw,
             inline: parsed.inline,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::comments::{self, CalloutBox, Comment, Instructions};
 use super::destinations::{self, Definition};
+use super::html_items::RawPieces;
 use super::ids::Ids;
 use crate::material::inline::Inline;
 use crate::material::kinds::Kinds;
@@ -147,6 +148,7 @@ pub struct Parsed {
     pub(super) ids: BTreeSet<String>,
     pub(super) slugs: HashMap<String, String>,
     pub(super) definitions: Vec<Definition>,
+    pub(super) raw: RawPieces,
     /// The ids of headings, by where they start in the unfolded text.
     pub(super) anchors: Vec<(usize, String)>,
     /// Material's inline markup.
@@ -206,7 +208,8 @@ fn build(
         !matches!(event, Event::InlineHtml(_)) || !unfolded.is_inserted(range.start)
     });
     titles.plain(text, &mut events);
-    let (comments, callouts) = comments::find(unfolded, &events);
+    let raw = RawPieces::of(text, &events);
+    let (comments, callouts) = comments::find(unfolded, &events, &raw);
     let instructions = comments::instructions(&comments);
     let in_instructions = |at: usize| {
         let before = instructions.out.partition_point(|block| block.end <= at);
@@ -219,6 +222,7 @@ fn build(
     let mut builder = Builder {
         unfolded,
         titles: &titles,
+        raw: &raw,
         nodes: Vec::new(),
         texts: String::new(),
         stack: Vec::new(),
@@ -255,6 +259,7 @@ fn build(
         ids,
         slugs,
         definitions,
+        raw,
         anchors,
         inline,
     }
@@ -295,6 +300,7 @@ impl Titles {
 struct Builder<'u, 'a> {
     unfolded: &'u Unfolded<'a>,
     titles: &'u Titles,
+    raw: &'u RawPieces,
     nodes: Vec<Node>,
     texts: String,
     /// The open nodes; `None` for one that is left out.
@@ -306,7 +312,8 @@ impl Builder<'_, '_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>, skip: bool) {
         let hidden = skip || self.stack.last().is_some_and(Option::is_none);
         if !hidden {
-            self.ids.event(&event, &range, &self.unfolded.text);
+            let state = self.raw.at(range.start);
+            self.ids.event(&event, &range, &self.unfolded.text, state);
         }
         match event {
             Event::Start(tag) => {

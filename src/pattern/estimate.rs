@@ -2,7 +2,6 @@
 
 use crate::page::{Kind, Page, prose};
 use crate::rules::rule::Context;
-use crate::text::html;
 use std::ops::Range;
 
 /// How fast a reader is, from the options that `level-time-box` and `reading-time` share.
@@ -69,10 +68,7 @@ impl Amount {
                 // Titles of boxes are short, and not what takes time.
                 Kind::Image { .. } | Kind::Title => behind = node.end,
                 Kind::Text | Kind::InlineCode | Kind::Break => text.push_str(page.text_of(node)),
-                Kind::Html => text.push_str(&html::visible_text(
-                    &page.text[node.span.clone()],
-                    html::State::default(),
-                )),
+                Kind::Html => text.push_str(&page.visible_html(node)),
                 Kind::Emphasis | Kind::Strong | Kind::Link { .. } | Kind::Other => {}
                 // Anything else separates words.
                 _ => text.push('\n'),

@@ -1,6 +1,6 @@
 //! The five levels of a page.
 
-use crate::page::{Heading, Kind, Level, Page};
+use crate::page::{Heading, Kind, Level, Node, Page};
 use crate::template::LEVELS;
 use crate::text::html;
 use std::ops::Range;
@@ -85,7 +85,7 @@ impl<'p> Levels<'p> {
                 }
                 Kind::Text => !page.text_of(node).trim().is_empty(),
                 Kind::Code { .. } | Kind::InlineCode | Kind::Image { .. } | Kind::Table => true,
-                Kind::Html | Kind::InlineHtml => shows_something(&page.text[node.span.clone()]),
+                Kind::Html | Kind::InlineHtml => shows_something(page, node),
                 _ => false,
             });
         !something && !page.admonitions().iter().any(titled)
@@ -97,15 +97,12 @@ const SHOWN: [&str; 8] = [
     "img", "svg", "picture", "video", "audio", "iframe", "object", "canvas",
 ];
 
-fn shows_something(source: &str) -> bool {
+fn shows_something(page: &Page<'_>, node: &Node) -> bool {
     let shown = |item: html::Item<'_>| match item {
         html::Item::Open { name, .. } => SHOWN.iter().any(|tag| tag.eq_ignore_ascii_case(name)),
         _ => false,
     };
-    !html::visible_text(source, html::State::default())
-        .trim()
-        .is_empty()
-        || html::scan(source).any(shown)
+    !page.visible_html(node).trim().is_empty() || page.html_items(node).any(shown)
 }
 
 #[cfg(test)]

@@ -124,7 +124,9 @@ pub fn classify(page: &Page<'_>) -> Vec<Line> {
                 index + 1
             }
             Kind::Html => {
-                for (span, class) in html_lines(&page.text[node.span.clone()]) {
+                for (span, class) in
+                    html_lines(&page.text[node.span.clone()], page.html_items(node))
+                {
                     let start = node.span.start;
                     mark(start + span.start..start + span.end, class);
                 }
@@ -154,12 +156,12 @@ pub fn classify(page: &Page<'_>) -> Vec<Line> {
 }
 
 /// The pieces of text in a block of HTML: not code, not a drawing's, not what readers do not see.
-fn html_lines(html: &str) -> Vec<(Range<usize>, Line)> {
+fn html_lines(html: &str, items: html::Tokenizer<'_>) -> Vec<(Range<usize>, Line)> {
     let mut pieces = Vec::new();
     let mut at = 0;
     let mut hidden: Option<&str> = None;
     let hides = |name: &str| name.eq_ignore_ascii_case("pre") || html::is_drawing(name);
-    for item in html::scan(html) {
+    for item in items {
         let span = item.span();
         if hidden.is_none() {
             pieces.push(at..span.start);

@@ -37,7 +37,7 @@ impl<'p> Question<'p> {
                     bold.push(index);
                 }
                 Kind::Html | Kind::InlineHtml => {
-                    html |= has_bold_tag(&page.text[node.span.clone()]);
+                    html |= has_bold_tag(page.html_items(node));
                 }
                 _ => {}
             }
@@ -65,8 +65,8 @@ impl<'p> Question<'p> {
     }
 }
 
-fn has_bold_tag(source: &str) -> bool {
-    html::scan(source).any(|item| match item {
+fn has_bold_tag(mut items: html::Tokenizer<'_>) -> bool {
+    items.any(|item| match item {
         html::Item::Open { name, .. } => {
             name.eq_ignore_ascii_case("strong") || name.eq_ignore_ascii_case("b")
         }

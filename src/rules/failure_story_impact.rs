@@ -1,7 +1,6 @@
 use crate::diagnostic::LintLevel;
 use crate::page::{Kind, Page, outline, prose};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::text::html;
 use std::ops::Range;
 
 pub static RULE: Rule = Rule {
@@ -43,10 +42,7 @@ fn has_figure(page: &Page<'_>, story: &Range<usize>) -> bool {
         || page.has_figure(nodes.clone())
         || page.nodes[nodes].iter().any(|node| match node.kind {
             Kind::Heading { .. } => prose::has_figure(page.text_of(node)),
-            Kind::Html => prose::has_figure(&html::visible_text(
-                &page.text[node.span.clone()],
-                html::State::default(),
-            )),
+            Kind::Html => prose::has_figure(&page.visible_html(node)),
             _ => false,
         })
 }

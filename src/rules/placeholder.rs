@@ -255,7 +255,7 @@ fn hidden(page: &Page<'_>) -> Vec<Range<usize>> {
                 spans.push(node.span.clone());
             }
             Kind::Html => {
-                for item in html::scan(&page.text[node.span.clone()]) {
+                for item in page.html_items(node) {
                     if let html::Item::Open { span, .. } = item {
                         spans.push(node.span.start + span.start..node.span.start + span.end);
                     }

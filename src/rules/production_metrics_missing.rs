@@ -1,7 +1,6 @@
 use crate::diagnostic::LintLevel;
 use crate::page::{Heading, Kind, Page, prose, yaml};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::text::html;
 use std::ops::Range;
 
 pub static RULE: Rule = Rule {
@@ -86,11 +85,7 @@ fn says_figure(examples: &yaml::Node) -> bool {
 
 fn has_figure(page: &Page<'_>, span: Range<usize>) -> bool {
     let in_html = |(_, node): (usize, &crate::page::Node)| {
-        node.kind == Kind::Html
-            && prose::has_figure(&html::visible_text(
-                &page.text[node.span.clone()],
-                html::State::default(),
-            ))
+        node.kind == Kind::Html && prose::has_figure(&page.visible_html(node))
     };
     page.has_figure(page.indices(span.clone())) || page.within(span).any(in_html)
 }

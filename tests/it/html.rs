@@ -2,6 +2,15 @@
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{State, Token};
+use jiff::civil::date;
+use mdbook_markdown::MarkdownOptions;
+use mdbook_patterns::config::Config;
+use mdbook_patterns::diagram::Diagrams;
+use mdbook_patterns::engine::baseline::Baseline;
+use mdbook_patterns::engine::{self, Chapter, Input};
+use mdbook_patterns::material::kinds::Kinds;
+use mdbook_patterns::page::Page;
+use mdbook_patterns::render::Target;
 use mdbook_patterns::text::html::{self, Item, Tokenizer};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
@@ -243,12 +252,131 @@ fn broken_html_takes_linear_time() {
         "<a b c d e f g ",
         "<a b=c=\"d=",
     ] {
-        let html = part.repeat(1_000_000 / part.len());
+        let html = part.repeat(300_000 / part.len());
         let start = Instant::now();
-        for cut in ["", ">", "\">", "'>", "-->"] {
+        for cut in ["", "\">"] {
             let html = format!("{html}{cut}");
             assert!(html::scan(&html).count() <= html.len());
         }
-        assert!(start.elapsed() < Duration::from_secs(20), "{part}");
+        assert!(start.elapsed() < Duration::from_secs(5), "{part}");
     }
+}
+
+/// What stands in a script, a text field or code is the author's: nothing in it is a comment,
+/// a tag or a block of ours.
+#[test]
+fn what_an_author_shows_as_it_stands_stays_so() {
+    let untouched = [
+        "<script>var s = \"<!-- GOAL: x -->kept\"</script>",
+        "<textarea><!-- GOAL: x -->kept</textarea>",
+        "<style>/* <!-- GOAL: x --> */</style>",
+        "<div><title><!-- GOAL: x --></title></div>",
+        "a <script>\"<!-- GOAL: x -->\"</script> b",
+        "a <textarea><!-- patterns: allow(page-length) --></textarea> b",
+        "<script>\n\n<!-- TEMPLATE INSTRUCTIONS -->\n\n</script>",
+        "<pre>\n<div markdown>\n\n**x**\n\n</div>\n</pre>",
+        "<pre>\n<div class=\"truth-box\">\n**x**\n</div>\n</pre>",
+        "<pre><code>\n<p markdown=\"span\">**x**</p>\n</code></pre>",
+        "<code><p markdown=\"span\">**x**</p></code>",
+        "<textarea>\n<div markdown>\n\n**x**\n\n</div>\n</textarea>",
+        "<script>\n`<div markdown>**x**</div>`\n\n!!! note\n    x\n\n{ .x } :smile:\n</script>",
+        "<style>\n\n!!! note\n    x\n\n</style>",
+        "<pre>\n!!! note\n    x\n\n=== \"T\"\n    x\n</pre>",
+        "a <textarea>:smile: ++ctrl++ ==x==</textarea> b",
+        "a <code>:smile: *x*{ .y }</code> b",
+        "<div markdown>\n\n<script>\nvar s = \"</div>\", t = `<div>`;\n\n!!! note\n    x\n</script>\n\n</div>",
+    ];
+    for text in untouched {
+        let (found, _) = run(&format!("# T\n\n{text}\n"));
+        let text = text.strip_prefix("<div markdown>").unwrap_or(text);
+        assert!(found.contains(text.trim()), "{text}\n{found}");
+    }
+}
+
+/// A page's rendered text and the rules that report something of it.
+fn run(text: &str) -> (String, Vec<&'static str>) {
+    let target = Target::Html {
+        panel: false,
+        stylesheet: false,
+        script: false,
+    };
+    let path = Some("a.md".to_owned());
+    let chapter = Chapter {
+        name: "a".to_owned(),
+        path: path.clone(),
+        source_path: path,
+        content: text.to_owned(),
+    };
+    let input = Input {
+        root: "/nonexistent".into(),
+        src: "src".to_owned(),
+        build_dir: "book".into(),
+        config: Config::default(),
+        baseline: Baseline::default(),
+        smart_punctuation: false,
+        today: date(2026, 8, 1),
+        diagrams: Diagrams::default(),
+        target: Some(target),
+        read_files: false,
+    };
+    let outcome = engine::run(&input, vec![chapter]);
+    let rules = outcome.diagnostics.iter().map(|d| d.diagnostic.rule);
+    (outcome.rendered[0].clone(), rules.collect())
+}
+
+/// Rules do not take what stands there for the page's.
+#[test]
+fn what_stands_in_raw_text_counts_for_nothing() {
+    let wraps: [fn(&str) -> String; 5] = [
+        |html| format!("<script>\nvar s = '{html}'\n</script>"),
+        |html| format!("<textarea>\n\n{html}\n\n</textarea>"),
+        |html| format!("x <script>'{html}'</script>"),
+        |html| format!("x <textarea>{html}</textarea>"),
+        |html| format!("<xmp>\n\nx {html}\n\n</xmp>"),
+    ];
+    for (html, rule) in [
+        ("<!-- TODO: x -->", "todo-comment"),
+        (
+            "<!-- patterns: allow(no-such-rule) -->",
+            "suppression-unknown",
+        ),
+        ("<a href=\"nowhere.md\">x</a>", "broken-link"),
+        ("<img src=\"nowhere.png\">", "broken-link"),
+        ("<p style=\"width: 900px\">x</p>", "mobile-friendly"),
+    ] {
+        let page = |html: &str| format!("---\ntype: pattern\n---\n# T\n\n{html}\n");
+        let (_, rules) = run(&page(html));
+        assert!(rules.contains(&rule), "{html}: {rules:?}");
+        for wrap in wraps {
+            let (_, rules) = run(&page(&wrap(html)));
+            assert!(!rules.contains(&rule), "{}: {rules:?}", wrap(html));
+        }
+    }
+    let story = "<div class=\"failure-vignette\">x</div>";
+    let id = "<b id=\"there\">x</b>";
+    for wrap in wraps {
+        let (_, rules) = run(&page_with_link(&wrap(id)));
+        assert!(rules.contains(&"broken-anchor"), "{}: {rules:?}", wrap(id));
+        let text = wrap(story);
+        let page = Page::parse(&text, &Kinds::default(), &MarkdownOptions::default());
+        assert_eq!(page.failure_story(), None, "{text}");
+    }
+    let (_, rules) = run(&page_with_link(id));
+    assert!(!rules.contains(&"broken-anchor"), "{rules:?}");
+    let page = Page::parse(story, &Kinds::default(), &MarkdownOptions::default());
+    assert!(page.failure_story().is_some());
+}
+
+fn page_with_link(html: &str) -> String {
+    format!("# T\n\n[x](#there)\n\n{html}\n")
+}
+
+/// A raw text ends with the block around it, as mdBook closes what is left open there.
+#[test]
+fn an_unclosed_tag_in_running_text_hides_only_its_paragraph() {
+    let (found, _) = run("# T\n\nThe <title> tag. <!-- GOAL: x -->\n\nThe <!-- GOAL: y --> end.\n");
+    assert!(
+        found.contains("GOAL: x") && !found.contains("GOAL: y"),
+        "{found}"
+    );
 }

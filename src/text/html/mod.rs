@@ -111,12 +111,11 @@ pub fn visible_text(html: &str, state: State) -> String {
     let mut at = 0;
     for item in Tokenizer::new(html, state) {
         text.push_str(&html[at..item.span().start]);
-        text.push(' ');
         at = item.span().end;
-        if let Item::Raw { element, span } = item
-            && !is_unseen(element)
-        {
-            text.push_str(&html[span]);
+        match item {
+            Item::Raw { element, .. } if is_unseen(element) => {}
+            Item::Raw { span, .. } => text.push_str(&html[span]),
+            _ => text.push(' '),
         }
     }
     text.push_str(&html[at..]);

@@ -106,7 +106,7 @@ impl<'a> Tokenizer<'a> {
             from = close + 2;
         };
         self.at = end;
-        (start < end).then(|| Item::Raw {
+        (start < end).then_some(Item::Raw {
             element,
             span: start..end,
         })
