@@ -1,7 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::is_link_placeholder;
+use crate::template::placeholders::is_link_placeholder;
 use crate::text::link::{is_external, percent_decode};
 use crate::text::suggest::nearest_id;
 

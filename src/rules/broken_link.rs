@@ -1,7 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::{Link, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::is_link_placeholder;
+use crate::template::placeholders::is_link_placeholder;
 use crate::text::link::{is_external, relative_link, target_path};
 
 pub static RULE: Rule = Rule {

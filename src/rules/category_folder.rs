@@ -1,6 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::fields::CATEGORY;
 
 pub static RULE: Rule = Rule {
     name: "category-folder",
@@ -16,7 +17,7 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let categories = &cx.config.vocabulary.categories;
-    let Some(node) = page.frontmatter.get("category") else {
+    let Some(node) = cx.pattern.fields.get(&CATEGORY) else {
         return;
     };
     // A word that is no category is `frontmatter-field-value`'s business.

@@ -1,6 +1,6 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::pattern::measure::{code_blocks, share};
+use crate::pattern::measures::{code_blocks, share};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 
 pub static RULE: Rule = Rule {

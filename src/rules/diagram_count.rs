@@ -1,6 +1,6 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::pattern::measure::diagrams;
+use crate::pattern::measures::diagrams;
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 
 pub static RULE: Rule = Rule {

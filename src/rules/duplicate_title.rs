@@ -1,6 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::fields::TITLE;
 
 pub static RULE: Rule = Rule {
     name: "duplicate-title",
@@ -16,7 +17,7 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let library = cx.library;
-    let Some(node) = page.frontmatter.get("title") else {
+    let Some(node) = cx.pattern.fields.get(&TITLE) else {
         return;
     };
     let Some(first) = node.text().and_then(|title| library.titled(title)) else {

@@ -1,7 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::pattern::question::Question;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::sections::ESSENTIAL_QUESTION;
 
 pub static RULE: Rule = Rule {
     name: "essential-question-missing",
@@ -16,13 +16,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    match Question::of(page) {
+    match &cx.pattern.question {
         None => {
-            let similar = page
-                .headings
-                .iter()
-                .find(|heading| heading.normal.starts_with("essential question"));
-            let (span, help) = match similar {
+            let (span, help) = match cx.pattern.near(&ESSENTIAL_QUESTION) {
                 Some(heading) => (
                     page.first_line(heading.span.clone()),
                     "if this is it, call it `## Essential Question`, with one question in bold",

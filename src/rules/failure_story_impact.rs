@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let stories = page.failure_stories();
+    let stories = cx.pattern.stories();
     let Some(first) = stories.first() else {
         return;
     };

@@ -22,7 +22,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     }
     let missing: Vec<&str> = FIELDS
         .iter()
-        .filter(|field| field.required && page.frontmatter.entry(field.name).is_none())
+        .filter(|field| field.required && cx.pattern.fields.entry(field).is_none())
         .map(|field| field.name)
         .collect();
     if missing.is_empty() {

@@ -1,6 +1,5 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::pattern::levels::Levels;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
@@ -16,7 +15,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let levels = Levels::of(page);
+    let levels = &cx.pattern.levels;
     for level in levels
         .all
         .iter()

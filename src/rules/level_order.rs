@@ -1,6 +1,6 @@
 use crate::diagnostic::LintLevel;
-use crate::page::{Heading, Level, Page};
-use crate::pattern::levels::Levels;
+use crate::page::{Heading, Page};
+use crate::pattern::levels::Level;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let levels = Levels::of(page);
+    let levels = &cx.pattern.levels;
     let line = |heading: &Heading| page.first_line(heading.span.clone());
     let mut order: Vec<Level<'_>> = Vec::new();
     for level in &levels.all {

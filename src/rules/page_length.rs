@@ -1,6 +1,6 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::pattern::measure::source_lines;
+use crate::pattern::measures::source_lines;
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 
 pub static RULE: Rule = Rule {

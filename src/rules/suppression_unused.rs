@@ -1,5 +1,5 @@
 use crate::diagnostic::{Fix, LintLevel};
-use crate::page::{Page, suppress};
+use crate::page::Page;
 use crate::rules;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::text::edit::Edit;
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 /// have silenced something is known only at the end, and [`crate::engine::gate::Gate`]
 /// lets the others through.
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    for suppression in suppress::of(page) {
+    for suppression in cx.pattern.suppressions() {
         for (index, (name, span)) in suppression.names.iter().enumerate() {
             if rules::find(name).is_none_or(|rule| !cx.runs(rule)) {
                 continue;

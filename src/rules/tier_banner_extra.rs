@@ -15,17 +15,18 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let banners = page.banners();
+    let banners = &cx.pattern.banners;
     let Some((first, others)) = banners.split_first() else {
         return;
     };
     if !page.frontmatter.is_sound() {
         return;
     }
+    let tier = cx.pattern.fields.tier();
     for extra in others {
         let diagnostic = cx.report(extra.header.clone(), "more than one tier banner");
         diagnostic.also(first.header.clone(), "the first one");
-        match page.frontmatter.tier() {
+        match tier {
             Some(tier) => diagnostic.help(format!("keep the one for `{}`", tier.name())),
             None => diagnostic.help("keep the one for the page's `excellence_tier`"),
         };

@@ -16,12 +16,12 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let Some((banner, tier)) = page.banner().and_then(|b| Some((b, b.tier()?))) else {
+    let Some((banner, tier)) = cx.pattern.banner().and_then(|b| Some((b, b.tier()?))) else {
         return;
     };
     // Of a banner of the wrong tier, `tier-banner-mismatch` speaks.
-    let other_tier = page.frontmatter.tier().is_some_and(|asked| asked != tier);
-    let kind = tier.banner_kind();
+    let other_tier = cx.pattern.fields.tier().is_some_and(|asked| asked != tier);
+    let kind = tier.banner().kind;
     if !page.frontmatter.is_sound() || other_tier || banner.is_known() && banner.canonical() == kind
     {
         return;

@@ -1,6 +1,6 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::pattern::tiers::{SectionLack, section_lacks};
+use crate::pattern::lacks::{SectionLack, section_lacks};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::text::suggest::and_list;
 
@@ -17,10 +17,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let Some((tier, asked)) = page.tier() else {
+    let Some((tier, asked)) = cx.pattern.tier() else {
         return;
     };
-    let lacks = section_lacks(page, tier);
+    let lacks = section_lacks(cx.pattern, tier);
     let missing = |lack: &&SectionLack<'_>| lack.heading.is_none();
     let names: Vec<&str> = lacks
         .iter()
@@ -47,7 +47,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         if let Some(heading) = heading {
             cx.report(
                 page.first_line(heading.span.clone()),
-                format!("`{}` {}", section.title, section.lack),
+                format!("`{}` {}", section.title, section.holds.lack()),
             )
             .help(section.help);
         }

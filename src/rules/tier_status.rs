@@ -1,6 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::fields::PATTERN_STATUS;
 
 pub static RULE: Rule = Rule {
     name: "tier-status",
@@ -15,7 +16,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let (Some((tier, asked)), Some(node)) = (page.tier(), page.frontmatter.get("pattern_status"))
+    let (Some((tier, asked)), Some(node)) =
+        (cx.pattern.tier(), cx.pattern.fields.get(&PATTERN_STATUS))
     else {
         return;
     };

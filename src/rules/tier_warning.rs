@@ -17,10 +17,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let Some((Tier::Bronze, asked)) = page.tier() else {
+    let Some((Tier::Bronze, asked)) = cx.pattern.tier() else {
         return;
     };
-    let banners = page.banners();
+    let banners = &cx.pattern.banners;
     let is_banner = |header: &Range<usize>| banners.iter().any(|banner| banner.header == *header);
     let warns = page.admonitions().iter().any(|admonition| {
         matches!(admonition.canonical(), "warning" | "danger")

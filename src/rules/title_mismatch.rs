@@ -2,6 +2,7 @@ use crate::diagnostic::LintLevel;
 use crate::page::outline::normalise;
 use crate::page::{Heading, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::fields::TITLE;
 
 pub static RULE: Rule = Rule {
     name: "title-mismatch",
@@ -16,9 +17,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let field = page
-        .frontmatter
-        .get("title")
+    let field = cx
+        .pattern
+        .fields
+        .get(&TITLE)
         .and_then(|value| Some((value.text()?.trim(), value.span.clone())))
         .filter(|(title, _)| !title.is_empty());
     let titles: Vec<&Heading> = page.headings.iter().filter(|h| h.rank == 1).collect();

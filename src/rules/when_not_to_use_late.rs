@@ -1,6 +1,5 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::pattern::usage::Usage;
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 
 pub static RULE: Rule = Rule {
@@ -20,7 +19,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let part = Usage::of(page).when_not;
+    let part = cx.pattern.usage().when_not;
     let Some(heading) = part.and_then(|index| page.headings.get(index)) else {
         return;
     };
