@@ -3,7 +3,6 @@
 
 use crate::config::Config;
 use crate::report::rules;
-use crate::rules::rule::Rule;
 use crate::template::fields::{EXCELLENCE_TIER, PATTERN_STATUS};
 use crate::template::{FIELDS, Section, Tier};
 use crate::text::suggest::and_list;
@@ -48,7 +47,7 @@ pub fn page(tier: Tier, config: &Config) -> String {
     }
     out.push_str("\n## Rules\n\n| rule | level | options | what is wrong |\n|---|---|---|---|\n");
     for (rule, settings) in crate::rules::ALL.iter().zip(config.rules()) {
-        if speaks_of(rule, tier) {
+        if rule.tiers.contains(&tier) {
             let _ = writeln!(
                 out,
                 "| `{}` | {} | {} | {} |",
@@ -60,17 +59,4 @@ pub fn page(tier: Tier, config: &Config) -> String {
         }
     }
     out
-}
-
-/// Whether a rule's documentation speaks of a tier, its examples aside.
-fn speaks_of(rule: &Rule, tier: Tier) -> bool {
-    let (before, examples) = rule
-        .docs
-        .split_once("\n## Examples")
-        .unwrap_or((rule.docs, ""));
-    let (_, after) = examples.rsplit_once("\n## Options").unwrap_or_default();
-    let mut words = [before, after]
-        .into_iter()
-        .flat_map(|part| part.split(|c: char| !c.is_alphanumeric()));
-    words.any(|word| word.eq_ignore_ascii_case(tier.name()))
 }

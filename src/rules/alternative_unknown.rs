@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     summary: "a bronze pattern names no alternative that is a pattern of this book",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[Tier::Bronze],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

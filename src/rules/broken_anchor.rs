@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     summary: "a link leads to a heading that its page does not have",
     level: LintLevel::Deny,
     scope: Scope::All,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "a link or an image leads to a file that is neither in the book nor on disk",
     level: LintLevel::Deny,
     scope: Scope::All,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -8,6 +8,7 @@ pub static RULE: Rule = Rule {
     summary: "the page stands in the folder of another category than its own",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

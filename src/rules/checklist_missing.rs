@@ -8,6 +8,7 @@ pub static RULE: Rule = Rule {
     summary: "no task list under Implementation Checklist",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

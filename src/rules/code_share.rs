@@ -8,6 +8,7 @@ pub static RULE: Rule = Rule {
     summary: "code blocks, diagrams aside, over 20% of the body's lines",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[OptionSpec {
         name: "max",
         default: OptionDefault::Number(0.2),

@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     summary: "no reference to a law, to a pillar or to another pattern page of this book",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -8,6 +8,7 @@ pub static RULE: Rule = Rule {
     summary: "no decision matrix, decision table or decision flowchart",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -8,6 +8,7 @@ pub static RULE: Rule = Rule {
     summary: "fewer than three different diagrams; a repeated one counts once",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[OptionSpec {
         name: "min",
         default: OptionDefault::Count(3),

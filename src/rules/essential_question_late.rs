@@ -7,6 +7,7 @@ pub static RULE: Rule = Rule {
     summary: "the Essential Question section comes after When to Use or after a Level",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

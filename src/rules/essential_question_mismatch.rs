@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "the question of the section and the one of the frontmatter differ (case, white space, closing punctuation aside)",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::Always,
     since: "0.1.0",

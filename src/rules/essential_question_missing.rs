@@ -8,6 +8,7 @@ pub static RULE: Rule = Rule {
     summary: "the page has no Essential Question section with bold text",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

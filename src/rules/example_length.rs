@@ -8,6 +8,7 @@ pub static RULE: Rule = Rule {
     summary: "the code block under Basic Example has more than 15 lines between its fences",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[OptionSpec {
         name: "max",
         default: OptionDefault::Count(15),

@@ -8,6 +8,7 @@ pub static RULE: Rule = Rule {
     summary: "no `failure-vignette` box and no section telling what happens without the pattern",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

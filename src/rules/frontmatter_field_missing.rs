@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "a field that every pattern page needs is absent or null: all of them are named at once",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     summary: "a field has the wrong shape: a list where a line is asked, a line where a list is, a number where text is",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "a field that neither the template nor `extra-fields` knows",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::Sometimes,
     since: "0.1.0",

@@ -14,6 +14,7 @@ pub static RULE: Rule = Rule {
     summary: "a field holds a word outside its vocabulary, a month, time or type in another form, or no single line of text",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -8,6 +8,7 @@ pub static RULE: Rule = Rule {
     summary: "one level holds more than half of the five levels' lines, or less than 3%",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[
         OptionSpec {
             name: "min",

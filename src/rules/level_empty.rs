@@ -7,6 +7,7 @@ pub static RULE: Rule = Rule {
     summary: "a level has no content of its own or of its subsections",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "a level's heading has not the template's form `## Level N: Name (M min) {#anchor}`",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[OptionSpec {
         name: "minutes",
         default: OptionDefault::Counts(LEVEL_MINUTES),

@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     summary: "one of the five levels is absent",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

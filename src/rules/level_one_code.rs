@@ -7,6 +7,7 @@ pub static RULE: Rule = Rule {
     summary: "Level 1 holds a code block: anyone, also a non-technical reader, should follow it",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -8,6 +8,7 @@ pub static RULE: Rule = Rule {
     summary: "the levels are not in the order 1 to 5, or one appears twice",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

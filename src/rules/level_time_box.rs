@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
     summary: "the estimated reading time of a level exceeds its time box",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[
         OptionSpec {
             name: "words-per-minute",

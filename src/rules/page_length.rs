@@ -8,6 +8,7 @@ pub static RULE: Rule = Rule {
     summary: "more than 1000 source lines, template-instruction blocks not counted",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[OptionSpec {
         name: "max",
         default: OptionDefault::Count(1000),

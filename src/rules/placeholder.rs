@@ -18,6 +18,7 @@ pub static RULE: Rule = Rule {
     summary: "a placeholder of the template, such as `[Pattern Name]`, `YYYY-MM` or `Company X`, is not filled in",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

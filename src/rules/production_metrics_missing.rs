@@ -12,6 +12,7 @@ pub static RULE: Rule = Rule {
     summary: "no figure in the banner, `modern_examples` or case studies",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

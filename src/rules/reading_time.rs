@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "`reading_time` differs from the estimate of the whole page by more than half of the estimate",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[
         OptionSpec {
             name: "words-per-minute",

@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     summary: "an id in `related_laws` or `related_pillars` is no law or pillar",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -8,6 +8,7 @@ use crate::library::{Library, PageInfo};
 use crate::page::Page;
 use crate::pattern::Reading;
 use crate::rules;
+use crate::template::Tier;
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -77,6 +78,8 @@ pub struct Rule {
     pub level: LintLevel,
     /// Which chapters it looks at.
     pub scope: Scope,
+    /// The tiers it is about; none for a rule on pages of any tier or of none.
+    pub tiers: &'static [Tier],
     /// Its options.
     pub options: &'static [OptionSpec],
     /// Whether its diagnostics can be fixed.

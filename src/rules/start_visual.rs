@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     summary: "a Level (2 to 5) has over 150 words of prose before its first table, diagram, box or code",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[OptionSpec {
         name: "max-words",
         default: OptionDefault::Count(150),

@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "an `allow` comment, or book.toml, names no rule",
     level: LintLevel::Deny,
     scope: Scope::All,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "an `allow` comment silences nothing",
     level: LintLevel::Warn,
     scope: Scope::All,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::Always,
     since: "0.1.0",

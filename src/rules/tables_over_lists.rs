@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "a list of more than seven items, or with a bold lead in four or more, that a table would serve",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[
         OptionSpec {
             name: "max-items",

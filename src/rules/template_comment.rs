@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "a guidance comment of the template, such as `<!-- GOAL: … -->`, is still there",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::Sometimes,
     since: "0.1.0",

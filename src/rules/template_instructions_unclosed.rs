@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     summary: "a template-instruction block is opened and not closed, closed and not opened, or opened twice",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -2,12 +2,14 @@ use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::pattern::tier_banner::{Lack, lacks};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::template::Tier;
 
 pub static RULE: Rule = Rule {
     name: "tier-banner-content",
     summary: "the tier banner lacks what its tier asks for: gold a tagline and success metrics, silver Best For, bronze a Migration Path",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &Tier::ALL,
     options: &[OptionSpec {
         name: "min-metrics",
         default: OptionDefault::Count(3),

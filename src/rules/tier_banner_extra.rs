@@ -1,12 +1,14 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::Tier;
 
 pub static RULE: Rule = Rule {
     name: "tier-banner-extra",
     summary: "a page has more than one tier banner",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &Tier::ALL,
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -1,6 +1,7 @@
 use crate::diagnostic::{Fix, LintLevel};
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::Tier;
 use crate::text::edit::Edit;
 
 pub static RULE: Rule = Rule {
@@ -8,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "the banner is not of its tier's kind: gold is `success`, silver `info`, bronze `warning`",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &Tier::ALL,
     options: &[],
     fix: FixAvailability::Always,
     since: "0.1.0",

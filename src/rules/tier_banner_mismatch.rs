@@ -12,6 +12,7 @@ pub static RULE: Rule = Rule {
     summary: "the tier banner names another tier than `excellence_tier`",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &Tier::ALL,
     options: &[],
     fix: FixAvailability::Sometimes,
     since: "0.1.0",

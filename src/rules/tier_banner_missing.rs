@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "no tier banner between the title and the first Level: an admonition whose title names Gold, Silver or Bronze",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &Tier::ALL,
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "an example of a gold page gives its `scale` without a figure",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[Tier::Gold],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

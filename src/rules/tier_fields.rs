@@ -4,6 +4,7 @@ use crate::page::yaml::Node;
 use crate::pattern::lacks::{FieldLack, field_lacks};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use crate::template::FIELDS;
+use crate::template::Tier;
 use crate::text::suggest::{and_list, nearest};
 
 pub static RULE: Rule = Rule {
@@ -11,6 +12,7 @@ pub static RULE: Rule = Rule {
     summary: "a field that the page's tier asks for is absent or incomplete",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &Tier::ALL,
     options: &[OptionSpec {
         name: "min-examples",
         default: OptionDefault::Count(3),

@@ -2,6 +2,7 @@ use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::pattern::lacks::{SectionLack, section_lacks};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::Tier;
 use crate::text::suggest::and_list;
 
 pub static RULE: Rule = Rule {
@@ -9,6 +10,7 @@ pub static RULE: Rule = Rule {
     summary: "a section that the page's tier asks for is absent or lacks what it is for",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &Tier::ALL,
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

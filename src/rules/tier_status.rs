@@ -1,6 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::Tier;
 use crate::template::fields::PATTERN_STATUS;
 
 pub static RULE: Rule = Rule {
@@ -8,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "`pattern_status` does not fit the tier",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &Tier::ALL,
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "a bronze page warns of no limitation: no `warning`, `danger` or `caution` admonition besides its banner",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[Tier::Bronze],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "the page has not exactly one H1, or it differs from `title` (a trailing \"Pattern\" aside)",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

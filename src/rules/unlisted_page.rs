@@ -8,6 +8,7 @@ pub static RULE: Rule = Rule {
     summary: "a pattern page on disk is not listed in SUMMARY.md",
     level: LintLevel::Warn,
     scope: Scope::Unlisted,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

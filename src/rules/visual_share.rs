@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "tables, diagrams and boxes under 80% of the body's content lines",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[OptionSpec {
         name: "min",
         default: OptionDefault::Number(0.8),

@@ -7,6 +7,7 @@ pub static RULE: Rule = Rule {
     summary: "the When NOT to Use part starts after source line 200",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[OptionSpec {
         name: "max-line",
         default: OptionDefault::Count(200),

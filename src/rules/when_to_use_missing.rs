@@ -7,6 +7,7 @@ pub static RULE: Rule = Rule {
     summary: "the page has no When to Use section or no When NOT to Use part",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

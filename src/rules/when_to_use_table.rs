@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "When to Use or When NOT to Use is not a table with at least one filled row",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

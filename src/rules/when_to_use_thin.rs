@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "the When to Use or the When NOT to Use table has fewer than three rows",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[OptionSpec {
         name: "min-rows",
         default: OptionDefault::Count(3),
