@@ -11,8 +11,8 @@ use crate::diagram;
 use crate::material::kinds::Kinds;
 use crate::rules;
 use crate::rules::rule::{OptionDefault, OptionValue, Rule, Scope};
-use crate::template;
-use crate::template::Tier;
+use crate::template::vocabulary::TIER_STATUSES;
+use crate::template::{Tier, WordList};
 use crate::words::Words;
 use globset::GlobSet;
 use serde_json::Value;
@@ -109,17 +109,42 @@ impl Default for Vocabulary {
                 .collect::<Vec<_>>()
         };
         Vocabulary {
-            categories: owned(template::CATEGORIES),
-            difficulties: owned(template::DIFFICULTIES),
-            statuses: owned(template::STATUSES),
-            relevances: owned(template::RELEVANCES),
-            laws: owned(template::LAWS),
-            pillars: owned(template::PILLARS),
-            tiers_status: template::TIER_STATUSES
+            categories: owned(WordList::Categories.words()),
+            difficulties: owned(WordList::Difficulties.words()),
+            statuses: owned(WordList::Statuses.words()),
+            relevances: owned(WordList::Relevances.words()),
+            laws: owned(WordList::Laws.words()),
+            pillars: owned(WordList::Pillars.words()),
+            tiers_status: TIER_STATUSES
                 .iter()
                 .map(|(tier, words)| (*tier, owned(words)))
                 .collect(),
         }
+    }
+}
+
+impl Vocabulary {
+    /// The words of a list.
+    pub fn words(&self, list: WordList) -> Vec<&str> {
+        let own = match list {
+            WordList::Categories => &self.categories,
+            WordList::Difficulties => &self.difficulties,
+            WordList::Tiers => return list.words().to_vec(),
+            WordList::Statuses => &self.statuses,
+            WordList::Relevances => &self.relevances,
+            WordList::Laws => &self.laws,
+            WordList::Pillars => &self.pillars,
+        };
+        let mut words: Vec<&str> = own.iter().map(String::as_str).collect();
+        if list == WordList::Statuses {
+            // A status that is given to a tier is a status.
+            for status in self.tiers_status.values().flatten() {
+                if !words.contains(&status.as_str()) {
+                    words.push(status);
+                }
+            }
+        }
+        words
     }
 }
 

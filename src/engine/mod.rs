@@ -23,6 +23,7 @@ use crate::engine::baseline::Baseline;
 use crate::engine::status::Measured;
 use crate::library::files::Files;
 use crate::library::{Library, PageInfo};
+use crate::pattern::fields::Fields;
 use crate::render::Target;
 use jiff::civil::Date;
 use page::{Book, Done, Lookup, PageIds};
@@ -142,7 +143,7 @@ fn look(input: &Input, chapters: Vec<Chapter>, measuring: bool) -> Outcome {
                     link,
                     chapter.name.clone(),
                     source.is_pattern,
-                    &source.frontmatter,
+                    &Fields::of(&source.frontmatter),
                 )
             })
         });

@@ -9,7 +9,8 @@ use crate::engine::status::Measured;
 use crate::engine::{Chapter, Input, join, status};
 use crate::library::Library;
 use crate::library::files::Files;
-use crate::page::{Frontmatter, Page, suppress};
+use crate::page::{Frontmatter, Page};
+use crate::pattern::Reading;
 use crate::render;
 use crate::render::links::{Anchor, IdOf};
 use crate::render::{Rendered, Target};
@@ -139,6 +140,7 @@ impl Book<'_> {
         if source.is_pattern && input.config.quick_reference && page.frontmatter.is_sound() {
             page.ids.insert(INJECTED_ID.to_owned());
         }
+        let pattern = Reading::of(&page);
         let mut found = Found::default();
         let file = self.file(&chapter);
         if !source.repeated {
@@ -153,27 +155,31 @@ impl Book<'_> {
                 &input.config.rules_for(path),
                 source.is_pattern,
             )
-            .check(&page, applies, &mut found);
+            .check(&pattern, applies, &mut found);
             let position = self.library.position(path);
             done.ids = position.map(|position| (position, PageIds::of(&page)));
         }
         let (located, pending) = to_disk(found, &chapter, &source);
         let map = source.expanded.as_ref().map(|(_, map)| map);
-        done.gate = self.gate(&page, &file, map, source.bom);
+        done.gate = self.gate(&pattern, &file, map, source.bom);
         done.diagnostics = done.gate.admit(located);
         done.pending = pending;
         if self.measuring && source.is_pattern && !source.repeated {
             let names = (file.as_str(), path, chapter.name.as_str());
             let settings = input.config.rules_for(path);
-            done.measured = Some(status::measure(&page, names, &input.config, &settings));
+            done.measured = Some(status::measure(&pattern, names, &input.config, &settings));
         }
         if let Some(target) = input.target {
-            let parsed = Some(&page).filter(|page| page.text == chapter.content);
-            let rendered = self.render(&chapter, parsed, &done, None);
+            let rendered = if page.text == chapter.content {
+                self.render(&pattern, target, &chapter, &done, None)
+            } else {
+                self.render_anew(&chapter, &done, None)
+            };
             done.rendered = rendered.text;
             done.anchors = rendered.anchors;
             let shows = matches!(target, Target::Html { panel: true, .. });
             if shows && !done.pending.is_empty() || !done.anchors.is_empty() {
+                drop(pattern);
                 drop(page);
                 done.again = Some(std::mem::take(&mut chapter));
             }
@@ -219,21 +225,21 @@ impl Book<'_> {
     /// `map` leads back through its includes.
     pub(super) fn gate(
         &self,
-        page: &Page<'_>,
+        pattern: &Reading<'_>,
         file: &str,
         map: Option<&OffsetMap>,
         bom: usize,
     ) -> Gate {
         let mut allowances = Vec::new();
-        for suppression in suppress::of(page) {
+        for suppression in pattern.suppressions() {
             let disk = |span: Range<usize>| {
                 let span = map.map_or(span.clone(), |map| map.source_range(span));
                 span.start + bom..span.end + bom
             };
-            for (name, span) in suppression.names {
-                allowances.extend(rules::find(&name).map(|rule| Allowance {
+            for (name, span) in &suppression.names {
+                allowances.extend(rules::find(name).map(|rule| Allowance {
                     rule: rule.name,
-                    name: disk(span),
+                    name: disk(span.clone()),
                     target: suppression.target.clone().map(disk),
                     used: false,
                 }));
@@ -242,21 +248,34 @@ impl Book<'_> {
         Gate::new(allowances, self.input.baseline.of(file))
     }
 
-    /// The chapter's new text; `page` is its parse, where there is one already.
-    fn render(
-        &self,
-        chapter: &Chapter,
-        page: Option<&Page<'_>>,
-        done: &Done,
-        ids: Option<&IdOf<'_>>,
-    ) -> Rendered {
+    /// The chapter's new text, from a parse of its own.
+    fn render_anew(&self, chapter: &Chapter, done: &Done, ids: Option<&IdOf<'_>>) -> Rendered {
         let Some(target) = self.input.target else {
             return Rendered::default();
         };
+        let page = Page::with_frontmatter(
+            &chapter.content,
+            Frontmatter::parse(&chapter.content),
+            &self.input.config.kinds,
+            &self.options(),
+        );
+        self.render(&Reading::of(&page), target, chapter, done, ids)
+    }
+
+    /// The chapter's new text.
+    fn render(
+        &self,
+        pattern: &Reading<'_>,
+        target: Target,
+        chapter: &Chapter,
+        done: &Done,
+        ids: Option<&IdOf<'_>>,
+    ) -> Rendered {
         let options = self.options();
         let source_path = chapter.source_path.as_deref().unwrap_or("");
         let cx = render::Context {
             library: self.library,
+            pattern,
             files: self.files,
             ids,
             config: &self.input.config,
@@ -267,16 +286,7 @@ impl Book<'_> {
             diagnostics: &done.diagnostics,
             options: &options,
         };
-        if let Some(page) = page {
-            return render::render(page, &cx);
-        }
-        let page = Page::with_frontmatter(
-            &chapter.content,
-            Frontmatter::parse(&chapter.content),
-            &self.input.config.kinds,
-            &options,
-        );
-        render::render(&page, &cx)
+        render::render(pattern.page, &cx)
     }
 
     /// Decides what depended on the ids of other pages.
@@ -308,7 +318,7 @@ impl Book<'_> {
         if let Some(chapter) = page.again.take().filter(|_| changes) {
             page.diagnostics
                 .sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-            page.rendered = self.render(&chapter, None, page, Some(&id_of)).text;
+            page.rendered = self.render_anew(&chapter, page, Some(&id_of)).text;
         }
     }
 }

@@ -3,6 +3,8 @@
 use crate::diagnostic::located::Elsewhere;
 use crate::engine::{Chapter, Input, include, join};
 use crate::page::Frontmatter;
+use crate::pattern::fields::Fields;
+use crate::template::fields::TITLE;
 use crate::text::edit::OffsetMap;
 use std::path::{Path, PathBuf};
 /// The text that rules read, and the way back to the file.
@@ -78,8 +80,10 @@ pub(super) fn read(input: &Input, chapter: &Chapter) -> Source {
         source.expanded = include::expand(text, &input.root.join(&input.src), path, &input.root);
     }
     let frontmatter = Frontmatter::parse(source.text(&chapter.content));
-    source.is_pattern = frontmatter.says_pattern() || input.config.is_listed(path);
-    if let Some(title) = frontmatter.get("title").filter(|_| source.is_pattern) {
+    let fields = Fields::of(&frontmatter);
+    source.is_pattern =
+        fields.say_pattern(source.text(&chapter.content)) || input.config.is_listed(path);
+    if let Some(title) = fields.get(&TITLE).filter(|_| source.is_pattern) {
         let span = match &source.expanded {
             Some((_, map)) => map.source_range(title.span.clone()),
             None => title.span.clone(),

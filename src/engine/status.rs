@@ -3,13 +3,14 @@
 use crate::config::{Config, RuleSettings};
 use crate::diagnostic::LintLevel;
 use crate::diagnostic::located::Located;
-use crate::page::Page;
-use crate::pattern::banner::Lack;
-use crate::pattern::measure::Measures;
-use crate::pattern::tiers::{FieldLack, bare_scales, field_lacks, section_lacks};
+use crate::pattern::Reading;
+use crate::pattern::lacks::{FieldLack, bare_scales, field_lacks, section_lacks};
+use crate::pattern::measures::Measures;
+use crate::pattern::tier_banner::{self, Lack};
 use crate::rules;
 use crate::rules::rule::OptionValue;
 use crate::template::Tier;
+use crate::template::fields::{CATEGORY, PATTERN_STATUS, TITLE};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a rule that is denied takes from a page's score of 100.
@@ -77,27 +78,17 @@ pub struct Status {
     pub categories: Vec<(Option<String>, Total)>,
 }
 
-/// The tier above.
-pub const fn next(tier: Tier) -> Option<Tier> {
-    match tier {
-        Tier::Gold => None,
-        Tier::Silver => Some(Tier::Gold),
-        Tier::Bronze => Some(Tier::Silver),
-    }
-}
-
 /// Measures a page. `name` is the chapter's, `settings` are those of the page.
 pub fn measure(
-    page: &Page<'_>,
+    pattern: &Reading<'_>,
     (file, path, name): (&str, &str, &str),
     config: &Config,
     settings: &[RuleSettings],
 ) -> Measured {
-    let front = &page.frontmatter;
-    let line = |field: &str| front.line(field).map(str::trim).filter(|l| !l.is_empty());
-    let tier = page.tier().map(|(tier, _)| tier);
-    let missing = tier.and_then(next).map(|tier| Missing {
-        page,
+    let fields = &pattern.fields;
+    let tier = fields.tier();
+    let missing = tier.and_then(Tier::next).map(|tier| Missing {
+        pattern,
         tier,
         config,
         settings,
@@ -105,18 +96,18 @@ pub fn measure(
     Measured {
         file: file.to_owned(),
         path: path.to_owned(),
-        title: line("title").unwrap_or(name).to_owned(),
+        title: fields.words(&TITLE).unwrap_or(name).to_owned(),
         tier,
-        category: line("category").map(str::to_owned),
-        is_sound: front.is_sound(),
-        measures: Measures::of(page),
+        category: fields.words(&CATEGORY).map(str::to_owned),
+        is_sound: pattern.page.frontmatter.is_sound(),
+        measures: Measures::of(pattern),
         missing: missing.map_or_else(Vec::new, |missing| missing.list()),
     }
 }
 
 /// What a page lacks of a tier, according to the rules that are at work.
 struct Missing<'a> {
-    page: &'a Page<'a>,
+    pattern: &'a Reading<'a>,
     tier: Tier,
     config: &'a Config,
     settings: &'a [RuleSettings],
@@ -127,11 +118,11 @@ impl Missing<'_> {
         let mut words = Vec::new();
         if self.settings("tier-fields").is_some() {
             let min = self.count("tier-fields", "min-examples");
-            let lacks = field_lacks(self.page, self.tier, min);
+            let lacks = field_lacks(self.pattern, self.tier, min);
             words.extend(lacks.iter().map(|lack| field_words(lack, min)));
         }
         if self.settings("tier-example-figure").is_some() && self.tier == Tier::Gold {
-            match bare_scales(self.page).count() {
+            match bare_scales(self.pattern).count() {
                 0 => {}
                 1 => words.push("a figure in one scale".to_owned()),
                 count => words.push(format!("a figure in {count} scales")),
@@ -139,16 +130,16 @@ impl Missing<'_> {
         }
         words.extend(self.status());
         if self.settings("tier-banner-content").is_some()
-            && let Some(banner) = self.page.banner()
+            && let Some(banner) = self.pattern.banner()
         {
             let min = self.count("tier-banner-content", "min-metrics");
-            let lacks = self.page.banner_lacks(banner, self.tier, min);
+            let lacks = tier_banner::lacks(self.pattern.page, banner, self.tier, min);
             words.extend(lacks.iter().map(|lack| banner_words(lack, min)));
         }
         if self.settings("tier-sections").is_some() {
-            let lacks = section_lacks(self.page, self.tier);
+            let lacks = section_lacks(self.pattern, self.tier);
             words.extend(lacks.iter().map(|lack| match lack.heading {
-                Some(_) => format!("{} {}", lack.section.title, lack.section.lack),
+                Some(_) => format!("{} {}", lack.section.title, lack.section.holds.lack()),
                 None => lack.section.title.to_owned(),
             }));
         }
@@ -160,10 +151,10 @@ impl Missing<'_> {
     /// A status that fits the tier, where the page's does not.
     fn status(&self) -> Option<String> {
         self.settings("tier-status")?;
-        let status = self.page.frontmatter.line("pattern_status")?.trim();
+        let status = self.pattern.fields.line(&PATTERN_STATUS)?.trim();
         let fitting = self.config.vocabulary.tiers_status.get(&self.tier)?;
         let fits = fitting.is_empty() || fitting.iter().any(|word| word == status);
-        (!fits).then(|| format!("pattern_status {}", fitting.join(" or ")))
+        (!fits).then(|| format!("{} {}", PATTERN_STATUS.name, fitting.join(" or ")))
     }
 
     /// The settings of a rule that is not switched off.

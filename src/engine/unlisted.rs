@@ -8,6 +8,8 @@ use crate::engine::{Chapter, include, join};
 use crate::host::disk;
 use crate::library::files;
 use crate::page::{Frontmatter, Page};
+use crate::pattern::Reading;
+use crate::pattern::fields::Fields;
 use crate::rules::rule::{Found, Scope};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -33,8 +35,9 @@ impl Book<'_> {
                 .filter_map(|path| {
                     let head = files::head(&src.join(&path))?;
                     let bare = head.trim_start_matches('\u{feff}');
+                    let front = Frontmatter::parse(bare);
                     let is_pattern =
-                        Frontmatter::parse(bare).says_pattern() || config.is_listed(&path);
+                        Fields::of(&front).say_pattern(bare) || config.is_listed(&path);
                     is_pattern.then_some((path, head))
                 })
                 .collect();
@@ -61,11 +64,12 @@ impl Book<'_> {
                 let bare = text.trim_start_matches('\u{feff}');
                 let bom = text.len() - bare.len();
                 let page = Page::parse(bare, &config.kinds, &self.options());
+                let pattern = Reading::of(&page);
                 let file = join(&input.src, &path);
                 let mut found = Found::default();
                 self.surroundings(&path, &file, &config.rules_for(&path), true)
-                    .check(&page, |scope| scope == Scope::Unlisted, &mut found);
-                let mut gate = self.gate(&page, &file, None, bom);
+                    .check(&pattern, |scope| scope == Scope::Unlisted, &mut found);
+                let mut gate = self.gate(&pattern, &file, None, bom);
                 let located = gate.admit(locate(found.diagnostics, bare, bom));
                 (gate, located)
             })

@@ -3,8 +3,9 @@
 pub mod files;
 
 use crate::diagnostic::located::Elsewhere;
-use crate::page::Frontmatter;
+use crate::pattern::fields::Fields;
 use crate::template::Tier;
+use crate::template::fields::{CATEGORY, TITLE};
 use crate::text::link::{page_url, target_path};
 use crate::text::suggest::nearest;
 use std::collections::HashMap;
@@ -37,17 +38,17 @@ impl PageInfo {
         path: String,
         name: String,
         is_pattern: bool,
-        front: &Frontmatter,
+        fields: &Fields<'_>,
     ) -> PageInfo {
         PageInfo {
             source_path,
             path,
             name,
-            title: front.line("title").map(str::to_owned),
+            title: fields.line(&TITLE).map(str::to_owned),
             title_place: None,
             is_pattern,
-            tier: front.tier(),
-            category: front.line("category").map(str::to_owned),
+            tier: fields.tier(),
+            category: fields.line(&CATEGORY).map(str::to_owned),
         }
     }
 

@@ -2,7 +2,6 @@
 
 use crate::page::yaml;
 use crate::page::yaml::{Entry, Node, Problem};
-use crate::template::{FIELDS, Tier};
 use std::ops::Range;
 
 /// A page's frontmatter. Always parsed as far as it goes: what is wrong with it
@@ -15,12 +14,8 @@ pub struct Frontmatter {
     pub yaml: Range<usize>,
     /// The mapping's entries; empty where the block is broken.
     entries: Vec<Entry>,
-    /// What the entries' keys mean: [`known_name`] of each.
-    meant: Vec<Option<&'static str>>,
     /// Syntax problems; where there are any, no field is to be trusted.
     pub problems: Vec<Problem>,
-    /// Whether the (possibly broken) block says that this is a pattern page.
-    says_pattern: bool,
 }
 
 impl Frontmatter {
@@ -59,20 +54,6 @@ impl Frontmatter {
             }),
             _ => {}
         }
-        let meant: Vec<_> = entries.iter().map(|entry| known_name(&entry.key)).collect();
-        let says_pattern = if problems.is_empty() {
-            meant.contains(&Some("excellence_tier"))
-                || entries
-                    .iter()
-                    .any(|entry| entry.key == "type" && entry.value.text() == Some("pattern"))
-        } else {
-            source.lines().any(|line| {
-                line.starts_with("excellence_tier:")
-                    || line
-                        .strip_prefix("type:")
-                        .is_some_and(|rest| rest.trim() == "pattern")
-            })
-        };
         if !problems.is_empty() {
             entries.clear();
         }
@@ -80,9 +61,7 @@ impl Frontmatter {
             span: block.span,
             yaml: block.yaml,
             entries,
-            meant,
             problems,
-            says_pattern,
         }
     }
 
@@ -96,71 +75,15 @@ impl Frontmatter {
         self.exists() && self.problems.is_empty()
     }
 
-    /// Whether it says `type: pattern` or has `excellence_tier`.
-    pub fn says_pattern(&self) -> bool {
-        self.says_pattern
-    }
-
     /// All entries in order; empty where the block is broken.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
-    /// The entry of a template field, also under a near miss of its name
-    /// (`best-for`), unless its value is null.
-    pub fn entry(&self, field: &str) -> Option<&Entry> {
-        self.entries
-            .iter()
-            .find(|entry| entry.key == field)
-            .or_else(|| {
-                let index = self.meant.iter().position(|meant| *meant == Some(field))?;
-                self.entries.get(index)
-            })
-            .filter(|entry| !entry.value.is_null())
-    }
-
-    /// The value of a template field.
-    pub fn get(&self, field: &str) -> Option<&Node> {
-        self.entry(field).map(|entry| &entry.value)
-    }
-
-    /// The text of a field that is one line.
-    pub fn line(&self, field: &str) -> Option<&str> {
-        self.get(field)?.text()
-    }
-
-    /// The texts of a field that is a line or a list; empty where it is absent or of another shape.
-    pub fn lines(&self, field: &str) -> Vec<&str> {
-        match self.get(field) {
-            Some(node) => texts(node),
-            None => Vec::new(),
-        }
-    }
-
-    /// The ids of `related_laws` or `related_pillars`, from a list or from the
-    /// `primary`/`secondary` mapping, with their places.
-    pub fn ids(&self, field: &str) -> Vec<&Node> {
-        match self.get(field).map(|node| &node.value) {
-            Some(yaml::Value::List(items)) => items.iter().collect(),
-            Some(yaml::Value::Map(groups)) => {
-                let lists = groups
-                    .iter()
-                    .filter(|group| matches!(group.key.as_str(), "primary" | "secondary"));
-                lists
-                    .flat_map(|group| match &group.value.value {
-                        yaml::Value::List(items) => items.iter().collect(),
-                        _ => vec![&group.value],
-                    })
-                    .collect()
-            }
-            Some(yaml::Value::Scalar { .. }) => self.get(field).into_iter().collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// `excellence_tier`, where it is one of the three.
-    pub fn tier(&self) -> Option<Tier> {
-        Tier::from_name(self.line("excellence_tier")?.trim())
+    /// The value of exactly this key, unless it is null.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        let entry = self.entries.iter().find(|entry| entry.key == key)?;
+        Some(&entry.value).filter(|value| !value.is_null())
     }
 }
 
@@ -170,48 +93,6 @@ pub fn texts(node: &Node) -> Vec<&str> {
         yaml::Value::List(items) => items.iter().filter_map(Node::text).collect(),
         _ => node.text().into_iter().collect(),
     }
-}
-
-/// The template field that a key is or clearly means: the same but for `-` and
-/// `_`, case, or an edit distance of at most 2. `None` for any other key.
-pub fn known_name(key: &str) -> Option<&'static str> {
-    if let Some(exact) = FIELDS.iter().find(|field| field.name == key) {
-        return Some(exact.name);
-    }
-    let folded = key.replace('-', "_").to_lowercase();
-    if let Some(same) = FIELDS.iter().find(|field| field.name == folded) {
-        return Some(same.name);
-    }
-    FIELDS
-        .iter()
-        .filter_map(|field| Some((typo_distance(&folded, field.name)?, field.name)))
-        .min()
-        .map(|(_, name)| name)
-}
-
-/// How many edits turn `key` into `name`, where it is a slip of the pen: at most two in all, and per
-/// word only as many as leave the word recognisable. `related_tags` is within two edits of
-/// `related_laws`, and `loading_time` of `reading_time`, without meaning it.
-fn typo_distance(key: &str, name: &'static str) -> Option<usize> {
-    const MOST: usize = 2;
-    if key.len().abs_diff(name.len()) > MOST {
-        return None;
-    }
-    let slip = |key: &str, name: &str| {
-        let distance = strsim::osa_distance(key, name);
-        let most = if name.len() < 6 { 1 } else { MOST };
-        (key.chars().next() == name.chars().next() && distance <= most).then_some(distance)
-    };
-    let words = |text: &str| text.split('_').count();
-    let distance = if words(key) == words(name) {
-        let pairs = key.split('_').zip(name.split('_'));
-        pairs
-            .map(|(key, name)| slip(key, name))
-            .sum::<Option<usize>>()?
-    } else {
-        slip(key, name)?
-    };
-    (distance <= MOST).then_some(distance)
 }
 
 struct Delimited {
@@ -270,46 +151,4 @@ fn looks_like_yaml(line: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
     let is_item = bare.starts_with("- ") || bare.starts_with("  ") && !bare.trim().is_empty();
     is_key || is_item
-}
-
-#[cfg(test)]
-mod tests {
-    use super::known_name;
-
-    #[test]
-    fn near_misses_are_fields_and_other_words_are_not() {
-        for (key, field) in [
-            ("best-for", Some("best_for")),
-            ("Best_For", Some("best_for")),
-            ("best for", Some("best_for")),
-            ("bestFor", Some("best_for")),
-            ("production-checklist", Some("production_checklist")),
-            ("prerequisite", Some("prerequisites")),
-            ("descripton", Some("description")),
-            ("dificultie", None),
-            ("dificulti", Some("difficulty")),
-            ("tradeoffs", Some("trade_offs")),
-            ("trade-off", Some("trade_offs")),
-            ("excelence_teir", Some("excellence_tier")),
-            ("pattern-stauts", Some("pattern_status")),
-            ("Type", Some("type")),
-            ("types", Some("type")),
-            ("titel", Some("title")),
-            ("tags", None),
-            ("tier", None),
-            ("time", None),
-            ("table", None),
-            ("status", None),
-            ("related_tags", None),
-            ("related", None),
-            ("loading_time", None),
-            ("modern_alternative", Some("modern_alternatives")),
-            ("best_of", None),
-            ("", None),
-            ("_", None),
-            ("é", None),
-        ] {
-            assert_eq!(known_name(key), field, "{key}");
-        }
-    }
 }

@@ -1,6 +1,5 @@
-//! What several rules ask of a page: its diagrams, its failure story, and how to delete a passage.
+//! What several rules ask of a page: its diagrams, its links, and how to delete a passage.
 
-use crate::material::Marker;
 use crate::page::Page;
 use crate::page::tree::{Kind, Node};
 use crate::text::html;
@@ -39,30 +38,6 @@ impl Page<'_> {
             !line.is_empty() && (!line.starts_with("%%") || line.starts_with("%%{"))
         });
         shown.collect::<Vec<_>>().join("\n")
-    }
-
-    /// Where the page first tells what happens without the pattern.
-    pub fn failure_story(&self) -> Option<Range<usize>> {
-        self.failure_stories().into_iter().next()
-    }
-
-    /// Where the page tells what happens without the pattern: `failure-vignette`
-    /// boxes, and sections and admonitions that say so in their titles.
-    pub fn failure_stories(&self) -> Vec<Range<usize>> {
-        let callouts = self.callouts.iter().filter(|c| c.class == FAILURE_BOX);
-        let admonitions = self.admonitions().iter().filter(|a| {
-            let title = a.title.as_deref().unwrap_or("");
-            a.marker != Marker::Tab
-                && (a.kind == FAILURE_BOX || tells_failure(&crate::page::outline::normalise(title)))
-        });
-        let sections = self.headings.iter().filter(|h| tells_failure(&h.normal));
-        let mut stories: Vec<_> = callouts
-            .map(|callout| callout.span.clone())
-            .chain(admonitions.map(crate::material::Admonition::span))
-            .chain(sections.map(|heading| self.section_span(heading)))
-            .collect();
-        stories.sort_by_key(|span| span.start);
-        stories
     }
 
     /// All tags of the page's HTML, in order, each with the byte that its spans count from.
@@ -216,25 +191,6 @@ impl Page<'_> {
         let before = self.nodes[..self.node_at(line_start)].last();
         before.is_some_and(|node| node.kind == Kind::Html && node.span.end > line_start)
     }
-}
-
-const FAILURE_BOX: &str = "failure-vignette";
-
-/// Whether a title in normal form announces what happens without the pattern.
-fn tells_failure(title: &str) -> bool {
-    title.starts_with("without ")
-        || title.starts_with("failure story")
-        || [
-            "happens without",
-            "happened without",
-            "goes wrong without",
-            "life without",
-            "world without",
-            "without this pattern",
-            "without the pattern",
-        ]
-        .iter()
-        .any(|words| title.contains(words))
 }
 
 #[cfg(test)]

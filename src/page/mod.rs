@@ -17,14 +17,13 @@ pub mod yaml;
 
 pub use frontmatter::Frontmatter;
 pub use links::Link;
-pub use outline::{Heading, Level};
+pub use outline::Heading;
 pub use paragraphs::Paragraph;
 pub use tree::{Kind, Node};
 
 use crate::material::inline::Inline;
 use crate::material::kinds::Kinds;
 use crate::material::{Admonition, Frame, Marker, Unfolded};
-use crate::template::Tier;
 use crate::text::lines::Lines;
 use comments::{CalloutBox, Comment, Instructions};
 use destinations::Definition;
@@ -206,53 +205,9 @@ impl<'a> Page<'a> {
         spans.any(|span| span.contains(&offset))
     }
 
-    /// Tier banners between the title and the first Level, in order.
-    pub fn banners(&self) -> Vec<&Admonition> {
-        let end = self
-            .level_headings()
-            .first()
-            .map_or(self.text.len(), |level| level.heading.span.start);
-        let start = self.title().map_or(0, |heading| heading.span.start);
-        let near_title =
-            |a: &&Admonition| (start..end).contains(&a.header.start) && a.tier().is_some();
-        let own = |a: &&Admonition| !self.in_instructions(a.header.start);
-        let admonitions = self.admonitions().iter();
-        admonitions.filter(near_title).filter(own).collect()
-    }
-
-    /// The tier banner that stays where there are several: the one of the page's tier, else the first.
-    pub fn banner(&self) -> Option<&Admonition> {
-        let banners = self.banners();
-        let tier = self.frontmatter.tier();
-        let fits = banners.iter().find(|banner| banner.tier() == tier);
-        fits.or(banners.first()).copied()
-    }
-
-    /// The page's tier and the place that says so; `None` where the frontmatter
-    /// is broken or its tier is none of the three.
-    pub fn tier(&self) -> Option<(Tier, Range<usize>)> {
-        let tier = self.frontmatter.tier()?;
-        let place = self.frontmatter.get("excellence_tier")?.span.clone();
-        Some((tier, place))
-    }
-
     /// The first H1.
     pub fn title(&self) -> Option<&Heading> {
         self.headings.iter().find(|heading| heading.rank == 1)
-    }
-
-    /// The first heading that matches one of `names`, as rules.md's *Section* says.
-    pub fn section(&self, names: &[&str]) -> Option<&Heading> {
-        self.headings
-            .iter()
-            .find(|heading| names.contains(&heading.normal.as_str()))
-    }
-
-    /// All headings that match one of `names`, given in normal form ([`outline::normalise`]).
-    pub fn sections<'s>(&'s self, names: &'s [&'s str]) -> impl Iterator<Item = &'s Heading> {
-        self.headings
-            .iter()
-            .filter(|heading| names.contains(&heading.normal.as_str()))
     }
 
     /// The bytes of a heading's section: from the heading to the next one of the same or a higher rank.
@@ -269,11 +224,6 @@ impl<'a> Page<'a> {
     /// The bytes of a section behind its heading.
     pub fn section_body(&self, heading: &Heading) -> Range<usize> {
         heading.span.end..self.section_span(heading).end
-    }
-
-    /// The headings `Level N`, in the page's order.
-    pub fn level_headings(&self) -> Vec<Level<'_>> {
-        self.headings.iter().filter_map(Level::of).collect()
     }
 
     /// The lines of the page's body: all lines but frontmatter and template instructions.

@@ -24,40 +24,6 @@ pub struct Heading {
     pub span: Range<usize>,
 }
 
-/// A heading that starts with `Level N`.
-#[derive(Debug, Clone, Copy)]
-pub struct Level<'a> {
-    /// 1 to 5.
-    pub number: u8,
-    /// The heading.
-    pub heading: &'a Heading,
-}
-
-impl<'a> Level<'a> {
-    /// The level that a heading opens.
-    pub fn of(heading: &'a Heading) -> Option<Level<'a>> {
-        let rest = heading.normal.strip_prefix("level ")?;
-        let digits: &str = rest.split(' ').next()?;
-        let number = digits.parse().ok().filter(|n| (1..=5).contains(n))?;
-        Some(Level { number, heading })
-    }
-
-    /// The author's name for it: the heading without `Level N` and time box; empty where there is none.
-    pub fn name(&self) -> &'a str {
-        let text = &self.heading.text;
-        let end = time_box(text).map_or(text.len(), |(open, _)| open);
-        let number = text[..end].find(|c: char| c.is_ascii_digit());
-        let behind = number.map_or("", |at| &text[at..end]);
-        let behind = behind.trim_start_matches(|c: char| c.is_ascii_digit());
-        behind.trim_matches(|c: char| c.is_whitespace() || ":.-–—".contains(c))
-    }
-
-    /// The time box as the author wrote it, such as `5 min`.
-    pub fn time(&self) -> Option<&'a str> {
-        time_box(&self.heading.text).map(|(_, time)| time)
-    }
-}
-
 /// The headings among `nodes`.
 ///
 /// `anchors` are their ids, by where they start in the unfolded text.
@@ -113,7 +79,7 @@ pub fn normalise(text: &str) -> String {
 }
 
 /// Where a heading's trailing `(… min)` opens, and what stands in its brackets.
-fn time_box(text: &str) -> Option<(usize, &str)> {
+pub fn time_box(text: &str) -> Option<(usize, &str)> {
     let open = text.rfind('(')?;
     let inner = text[open + 1..]
         .trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')')

@@ -1,9 +1,44 @@
 //! The five levels of a page.
 
-use crate::page::{Heading, Kind, Level, Node, Page};
+use crate::page::outline::time_box;
+use crate::page::{Heading, Kind, Node, Page};
 use crate::template::LEVELS;
 use crate::text::html;
 use std::ops::Range;
+
+/// A heading that starts with `Level N`.
+#[derive(Debug, Clone, Copy)]
+pub struct Level<'a> {
+    /// 1 to 5.
+    pub number: u8,
+    /// The heading.
+    pub heading: &'a Heading,
+}
+
+impl<'a> Level<'a> {
+    /// The level that a heading opens.
+    pub fn of(heading: &'a Heading) -> Option<Level<'a>> {
+        let rest = heading.normal.strip_prefix("level ")?;
+        let number = rest.split(' ').next()?.parse().ok()?;
+        let known = LEVELS.iter().any(|row| row.number == number);
+        known.then_some(Level { number, heading })
+    }
+
+    /// The author's name for it: the heading without `Level N` and time box; empty where there is none.
+    pub fn name(&self) -> &'a str {
+        let text = &self.heading.text;
+        let end = time_box(text).map_or(text.len(), |(open, _)| open);
+        let number = text[..end].find(|c: char| c.is_ascii_digit());
+        let behind = number.map_or("", |at| &text[at..end]);
+        let behind = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+        behind.trim_matches(|c: char| c.is_whitespace() || ":.-–—".contains(c))
+    }
+
+    /// The time box as the author wrote it, such as `5 min`.
+    pub fn time(&self) -> Option<&'a str> {
+        time_box(&self.heading.text).map(|(_, time)| time)
+    }
+}
 
 /// The headings of each level, in the page's order.
 ///
@@ -23,7 +58,7 @@ impl<'p> Levels<'p> {
         let mut end = 0;
         let mut apart = [false; LEVELS.len()];
         let mut candidates = Vec::new();
-        for level in page.level_headings() {
+        for level in page.headings.iter().filter_map(Level::of) {
             let nested = level.heading.span.start < end;
             if !nested {
                 end = page.section_span(level.heading).end;

@@ -1,9 +1,116 @@
-//! What the template reads in a page: levels, usage, question, banner, story, measures.
+//! What the template reads in a page: fields, levels, usage, question, banner, story, measures.
+//!
+//! A [`Reading`] is made once per page, for rules and renderers alike; what
+//! takes time in it is found when it is first asked for.
 
-pub mod banner;
-pub mod estimate;
+pub mod fields;
+pub mod lacks;
 pub mod levels;
-pub mod measure;
+pub mod measures;
 pub mod question;
-pub mod tiers;
+pub mod reading_time;
+mod story;
+pub mod tier_banner;
 pub mod usage;
+
+use crate::material::Admonition;
+use crate::page::suppress::{self, Suppression};
+use crate::page::{Heading, Page};
+use crate::template::{Section, Tier};
+use fields::Fields;
+use levels::Levels;
+use measures::LineClass;
+use question::Question;
+use std::cell::OnceCell;
+use std::ops::Range;
+use usage::Usage;
+
+/// A page as the template reads it.
+#[derive(Debug)]
+pub struct Reading<'p> {
+    /// The page.
+    pub page: &'p Page<'p>,
+    /// The template's fields in its frontmatter.
+    pub fields: Fields<'p>,
+    /// The five levels.
+    pub levels: Levels<'p>,
+    /// The Essential Question.
+    pub question: Option<Question<'p>>,
+    /// Tier banners between the title and the first Level, in order.
+    pub banners: Vec<&'p Admonition>,
+    usage: OnceCell<Usage>,
+    stories: OnceCell<Vec<Range<usize>>>,
+    lines: OnceCell<Vec<LineClass>>,
+    suppressions: OnceCell<Vec<Suppression>>,
+}
+
+impl<'p> Reading<'p> {
+    /// Reads a page.
+    pub fn of(page: &'p Page<'_>) -> Reading<'p> {
+        Reading {
+            page,
+            fields: Fields::of(&page.frontmatter),
+            levels: Levels::of(page),
+            question: Question::of(page),
+            banners: tier_banner::all(page),
+            usage: OnceCell::new(),
+            stories: OnceCell::new(),
+            lines: OnceCell::new(),
+            suppressions: OnceCell::new(),
+        }
+    }
+
+    /// The page's tier and the place that says so; `None` where the frontmatter
+    /// is broken or its tier is none of the three.
+    pub fn tier(&self) -> Option<(Tier, Range<usize>)> {
+        let place = self.fields.get(&crate::template::fields::EXCELLENCE_TIER)?;
+        Some((self.fields.tier()?, place.span.clone()))
+    }
+
+    /// When to Use and When NOT to Use.
+    pub fn usage(&self) -> &Usage {
+        self.usage.get_or_init(|| Usage::of(self.page))
+    }
+
+    /// The tier banner that stays where there are several: the one of the page's tier, else the first.
+    pub fn banner(&self) -> Option<&'p Admonition> {
+        let tier = self.fields.tier();
+        let fits = self.banners.iter().find(|banner| banner.tier() == tier);
+        fits.or(self.banners.first()).copied()
+    }
+
+    /// Where the page tells what happens without the pattern, in order.
+    pub fn stories(&self) -> &[Range<usize>] {
+        self.stories.get_or_init(|| story::all(self.page))
+    }
+
+    /// What each line counts as.
+    pub fn lines(&self) -> &[LineClass] {
+        self.lines.get_or_init(|| measures::classify(self.page))
+    }
+
+    /// The comments that are addressed to this tool.
+    pub fn suppressions(&self) -> &[Suppression] {
+        self.suppressions.get_or_init(|| suppress::of(self.page))
+    }
+
+    /// The headings that open a section, in order.
+    pub fn sections<'s>(
+        &self,
+        section: &'s Section,
+    ) -> impl Iterator<Item = &'p Heading> + Clone + use<'p, 's> {
+        let headings = self.page.headings.iter();
+        headings.filter(move |heading| section.is_opened_by(&heading.normal))
+    }
+
+    /// The first heading that opens a section.
+    pub fn section(&self, section: &Section) -> Option<&'p Heading> {
+        self.sections(section).next()
+    }
+
+    /// The first heading that may be meant to open a section.
+    pub fn near(&self, section: &Section) -> Option<&'p Heading> {
+        let mut headings = self.page.headings.iter();
+        headings.find(|heading| section.is_near(&heading.normal))
+    }
+}

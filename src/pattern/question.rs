@@ -1,6 +1,7 @@
 //! The Essential Question section.
 
 use crate::page::{Heading, Kind, Page};
+use crate::template::sections::ESSENTIAL_QUESTION;
 use crate::text::html;
 use std::ops::Range;
 
@@ -19,7 +20,9 @@ impl<'p> Question<'p> {
     /// Finds it.
     pub fn of(page: &'p Page<'_>) -> Option<Question<'p>> {
         let mut sections = page
-            .sections(&["essential question"])
+            .headings
+            .iter()
+            .filter(|heading| ESSENTIAL_QUESTION.is_opened_by(&heading.normal))
             .map(|heading| Question::in_section(page, heading));
         let first = sections.next()?;
         if first.has_bold {

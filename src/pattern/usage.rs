@@ -1,6 +1,7 @@
 //! Where a page says when to use its pattern, and when not to.
 
 use crate::page::{Heading, Kind, Page};
+use crate::template::usage::{ALSO_NOT, ALSO_WHEN, BARE_NOT, THE_PATTERN, WHEN, WHEN_NOT};
 use std::ops::Range;
 
 /// The When to Use part and the When NOT to Use part, as indices into [`Page::headings`].
@@ -125,24 +126,13 @@ impl Usage {
     }
 }
 
-/// How headings about use begin and end; between the two a name may stand.
-const WHEN: [(&str, &str); 2] = [("when to use", ""), ("use", "when")];
-const WHEN_NOT: [(&str, &str); 6] = [
-    ("when not to use", ""),
-    ("when to not use", ""),
-    ("when to avoid", ""),
-    ("dont use", "when"),
-    ("do not use", "when"),
-    ("avoid", "when"),
-];
-
 fn form(normal: &str) -> Option<Form> {
-    if matches!(normal, "dont use" | "do not use") {
+    if BARE_NOT.contains(&normal) {
         return Some(Form::WhenNot { named: false });
     }
     let middle = |(prefix, suffix): &(&str, &str)| between(normal, prefix, suffix);
     if let Some(name) = WHEN_NOT.iter().find_map(middle) {
-        let both = name == "use" || ["to use", "use when"].iter().any(|w| name.contains(w));
+        let both = name == "use" || ALSO_WHEN.iter().any(|words| name.contains(words));
         return Some(if both {
             Form::Combined
         } else {
@@ -153,11 +143,10 @@ fn form(normal: &str) -> Option<Form> {
     }
     let name = WHEN.iter().find_map(middle)?;
     let words: Vec<&str> = name.split(' ').collect();
-    let negated = ["not to use", "not use", "dont use"];
     if words.contains(&"avoid")
         || words.last() == Some(&"not")
         || name == "dont"
-        || negated.iter().any(|words| name.contains(words))
+        || ALSO_NOT.iter().any(|words| name.contains(words))
     {
         return Some(Form::Combined);
     }
@@ -180,10 +169,7 @@ fn between<'n>(normal: &'n str, prefix: &str, suffix: &str) -> Option<&'n str> {
 }
 
 fn is_name(middle: &str) -> bool {
-    !matches!(
-        middle,
-        "" | "it" | "this" | "this pattern" | "pattern" | "the pattern"
-    )
+    !THE_PATTERN.contains(&middle)
 }
 
 #[cfg(test)]

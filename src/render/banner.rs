@@ -1,26 +1,25 @@
 //! The tier banner made from the frontmatter, for `banner = "generate"`.
 
 use crate::config::Banner;
-use crate::page::Page;
 use crate::render::{Context, Target};
-use crate::template::Tier;
+use crate::template::fields::{BEST_FOR, TAGLINE};
 use crate::text::{escape, markdown};
 use crate::words::Word;
 use mdbook_markdown::pulldown_cmark::Event;
 
 /// The banner; empty where the author wrote one or none is wanted.
-pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
-    let (Banner::Generate, Some(tier)) = (cx.config.banner, page.frontmatter.tier()) else {
+pub fn render(cx: &Context<'_>) -> String {
+    let (Banner::Generate, Some(tier)) = (cx.config.banner, cx.pattern.fields.tier()) else {
         return String::new();
     };
-    if !page.banners().is_empty() {
+    if !cx.pattern.banners.is_empty() {
         return String::new();
     }
-    let front = &page.frontmatter;
-    let tagline = front.line("tagline").unwrap_or("").trim();
-    let best_for = front.lines("best_for").join("; ");
+    let (fields, banner) = (&cx.pattern.fields, tier.banner());
+    let tagline = fields.words(&TAGLINE).unwrap_or("");
+    let best_for = fields.lines(&BEST_FOR).join("; ");
     let words = &cx.config.words;
-    let title = format!("{} {}", tier.medal(), words.get(title(tier)));
+    let title = format!("{} {}", banner.medal, words.get(banner.label));
     let label = words.label(Word::BestFor);
     match cx.target {
         Target::Html { .. } => {
@@ -41,7 +40,7 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
             format!(
                 "<div class=\"patterns-admonition patterns-{} patterns-banner patterns-{}\" role=\"note\">\n\
                  <p class=\"patterns-title\">{}</p>\n{tagline}{best_for}</div>\n",
-                tier.banner_kind(),
+                banner.kind,
                 tier.name(),
                 escape::html(&title)
             )
@@ -59,13 +58,5 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
             }
             markdown::write(&markdown::quote(blocks)) + "\n"
         }
-    }
-}
-
-fn title(tier: Tier) -> Word {
-    match tier {
-        Tier::Gold => Word::GoldBanner,
-        Tier::Silver => Word::SilverBanner,
-        Tier::Bronze => Word::BronzeBanner,
     }
 }

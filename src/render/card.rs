@@ -1,9 +1,12 @@
 //! The pattern card: what the frontmatter says, under the title.
 
 use crate::library::{PageInfo, Relation};
-use crate::page::Page;
+use crate::page::yaml;
 use crate::render::{Context, Target};
-use crate::template::Tier;
+use crate::template::fields::{
+    CARD, DEPRECATION_REASON, ESSENTIAL_QUESTION, MODERN_ALTERNATIVES, TAGLINE,
+};
+use crate::template::{Field, FieldType, Tier, WordList};
 use crate::text::link::relative_link;
 use crate::text::{escape, markdown};
 use crate::words::{Word, Words};
@@ -21,76 +24,32 @@ pub struct Card {
     pub tagline: Option<String>,
     /// The essential question.
     pub question: Option<String>,
-    /// Names and values, in order.
-    pub facts: Vec<(Word, Vec<Item>)>,
+    /// Fields and their values, in order.
+    pub facts: Vec<(&'static Field, Vec<Item>)>,
     /// Why a bronze pattern is bronze.
     pub deprecation: Option<String>,
     /// What to use instead of a bronze pattern.
     pub alternatives: Vec<Item>,
 }
 
-/// Single-word fields, with their names on the card.
-const SINGLE: &[(&str, Word)] = &[
-    ("category", Word::Category),
-    ("difficulty", Word::Difficulty),
-    ("reading_time", Word::ReadingTime),
-    ("introduced", Word::Introduced),
-    ("pattern_status", Word::Status),
-    ("current_relevance", Word::Relevance),
-];
-
 impl Card {
-    /// Reads the frontmatter.
-    pub fn new(page: &Page<'_>, cx: &Context<'_>) -> Card {
-        let front = &page.frontmatter;
-        let line = |field: &str| {
-            front
-                .line(field)
-                .map(str::trim)
-                .filter(|text| !text.is_empty())
-                .map(str::to_owned)
-        };
+    /// Reads the fields.
+    pub fn new(cx: &Context<'_>) -> Card {
+        let fields = &cx.pattern.fields;
+        let words = |field| fields.words(field).map(str::to_owned);
+        let facts = CARD.iter().map(|field| (*field, values(cx, field)));
         let mut card = Card {
-            tier: front.tier(),
-            tagline: line("tagline"),
-            question: line("essential_question"),
+            tier: fields.tier(),
+            tagline: words(&TAGLINE),
+            question: words(&ESSENTIAL_QUESTION),
+            facts: facts.filter(|(_, values)| !values.is_empty()).collect(),
             ..Card::default()
         };
-        for (field, name) in SINGLE {
-            if let Some(value) = line(field) {
-                card.fact(*name, vec![(named(&value, cx), None)]);
-            }
-        }
-        let texts = |field: &str| {
-            front
-                .lines(field)
-                .into_iter()
-                .map(|text| linked(cx, text))
-                .collect()
-        };
-        card.fact(Word::Prerequisites, texts("prerequisites"));
-        for (relation, field, name) in [
-            (Relation::Law, "related_laws", Word::Laws),
-            (Relation::Pillar, "related_pillars", Word::Pillars),
-        ] {
-            let ids = front.ids(field).into_iter().filter_map(|node| node.text());
-            card.fact(name, ids.map(|id| related(cx, relation, id)).collect());
-        }
         if card.tier == Some(Tier::Bronze) {
-            card.deprecation = line("deprecation_reason");
-            card.alternatives = texts("modern_alternatives");
+            card.deprecation = words(&DEPRECATION_REASON);
+            card.alternatives = texts(cx, &MODERN_ALTERNATIVES);
         }
         card
-    }
-
-    fn fact(&mut self, name: Word, values: Vec<Item>) {
-        let values: Vec<Item> = values
-            .into_iter()
-            .filter(|(text, _)| !text.trim().is_empty())
-            .collect();
-        if !values.is_empty() {
-            self.facts.push((name, values));
-        }
     }
 
     fn is_empty(&self) -> bool {
@@ -99,6 +58,34 @@ impl Card {
             && self.question.is_none()
             && self.facts.is_empty()
     }
+}
+
+/// What a field says, as readers see it; empty entries are left out.
+fn values(cx: &Context<'_>, field: &Field) -> Vec<Item> {
+    let fields = &cx.pattern.fields;
+    let mut values: Vec<Item> = match (field.ty, field.vocabulary) {
+        (FieldType::Ids, list) => {
+            let relation = match list {
+                Some(WordList::Pillars) => Relation::Pillar,
+                _ => Relation::Law,
+            };
+            let ids = fields.ids(field).into_iter().filter_map(yaml::Node::text);
+            ids.map(|id| related(cx, relation, id)).collect()
+        }
+        (FieldType::Line, _) => {
+            let value = fields.words(field).into_iter();
+            value.map(|value| (named(value, cx), None)).collect()
+        }
+        _ => texts(cx, field),
+    };
+    values.retain(|(text, _)| !text.trim().is_empty());
+    values
+}
+
+/// The lines of a field with the pages that they name.
+fn texts(cx: &Context<'_>, field: &Field) -> Vec<Item> {
+    let lines = cx.pattern.fields.lines(field).into_iter();
+    lines.map(|text| linked(cx, text)).collect()
 }
 
 /// An id of a vocabulary in words; `2007-03` and `15 min` are none.
@@ -110,15 +97,6 @@ pub(super) fn named(value: &str, cx: &Context<'_>) -> String {
         }
         None => value.to_owned(),
     }
-}
-
-/// A tier's name.
-pub fn tier_name(tier: Tier, words: &Words) -> &str {
-    words.get(match tier {
-        Tier::Gold => Word::Gold,
-        Tier::Silver => Word::Silver,
-        Tier::Bronze => Word::Bronze,
-    })
 }
 
 /// A text with the page of the book whose title it is or begins with; an id,
@@ -145,8 +123,8 @@ fn related(cx: &Context<'_>, relation: Relation, id: &str) -> Item {
 }
 
 /// The card for this page's target; empty where there is nothing to show.
-pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
-    let card = Card::new(page, cx);
+pub fn render(cx: &Context<'_>) -> String {
+    let card = Card::new(cx);
     if card.is_empty() {
         return String::new();
     }
@@ -171,7 +149,7 @@ fn html(card: &Card, words: &Words) -> String {
             let _ = write!(
                 out,
                 "<span class=\"patterns-tier\">{}</span> ",
-                escape::html(tier_name(tier, words))
+                escape::html(words.get(tier.label()))
             );
         }
         if let Some(tagline) = &card.tagline {
@@ -192,8 +170,8 @@ fn html(card: &Card, words: &Words) -> String {
     }
     if !card.facts.is_empty() {
         out.push_str("<ul class=\"patterns-facts\">\n");
-        for (name, values) in &card.facts {
-            let wide = if SINGLE.iter().any(|(_, word)| word == name) {
+        for (field, values) in &card.facts {
+            let wide = if field.ty == FieldType::Line {
                 ""
             } else {
                 " class=\"patterns-wide\""
@@ -201,7 +179,7 @@ fn html(card: &Card, words: &Words) -> String {
             let _ = writeln!(
                 out,
                 "<li{wide}><span class=\"patterns-key\">{}</span> <span>{}</span></li>",
-                word(*name),
+                field.label.map(word).unwrap_or_default(),
                 items_html(values)
             );
         }
@@ -265,30 +243,29 @@ pub fn item_markdown((text, dest): &Item) -> markdown::Inline {
 fn plain(card: &Card, words: &Words) -> String {
     let tier = card.tier.map_or_else(
         || words.get(Word::Card).to_owned(),
-        |tier| format!("{} {}", tier.medal(), tier_name(tier, words)),
+        |tier| format!("{} {}", tier.banner().medal, words.get(tier.label())),
     );
     let mut rows = Vec::new();
+    let mut row = |field: &Field, value| {
+        let name = field.label.map_or("", |label| words.get(label));
+        rows.push(vec![markdown::strong(name), value]);
+    };
     if let Some(question) = &card.question {
-        rows.push((Word::EssentialQuestion, escape::markdown(question)));
+        row(&ESSENTIAL_QUESTION, escape::markdown(question));
     }
-    rows.extend(
-        card.facts
-            .iter()
-            .map(|(name, values)| (*name, items_markdown(values))),
-    );
+    for (field, values) in &card.facts {
+        row(field, items_markdown(values));
+    }
     if let Some(reason) = &card.deprecation {
-        rows.push((Word::DeprecatedBecause, escape::markdown(reason)));
+        row(&DEPRECATION_REASON, escape::markdown(reason));
     }
     if !card.alternatives.is_empty() {
-        rows.push((Word::ConsiderInstead, items_markdown(&card.alternatives)));
+        row(&MODERN_ALTERNATIVES, items_markdown(&card.alternatives));
     }
-    let rows = rows
-        .into_iter()
-        .map(|(name, value)| vec![markdown::strong(words.get(name)), value]);
     let table = markdown::Table {
         caption: String::new(),
         header: vec![tier, card.tagline.clone().unwrap_or_default()],
-        rows: rows.collect(),
+        rows,
     };
     markdown::write(&table.events()) + "\n"
 }

@@ -1,32 +1,22 @@
 //! The path through the levels: plain links to their headings. With the script it
 //! stays in sight while the page scrolls, and marks the level that is being read.
 
-use crate::page::{Level, Page};
-use crate::pattern::levels::Levels;
+use crate::pattern::levels::Level;
 use crate::render::{Context, Target};
-use crate::template::{Audience, LEVELS, LevelSpec};
+use crate::template::{LEVELS, LevelRow};
 use crate::text::escape;
 use crate::words::{Word, Words};
 use std::fmt::Write as _;
 
-/// For whom a level is.
-const fn readers(audience: Audience) -> Word {
-    match audience {
-        Audience::Anyone => Word::Anyone,
-        Audience::Engineers => Word::Engineers,
-        Audience::Architects => Word::Architects,
-    }
-}
-
 /// The path; empty for a page with fewer than two levels, where there is no way to choose.
-pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
+pub fn render(cx: &Context<'_>) -> String {
     let wanted = cx.is_pattern && cx.config.level_navigation;
     if !wanted || !matches!(cx.target, Target::Html { .. }) {
         return String::new();
     }
     let words = &cx.config.words;
-    let levels = Levels::of(page);
-    let first = |spec: &'static LevelSpec| {
+    let levels = &cx.pattern.levels;
+    let first = |spec: &'static LevelRow| {
         let level = levels.all.iter().find(|l| l.number == spec.number)?;
         let id = level.heading.anchor.as_str();
         Some(step(spec, level, id, words))
@@ -42,7 +32,7 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
     )
 }
 
-fn step(spec: &LevelSpec, level: &Level<'_>, id: &str, words: &Words) -> String {
+fn step(spec: &LevelRow, level: &Level<'_>, id: &str, words: &Words) -> String {
     let name = match level.name() {
         // An icon's shortcode is no name.
         name if name.is_empty() || name.contains(':') => spec.name,
@@ -53,7 +43,7 @@ fn step(spec: &LevelSpec, level: &Level<'_>, id: &str, words: &Words) -> String 
         spec.number,
         escape::html(id),
         escape::html(name),
-        escape::html(words.get(readers(spec.audience))),
+        escape::html(words.get(spec.audience.label())),
     );
     if let Some(time) = level.time() {
         let _ = write!(step, " · {}", escape::html(time));

@@ -29,6 +29,7 @@ use crate::diagram::Diagrams;
 use crate::library::Library;
 use crate::library::files::Files;
 use crate::page::{Kind, Page};
+use crate::pattern::Reading;
 use crate::text::edit;
 use crate::text::edit::Edit;
 use format::Format;
@@ -66,6 +67,8 @@ impl Target {
 pub struct Context<'a> {
     /// All pages.
     pub library: &'a Library,
+    /// What the template reads in the page.
+    pub pattern: &'a Reading<'a>,
     /// The book's other files.
     pub files: &'a Files,
     /// The id on its page that an anchor means where it is no id itself; not
@@ -113,12 +116,12 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> Rendered {
     }
     let described = cx.is_pattern && page.frontmatter.is_sound();
     if described && cx.config.card {
-        top.push_str(&card::render(page, cx));
+        top.push_str(&card::render(cx));
     }
-    let levels = level_navigation::render(page, cx);
+    let levels = level_navigation::render(cx);
     top.push_str(&levels);
     if described {
-        top.push_str(&banner::render(page, cx));
+        top.push_str(&banner::render(cx));
     }
     let drawn = diagram::edits(page, cx);
     if described && cx.config.structured_data && matches!(cx.target, Target::Html { .. }) {

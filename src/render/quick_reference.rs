@@ -1,10 +1,15 @@
 //! The quick-reference tables, from the frontmatter and from the page's own tables.
 
+use crate::page::frontmatter::texts;
 use crate::page::{Kind, Node, Page, yaml};
 use crate::pattern::usage::Usage;
-use crate::render::card::{Card, item_markdown, tier_name};
+use crate::render::card::{Card, item_markdown};
 use crate::render::{Context, Target};
-use crate::template::Tier;
+use crate::template::fields::{
+    BEST_FOR, CONS, MODERN_EXAMPLES, PRODUCTION_CHECKLIST, PROS, READING_TIME, TRADE_OFFS,
+};
+use crate::template::sections::QUICK_REFERENCE;
+use crate::template::{Field, FieldType, Tier};
 use crate::text::edit::Edit;
 use crate::text::markdown::{Inline, Table};
 use crate::text::{edit, escape, markdown};
@@ -38,7 +43,7 @@ fn place(page: &Page<'_>) -> (Range<usize>, bool) {
         return (node.out.clone(), false);
     }
     let heading = page.headings.iter().find(|heading| {
-        heading.normal == "quick reference" && page.nodes[heading.node].parent.is_none()
+        QUICK_REFERENCE.is_opened_by(&heading.normal) && page.nodes[heading.node].parent.is_none()
     });
     if let Some(heading) = heading {
         let end = page.nodes[heading.node].out.end;
@@ -51,15 +56,15 @@ fn place(page: &Page<'_>) -> (Range<usize>, bool) {
 
 /// All tables that have data.
 pub fn tables(page: &Page<'_>, cx: &Context<'_>, edits: &[Edit]) -> Vec<Table> {
-    let card = Card::new(page, cx);
+    let card = Card::new(cx);
     let words = &cx.config.words;
     [
-        at_a_glance(page, &card, words),
-        use_when(page, edits, words),
-        trade_offs(page, words),
+        at_a_glance(&card, cx),
+        use_when(page, edits, cx),
+        trade_offs(cx),
         alternatives(&card, words),
-        examples(page, words),
-        checklist(page, words),
+        examples(cx),
+        checklist(cx),
     ]
     .into_iter()
     .filter(|table| !table.rows.is_empty())
@@ -117,78 +122,69 @@ fn table(words: &Words, caption: Word, header: &[Word], rows: Vec<Vec<Inline>>) 
     }
 }
 
-fn at_a_glance(page: &Page<'_>, card: &Card, words: &Words) -> Table {
+fn at_a_glance(card: &Card, cx: &Context<'_>) -> Table {
+    let words = &cx.config.words;
     let mut rows = Vec::new();
     let mut row =
         |name: Word, value: Inline| rows.push(vec![escape::markdown(words.get(name)), value]);
     if let Some(question) = &card.question {
         row(Word::Solves, escape::markdown(question));
     }
-    let best_for = page.frontmatter.lines("best_for").join("; ");
+    let best_for = cx.pattern.fields.lines(&BEST_FOR).join("; ");
     if !best_for.trim().is_empty() {
         row(Word::BestFor, escape::markdown(&best_for));
     }
     if let Some(tier) = card.tier {
-        row(Word::Tier, escape::markdown(tier_name(tier, words)));
+        row(Word::Tier, escape::markdown(words.get(tier.label())));
     }
-    for (name, values) in &card.facts {
-        if matches!(
-            *name,
-            Word::Category | Word::Difficulty | Word::Status | Word::Relevance | Word::Introduced
-        ) {
-            row(*name, values.first().map_or_else(Vec::new, item_markdown));
+    // How long the page takes is not what the pattern is.
+    let shown = |field: &Field| field.ty == FieldType::Line && *field != READING_TIME;
+    for (field, values) in card.facts.iter().filter(|(field, _)| shown(field)) {
+        if let (Some(name), Some(value)) = (field.label, values.first()) {
+            row(name, item_markdown(value));
         }
     }
     table(words, Word::AtAGlance, &[Word::Aspect, Word::Value], rows)
 }
 
-fn trade_offs(page: &Page<'_>, words: &Words) -> Table {
-    let node = page.frontmatter.get("trade_offs");
-    let side = |key: &str| {
-        let texts = node
-            .and_then(|node| node.get(key))
-            .map_or_else(Vec::new, crate::page::frontmatter::texts);
-        texts.into_iter().map(str::to_owned).collect::<Vec<_>>()
-    };
-    let (pros, cons) = (side("pros"), side("cons"));
-    let cell = |list: &[String], at: usize| {
-        list.get(at)
-            .map_or_else(Vec::new, |text| escape::markdown(text))
-    };
-    let rows = (0..pros.len().max(cons.len()))
-        .map(|at| vec![cell(&pros, at), cell(&cons, at)])
-        .collect();
-    table(words, Word::TradeOffs, &[Word::Pros, Word::Cons], rows)
+fn trade_offs(cx: &Context<'_>) -> Table {
+    let node = cx.pattern.fields.get(&TRADE_OFFS);
+    let sides = [&PROS, &CONS].map(|key| {
+        let side = node.and_then(|node| node.get(key.name));
+        side.map_or_else(Vec::new, texts)
+    });
+    let rows = (0..sides.iter().map(Vec::len).max().unwrap_or(0)).map(|at| {
+        let cells = sides.iter().map(|side| side.get(at));
+        let cells = cells.map(|text| text.map_or_else(Vec::new, |text| escape::markdown(text)));
+        cells.collect()
+    });
+    let header = [PROS.label, CONS.label];
+    table(&cx.config.words, Word::TradeOffs, &header, rows.collect())
 }
 
-fn examples(page: &Page<'_>, words: &Words) -> Table {
-    let items = page
-        .frontmatter
-        .get("modern_examples")
-        .and_then(yaml::Node::list)
-        .unwrap_or_default();
+fn examples(cx: &Context<'_>) -> Table {
+    let items = cx.pattern.fields.get(&MODERN_EXAMPLES);
+    let items = items.and_then(yaml::Node::list).unwrap_or_default();
+    let keys = MODERN_EXAMPLES.keys();
     let rows = items.iter().filter_map(|item| {
-        let cell = |key: &str| {
-            item.get(key)
-                .and_then(yaml::Node::text)
-                .map(escape::markdown)
-        };
-        let cells = [cell("company"), cell("implementation"), cell("scale")];
+        let texts = keys.iter().map(|key| item.get(key.name)?.text());
+        let cells: Vec<_> = texts.map(|text| text.map(escape::markdown)).collect();
         cells
             .iter()
             .any(Option::is_some)
             .then(|| cells.into_iter().map(Option::unwrap_or_default).collect())
     });
+    let header: Vec<Word> = keys.iter().map(|key| key.label).collect();
     table(
-        words,
+        &cx.config.words,
         Word::ModernExamples,
-        &[Word::Company, Word::Implementation, Word::Scale],
+        &header,
         rows.collect(),
     )
 }
 
-fn checklist(page: &Page<'_>, words: &Words) -> Table {
-    let items = page.frontmatter.lines("production_checklist");
+fn checklist(cx: &Context<'_>) -> Table {
+    let items = cx.pattern.fields.lines(&PRODUCTION_CHECKLIST);
     let rows = items.iter().enumerate().map(|(index, item)| {
         vec![
             escape::markdown(&(index + 1).to_string()),
@@ -196,7 +192,12 @@ fn checklist(page: &Page<'_>, words: &Words) -> Table {
         ]
     });
     let header = &[Word::Number, Word::ToCheck];
-    table(words, Word::ProductionChecklist, header, rows.collect())
+    table(
+        &cx.config.words,
+        Word::ProductionChecklist,
+        header,
+        rows.collect(),
+    )
 }
 
 fn alternatives(card: &Card, words: &Words) -> Table {
@@ -214,8 +215,8 @@ fn alternatives(card: &Card, words: &Words) -> Table {
 /// One table of both sides, from the first columns of the page's own tables; the
 /// Markdown of their cells stays as the author wrote it. Where the second table
 /// names alternatives, they get a column.
-fn use_when(page: &Page<'_>, edits: &[Edit], words: &Words) -> Table {
-    let usage = Usage::of(page);
+fn use_when(page: &Page<'_>, edits: &[Edit], cx: &Context<'_>) -> Table {
+    let usage = cx.pattern.usage();
     let first_table =
         |part: Option<usize>| part.and_then(|part| usage.tables(page, part).first().copied());
     let (when, when_not) = (first_table(usage.when), first_table(usage.when_not));
@@ -246,7 +247,7 @@ fn use_when(page: &Page<'_>, edits: &[Edit], words: &Words) -> Table {
         row.extend(instead.as_ref().map(|cells| cell(cells, at)));
         row
     });
-    table(words, Word::WhenToUse, &header, rows.collect())
+    table(&cx.config.words, Word::WhenToUse, &header, rows.collect())
 }
 
 /// The cells of a table's column, as the author's Markdown.

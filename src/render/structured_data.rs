@@ -1,8 +1,13 @@
 //! What a pattern page is, for search engines: schema.org's `TechArticle` as JSON-LD.
 
-use crate::page::Page;
+use crate::page::frontmatter::texts;
+use crate::page::{Page, yaml};
 use crate::render::Context;
 use crate::render::card::named;
+use crate::template::Field;
+use crate::template::fields::{
+    CATEGORY, DESCRIPTION, DIFFICULTY, ESSENTIAL_QUESTION, TAGLINE, TITLE,
+};
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 use std::fmt::Write as _;
@@ -14,23 +19,27 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
 }
 
 fn article(page: &Page<'_>, cx: &Context<'_>) -> Map<String, Value> {
-    let front = &page.frontmatter;
-    let line = |field: &str| {
-        let text = front.line(field).map(str::trim);
-        text.filter(|text| !text.is_empty()).map(str::to_owned)
-    };
-    let first = |fields: &[&str]| fields.iter().find_map(|field| line(field));
+    let fields = &cx.pattern.fields;
+    let words = |field: &Field| fields.words(field).map(str::to_owned);
+    let described = [&ESSENTIAL_QUESTION, &TAGLINE, &DESCRIPTION];
+    let extra = |key: &str| page.frontmatter.get(key);
     let heading = || Some(page.title()?.text.clone());
     let name = || Some(cx.library.page(cx.path)?.name.clone());
-    let keywords = [line("category").map(|id| named(&id, cx))];
-    let tags = front.lines("tags").into_iter().map(str::to_owned);
+    let keywords = [words(&CATEGORY).map(|id| named(&id, cx))];
+    let tags = extra("tags")
+        .map_or_else(Vec::new, texts)
+        .into_iter()
+        .map(str::to_owned);
     let keywords: Vec<String> = keywords.into_iter().flatten().chain(tags).collect();
-    let difficulty = line("difficulty").map(|id| named(&id, cx));
-    let fields = [
-        ("headline", line("title").or_else(heading).or_else(name)),
+    let difficulty = words(&DIFFICULTY).map(|id| named(&id, cx));
+    let updated = extra("last_updated")
+        .and_then(yaml::Node::text)
+        .map(str::trim);
+    let properties = [
+        ("headline", words(&TITLE).or_else(heading).or_else(name)),
         (
             "description",
-            first(&["essential_question", "tagline", "description"]),
+            described.iter().find_map(|field| words(field)),
         ),
         (
             "keywords",
@@ -38,7 +47,7 @@ fn article(page: &Page<'_>, cx: &Context<'_>) -> Map<String, Value> {
         ),
         (
             "dateModified",
-            line("last_updated").filter(|date| is_date(date)),
+            updated.filter(|date| is_date(date)).map(str::to_owned),
         ),
         ("inLanguage", Some(cx.config.words.language().to_owned())),
         ("proficiencyLevel", difficulty),
@@ -46,7 +55,7 @@ fn article(page: &Page<'_>, cx: &Context<'_>) -> Map<String, Value> {
     let mut article = Map::new();
     article.insert("@context".to_owned(), "https://schema.org".into());
     article.insert("@type".to_owned(), "TechArticle".into());
-    for (name, value) in fields {
+    for (name, value) in properties {
         if let Some(value) = value {
             article.insert(name.to_owned(), value.into());
         }

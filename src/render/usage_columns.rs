@@ -1,7 +1,6 @@
 //! When to Use and When NOT to Use in two columns, where the window is wide enough.
 
 use crate::page::{Heading, Kind, Node, Page};
-use crate::pattern::usage::Usage;
 use crate::render::{Context, Target};
 use crate::text::edit::Edit;
 use std::ops::Range;
@@ -11,7 +10,7 @@ pub fn edits(page: &Page<'_>, cx: &Context<'_>) -> Vec<Edit> {
     if !cx.is_pattern || !matches!(cx.target, Target::Html { .. }) {
         return Vec::new();
     }
-    let usage = Usage::of(page);
+    let usage = cx.pattern.usage();
     let (Some(when), Some(when_not)) = (usage.when, usage.when_not) else {
         return Vec::new();
     };

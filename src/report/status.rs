@@ -1,10 +1,11 @@
 //! How a library stands: a table for people, Markdown for a page, JSON for machines.
 
-use crate::engine::status::{Row, Status, Total, next};
+use crate::engine::status::{Row, Status, Total};
 use crate::report::human::plural;
 use crate::report::table::{Align, WIDTH, end_of, table, width, wrap};
 use crate::report::{escaped, harmless, percent};
 use crate::template::Tier;
+use crate::template::fields::CATEGORY;
 use crate::text::escape;
 use crate::text::markdown::{Inline, Table, link, write};
 use serde::Serialize;
@@ -45,7 +46,7 @@ pub fn human(status: &Status) -> String {
             out.extend([DIM, start, line, RESET, "\n"]);
         }
     }
-    for (name, totals) in [("tier", tiers(status)), ("category", categories(status))] {
+    for (name, totals) in [("tier", tiers(status)), (CATEGORY.name, categories(status))] {
         let heads = [
             (name, Align::Left),
             ("pages", Align::Right),
@@ -109,7 +110,7 @@ fn share(share: Option<f64>) -> String {
 
 /// The next tier and what it takes; `None` where there is no next one.
 fn missing(row: &Row) -> Option<(Tier, Vec<String>)> {
-    let next = row.page.tier.and_then(next)?;
+    let next = row.page.tier.and_then(Tier::next)?;
     let words = match row.page.missing.as_slice() {
         [] => vec!["nothing is missing".to_owned()],
         words => words.to_vec(),
@@ -160,7 +161,7 @@ pub fn markdown(status: &Status) -> String {
     let all = [("all".to_owned(), &status.all)];
     for (name, totals) in [
         ("tier", tiers(status).into_iter().chain(all).collect()),
-        ("category", categories(status)),
+        (CATEGORY.name, categories(status)),
     ] {
         let rows = totals.into_iter().map(|(name, total): (String, &Total)| {
             let mut cells = vec![text(&name)];
@@ -253,7 +254,7 @@ pub fn json(status: &Status) -> String {
         code_share: row.page.measures.code_share(),
         visual_share: row.page.measures.visual_share(),
         diagrams: row.page.measures.diagrams,
-        next_tier: row.page.tier.and_then(next).map(Tier::name),
+        next_tier: row.page.tier.and_then(Tier::next).map(Tier::name),
         missing: &row.page.missing,
     });
     let tiers = status.tiers.iter().map(|(tier, total)| Group {

@@ -2,34 +2,35 @@
 //! template's data and the rules' documentation.
 
 use crate::config::Config;
-use crate::pattern::tiers::{HISTORY, Requirements};
 use crate::report::rules;
-use crate::rules::rule::Rule;
-use crate::template::{FIELDS, Tier};
+use crate::template::fields::{EXCELLENCE_TIER, PATTERN_STATUS};
+use crate::template::{FIELDS, Section, Tier};
 use crate::text::suggest::and_list;
 use std::fmt::Write as _;
 
 /// The page of a tier, with the levels and options of a book.
 pub fn page(tier: Tier, config: &Config) -> String {
-    let (name, needs) = (tier.name(), Requirements::of(tier));
+    let (name, banner) = (tier.name(), tier.banner());
     let mut out = format!(
         "# {name}\n\nWhat a {name} page needs besides what every pattern page does.\n\n\
          ## Banner\n\nBetween the title and the first Level, `!!! {} \"{} {}\"` with\n\n",
-        tier.banner_kind(),
-        tier.medal(),
-        tier.banner_title(),
+        banner.kind, banner.medal, banner.title,
     );
-    for words in needs.banner {
+    for words in banner.says {
         let _ = writeln!(out, "- {words}");
     }
-    let _ = write!(out, "\n## Frontmatter\n\n- `excellence_tier: {name}`\n");
+    let _ = write!(
+        out,
+        "\n## Frontmatter\n\n- `{}: {name}`\n",
+        EXCELLENCE_TIER.name
+    );
     let statuses = config.vocabulary.tiers_status.get(&tier);
     if let Some(words) = statuses.filter(|words| !words.is_empty()) {
         let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-        let _ = writeln!(out, "- `pattern_status`: {}", words.join(" or "));
+        let _ = writeln!(out, "- `{}`: {}", PATTERN_STATUS.name, words.join(" or "));
     }
-    for field in needs.fields {
-        let _ = writeln!(out, "- {}", field.help);
+    for field in FIELDS.iter().filter(|field| field.tiers.contains(&tier)) {
+        let _ = writeln!(out, "- `{}`: {}", field.name, field.help);
     }
     let required: Vec<&str> = FIELDS
         .iter()
@@ -41,13 +42,12 @@ pub fn page(tier: Tier, config: &Config) -> String {
         "\nEvery pattern page has {}.\n\n## Sections\n\n",
         and_list(&required)
     );
-    let history = (tier == Tier::Bronze).then_some(&HISTORY);
-    for section in needs.sections.iter().chain(history) {
+    for section in Section::of_tier(tier) {
         let _ = writeln!(out, "- {}", section.help);
     }
     out.push_str("\n## Rules\n\n| rule | level | options | what is wrong |\n|---|---|---|---|\n");
     for (rule, settings) in crate::rules::ALL.iter().zip(config.rules()) {
-        if speaks_of(rule, tier) {
+        if rule.tiers.contains(&tier) {
             let _ = writeln!(
                 out,
                 "| `{}` | {} | {} | {} |",
@@ -59,17 +59,4 @@ pub fn page(tier: Tier, config: &Config) -> String {
         }
     }
     out
-}
-
-/// Whether a rule's documentation speaks of a tier, its examples aside.
-fn speaks_of(rule: &Rule, tier: Tier) -> bool {
-    let (before, examples) = rule
-        .docs
-        .split_once("\n## Examples")
-        .unwrap_or((rule.docs, ""));
-    let (_, after) = examples.rsplit_once("\n## Options").unwrap_or_default();
-    let mut words = [before, after]
-        .into_iter()
-        .flat_map(|part| part.split(|c: char| !c.is_alphanumeric()));
-    words.any(|word| word.eq_ignore_ascii_case(tier.name()))
 }

@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "a `!!!` or `???` block of a kind that neither Material nor the book knows; it is shown as a note",
     level: LintLevel::Warn,
     scope: Scope::All,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -2,6 +2,7 @@ use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::Tier;
+use crate::template::fields::MODERN_ALTERNATIVES;
 use crate::text::suggest::nearest;
 
 pub static RULE: Rule = Rule {
@@ -9,6 +10,7 @@ pub static RULE: Rule = Rule {
     summary: "a bronze pattern names no alternative that is a pattern of this book",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[Tier::Bronze],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -17,13 +19,13 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    if page.frontmatter.tier() != Some(Tier::Bronze) {
+    if cx.pattern.fields.tier() != Some(Tier::Bronze) {
         return;
     }
-    let Some(entry) = page.frontmatter.entry("modern_alternatives") else {
+    let Some(entry) = cx.pattern.fields.entry(&MODERN_ALTERNATIVES) else {
         return;
     };
-    let lines = page.frontmatter.lines("modern_alternatives");
+    let lines = cx.pattern.fields.lines(&MODERN_ALTERNATIVES);
     let mut names = Vec::new();
     for line in &lines {
         names.push(line.trim());

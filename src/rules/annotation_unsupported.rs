@@ -7,6 +7,7 @@ pub static RULE: Rule = Rule {
     summary: "`{ .annotate }`: annotations are not drawn; their numbers and list stay as they are",
     level: LintLevel::Warn,
     scope: Scope::All,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -1,7 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::is_link_placeholder;
+use crate::template::placeholders::is_link_placeholder;
 use crate::text::link::{is_external, percent_decode};
 use crate::text::suggest::nearest_id;
 
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     summary: "a link leads to a heading that its page does not have",
     level: LintLevel::Deny,
     scope: Scope::All,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

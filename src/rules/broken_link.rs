@@ -1,7 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::{Link, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::is_link_placeholder;
+use crate::template::placeholders::is_link_placeholder;
 use crate::text::link::{is_external, relative_link, target_path};
 
 pub static RULE: Rule = Rule {
@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "a link or an image leads to a file that is neither in the book nor on disk",
     level: LintLevel::Deny,
     scope: Scope::All,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -1,12 +1,14 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::fields::CATEGORY;
 
 pub static RULE: Rule = Rule {
     name: "category-folder",
     summary: "the page stands in the folder of another category than its own",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -16,7 +18,7 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let categories = &cx.config.vocabulary.categories;
-    let Some(node) = page.frontmatter.get("category") else {
+    let Some(node) = cx.pattern.fields.get(&CATEGORY) else {
         return;
     };
     // A word that is no category is `frontmatter-field-value`'s business.

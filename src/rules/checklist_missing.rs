@@ -1,12 +1,14 @@
 use crate::diagnostic::LintLevel;
 use crate::page::{Heading, Kind, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::sections::{IMPLEMENTATION_CHECKLIST, QUICK_REFERENCE};
 
 pub static RULE: Rule = Rule {
     name: "checklist-missing",
     summary: "no task list under Implementation Checklist",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -15,8 +17,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let named = |heading: &&Heading| heading.normal.contains("implementation checklist");
-    let mut sections = page.headings.iter().filter(named);
+    let mut sections = cx.pattern.sections(&IMPLEMENTATION_CHECKLIST);
     if sections.clone().any(|heading| has_tasks(page, heading)) {
         return;
     }
@@ -38,8 +39,8 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let similar = page
         .headings
         .iter()
-        .find(|heading| heading.normal.contains("checklist") && has_tasks(page, heading));
-    let place = page.section(&["quick reference"]).map_or_else(
+        .find(|h| IMPLEMENTATION_CHECKLIST.is_near(&h.normal) && has_tasks(page, h));
+    let place = cx.pattern.section(&QUICK_REFERENCE).map_or_else(
         || page.top(),
         |heading| page.first_line(heading.span.clone()),
     );

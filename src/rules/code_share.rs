@@ -1,6 +1,6 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::pattern::measure::{code_blocks, share};
+use crate::pattern::measures::{code_blocks, share};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 
 pub static RULE: Rule = Rule {
@@ -8,6 +8,7 @@ pub static RULE: Rule = Rule {
     summary: "code blocks, diagrams aside, over 20% of the body's lines",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[OptionSpec {
         name: "max",
         default: OptionDefault::Number(0.2),

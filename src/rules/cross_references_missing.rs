@@ -2,6 +2,8 @@ use crate::diagnostic::LintLevel;
 use crate::library::{Relation, relation_of};
 use crate::page::{Kind, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::Field;
+use crate::template::fields::{MODERN_ALTERNATIVES, RELATED_LAWS, RELATED_PILLARS};
 use crate::text::link::is_external;
 
 pub static RULE: Rule = Rule {
@@ -9,6 +11,7 @@ pub static RULE: Rule = Rule {
     summary: "no reference to a law, to a pillar or to another pattern page of this book",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -22,9 +25,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         return;
     }
     let mut found = Found {
-        law: relates(page, "related_laws"),
-        pillar: relates(page, "related_pillars"),
-        pattern: names_alternative(page, cx),
+        law: relates(cx, &RELATED_LAWS),
+        pillar: relates(cx, &RELATED_PILLARS),
+        pattern: names_alternative(cx),
     };
     for node in &page.nodes {
         if let Kind::Link { dest } = &node.kind {
@@ -48,11 +51,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let message = format!("the page refers to {}", or_list(&lacking));
     let diagnostic = cx.report(page.top(), message);
     for (there, field, what) in [
-        (found.law, "related_laws", "law"),
-        (found.pillar, "related_pillars", "pillar"),
+        (found.law, &RELATED_LAWS, "law"),
+        (found.pillar, &RELATED_PILLARS, "pillar"),
     ] {
         if !there {
-            diagnostic.help(format!("name a {what} in `{field}`, or link to one"));
+            diagnostic.help(format!("name a {what} in `{}`, or link to one", field.name));
         }
     }
     if !found.pattern {
@@ -105,16 +108,18 @@ fn relation(dest: &str, cx: &Context<'_>) -> Option<Relation> {
 }
 
 /// Whether a field of ids names any.
-fn relates(page: &Page<'_>, field: &str) -> bool {
-    page.frontmatter
+fn relates(cx: &Context<'_>, field: &Field) -> bool {
+    cx.pattern
+        .fields
         .ids(field)
         .iter()
         .any(|id| id.text().is_some_and(|id| !id.trim().is_empty()))
 }
 
-fn names_alternative(page: &Page<'_>, cx: &Context<'_>) -> bool {
-    page.frontmatter
-        .lines("modern_alternatives")
+fn names_alternative(cx: &Context<'_>) -> bool {
+    cx.pattern
+        .fields
+        .lines(&MODERN_ALTERNATIVES)
         .iter()
         .flat_map(|line| line.split([',', ';']))
         .any(|entry| cx.library.named_pattern(entry, cx.path).is_some())

@@ -1,12 +1,14 @@
 use crate::diagnostic::LintLevel;
 use crate::page::{Heading, Kind, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::sections::{DECISION_MATRIX, QUICK_REFERENCE};
 
 pub static RULE: Rule = Rule {
     name: "decision-support-missing",
     summary: "no decision matrix, decision table or decision flowchart",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -15,14 +17,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let named = |heading: &&Heading| heading.normal.starts_with("decision");
-    let mut empty = page.headings.iter().filter(named);
-    if empty.clone().any(|heading| has_content(page, heading)) || has_flowchart(page) {
+    let mut empty = cx.pattern.sections(&DECISION_MATRIX);
+    let quick = cx.pattern.section(&QUICK_REFERENCE);
+    if empty.clone().any(|heading| has_content(page, heading)) || has_flowchart(page, cx) {
         return;
     }
     let empty = empty.next();
-    let similar = page.headings.iter().find(|h| is_similar(&h.normal));
-    let place = empty.or_else(|| page.section(QUICK_REFERENCE)).map_or_else(
+    let similar = cx.pattern.near(&DECISION_MATRIX);
+    let place = empty.or(quick).map_or_else(
         || page.top(),
         |heading| page.first_line(heading.span.clone()),
     );
@@ -41,8 +43,6 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     );
 }
 
-const QUICK_REFERENCE: &[&str] = &["quick reference"];
-
 fn has_content(page: &Page<'_>, heading: &Heading) -> bool {
     page.within(page.section_body(heading)).any(|(_, node)| {
         matches!(
@@ -56,13 +56,8 @@ fn has_content(page: &Page<'_>, heading: &Heading) -> bool {
     })
 }
 
-/// `Quick Decision Table`, but not `Key Design Decisions`.
-fn is_similar(normal: &str) -> bool {
-    normal.split(' ').any(|word| word == "decision")
-}
-
-fn has_flowchart(page: &Page<'_>) -> bool {
-    page.sections(QUICK_REFERENCE).any(|heading| {
+fn has_flowchart(page: &Page<'_>, cx: &Context<'_>) -> bool {
+    cx.pattern.sections(&QUICK_REFERENCE).any(|heading| {
         page.within(page.section_body(heading))
             .any(|(_, node)| node.kind.is_diagram() && has_choice(&page.drawing(node)))
     })

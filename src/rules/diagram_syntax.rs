@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "a Mermaid diagram that does not parse",
     level: LintLevel::Deny,
     scope: Scope::All,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

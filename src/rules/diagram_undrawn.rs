@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "a Mermaid diagram that is in order and cannot be drawn; readers see its source",
     level: LintLevel::Warn,
     scope: Scope::All,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -1,12 +1,14 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::fields::TITLE;
 
 pub static RULE: Rule = Rule {
     name: "duplicate-title",
     summary: "two pattern pages have the same title",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -16,7 +18,7 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let library = cx.library;
-    let Some(node) = page.frontmatter.get("title") else {
+    let Some(node) = cx.pattern.fields.get(&TITLE) else {
         return;
     };
     let Some(first) = node.text().and_then(|title| library.titled(title)) else {

@@ -1,8 +1,5 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::pattern::levels::Levels;
-use crate::pattern::question::Question;
-use crate::pattern::usage::Usage;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
@@ -10,6 +7,7 @@ pub static RULE: Rule = Rule {
     summary: "the Essential Question section comes after When to Use or after a Level",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -18,11 +16,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let Some(question) = Question::of(page) else {
+    let Some(question) = &cx.pattern.question else {
         return;
     };
-    let usage = Usage::of(page);
-    let levels = Levels::of(page);
+    let usage = cx.pattern.usage();
+    let levels = &cx.pattern.levels;
     let level = levels.all.first().map(|level| level.heading);
     let earlier = usage.start(page).into_iter().chain(level);
     let Some(first) = earlier.min_by_key(|heading| heading.span.start) else {

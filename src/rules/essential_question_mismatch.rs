@@ -1,7 +1,7 @@
 use crate::diagnostic::{Fix, LintLevel};
 use crate::page::Page;
-use crate::pattern::question::Question;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::fields::ESSENTIAL_QUESTION;
 use crate::text::edit::Edit;
 
 pub static RULE: Rule = Rule {
@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "the question of the section and the one of the frontmatter differ (case, white space, closing punctuation aside)",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::Always,
     since: "0.1.0",
@@ -17,11 +18,16 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let Some(entry) = page.frontmatter.entry("essential_question") else {
+    let Some(entry) = cx.pattern.fields.entry(&ESSENTIAL_QUESTION) else {
         return;
     };
     let field = &entry.value;
-    let Some((asked, span)) = Question::of(page).and_then(|question| question.text(page)) else {
+    let Some((asked, span)) = cx
+        .pattern
+        .question
+        .as_ref()
+        .and_then(|question| question.text(page))
+    else {
         return;
     };
     let Some(announced) = field.text().filter(|text| !text.trim().is_empty()) else {

@@ -1,13 +1,14 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::pattern::question::Question;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::sections::ESSENTIAL_QUESTION;
 
 pub static RULE: Rule = Rule {
     name: "essential-question-missing",
     summary: "the page has no Essential Question section with bold text",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -16,13 +17,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    match Question::of(page) {
+    match &cx.pattern.question {
         None => {
-            let similar = page
-                .headings
-                .iter()
-                .find(|heading| heading.normal.starts_with("essential question"));
-            let (span, help) = match similar {
+            let (span, help) = match cx.pattern.near(&ESSENTIAL_QUESTION) {
                 Some(heading) => (
                     page.first_line(heading.span.clone()),
                     "if this is it, call it `## Essential Question`, with one question in bold",

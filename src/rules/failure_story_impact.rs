@@ -8,6 +8,7 @@ pub static RULE: Rule = Rule {
     summary: "the failure story has no figure",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -16,7 +17,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let stories = page.failure_stories();
+    let stories = cx.pattern.stories();
     let Some(first) = stories.first() else {
         return;
     };

@@ -1,12 +1,14 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::sections::PROBLEM_SPACE;
 
 pub static RULE: Rule = Rule {
     name: "failure-story-missing",
     summary: "no `failure-vignette` box and no section telling what happens without the pattern",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -15,10 +17,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    if page.failure_story().is_some() {
+    if !cx.pattern.stories().is_empty() {
         return;
     }
-    let place = page.section(&["problem space"]).map_or_else(
+    let place = cx.pattern.section(&PROBLEM_SPACE).map_or_else(
         || page.top(),
         |heading| page.first_line(heading.span.clone()),
     );

@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "a field that every pattern page needs is absent or null: all of them are named at once",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -22,7 +23,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     }
     let missing: Vec<&str> = FIELDS
         .iter()
-        .filter(|field| field.required && page.frontmatter.entry(field.name).is_none())
+        .filter(|field| field.required && cx.pattern.fields.entry(field).is_none())
         .map(|field| field.name)
         .collect();
     if missing.is_empty() {

@@ -2,13 +2,16 @@ use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::page::yaml::{Entry, Node, Value};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::{FIELDS, FRONTMATTER_PLACEHOLDERS, FieldType, is_placeholder};
+use crate::template::fields::{ID_GROUPS, INTRODUCED, READING_TIME};
+use crate::template::placeholders::{FRONTMATTER_PLACEHOLDERS, is_placeholder};
+use crate::template::{FIELDS, Field, FieldType};
 
 pub static RULE: Rule = Rule {
     name: "frontmatter-field-type",
     summary: "a field has the wrong shape: a list where a line is asked, a line where a list is, a number where text is",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -18,11 +21,11 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     for field in FIELDS {
-        let Some(entry) = page.frontmatter.entry(field.name) else {
+        let Some(entry) = cx.pattern.fields.entry(field) else {
             continue;
         };
         let mut problems = Vec::new();
-        judge(field.name, field.ty, &entry.value, &mut problems);
+        judge(field, &entry.value, &mut problems);
         let mut problems = problems
             .into_iter()
             .filter(|problem| !is_unfilled(page, problem.node));
@@ -76,13 +79,15 @@ struct Problem<'n> {
 
 const LINE: &str = "a line of text";
 
-fn judge<'n>(name: &str, ty: FieldType, node: &'n Node, problems: &mut Vec<Problem<'n>>) {
+fn judge<'n>(field: &Field, node: &'n Node, problems: &mut Vec<Problem<'n>>) {
+    let name = field.name;
     let what = format!("`{name}`");
-    match (ty, &node.value) {
+    let has_key = |entry: &&Entry| field.keys().iter().any(|key| key.name == entry.key);
+    match (field.ty, &node.value) {
         (FieldType::Line | FieldType::LineOrList, Value::Scalar { .. }) => {
             // A bare number in these two is a wrong value, not a wrong type.
             let number = node.kind() == "a number";
-            if !(number && matches!(name, "reading_time" | "introduced")) {
+            if !(number && [&READING_TIME, &INTRODUCED].contains(&field)) {
                 judge_line(what, node, problems);
             }
         }
@@ -96,15 +101,12 @@ fn judge<'n>(name: &str, ty: FieldType, node: &'n Node, problems: &mut Vec<Probl
                 judge_list(format!("`{name}.{}`", group.key), &group.value, problems);
             }
         }
-        (FieldType::Records(keys), Value::List(items)) => {
+        (FieldType::Records(_), Value::List(items)) => {
             for item in items {
                 match &item.value {
                     Value::Null => {}
                     Value::Map(entries) => {
-                        for entry in entries
-                            .iter()
-                            .filter(|entry| keys.contains(&entry.key.as_str()))
-                        {
+                        for entry in entries.iter().filter(has_key) {
                             judge_line(
                                 format!("`{}` in `{name}`", entry.key),
                                 &entry.value,
@@ -120,11 +122,8 @@ fn judge<'n>(name: &str, ty: FieldType, node: &'n Node, problems: &mut Vec<Probl
                 }
             }
         }
-        (FieldType::Lists(keys), Value::Map(entries)) => {
-            for entry in entries
-                .iter()
-                .filter(|entry| keys.contains(&entry.key.as_str()))
-            {
+        (FieldType::Lists(_), Value::Map(entries)) => {
+            for entry in entries.iter().filter(has_key) {
                 judge_list(format!("`{name}.{}`", entry.key), &entry.value, problems);
             }
         }
@@ -148,7 +147,7 @@ fn judge<'n>(name: &str, ty: FieldType, node: &'n Node, problems: &mut Vec<Probl
 }
 
 fn is_group(entry: &Entry) -> bool {
-    matches!(entry.key.as_str(), "primary" | "secondary")
+    ID_GROUPS.contains(&entry.key.as_str())
 }
 
 fn judge_line<'n>(what: String, node: &'n Node, problems: &mut Vec<Problem<'n>>) {

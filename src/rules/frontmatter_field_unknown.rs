@@ -1,5 +1,6 @@
 use crate::diagnostic::{Fix, LintLevel};
-use crate::page::{Page, frontmatter};
+use crate::page::Page;
+use crate::pattern::fields;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::text::edit::Edit;
 
@@ -8,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "a field that neither the template nor `extra-fields` knows",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::Sometimes,
     since: "0.1.0",
@@ -19,7 +21,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let entries = page.frontmatter.entries();
     for (index, entry) in entries.iter().enumerate() {
         let key = entry.key.as_str();
-        let meant = frontmatter::known_name(key);
+        let meant = fields::meant(key).map(|field| field.name);
         if meant == Some(key) || cx.config.extra_fields.iter().any(|extra| extra == key) {
             continue;
         }
@@ -28,7 +30,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             let exact = entries.iter().find(|other| other.key == name);
             exact.or_else(|| {
                 let earlier = &mut entries[..index].iter();
-                earlier.find(|other| frontmatter::known_name(&other.key) == meant)
+                earlier.find(|other| fields::meant(&other.key).map(|field| field.name) == meant)
             })
         });
         let diagnostic = cx.report(entry.key_span.clone(), format!("unknown field `{key}`"));

@@ -1,7 +1,11 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::Tier;
+use crate::template::fields::{
+    DESCRIPTION, ESSENTIAL_QUESTION, INTRODUCED, PATTERN_TYPE, READING_TIME, TAGLINE, TITLE, TYPE,
+};
+use crate::template::placeholders::{DATE_PLACEHOLDER, MINUTES_PLACEHOLDER};
+use crate::template::{FIELDS, Field, FieldType};
 use crate::text::suggest::nearest;
 use std::ops::Range;
 
@@ -10,6 +14,7 @@ pub static RULE: Rule = Rule {
     summary: "a field holds a word outside its vocabulary, a month, time or type in another form, or no single line of text",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -18,42 +23,31 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let tiers: Vec<String> = Tier::ALL.map(|tier| tier.name().to_owned()).to_vec();
     let vocabulary = &cx.config.vocabulary;
-    // A status that is given to a tier is a status.
-    let mut statuses = vocabulary.statuses.clone();
-    for status in vocabulary.tiers_status.values().flatten() {
-        if !statuses.contains(status) {
-            statuses.push(status.clone());
+    let lines = FIELDS.iter().filter(|field| field.ty == FieldType::Line);
+    for field in lines {
+        if let Some(words) = field.vocabulary {
+            check_word(page, cx, field, &vocabulary.words(words));
         }
     }
-    for (field, known) in [
-        ("category", &vocabulary.categories),
-        ("difficulty", &vocabulary.difficulties),
-        ("excellence_tier", &tiers),
-        ("pattern_status", &statuses),
-        ("current_relevance", &vocabulary.relevances),
-    ] {
-        check_word(page, cx, field, known);
-    }
-    if let Some((node, text)) = text(page, "type")
-        && text != "pattern"
+    if let Some((node, text)) = text(page, cx, &TYPE)
+        && text != PATTERN_TYPE
     {
         cx.report(node, format!("`type` is `{text}`, expected `pattern`"))
             .help("every pattern page says `type: pattern`");
     }
     check_introduced(page, cx);
     check_reading_time(page, cx);
-    for field in ["title", "description", "essential_question", "tagline"] {
+    for field in [&TITLE, &DESCRIPTION, &ESSENTIAL_QUESTION, &TAGLINE] {
         check_line(page, cx, field);
     }
 }
 
 /// The text of a field and its place, where it is text: another shape is a wrong type.
-fn text<'p>(page: &'p Page<'_>, field: &str) -> Option<(Range<usize>, &'p str)> {
-    let entry = page.frontmatter.entry(field)?;
+fn text<'p>(page: &Page<'_>, cx: &Context<'p>, field: &Field) -> Option<(Range<usize>, &'p str)> {
+    let entry = cx.pattern.fields.entry(field)?;
     let node = &entry.value;
-    let number = matches!(field, "introduced" | "reading_time") && node.kind() == "a number";
+    let number = [&INTRODUCED, &READING_TIME].contains(&field) && node.kind() == "a number";
     if node.kind() != "text" && !number {
         return None;
     }
@@ -66,32 +60,32 @@ fn text<'p>(page: &'p Page<'_>, field: &str) -> Option<(Range<usize>, &'p str)> 
     Some((place, node.text()?.trim()))
 }
 
-fn check_word(page: &Page<'_>, cx: &mut Context<'_>, field: &str, known: &[String]) {
-    let Some((place, word)) = text(page, field) else {
+fn check_word(page: &Page<'_>, cx: &mut Context<'_>, field: &Field, known: &[&str]) {
+    let Some((place, word)) = text(page, cx, field) else {
         return;
     };
     // The template's own `gold|silver|bronze` is an unfilled placeholder, not a wrong word.
-    let unfilled =
-        word.contains('|') && word.split('|').all(|part| known.iter().any(|k| k == part));
-    if unfilled || known.iter().any(|known| known == word) {
+    let unfilled = word.contains('|') && word.split('|').all(|part| known.contains(&part));
+    if unfilled || known.contains(&word) {
         return;
     }
+    let field = field.name;
     let message = if word.is_empty() {
         format!("`{field}` is empty")
     } else {
         format!("`{field}` cannot be `{word}`")
     };
-    let near = nearest(word, known.iter().map(String::as_str));
+    let near = nearest(word, known.iter().copied());
     let near = near.map_or(String::new(), |near| format!("did you mean `{near}`? "));
     cx.report(place, message)
         .help(format!("{near}known: {}", known.join(", ")));
 }
 
 fn check_introduced(page: &Page<'_>, cx: &mut Context<'_>) {
-    let Some((place, text)) = text(page, "introduced") else {
+    let Some((place, text)) = text(page, cx, &INTRODUCED) else {
         return;
     };
-    if text == "YYYY-MM" {
+    if text == DATE_PLACEHOLDER {
         return;
     }
     let today = (i32::from(cx.today.year()), i32::from(cx.today.month()));
@@ -125,7 +119,7 @@ fn month(text: &str) -> Option<(i32, i32)> {
 }
 
 fn check_reading_time(page: &Page<'_>, cx: &mut Context<'_>) {
-    let Some((place, text)) = text(page, "reading_time") else {
+    let Some((place, text)) = text(page, cx, &READING_TIME) else {
         return;
     };
     let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
@@ -137,7 +131,7 @@ fn check_reading_time(page: &Page<'_>, cx: &mut Context<'_>) {
             whole(number.trim()) && !number.trim().trim_start_matches('0').is_empty()
         });
     // `[X] min` in quotes is the template's placeholder.
-    if fits || text == "[X] min" {
+    if fits || text == MINUTES_PLACEHOLDER {
         return;
     }
     let example = if whole(digits) { digits } else { "15" };
@@ -148,10 +142,11 @@ fn check_reading_time(page: &Page<'_>, cx: &mut Context<'_>) {
     .help(format!("write `{example} min`"));
 }
 
-fn check_line(page: &Page<'_>, cx: &mut Context<'_>, field: &str) {
-    let Some((place, text)) = text(page, field) else {
+fn check_line(page: &Page<'_>, cx: &mut Context<'_>, field: &Field) {
+    let Some((place, text)) = text(page, cx, field) else {
         return;
     };
+    let field = field.name;
     if text.is_empty() {
         cx.report(place, format!("`{field}` is empty"))
             .help("write one line of text");

@@ -7,6 +7,7 @@ pub static RULE: Rule = Rule {
     summary: "a page that `pages` takes for a pattern page has no frontmatter",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

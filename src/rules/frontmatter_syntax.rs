@@ -7,6 +7,7 @@ pub static RULE: Rule = Rule {
     summary: "the frontmatter is not closed, is not YAML, is not a mapping, or names a key twice",
     level: LintLevel::Deny,
     scope: Scope::All,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "an icon such as `:material-flask:` that no icon set has, or a misspelt emoji; it is shown as text",
     level: LintLevel::Warn,
     scope: Scope::All,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

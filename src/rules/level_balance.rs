@@ -1,6 +1,5 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::pattern::levels::Levels;
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use crate::template::LEVELS;
 
@@ -9,6 +8,7 @@ pub static RULE: Rule = Rule {
     summary: "one level holds more than half of the five levels' lines, or less than 3%",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[
         OptionSpec {
             name: "min",
@@ -29,12 +29,12 @@ pub static RULE: Rule = Rule {
 
 #[allow(clippy::cast_precision_loss)] // No page has 2^52 lines.
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let levels = Levels::of(page);
+    let levels = &cx.pattern.levels;
     // While one is missing, shares say nothing.
     if !levels.are_complete() {
         return;
     }
-    let lines = LEVELS.map(|spec| {
+    let lines = LEVELS.each_ref().map(|spec| {
         let spans = levels.spans(spec.number);
         spans.map(|span| lines_of(page, span)).sum::<usize>() as f64
     });

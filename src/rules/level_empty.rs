@@ -1,6 +1,5 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::pattern::levels::Levels;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
@@ -8,6 +7,7 @@ pub static RULE: Rule = Rule {
     summary: "a level has no content of its own or of its subsections",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let levels = Levels::of(page);
+    let levels = &cx.pattern.levels;
     for level in levels
         .all
         .iter()

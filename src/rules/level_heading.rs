@@ -1,8 +1,7 @@
 use crate::diagnostic::{Applicability, Fix, LintLevel};
 use crate::page::{Heading, Kind, Page, outline};
-use crate::pattern::levels::Levels;
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
-use crate::template::{LEVEL_MINUTES, LEVELS, LevelSpec};
+use crate::template::{LEVEL_MINUTES, LEVELS, LevelRow};
 use crate::text::edit::Edit;
 
 pub static RULE: Rule = Rule {
@@ -10,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "a level's heading has not the template's form `## Level N: Name (M min) {#anchor}`",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[OptionSpec {
         name: "minutes",
         default: OptionDefault::Counts(LEVEL_MINUTES),
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let levels = Levels::of(page);
+    let levels = &cx.pattern.levels;
     let minutes = cx.counts("minutes").to_vec();
     for (spec, minutes) in LEVELS.iter().zip(minutes) {
         // A level that appears twice is to be merged first, not to be named twice.
@@ -112,7 +112,7 @@ fn has_bare_name(heading: &Heading, number: u8) -> bool {
 }
 
 /// How the id begins that the heading has now, where it is another than the template's.
-fn taken_id(heading: &Heading, spec: &LevelSpec) -> Option<String> {
+fn taken_id(heading: &Heading, spec: &LevelRow) -> Option<String> {
     match &heading.id {
         Some(id) if id == spec.anchor => None,
         Some(id) => Some(id.clone()),

@@ -1,9 +1,8 @@
 use crate::diagnostic::LintLevel;
 use crate::page::outline::normalise;
 use crate::page::{Kind, Page};
-use crate::pattern::levels::Levels;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::{LEVELS, LevelSpec};
+use crate::template::{LEVELS, LevelRow};
 use crate::text::suggest::and_list;
 use std::ops::Range;
 
@@ -12,6 +11,7 @@ pub static RULE: Rule = Rule {
     summary: "one of the five levels is absent",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let levels = Levels::of(page);
-    let missing: Vec<&LevelSpec> = LEVELS
+    let levels = &cx.pattern.levels;
+    let missing: Vec<&LevelRow> = LEVELS
         .iter()
         .filter(|spec| levels.first(spec.number).is_none())
         .collect();

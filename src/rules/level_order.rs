@@ -1,6 +1,6 @@
 use crate::diagnostic::LintLevel;
-use crate::page::{Heading, Level, Page};
-use crate::pattern::levels::Levels;
+use crate::page::{Heading, Page};
+use crate::pattern::levels::Level;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
@@ -8,6 +8,7 @@ pub static RULE: Rule = Rule {
     summary: "the levels are not in the order 1 to 5, or one appears twice",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -16,7 +17,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let levels = Levels::of(page);
+    let levels = &cx.pattern.levels;
     let line = |heading: &Heading| page.first_line(heading.span.clone());
     let mut order: Vec<Level<'_>> = Vec::new();
     for level in &levels.all {

@@ -1,9 +1,7 @@
 use crate::diagnostic::LintLevel;
-use crate::page::outline::normalise;
 use crate::page::{Heading, Page};
-use crate::pattern::levels::Levels;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::LEVELS;
+use crate::template::{LEVELS, Section};
 use crate::text::suggest::and_list;
 
 pub static RULE: Rule = Rule {
@@ -11,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "a level lacks parts that the template gives it",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -19,7 +18,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let levels = Levels::of(page);
+    let levels = &cx.pattern.levels;
     for spec in &LEVELS {
         let Some(first) = levels.first(spec.number) else {
             continue;
@@ -36,22 +35,22 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             |heading: &Heading| spans.iter().any(|span| span.contains(&heading.span.start));
         let (inside, outside): (Vec<&Heading>, Vec<&Heading>) =
             page.headings.iter().partition(|heading| is_inside(heading));
-        let missing: Vec<(&str, String)> = spec
+        let missing: Vec<&Section> = spec
             .parts
             .iter()
-            .map(|part| (*part, normalise(part)))
-            .filter(|(_, normal)| !inside.iter().any(|heading| is_part(heading, normal)))
+            .copied()
+            .filter(|part| !inside.iter().any(|heading| is_part(heading, part)))
             .collect();
         if missing.is_empty() {
             continue;
         }
-        let names: Vec<&str> = missing.iter().map(|(part, _)| *part).collect();
+        let names: Vec<&str> = missing.iter().map(|part| part.title).collect();
         let diagnostic = cx.report(
             page.first_line(first.span.clone()),
             format!("level {} has no {}", spec.number, and_list(&names)),
         );
-        for (_, normal) in missing {
-            if let Some(heading) = outside.iter().find(|heading| is_part(heading, &normal)) {
+        for part in missing {
+            if let Some(heading) = outside.iter().find(|heading| is_part(heading, part)) {
                 diagnostic.also(
                     page.first_line(heading.span.clone()),
                     format!("this belongs into level {}", spec.number),
@@ -61,11 +60,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     }
 }
 
-/// Whether a heading is the part, in normal form, or begins with its words: `Common Pitfalls and
+/// Whether a heading is the part, or begins with its words: `Common Pitfalls and
 /// How to Avoid Them` is Common Pitfalls.
-fn is_part(heading: &Heading, part: &str) -> bool {
+fn is_part(heading: &Heading, part: &Section) -> bool {
     let mut words = significant(&heading.normal);
-    significant(part).all(|word| words.next() == Some(word))
+    significant(part.normal).all(|word| words.next() == Some(word))
 }
 
 fn significant(normal: &str) -> impl Iterator<Item = &str> {

@@ -1,8 +1,8 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::pattern::estimate::{Amount, Speed, show};
-use crate::pattern::levels::Levels;
+use crate::pattern::reading_time::{Amount, show};
 use crate::rules;
+use crate::rules::reading_time::speed;
 use crate::rules::rule::{
     Context, FixAvailability, OptionDefault, OptionSpec, OptionValue, Rule, Scope,
 };
@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
     summary: "the estimated reading time of a level exceeds its time box",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[
         OptionSpec {
             name: "words-per-minute",
@@ -42,8 +43,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let levels = Levels::of(page);
-    let speed = Speed::of(cx);
+    let levels = &cx.pattern.levels;
+    let speed = speed(cx);
     for (spec, minutes) in LEVELS.iter().zip(time_boxes(cx)) {
         let Some(first) = levels.first(spec.number) else {
             continue;

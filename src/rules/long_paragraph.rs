@@ -7,6 +7,7 @@ pub static RULE: Rule = Rule {
     summary: "a paragraph over 120 words",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[OptionSpec {
         name: "max-words",
         default: OptionDefault::Count(120),

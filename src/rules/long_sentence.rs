@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "a sentence over 40 words",
     level: LintLevel::Allow,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[OptionSpec {
         name: "max-words",
         default: OptionDefault::Count(40),

@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "text was decoded with the wrong charset: `‚úÖ` for ✅, `â†’` for →",
     level: LintLevel::Warn,
     scope: Scope::All,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::Always,
     since: "0.1.0",

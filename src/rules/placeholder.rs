@@ -1,11 +1,12 @@
 use crate::diagnostic::LintLevel;
-use crate::page::frontmatter::known_name;
 use crate::page::{Kind, Page};
+use crate::pattern::fields::meant;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::{
-    ALTERNATIONS, BODY_PLACEHOLDERS, COLUMN_PLACEHOLDER, COMPANY_PLACEHOLDER, DATE_PLACEHOLDER,
-    DIAGRAM_PLACEHOLDERS, FRONTMATTER_PLACEHOLDERS, MINUTES_PLACEHOLDER, OPTIONS_PLACEHOLDER,
-    is_link_placeholder, is_placeholder, numbered,
+use crate::template::fields::{RELATED_LAWS, RELATED_PILLARS};
+use crate::template::placeholders::{
+    BODY_PLACEHOLDERS, COLUMN_PLACEHOLDER, COMPANY_PLACEHOLDER, DATE_PLACEHOLDER,
+    DIAGRAM_PLACEHOLDERS, FRONTMATTER_PLACEHOLDERS, MINUTES_PLACEHOLDER, NUMBERED_COMPANY,
+    OPTIONS_PLACEHOLDER, is_alternation, is_link_placeholder, is_placeholder, numbered,
 };
 use crate::text::html;
 use crate::text::suggest::and_list;
@@ -17,6 +18,7 @@ pub static RULE: Rule = Rule {
     summary: "a placeholder of the template, such as `[Pattern Name]`, `YYYY-MM` or `Company X`, is not filled in",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -28,7 +30,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let mut places = Vec::new();
     in_frontmatter(page, &mut places);
     in_body(page, &mut places);
-    in_nodes(page, &mut places);
+    in_nodes(page, cx, &mut places);
     places.sort_by_key(|place| (place.span.start, Reverse(place.span.end)));
     let mut end = 0;
     places.retain(|place| {
@@ -122,7 +124,7 @@ fn in_frontmatter(page: &Page<'_>, places: &mut Vec<Place>) {
             None => ("", line),
         };
         if is_key {
-            field = known_name(key.trim());
+            field = meant(key.trim());
         }
         let group = page.lines.line(at);
         let mut add = |span: Range<usize>, help| {
@@ -152,14 +154,10 @@ fn in_frontmatter(page: &Page<'_>, places: &mut Vec<Place>) {
             add(value_at.clone(), DATE);
         }
         let choices: Vec<&str> = value.split('|').map(str::trim).collect();
-        if choices.len() > 1
-            && ALTERNATIONS
-                .iter()
-                .any(|known| choices.iter().all(|choice| known.contains(choice)))
-        {
+        if choices.len() > 1 && is_alternation(&choices) {
             add(value_at, CHOOSE);
         }
-        if matches!(field, Some("related_laws" | "related_pillars")) {
+        if [Some(&RELATED_LAWS), Some(&RELATED_PILLARS)].contains(&field) {
             let ids = line
                 .split([',', '[', ']', '"', '\''])
                 .map(|id| id.trim_start_matches([' ', '-']));
@@ -310,7 +308,7 @@ fn in_brackets(text: &str) -> Option<&str> {
 }
 
 /// Looks at what only the parser can tell: links, cells, diagrams, banners.
-fn in_nodes(page: &Page<'_>, places: &mut Vec<Place>) {
+fn in_nodes(page: &Page<'_>, cx: &Context<'_>, places: &mut Vec<Place>) {
     let mut add = |span: Range<usize>, help| {
         let group = page.lines.line(span.start);
         places.push(Place { span, help, group });
@@ -340,12 +338,12 @@ fn in_nodes(page: &Page<'_>, places: &mut Vec<Place>) {
             _ => {}
         }
     }
-    for banner in page.banners() {
+    for banner in &cx.pattern.banners {
         for line in page.lines.touched(banner.body.clone()) {
             let span = page.line_text(line);
             let text = page.text[span.clone()].trim_start_matches(['-', '*', '+', ' ']);
             if let Some((name, _)) = text.split_once(':')
-                && numbered(name, false) == "Company #"
+                && numbered(name, false) == NUMBERED_COMPANY
             {
                 let start = span.end - text.len();
                 add(start..start + name.len(), COMPANY);

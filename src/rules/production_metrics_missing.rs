@@ -1,6 +1,9 @@
 use crate::diagnostic::LintLevel;
 use crate::page::{Heading, Kind, Page, prose, yaml};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::boxes::INSIGHTS_BOX;
+use crate::template::fields::MODERN_EXAMPLES;
+use crate::template::sections::CASE_STUDIES;
 use std::ops::Range;
 
 pub static RULE: Rule = Rule {
@@ -8,6 +11,7 @@ pub static RULE: Rule = Rule {
     summary: "no figure in the banner, `modern_examples` or case studies",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -20,13 +24,10 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     if !page.frontmatter.problems.is_empty() {
         return;
     }
-    let examples = page.frontmatter.entry("modern_examples");
-    let studies: Vec<&Heading> = page
-        .headings
-        .iter()
-        .filter(|heading| is_case_study(&heading.normal))
-        .collect();
-    let banners = page.banners();
+    let examples = cx.pattern.fields.entry(&MODERN_EXAMPLES);
+    let studies = page.headings.iter();
+    let studies: Vec<&Heading> = studies.filter(|h| is_case_study(&h.normal)).collect();
+    let banners = &cx.pattern.banners;
     let insights = page.callouts.iter().filter(|c| c.class == INSIGHTS_BOX);
     let mut told = banners
         .iter()
@@ -47,24 +48,12 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         .help("say what the pattern achieved, in figures: in the banner, as `scale` of a modern example or in a case study");
 }
 
-const INSIGHTS_BOX: &str = "truth-box";
-
-/// What case studies are called, in normal form.
-const CASE_STUDIES: &[&str] = &[
-    "case study",
-    "case studies",
-    "production example",
-    "production insights",
-    "production metrics",
-];
-
 /// `Real-World …` that compares with the world outside of systems.
 const COMPARISONS: &[&str] = &["analogy", "analogies", "parallel", "metaphor"];
 
 fn is_case_study(normal: &str) -> bool {
-    let real =
-        normal.starts_with("real world") && !COMPARISONS.iter().any(|word| normal.contains(word));
-    real || CASE_STUDIES.iter().any(|name| normal.contains(name))
+    let compares = || COMPARISONS.iter().any(|word| normal.contains(word));
+    CASE_STUDIES.is_opened_by(normal) || CASE_STUDIES.is_near(normal) && !compares()
 }
 
 /// Whether a list of examples, mappings or lines, holds a figure.

@@ -1,12 +1,14 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::sections::QUICK_REFERENCE;
 
 pub static RULE: Rule = Rule {
     name: "quick-reference-missing",
     summary: "the page has no Quick Reference section",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -15,14 +17,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    if page.section(&["quick reference"]).is_some() {
+    if cx.pattern.section(&QUICK_REFERENCE).is_some() {
         return;
     }
-    let similar = page
-        .headings
-        .iter()
-        .find(|h| h.normal.contains("quick reference"));
-    let (span, help) = match similar {
+    let (span, help) = match cx.pattern.near(&QUICK_REFERENCE) {
         Some(heading) => (
             page.first_line(heading.span.clone()),
             "if this is it, call it `## Quick Reference`",

@@ -1,13 +1,15 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::pattern::estimate::{Amount, Speed, show};
+use crate::pattern::reading_time::{Amount, Speed, show};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::template::fields::READING_TIME;
 
 pub static RULE: Rule = Rule {
     name: "reading-time",
     summary: "`reading_time` differs from the estimate of the whole page by more than half of the estimate",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[
         OptionSpec {
             name: "words-per-minute",
@@ -42,7 +44,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let Some(field) = page.frontmatter.get("reading_time") else {
+    let Some(field) = cx.pattern.fields.get(&READING_TIME) else {
         return;
     };
     let Some(minutes) = field.text().and_then(minutes) else {
@@ -50,7 +52,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     };
     let amount = Amount::of(page, 0..page.text.len());
     // Nobody can state less than a minute.
-    let estimate = amount.seconds(Speed::of(cx)).max(60.0);
+    let estimate = amount.seconds(speed(cx)).max(60.0);
     if (minutes * 60.0 - estimate).abs() > cx.number("tolerance") * estimate {
         let message = format!(
             "`reading_time` says {minutes} min, the page takes about {}",
@@ -59,6 +61,16 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         cx.report(page.first_line(field.span.clone()), message)
             .label(amount.describe())
             .help(format!("write `{} min`", (estimate / 60.0).round()));
+    }
+}
+
+/// How fast a reader is, from the options that `level-time-box` shares.
+pub(super) fn speed(cx: &Context<'_>) -> Speed {
+    Speed {
+        words_per_minute: cx.count("words-per-minute").max(1),
+        diagram: cx.count("diagram-seconds"),
+        row: cx.count("row-seconds"),
+        code_line: cx.count("code-line-seconds"),
     }
 }
 

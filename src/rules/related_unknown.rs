@@ -2,6 +2,8 @@ use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::page::yaml::Value;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::WordList;
+use crate::template::fields::{RELATED_LAWS, RELATED_PILLARS};
 use crate::text::suggest::nearest;
 
 pub static RULE: Rule = Rule {
@@ -9,6 +11,7 @@ pub static RULE: Rule = Rule {
     summary: "an id in `related_laws` or `related_pillars` is no law or pillar",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -19,30 +22,34 @@ pub static RULE: Rule = Rule {
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let vocabulary = &cx.config.vocabulary;
     for (field, what, known) in [
-        ("related_laws", "law", &vocabulary.laws),
-        ("related_pillars", "pillar", &vocabulary.pillars),
+        (&RELATED_LAWS, "law", vocabulary.words(WordList::Laws)),
+        (
+            &RELATED_PILLARS,
+            "pillar",
+            vocabulary.words(WordList::Pillars),
+        ),
     ] {
         // A line where a list is asked is a wrong type.
         let is_line = matches!(
-            page.frontmatter.get(field).map(|node| &node.value),
+            cx.pattern.fields.get(field).map(|node| &node.value),
             Some(Value::Scalar { .. })
         );
         if is_line {
             continue;
         }
-        for node in page.frontmatter.ids(field) {
+        for node in cx.pattern.fields.ids(field) {
             let Some(id) = node.text().map(str::trim) else {
                 continue;
             };
             // Numbers and the like are wrong types, `etc.` is the template's placeholder.
-            let is_known = known.iter().any(|known| known == id);
+            let is_known = known.contains(&id);
             let unfilled = matches!(id, "etc." | "etc" | "..." | "…");
             if is_known || unfilled || node.kind() != "text" {
                 continue;
             }
-            let near =
-                nearest(id, known.iter().map(String::as_str)).or_else(|| numbered(id, known));
+            let near = nearest(id, known.iter().copied()).or_else(|| numbered(id, &known));
             let near = near.map_or(String::new(), |near| format!("did you mean `{near}`? "));
+            let field = field.name;
             let message = if id.is_empty() {
                 format!("an empty entry in `{field}`")
             } else {
@@ -55,13 +62,13 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 }
 
 /// The law of the same number: `law4-tradeoffs` for `law4-optimization`.
-fn numbered<'k>(id: &str, known: &'k [String]) -> Option<&'k str> {
+fn numbered<'k>(id: &str, known: &[&'k str]) -> Option<&'k str> {
     let (number, _) = id.split_once('-')?;
-    let same = |known: &&String| {
+    let same = |known: &&&str| {
         number.ends_with(|c: char| c.is_ascii_digit())
             && known
                 .split_once('-')
                 .is_some_and(|(other, _)| other == number)
     };
-    known.iter().find(same).map(String::as_str)
+    known.iter().find(same).copied()
 }

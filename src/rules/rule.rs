@@ -6,7 +6,9 @@ use crate::diagram::{Diagrams, Fault};
 use crate::library::files::Files;
 use crate::library::{Library, PageInfo};
 use crate::page::Page;
+use crate::pattern::Reading;
 use crate::rules;
+use crate::template::Tier;
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -76,6 +78,8 @@ pub struct Rule {
     pub level: LintLevel,
     /// Which chapters it looks at.
     pub scope: Scope,
+    /// The tiers it is about; none for a rule on pages of any tier or of none.
+    pub tiers: &'static [Tier],
     /// Its options.
     pub options: &'static [OptionSpec],
     /// Whether its diagnostics can be fixed.
@@ -95,6 +99,8 @@ pub struct Context<'a> {
     pub library: &'a Library,
     /// The book's configuration.
     pub config: &'a Config,
+    /// What the template reads in the page.
+    pub pattern: &'a Reading<'a>,
     /// The page's path relative to `src`, with `/`.
     pub path: &'a str,
     /// Today, for dates in the future.
@@ -143,13 +149,13 @@ impl Surroundings<'_> {
     /// Runs all rules that are not switched off, of those whose scope `applies`.
     pub(crate) fn check(
         &self,
-        page: &Page<'_>,
+        pattern: &Reading<'_>,
         applies: impl Fn(Scope) -> bool,
         found: &mut Found,
     ) {
         for (rule, settings) in rules::ALL.iter().zip(self.settings) {
             if applies(rule.scope) && settings.level != LintLevel::Allow {
-                self.check_one(rule, settings, page, found);
+                self.check_one(rule, settings, pattern, found);
             }
         }
     }
@@ -158,12 +164,13 @@ impl Surroundings<'_> {
         &self,
         rule: &'static Rule,
         settings: &RuleSettings,
-        page: &Page<'_>,
+        pattern: &Reading<'_>,
         found: &mut Found,
     ) {
         let mut context = Context {
             library: self.library,
             config: self.config,
+            pattern,
             path: self.path,
             today: self.today,
             rule,
@@ -175,7 +182,7 @@ impl Surroundings<'_> {
             file: self.file,
             found,
         };
-        (rule.check)(page, &mut context);
+        (rule.check)(pattern.page, &mut context);
     }
 }
 

@@ -8,6 +8,7 @@ pub static RULE: Rule = Rule {
     summary: "more than 40 lines of running text with no heading, table, diagram, box or code",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[OptionSpec {
         name: "max-lines",
         default: OptionDefault::Count(40),

@@ -1,7 +1,6 @@
 use crate::diagnostic::LintLevel;
 use crate::page::{Page, prose};
-use crate::pattern::estimate::Amount;
-use crate::pattern::levels::Levels;
+use crate::pattern::reading_time::Amount;
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use crate::template::LEVELS;
 use std::ops::Range;
@@ -11,6 +10,7 @@ pub static RULE: Rule = Rule {
     summary: "a Level (2 to 5) has over 150 words of prose before its first table, diagram, box or code",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[OptionSpec {
         name: "max-words",
         default: OptionDefault::Count(150),
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let max = cx.count("max-words");
-    let levels = Levels::of(page);
+    let levels = &cx.pattern.levels;
     let boxes = page.boxes();
     // Level 1 begins with a story.
     for number in LEVELS.iter().map(|spec| spec.number).filter(|n| *n > 1) {

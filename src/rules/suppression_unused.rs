@@ -1,5 +1,5 @@
 use crate::diagnostic::{Fix, LintLevel};
-use crate::page::{Page, suppress};
+use crate::page::Page;
 use crate::rules;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::text::edit::Edit;
@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "an `allow` comment silences nothing",
     level: LintLevel::Warn,
     scope: Scope::All,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::Always,
     since: "0.1.0",
@@ -20,7 +21,7 @@ pub static RULE: Rule = Rule {
 /// have silenced something is known only at the end, and [`crate::engine::gate::Gate`]
 /// lets the others through.
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    for suppression in suppress::of(page) {
+    for suppression in cx.pattern.suppressions() {
         for (index, (name, span)) in suppression.names.iter().enumerate() {
             if rules::find(name).is_none_or(|rule| !cx.runs(rule)) {
                 continue;

@@ -1,6 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::{Kind, Page};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::template::sections::RELATED_RESOURCES;
 use std::ops::Range;
 
 pub static RULE: Rule = Rule {
@@ -8,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "a list of more than seven items, or with a bold lead in four or more, that a table would serve",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[
         OptionSpec {
             name: "max-items",
@@ -28,7 +30,7 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let (max, max_bold) = (cx.count("max-items"), cx.count("max-bold-items"));
-    let exempt = exempt(page);
+    let exempt = exempt(page, cx);
     for (index, node) in page.nodes.iter().enumerate() {
         // Numbered steps stay a list.
         if node.kind != (Kind::List { ordered: false })
@@ -66,25 +68,10 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     }
 }
 
-/// How headings of sections begin that are lists of links by nature.
-const LINK_SECTIONS: &[&str] = &[
-    "related",
-    "see also",
-    "further reading",
-    "references",
-    "resources",
-    "learn more",
-    "next steps",
-];
-
 /// Where lists are what the template asks for: the tier banner and related links.
-fn exempt(page: &Page<'_>) -> Vec<Range<usize>> {
-    let banners = page.banners().into_iter().map(|banner| banner.body.clone());
-    let links = page.headings.iter().filter(|heading| {
-        let rest = |name: &&'static str| heading.normal.strip_prefix(*name);
-        let mut rests = LINK_SECTIONS.iter().filter_map(rest);
-        rests.any(|rest| rest.is_empty() || rest.starts_with(' '))
-    });
+fn exempt(page: &Page<'_>, cx: &Context<'_>) -> Vec<Range<usize>> {
+    let banners = cx.pattern.banners.iter().map(|banner| banner.body.clone());
+    let links = cx.pattern.sections(&RELATED_RESOURCES);
     banners
         .chain(links.map(|heading| page.section_body(heading)))
         .collect()

@@ -1,7 +1,7 @@
 use crate::diagnostic::{Fix, LintLevel};
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::GUIDANCE_COMMENTS;
+use crate::template::comments::GUIDANCE_COMMENTS;
 use crate::text::edit::Edit;
 
 pub static RULE: Rule = Rule {
@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "a guidance comment of the template, such as `<!-- GOAL: … -->`, is still there",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::Sometimes,
     since: "0.1.0",

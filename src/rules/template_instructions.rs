@@ -8,6 +8,7 @@ pub static RULE: Rule = Rule {
     summary: "a block of template instructions is still there; the output leaves it out",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::Sometimes,
     since: "0.1.0",

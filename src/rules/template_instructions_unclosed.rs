@@ -2,7 +2,7 @@ use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::page::comments::InstructionsProblem;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::{INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
+use crate::template::comments::{INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
 use std::ops::Range;
 
 pub static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     summary: "a template-instruction block is opened and not closed, closed and not opened, or opened twice",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -1,13 +1,15 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::pattern::banner::Lack;
+use crate::pattern::tier_banner::{Lack, lacks};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::template::Tier;
 
 pub static RULE: Rule = Rule {
     name: "tier-banner-content",
     summary: "the tier banner lacks what its tier asks for: gold a tagline and success metrics, silver Best For, bronze a Migration Path",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &Tier::ALL,
     options: &[OptionSpec {
         name: "min-metrics",
         default: OptionDefault::Count(3),
@@ -20,16 +22,16 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let Some((banner, tier)) = page.banner().and_then(|b| Some((b, b.tier()?))) else {
+    let Some((banner, tier)) = cx.pattern.banner().and_then(|b| Some((b, b.tier()?))) else {
         return;
     };
     // A banner of the wrong tier is rewritten first.
-    let other_tier = page.frontmatter.tier().is_some_and(|asked| asked != tier);
+    let other_tier = cx.pattern.fields.tier().is_some_and(|asked| asked != tier);
     if !page.frontmatter.is_sound() || other_tier {
         return;
     }
     let min = cx.count("min-metrics");
-    for lack in page.banner_lacks(banner, tier, min) {
+    for lack in lacks(page, banner, tier, min) {
         let (place, message, help) = match lack {
             Lack::Tagline(place) => (
                 place,

@@ -1,6 +1,7 @@
 use crate::diagnostic::{Fix, LintLevel};
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::Tier;
 use crate::text::edit::Edit;
 
 pub static RULE: Rule = Rule {
@@ -8,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "the banner is not of its tier's kind: gold is `success`, silver `info`, bronze `warning`",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &Tier::ALL,
     options: &[],
     fix: FixAvailability::Always,
     since: "0.1.0",
@@ -16,12 +18,12 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let Some((banner, tier)) = page.banner().and_then(|b| Some((b, b.tier()?))) else {
+    let Some((banner, tier)) = cx.pattern.banner().and_then(|b| Some((b, b.tier()?))) else {
         return;
     };
     // Of a banner of the wrong tier, `tier-banner-mismatch` speaks.
-    let other_tier = page.frontmatter.tier().is_some_and(|asked| asked != tier);
-    let kind = tier.banner_kind();
+    let other_tier = cx.pattern.fields.tier().is_some_and(|asked| asked != tier);
+    let kind = tier.banner().kind;
     if !page.frontmatter.is_sound() || other_tier || banner.is_known() && banner.canonical() == kind
     {
         return;

@@ -1,8 +1,10 @@
 use crate::diagnostic::{Fix, LintLevel};
 use crate::material::Admonition;
 use crate::page::Page;
+use crate::pattern::tier_banner::lacks;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::Tier;
+use crate::template::tiers::BANNER_WORDS;
 use crate::text::edit::Edit;
 
 pub static RULE: Rule = Rule {
@@ -10,6 +12,7 @@ pub static RULE: Rule = Rule {
     summary: "the tier banner names another tier than `excellence_tier`",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &Tier::ALL,
     options: &[],
     fix: FixAvailability::Sometimes,
     since: "0.1.0",
@@ -21,14 +24,13 @@ pub static RULE: Rule = Rule {
 const METRICS: usize = 3;
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let (Some((tier, asked)), Some(banner)) = (page.tier(), page.banner()) else {
+    let (Some((tier, asked)), Some(banner)) = (cx.pattern.tier(), cx.pattern.banner()) else {
         return;
     };
     let Some(found) = banner.tier().filter(|found| *found != tier) else {
         return;
     };
-    let fix = page
-        .banner_lacks(banner, tier, METRICS)
+    let fix = lacks(page, banner, tier, METRICS)
         .is_empty()
         .then(|| header(banner, found, tier))
         .flatten();
@@ -45,8 +47,8 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         Some(fix) => diagnostic.fix(fix).help(format!(
             "its text is that of a {0} banner: write `!!! {1} \"{2}\"`",
             tier.name(),
-            tier.banner_kind(),
-            tier.banner_title()
+            tier.banner().kind,
+            tier.banner().title
         )),
         None => diagnostic.help(format!(
             "rewrite the banner for {0}, or set `excellence_tier: {1}`",
@@ -59,19 +61,19 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 /// The header of another tier, where the title says nothing but the tier.
 fn header(banner: &Admonition, found: Tier, tier: Tier) -> Option<Fix> {
     let title = banner.title.as_deref()?.trim();
-    let words = title.trim_start_matches(found.medal()).trim_start();
+    let words = title.trim_start_matches(found.banner().medal).trim_start();
     let medal = if words == title {
         String::new()
     } else {
-        format!("{} ", tier.medal())
+        format!("{} ", tier.banner().medal)
     };
     let lower = words.to_lowercase();
-    let only_tier = lower.split_whitespace().all(|word| {
-        word == found.name() || matches!(word, "standard" | "tier" | "excellence" | "pattern")
-    });
+    let only_tier = lower
+        .split_whitespace()
+        .all(|word| word == found.name() || BANNER_WORDS.contains(&word));
     let title = Edit::replace(
         banner.title_span.clone(),
-        format!("{medal}{}", tier.banner_title()),
+        format!("{medal}{}", tier.banner().title),
     );
     let kind = Edit::replace(banner.kind_span.clone(), kind_text(banner, tier));
     only_tier.then(|| Fix::safe(vec![kind, title]))
@@ -80,5 +82,5 @@ fn header(banner: &Admonition, found: Tier, tier: Tier) -> Option<Fix> {
 /// What stands in the kind's place; a header without a kind has no space there.
 fn kind_text(banner: &Admonition, tier: Tier) -> String {
     let space = if banner.kind_span.is_empty() { " " } else { "" };
-    format!("{space}{}", tier.banner_kind())
+    format!("{space}{}", tier.banner().kind)
 }

@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "no tier banner between the title and the first Level: an admonition whose title names Gold, Silver or Bronze",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &Tier::ALL,
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -18,13 +19,11 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let generated = cx.config.banner == Banner::Generate;
-    if generated || !page.frontmatter.is_sound() || !page.banners().is_empty() {
+    if generated || !page.frontmatter.is_sound() || !cx.pattern.banners.is_empty() {
         return;
     }
-    let (kind, title) = match page.frontmatter.tier() {
-        Some(tier) => (tier.banner_kind(), tier.banner_title()),
-        None => (Tier::Gold.banner_kind(), Tier::Gold.banner_title()),
-    };
+    let tier = cx.pattern.fields.tier().unwrap_or(Tier::Gold);
+    let (kind, title) = (tier.banner().kind, tier.banner().title);
     let elsewhere = page
         .admonitions()
         .iter()

@@ -1,6 +1,6 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::pattern::tiers::bare_scales;
+use crate::pattern::lacks::bare_scales;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::Tier;
 
@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "an example of a gold page gives its `scale` without a figure",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[Tier::Gold],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -17,10 +18,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    if page.tier().map(|(tier, _)| tier) != Some(Tier::Gold) {
+    if cx.pattern.tier().map(|(tier, _)| tier) != Some(Tier::Gold) {
         return;
     }
-    for scale in bare_scales(page) {
+    for scale in bare_scales(cx.pattern) {
         cx.report(
             page.first_line(scale.span.clone()),
             "this scale has no figure",

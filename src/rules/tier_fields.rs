@@ -1,8 +1,10 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::page::yaml::Node;
-use crate::pattern::tiers::{FieldLack, field_lacks};
+use crate::pattern::lacks::{FieldLack, field_lacks};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::template::FIELDS;
+use crate::template::Tier;
 use crate::text::suggest::{and_list, nearest};
 
 pub static RULE: Rule = Rule {
@@ -10,6 +12,7 @@ pub static RULE: Rule = Rule {
     summary: "a field that the page's tier asks for is absent or incomplete",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &Tier::ALL,
     options: &[OptionSpec {
         name: "min-examples",
         default: OptionDefault::Count(3),
@@ -22,11 +25,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let Some((tier, asked)) = page.tier() else {
+    let Some((tier, asked)) = cx.pattern.tier() else {
         return;
     };
     let min = cx.count("min-examples");
-    let lacks = field_lacks(page, tier, min);
+    let lacks = field_lacks(cx.pattern, tier, min);
     let missing: Vec<_> = lacks
         .iter()
         .filter_map(|lack| match lack {
@@ -39,7 +42,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         let what = format!("a {} page needs {}", tier.name(), and_list(&names));
         let diagnostic = cx.report(page.first_line(asked), what);
         for field in missing {
-            diagnostic.help(field.help);
+            diagnostic.help(format!("`{}`: {}", field.name, field.help));
         }
     }
     for lack in lacks {
@@ -77,9 +80,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 fn advice(node: &Node, missing: &[&str]) -> String {
     let entries = node.map().unwrap_or_default();
     let misspelt = entries.iter().find_map(|entry| {
-        let known = ["company", "implementation", "scale", "pros", "cons"];
+        let mut known = FIELDS.iter().flat_map(|field| field.keys());
         let near = nearest(&entry.key, missing.iter().copied())?;
-        (!known.contains(&entry.key.as_str())).then_some((entry, near))
+        (!known.any(|key| key.name == entry.key)).then_some((entry, near))
     });
     match misspelt {
         Some((entry, near)) => format!("did you mean `{near}` by `{}`?", entry.key),

@@ -1,7 +1,8 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::pattern::tiers::{SectionLack, section_lacks};
+use crate::pattern::lacks::{SectionLack, section_lacks};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::Tier;
 use crate::text::suggest::and_list;
 
 pub static RULE: Rule = Rule {
@@ -9,6 +10,7 @@ pub static RULE: Rule = Rule {
     summary: "a section that the page's tier asks for is absent or lacks what it is for",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &Tier::ALL,
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -17,10 +19,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let Some((tier, asked)) = page.tier() else {
+    let Some((tier, asked)) = cx.pattern.tier() else {
         return;
     };
-    let lacks = section_lacks(page, tier);
+    let lacks = section_lacks(cx.pattern, tier);
     let missing = |lack: &&SectionLack<'_>| lack.heading.is_none();
     let names: Vec<&str> = lacks
         .iter()
@@ -47,7 +49,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         if let Some(heading) = heading {
             cx.report(
                 page.first_line(heading.span.clone()),
-                format!("`{}` {}", section.title, section.lack),
+                format!("`{}` {}", section.title, section.holds.lack()),
             )
             .help(section.help);
         }

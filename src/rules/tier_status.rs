@@ -1,12 +1,15 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::Tier;
+use crate::template::fields::PATTERN_STATUS;
 
 pub static RULE: Rule = Rule {
     name: "tier-status",
     summary: "`pattern_status` does not fit the tier",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &Tier::ALL,
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -15,7 +18,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let (Some((tier, asked)), Some(node)) = (page.tier(), page.frontmatter.get("pattern_status"))
+    let (Some((tier, asked)), Some(node)) =
+        (cx.pattern.tier(), cx.pattern.fields.get(&PATTERN_STATUS))
     else {
         return;
     };

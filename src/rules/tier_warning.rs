@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "a bronze page warns of no limitation: no `warning`, `danger` or `caution` admonition besides its banner",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[Tier::Bronze],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -17,10 +18,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let Some((Tier::Bronze, asked)) = page.tier() else {
+    let Some((Tier::Bronze, asked)) = cx.pattern.tier() else {
         return;
     };
-    let banners = page.banners();
+    let banners = &cx.pattern.banners;
     let is_banner = |header: &Range<usize>| banners.iter().any(|banner| banner.header == *header);
     let warns = page.admonitions().iter().any(|admonition| {
         matches!(admonition.canonical(), "warning" | "danger")

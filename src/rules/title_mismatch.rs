@@ -2,12 +2,14 @@ use crate::diagnostic::LintLevel;
 use crate::page::outline::normalise;
 use crate::page::{Heading, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::fields::TITLE;
 
 pub static RULE: Rule = Rule {
     name: "title-mismatch",
     summary: "the page has not exactly one H1, or it differs from `title` (a trailing \"Pattern\" aside)",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -16,9 +18,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let field = page
-        .frontmatter
-        .get("title")
+    let field = cx
+        .pattern
+        .fields
+        .get(&TITLE)
         .and_then(|value| Some((value.text()?.trim(), value.span.clone())))
         .filter(|(title, _)| !title.is_empty());
     let titles: Vec<&Heading> = page.headings.iter().filter(|h| h.rank == 1).collect();

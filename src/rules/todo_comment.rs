@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "`TODO` in a comment; `TBD` or `FIXME` anywhere outside code",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -1,12 +1,14 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::fields::TITLE;
 
 pub static RULE: Rule = Rule {
     name: "unlisted-page",
     summary: "a pattern page on disk is not listed in SUMMARY.md",
     level: LintLevel::Warn,
     scope: Scope::Unlisted,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -16,7 +18,7 @@ pub static RULE: Rule = Rule {
 
 /// Runs on such pages only.
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let title = page.frontmatter.line("title").unwrap_or("").trim();
+    let title = cx.pattern.fields.line(&TITLE).unwrap_or("").trim();
     let title = if title.is_empty() || title.contains(['\n', '[', ']']) {
         "Title"
     } else {

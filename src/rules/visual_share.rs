@@ -1,6 +1,6 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::pattern::measure::{Line, classify, share};
+use crate::pattern::measures::{LineClass, share};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use std::ops::Range;
 
@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "tables, diagrams and boxes under 80% of the body's content lines",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[OptionSpec {
         name: "min",
         default: OptionDefault::Number(0.8),
@@ -21,9 +22,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let lines = classify(page);
-    let count = |class: Line| lines.iter().filter(|line| **line == class).count();
-    let (visual, text) = (count(Line::Visual), count(Line::Text));
+    let lines = cx.pattern.lines();
+    let count = |class: LineClass| lines.iter().filter(|line| **line == class).count();
+    let (visual, text) = (count(LineClass::Visual), count(LineClass::Text));
     let min = cx.number("min");
     let Some(share) = share(visual, visual + text).filter(|share| *share < min) else {
         return;
@@ -37,7 +38,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             min * 100.0,
         ),
     );
-    if let Some((span, lines)) = wordiest(page, &lines) {
+    if let Some((span, lines)) = wordiest(page, lines) {
         let s = if lines == 1 { "" } else { "s" };
         diagnostic.also(
             span,
@@ -48,7 +49,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 }
 
 /// The heading with the most text before the next one, and how many lines that is.
-fn wordiest(page: &Page<'_>, lines: &[Line]) -> Option<(Range<usize>, usize)> {
+fn wordiest(page: &Page<'_>, lines: &[LineClass]) -> Option<(Range<usize>, usize)> {
     let line_of = |offset: usize| page.lines.line(offset);
     let starts: Vec<usize> = page
         .headings
@@ -60,7 +61,7 @@ fn wordiest(page: &Page<'_>, lines: &[Line]) -> Option<(Range<usize>, usize)> {
         let own = lines.get(*start..end).unwrap_or(&[]);
         (
             *start,
-            own.iter().filter(|line| **line == Line::Text).count(),
+            own.iter().filter(|line| **line == LineClass::Text).count(),
         )
     });
     let (line, count) = text.rev().max_by_key(|(_, count)| *count)?;

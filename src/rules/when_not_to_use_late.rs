@@ -1,6 +1,5 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::pattern::usage::Usage;
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 
 pub static RULE: Rule = Rule {
@@ -8,6 +7,7 @@ pub static RULE: Rule = Rule {
     summary: "the When NOT to Use part starts after source line 200",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[OptionSpec {
         name: "max-line",
         default: OptionDefault::Count(200),
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let part = Usage::of(page).when_not;
+    let part = cx.pattern.usage().when_not;
     let Some(heading) = part.and_then(|index| page.headings.get(index)) else {
         return;
     };

@@ -1,6 +1,5 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::pattern::usage::Usage;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
@@ -8,6 +7,7 @@ pub static RULE: Rule = Rule {
     summary: "the page has no When to Use section or no When NOT to Use part",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
 const HELP: &str = "add a heading such as `### ❌ DON'T Use When` and a table below it";
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let usage = Usage::of(page);
+    let usage = cx.pattern.usage();
     let heading = |index: Option<usize>| {
         let heading = page.headings.get(index?)?;
         Some(page.first_line(heading.span.clone()))

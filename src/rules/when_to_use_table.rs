@@ -2,12 +2,14 @@ use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::pattern::usage::Usage;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::sections::{WHEN_NOT_TO_USE, WHEN_TO_USE};
 
 pub static RULE: Rule = Rule {
     name: "when-to-use-table",
     summary: "When to Use or When NOT to Use is not a table with at least one filled row",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[],
     fix: FixAvailability::None,
     since: "0.1.0",
@@ -16,20 +18,21 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let usage = Usage::of(page);
+    let usage = cx.pattern.usage();
     let parts = [
         (
             usage.when,
-            "When to Use",
+            &WHEN_TO_USE,
             "`Scenario`, `Example` and `Impact`",
         ),
         (
             usage.when_not,
-            "When NOT to Use",
+            &WHEN_NOT_TO_USE,
             "`Scenario`, `Why` and `Alternative`",
         ),
     ];
-    for (part, name, columns) in parts {
+    for (part, section, columns) in parts {
+        let name = section.title;
         let Some((index, heading)) = part.and_then(|i| Some((i, page.headings.get(i)?))) else {
             continue;
         };

@@ -2,12 +2,14 @@ use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::pattern::usage::Usage;
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::template::sections::{WHEN_NOT_TO_USE, WHEN_TO_USE};
 
 pub static RULE: Rule = Rule {
     name: "when-to-use-thin",
     summary: "the When to Use or the When NOT to Use table has fewer than three rows",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
+    tiers: &[],
     options: &[OptionSpec {
         name: "min-rows",
         default: OptionDefault::Count(3),
@@ -20,11 +22,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let usage = Usage::of(page);
+    let usage = cx.pattern.usage();
     let min = cx.count("min-rows");
     for (part, name) in [
-        (usage.when, "When to Use"),
-        (usage.when_not, "When NOT to Use"),
+        (usage.when, WHEN_TO_USE.title),
+        (usage.when_not, WHEN_NOT_TO_USE.title),
     ] {
         let tables = part.map_or_else(Vec::new, |index| usage.tables(page, index));
         let rows: usize = tables

@@ -239,7 +239,7 @@ mod tests {
     use super::LANGUAGES;
     use super::Word;
     use super::Words;
-    use crate::template;
+    use crate::template::{self, WordList};
 
     #[test]
     fn every_language_has_every_word() {
@@ -257,10 +257,10 @@ mod tests {
         let kinds = template::ADMONITION_KINDS.iter();
         let kinds = kinds.flat_map(|(kind, others)| [&[*kind], *others].concat());
         let vocabularies = [
-            template::CATEGORIES,
-            template::DIFFICULTIES,
-            template::STATUSES,
-            template::RELEVANCES,
+            WordList::Categories.words(),
+            WordList::Difficulties.words(),
+            WordList::Statuses.words(),
+            WordList::Relevances.words(),
         ];
         for id in vocabularies.concat().into_iter().chain(kinds) {
             assert!(Words::default().of_id(id).is_some(), "{id}");

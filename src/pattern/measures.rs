@@ -2,6 +2,7 @@
 
 use crate::material::Marker;
 use crate::page::{Kind, Page};
+use crate::pattern::Reading;
 use crate::text::html;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -25,15 +26,15 @@ pub struct Measures {
 
 impl Measures {
     /// Measures a page.
-    pub fn of(page: &Page<'_>) -> Measures {
-        let lines = classify(page);
-        let count = |class: Line| lines.iter().filter(|line| **line == class).count();
+    pub fn of(pattern: &Reading<'_>) -> Measures {
+        let (page, lines) = (pattern.page, pattern.lines());
+        let count = |class: LineClass| lines.iter().filter(|line| **line == class).count();
         Measures {
             lines: source_lines(page).count(),
             body: page.body_lines(),
             code: code_blocks(page).iter().map(|(_, lines)| lines).sum(),
-            content: count(Line::Visual) + count(Line::Text),
-            visual: count(Line::Visual),
+            content: count(LineClass::Visual) + count(LineClass::Text),
+            visual: count(LineClass::Visual),
             diagrams: diagrams(page).0,
         }
     }
@@ -82,7 +83,7 @@ pub fn code_blocks(page: &Page<'_>) -> Vec<(Range<usize>, usize)> {
 
 /// What a line counts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Line {
+pub enum LineClass {
     /// No content: a heading, code, bare HTML, a comment, nothing.
     Other,
     /// An HTML heading or summary: a title of a box, or else no content.
@@ -94,14 +95,14 @@ pub enum Line {
 }
 
 /// What each line of a page counts as.
-pub fn classify(page: &Page<'_>) -> Vec<Line> {
-    let mut lines = vec![Line::Other; page.lines.count()];
-    let mut mark = |span: Range<usize>, class: Line| {
+pub(super) fn classify(page: &Page<'_>) -> Vec<LineClass> {
+    let mut lines = vec![LineClass::Other; page.lines.count()];
+    let mut mark = |span: Range<usize>, class: LineClass| {
         for line in page.lines.touched(span) {
             let blank = page.text[page.lines.span(line)].trim().is_empty();
             if let Some(slot) = lines
                 .get_mut(line)
-                .filter(|slot| !blank && **slot != Line::Visual)
+                .filter(|slot| !blank && **slot != LineClass::Visual)
             {
                 *slot = class;
             }
@@ -111,16 +112,16 @@ pub fn classify(page: &Page<'_>) -> Vec<Line> {
     while let Some(node) = page.nodes.get(index) {
         index = match &node.kind {
             Kind::Table => {
-                mark(node.span.clone(), Line::Visual);
+                mark(node.span.clone(), LineClass::Visual);
                 node.end
             }
             kind if kind.is_drawing() => {
-                mark(node.span.clone(), Line::Visual);
+                mark(node.span.clone(), LineClass::Visual);
                 node.end
             }
             Kind::Code { .. } | Kind::Heading { .. } | Kind::Title => node.end,
             Kind::Text | Kind::InlineCode | Kind::Image { .. } => {
-                mark(node.span.clone(), Line::Text);
+                mark(node.span.clone(), LineClass::Text);
                 index + 1
             }
             Kind::Html => {
@@ -138,8 +139,8 @@ pub fn classify(page: &Page<'_>) -> Vec<Line> {
     for span in page.boxes() {
         let touched = page.lines.touched(span);
         for slot in lines.get_mut(touched).into_iter().flatten() {
-            if matches!(slot, Line::Text | Line::Title) {
-                *slot = Line::Visual;
+            if matches!(slot, LineClass::Text | LineClass::Title) {
+                *slot = LineClass::Visual;
             }
         }
     }
@@ -149,14 +150,14 @@ pub fn classify(page: &Page<'_>) -> Vec<Line> {
         .filter(|a| a.marker != Marker::Tab)
     {
         if let Some(slot) = lines.get_mut(page.lines.line(admonition.header.start)) {
-            *slot = Line::Visual;
+            *slot = LineClass::Visual;
         }
     }
     lines
 }
 
 /// The pieces of text in a block of HTML: not code, not a drawing's, not what readers do not see.
-fn html_lines(html: &str, items: html::Tokenizer<'_>) -> Vec<(Range<usize>, Line)> {
+fn html_lines(html: &str, items: html::Tokenizer<'_>) -> Vec<(Range<usize>, LineClass)> {
     let mut pieces = Vec::new();
     let mut at = 0;
     let mut hidden: Option<&str> = None;
@@ -198,9 +199,9 @@ fn html_lines(html: &str, items: html::Tokenizer<'_>) -> Vec<(Range<usize>, Line
             if !text.is_empty() {
                 let from = html[..span.start].rfind('\n').map_or(0, |at| at + 1);
                 let class = if is_title(html[from..].trim_start()) {
-                    Line::Title
+                    LineClass::Title
                 } else {
-                    Line::Text
+                    LineClass::Text
                 };
                 found.push((span, class));
             }

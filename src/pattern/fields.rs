@@ -1,0 +1,188 @@
+//! The template's fields in a page's frontmatter.
+
+use crate::page::frontmatter::{Frontmatter, texts};
+use crate::page::yaml::{Entry, Node, Value};
+use crate::template::fields::{EXCELLENCE_TIER, ID_GROUPS, PATTERN_TYPE, TYPE};
+use crate::template::{FIELDS, Field, Tier};
+
+/// Which entry gives which field: the exact key, or a near miss of it (`best-for`).
+#[derive(Debug)]
+pub struct Fields<'p> {
+    front: &'p Frontmatter,
+    /// What the entries' keys mean: [`meant`] of each.
+    meant: Vec<Option<&'static Field>>,
+}
+
+impl<'p> Fields<'p> {
+    /// Reads the keys.
+    pub fn of(front: &'p Frontmatter) -> Fields<'p> {
+        let entries = front.entries().iter();
+        Fields {
+            front,
+            meant: entries.map(|entry| meant(&entry.key)).collect(),
+        }
+    }
+
+    /// The entry of a field, unless its value is null.
+    pub fn entry(&self, field: &Field) -> Option<&'p Entry> {
+        let entries = self.front.entries();
+        entries
+            .iter()
+            .find(|entry| entry.key == field.name)
+            .or_else(|| {
+                let index = self.meant.iter().position(|meant| *meant == Some(field))?;
+                entries.get(index)
+            })
+            .filter(|entry| !entry.value.is_null())
+    }
+
+    /// The value of a field.
+    pub fn get(&self, field: &Field) -> Option<&'p Node> {
+        self.entry(field).map(|entry| &entry.value)
+    }
+
+    /// The text of a field that is one line.
+    pub fn line(&self, field: &Field) -> Option<&'p str> {
+        self.get(field)?.text()
+    }
+
+    /// The text of a field that is one line and says something, trimmed.
+    pub fn words(&self, field: &Field) -> Option<&'p str> {
+        let text = self.line(field).map(str::trim);
+        text.filter(|text| !text.is_empty())
+    }
+
+    /// The texts of a field that is a line or a list; empty where it is absent or of another shape.
+    pub fn lines(&self, field: &Field) -> Vec<&'p str> {
+        self.get(field).map_or_else(Vec::new, texts)
+    }
+
+    /// The ids of a field, from a list or from a mapping of lists, with their places.
+    pub fn ids(&self, field: &Field) -> Vec<&'p Node> {
+        match self.get(field).map(|node| &node.value) {
+            Some(Value::List(items)) => items.iter().collect(),
+            Some(Value::Map(groups)) => {
+                let lists = groups
+                    .iter()
+                    .filter(|group| ID_GROUPS.contains(&group.key.as_str()));
+                lists
+                    .flat_map(|group| match &group.value.value {
+                        Value::List(items) => items.iter().collect(),
+                        _ => vec![&group.value],
+                    })
+                    .collect()
+            }
+            Some(Value::Scalar { .. }) => self.get(field).into_iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The tier, where it is one of the three.
+    pub fn tier(&self) -> Option<Tier> {
+        Tier::from_name(self.line(&EXCELLENCE_TIER)?.trim())
+    }
+
+    /// Whether the page says that it is a pattern page: by its type or by having
+    /// a tier. Of a broken block in `text`, the lines are looked at.
+    pub fn say_pattern(&self, text: &str) -> bool {
+        if self.front.problems.is_empty() {
+            let entries = self.front.entries();
+            return self.meant.contains(&Some(&EXCELLENCE_TIER))
+                || entries.iter().any(|entry| {
+                    entry.key == TYPE.name && entry.value.text() == Some(PATTERN_TYPE)
+                });
+        }
+        let source = text.get(self.front.yaml.clone()).unwrap_or("");
+        let value = |line: &'_ str, field: &Field| {
+            let rest = line.strip_prefix(field.name)?.strip_prefix(':')?;
+            Some(rest.trim().to_owned())
+        };
+        source.lines().any(|line| {
+            value(line, &EXCELLENCE_TIER).is_some()
+                || value(line, &TYPE).is_some_and(|value| value == PATTERN_TYPE)
+        })
+    }
+}
+
+/// The template field that a key is or clearly means: the same but for `-` and
+/// `_`, case, or an edit distance of at most 2. `None` for any other key.
+pub fn meant(key: &str) -> Option<&'static Field> {
+    let named = |name: &str| FIELDS.iter().find(|field| field.name == name).copied();
+    if let Some(exact) = named(key) {
+        return Some(exact);
+    }
+    let folded = key.replace('-', "_").to_lowercase();
+    let near = || {
+        let near = FIELDS.iter();
+        let near = near.filter_map(|field| Some((typo_distance(&folded, field.name)?, *field)));
+        near.min_by_key(|(distance, field)| (*distance, field.name))
+    };
+    named(&folded).or_else(|| near().map(|(_, field)| field))
+}
+
+/// How many edits turn `key` into `name`, where it is a slip of the pen: at most two in all, and per
+/// word only as many as leave the word recognisable. `related_tags` is within two edits of
+/// `related_laws`, and `loading_time` of `reading_time`, without meaning it.
+fn typo_distance(key: &str, name: &'static str) -> Option<usize> {
+    const MOST: usize = 2;
+    if key.len().abs_diff(name.len()) > MOST {
+        return None;
+    }
+    let slip = |key: &str, name: &str| {
+        let distance = strsim::osa_distance(key, name);
+        let most = if name.len() < 6 { 1 } else { MOST };
+        (key.chars().next() == name.chars().next() && distance <= most).then_some(distance)
+    };
+    let words = |text: &str| text.split('_').count();
+    let distance = if words(key) == words(name) {
+        let pairs = key.split('_').zip(name.split('_'));
+        pairs
+            .map(|(key, name)| slip(key, name))
+            .sum::<Option<usize>>()?
+    } else {
+        slip(key, name)?
+    };
+    (distance <= MOST).then_some(distance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meant;
+
+    #[test]
+    fn near_misses_are_fields_and_other_words_are_not() {
+        for (key, field) in [
+            ("best-for", Some("best_for")),
+            ("Best_For", Some("best_for")),
+            ("best for", Some("best_for")),
+            ("bestFor", Some("best_for")),
+            ("production-checklist", Some("production_checklist")),
+            ("prerequisite", Some("prerequisites")),
+            ("descripton", Some("description")),
+            ("dificultie", None),
+            ("dificulti", Some("difficulty")),
+            ("tradeoffs", Some("trade_offs")),
+            ("trade-off", Some("trade_offs")),
+            ("excelence_teir", Some("excellence_tier")),
+            ("pattern-stauts", Some("pattern_status")),
+            ("Type", Some("type")),
+            ("types", Some("type")),
+            ("titel", Some("title")),
+            ("tags", None),
+            ("tier", None),
+            ("time", None),
+            ("table", None),
+            ("status", None),
+            ("related_tags", None),
+            ("related", None),
+            ("loading_time", None),
+            ("modern_alternative", Some("modern_alternatives")),
+            ("best_of", None),
+            ("", None),
+            ("_", None),
+            ("é", None),
+        ] {
+            assert_eq!(meant(key).map(|field| field.name), field, "{key}");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! The failure story: what happens without the pattern.
+
+use crate::material::{Admonition, Marker};
+use crate::page::{Page, outline};
+use crate::template::boxes::FAILURE_BOX;
+use crate::template::sections::FAILURE_STORY;
+use std::ops::Range;
+
+/// Where the page tells it: boxes of its own, and sections and admonitions that
+/// say so in their titles.
+pub(super) fn all(page: &Page<'_>) -> Vec<Range<usize>> {
+    let callouts = page.callouts.iter().filter(|c| c.class == FAILURE_BOX);
+    let admonitions = page.admonitions().iter().filter(|a| {
+        let title = outline::normalise(a.title.as_deref().unwrap_or(""));
+        a.marker != Marker::Tab && (a.kind == FAILURE_BOX || FAILURE_STORY.is_opened_by(&title))
+    });
+    let sections = page.headings.iter();
+    let sections = sections.filter(|heading| FAILURE_STORY.is_opened_by(&heading.normal));
+    let mut stories: Vec<_> = callouts
+        .map(|callout| callout.span.clone())
+        .chain(admonitions.map(Admonition::span))
+        .chain(sections.map(|heading| page.section_span(heading)))
+        .collect();
+    stories.sort_by_key(|span| span.start);
+    stories
+}

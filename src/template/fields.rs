@@ -1,0 +1,340 @@
+//! The template's frontmatter: a row for each field.
+
+use crate::template::{Tier, WordList};
+use crate::words::Word;
+
+/// What a frontmatter field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldType {
+    /// One line of text.
+    Line,
+    /// A list of lines.
+    List,
+    /// A line or a list of lines.
+    LineOrList,
+    /// A list of ids, or a mapping with such lists under [`ID_GROUPS`].
+    Ids,
+    /// A list of mappings with these keys, each a line.
+    Records(&'static [&'static Key]),
+    /// A mapping with these keys, each a list of lines.
+    Lists(&'static [&'static Key]),
+}
+
+/// A key inside a field's value.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The key as the template writes it.
+    pub name: &'static str,
+    /// What readers see for it.
+    pub label: Word,
+}
+
+/// One field of the template's frontmatter. Its name is its identity.
+#[derive(Debug)]
+pub struct Field {
+    /// The key as the template writes it.
+    pub name: &'static str,
+    /// What readers see for it; `None` where the value speaks for itself.
+    pub label: Option<Word>,
+    /// The shape of its value.
+    pub ty: FieldType,
+    /// The words that it takes; `None` for free text.
+    pub vocabulary: Option<WordList>,
+    /// Whether every pattern page must have it, whatever its tier.
+    pub required: bool,
+    /// The tiers that ask for it besides.
+    pub tiers: &'static [Tier],
+    /// What to write.
+    pub help: &'static str,
+}
+
+impl PartialEq for Field {
+    fn eq(&self, other: &Field) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Field {}
+
+impl Field {
+    /// The keys inside its value; none for lines and lists.
+    pub fn keys(&self) -> &'static [&'static Key] {
+        match self.ty {
+            FieldType::Records(keys) | FieldType::Lists(keys) => keys,
+            _ => &[],
+        }
+    }
+}
+
+/// A line of free text that every page must have: what most rows are.
+const LINE: Field = Field {
+    name: "",
+    label: None,
+    ty: FieldType::Line,
+    vocabulary: None,
+    required: true,
+    tiers: &[],
+    help: "",
+};
+
+/// All fields, in the order in which messages name them: the template's, but
+/// for the checklist, which comes before the examples.
+pub static FIELDS: &[&Field] = &[
+    &TITLE,
+    &DESCRIPTION,
+    &TYPE,
+    &CATEGORY,
+    &DIFFICULTY,
+    &READING_TIME,
+    &PREREQUISITES,
+    &EXCELLENCE_TIER,
+    &PATTERN_STATUS,
+    &INTRODUCED,
+    &CURRENT_RELEVANCE,
+    &ESSENTIAL_QUESTION,
+    &TAGLINE,
+    &PRODUCTION_CHECKLIST,
+    &MODERN_EXAMPLES,
+    &TRADE_OFFS,
+    &BEST_FOR,
+    &MODERN_ALTERNATIVES,
+    &DEPRECATION_REASON,
+    &RELATED_LAWS,
+    &RELATED_PILLARS,
+];
+
+/// The fields that the card lists, in its order. Lines come first: it sets them in columns.
+pub static CARD: &[&Field] = &[
+    &CATEGORY,
+    &DIFFICULTY,
+    &READING_TIME,
+    &INTRODUCED,
+    &PATTERN_STATUS,
+    &CURRENT_RELEVANCE,
+    &PREREQUISITES,
+    &RELATED_LAWS,
+    &RELATED_PILLARS,
+];
+
+/// The value of [`TYPE`] on a pattern page.
+pub const PATTERN_TYPE: &str = "pattern";
+
+/// The keys under which ids may be grouped.
+pub const ID_GROUPS: [&str; 2] = ["primary", "secondary"];
+
+/// Who uses the pattern.
+pub static COMPANY: Key = Key {
+    name: "company",
+    label: Word::Company,
+};
+/// How they use it.
+pub static IMPLEMENTATION: Key = Key {
+    name: "implementation",
+    label: Word::Implementation,
+};
+/// At what scale.
+pub static SCALE: Key = Key {
+    name: "scale",
+    label: Word::Scale,
+};
+/// What speaks for it.
+pub static PROS: Key = Key {
+    name: "pros",
+    label: Word::Pros,
+};
+/// What speaks against it.
+pub static CONS: Key = Key {
+    name: "cons",
+    label: Word::Cons,
+};
+
+/// `title`
+pub static TITLE: Field = Field {
+    name: "title",
+    help: "the pattern's name",
+    ..LINE
+};
+
+/// `description`
+pub static DESCRIPTION: Field = Field {
+    name: "description",
+    help: "what the pattern solves, in one line",
+    ..LINE
+};
+
+/// `type`
+pub static TYPE: Field = Field {
+    name: "type",
+    help: "`pattern`",
+    ..LINE
+};
+
+/// `category`
+pub static CATEGORY: Field = Field {
+    name: "category",
+    label: Some(Word::Category),
+    vocabulary: Some(WordList::Categories),
+    help: "the kind of problem that it solves",
+    ..LINE
+};
+
+/// `difficulty`
+pub static DIFFICULTY: Field = Field {
+    name: "difficulty",
+    label: Some(Word::Difficulty),
+    vocabulary: Some(WordList::Difficulties),
+    help: "how much a reader has to know",
+    ..LINE
+};
+
+/// `reading_time`
+pub static READING_TIME: Field = Field {
+    name: "reading_time",
+    label: Some(Word::ReadingTime),
+    help: "how long the page takes, such as `15 min`",
+    ..LINE
+};
+
+/// `prerequisites`
+pub static PREREQUISITES: Field = Field {
+    name: "prerequisites",
+    label: Some(Word::Prerequisites),
+    ty: FieldType::LineOrList,
+    help: "what to know before",
+    ..LINE
+};
+
+/// `excellence_tier`
+pub static EXCELLENCE_TIER: Field = Field {
+    name: "excellence_tier",
+    label: Some(Word::Tier),
+    vocabulary: Some(WordList::Tiers),
+    help: "how far the pattern is proven",
+    ..LINE
+};
+
+/// `pattern_status`
+pub static PATTERN_STATUS: Field = Field {
+    name: "pattern_status",
+    label: Some(Word::Status),
+    vocabulary: Some(WordList::Statuses),
+    help: "whether to use it today",
+    ..LINE
+};
+
+/// `introduced`
+pub static INTRODUCED: Field = Field {
+    name: "introduced",
+    label: Some(Word::Introduced),
+    help: "the month in which the pattern was first described or used",
+    ..LINE
+};
+
+/// `current_relevance`
+pub static CURRENT_RELEVANCE: Field = Field {
+    name: "current_relevance",
+    label: Some(Word::Relevance),
+    vocabulary: Some(WordList::Relevances),
+    help: "how common it is today",
+    ..LINE
+};
+
+/// `essential_question`
+pub static ESSENTIAL_QUESTION: Field = Field {
+    name: "essential_question",
+    label: Some(Word::EssentialQuestion),
+    help: "the problem that it solves, as a question",
+    ..LINE
+};
+
+/// `tagline`
+pub static TAGLINE: Field = Field {
+    name: "tagline",
+    help: "what it gives, in one line",
+    ..LINE
+};
+
+/// `production_checklist`
+pub static PRODUCTION_CHECKLIST: Field = Field {
+    name: "production_checklist",
+    label: Some(Word::ProductionChecklist),
+    ty: FieldType::List,
+    required: false,
+    tiers: &[Tier::Gold],
+    help: "a list of what to do before production",
+    ..LINE
+};
+
+/// `modern_examples`
+pub static MODERN_EXAMPLES: Field = Field {
+    name: "modern_examples",
+    label: Some(Word::ModernExamples),
+    ty: FieldType::Records(&[&COMPANY, &IMPLEMENTATION, &SCALE]),
+    required: false,
+    tiers: &[Tier::Gold],
+    help: "a list, each with `company`, `implementation` and `scale`",
+    ..LINE
+};
+
+/// `trade_offs`
+pub static TRADE_OFFS: Field = Field {
+    name: "trade_offs",
+    label: Some(Word::TradeOffs),
+    ty: FieldType::Lists(&[&PROS, &CONS]),
+    required: false,
+    tiers: &[Tier::Silver],
+    help: "`pros` and `cons`, a list each",
+    ..LINE
+};
+
+/// `best_for`
+pub static BEST_FOR: Field = Field {
+    name: "best_for",
+    label: Some(Word::BestFor),
+    ty: FieldType::LineOrList,
+    required: false,
+    tiers: &[Tier::Silver],
+    help: "the cases in which the pattern shines",
+    ..LINE
+};
+
+/// `modern_alternatives`
+pub static MODERN_ALTERNATIVES: Field = Field {
+    name: "modern_alternatives",
+    label: Some(Word::ConsiderInstead),
+    ty: FieldType::LineOrList,
+    required: false,
+    tiers: &[Tier::Bronze],
+    help: "what to use instead",
+    ..LINE
+};
+
+/// `deprecation_reason`
+pub static DEPRECATION_REASON: Field = Field {
+    name: "deprecation_reason",
+    label: Some(Word::DeprecatedBecause),
+    required: false,
+    tiers: &[Tier::Bronze],
+    help: "why this is bronze now",
+    ..LINE
+};
+
+/// `related_laws`
+pub static RELATED_LAWS: Field = Field {
+    name: "related_laws",
+    label: Some(Word::Laws),
+    ty: FieldType::Ids,
+    vocabulary: Some(WordList::Laws),
+    help: "the laws that it follows from, by their ids",
+    ..LINE
+};
+
+/// `related_pillars`
+pub static RELATED_PILLARS: Field = Field {
+    name: "related_pillars",
+    label: Some(Word::Pillars),
+    ty: FieldType::Ids,
+    vocabulary: Some(WordList::Pillars),
+    help: "the pillars that it belongs to, by their ids",
+    ..LINE
+};

@@ -1,0 +1,332 @@
+//! The template's sections: a row for each that a rule or a renderer asks for.
+
+use crate::template::{LEVELS, Tier};
+
+/// A section of the template. Its title is its identity.
+#[derive(Debug)]
+pub struct Section {
+    /// Its heading in the template.
+    pub title: &'static str,
+    /// The same in normal form.
+    pub normal: &'static str,
+    /// The headings that open such a section; none where the title does, also with more words behind it.
+    pub names: &'static [Name],
+    /// The headings that may be meant for one and are none.
+    pub near: &'static [Name],
+    /// The tiers that ask for it.
+    pub tiers: &'static [Tier],
+    /// What it is for.
+    pub holds: Content,
+    /// What to write; empty where the title says it.
+    pub help: &'static str,
+}
+
+/// How a heading is recognised, by its normal form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Name {
+    /// By all of its words.
+    Is(&'static str),
+    /// By its first words; others may follow.
+    Begins(&'static str),
+    /// By its first letters.
+    Starts(&'static str),
+    /// By letters anywhere in it.
+    Holds(&'static str),
+    /// By a word anywhere in it.
+    Says(&'static str),
+}
+
+impl PartialEq for Section {
+    fn eq(&self, other: &Section) -> bool {
+        self.title == other.title
+    }
+}
+
+impl Eq for Section {}
+
+impl Name {
+    /// Whether a heading has this name.
+    pub fn fits(self, normal: &str) -> bool {
+        match self {
+            Name::Is(name) => normal == name,
+            Name::Begins(name) => {
+                let rest = normal.strip_prefix(name);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            }
+            Name::Starts(name) => normal.starts_with(name),
+            Name::Holds(name) => normal.contains(name),
+            Name::Says(name) => normal.split(' ').any(|word| word == name),
+        }
+    }
+
+    /// The words that it looks for.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Name::Is(name)
+            | Name::Begins(name)
+            | Name::Starts(name)
+            | Name::Holds(name)
+            | Name::Says(name) => name,
+        }
+    }
+}
+
+/// What a section is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// Whatever the author has to say, even nothing.
+    Anything,
+    /// Text, a table, code.
+    Something,
+    /// A figure.
+    Figure,
+    /// A diagram.
+    Diagram,
+    /// A link or a diagram.
+    LinkOrDiagram,
+    /// A table with a filled row that says [`COMPLEXITY`].
+    ComplexityRow,
+}
+
+/// The aspect that a comparison must not leave out, in normal form.
+pub const COMPLEXITY: &str = "complexity";
+
+impl Content {
+    /// What is wrong with a section that has it not.
+    pub const fn lack(self) -> &'static str {
+        match self {
+            Content::Anything => "",
+            Content::Something => "is empty",
+            Content::Figure => "has no figure",
+            Content::Diagram => "has no diagram",
+            Content::LinkOrDiagram => "has neither a link nor a diagram",
+            Content::ComplexityRow => "has no table with a `Complexity` row",
+        }
+    }
+}
+
+impl Section {
+    /// Whether a heading, in normal form, opens this section.
+    pub fn is_opened_by(&self, normal: &str) -> bool {
+        if self.names.is_empty() {
+            return Name::Begins(self.normal).fits(normal);
+        }
+        self.names.iter().any(|name| name.fits(normal))
+    }
+
+    /// Whether a heading, in normal form, may be meant for this section.
+    pub fn is_near(&self, normal: &str) -> bool {
+        self.near.iter().any(|name| name.fits(normal))
+    }
+
+    /// All sections: those of the page, then the parts of the levels.
+    pub fn all() -> impl Iterator<Item = &'static Section> {
+        let parts = LEVELS.iter().flat_map(|level| level.parts);
+        SECTIONS.iter().chain(parts).copied()
+    }
+
+    /// The sections that `tier` asks for.
+    pub fn of_tier(tier: Tier) -> impl Iterator<Item = &'static Section> {
+        let all = SECTIONS.iter().copied();
+        all.filter(move |section| section.tiers.contains(&tier))
+    }
+}
+
+/// A section that is recognised by its title.
+pub(super) const fn section(title: &'static str, normal: &'static str) -> Section {
+    Section {
+        title,
+        normal,
+        names: &[],
+        near: &[],
+        tiers: &[],
+        holds: Content::Anything,
+        help: "",
+    }
+}
+
+/// The sections that a rule or a renderer asks for by themselves, in the template's order.
+pub static SECTIONS: &[&Section] = &[
+    &ESSENTIAL_QUESTION,
+    &WHEN_TO_USE,
+    &WHEN_NOT_TO_USE,
+    &PROBLEM_SPACE,
+    &FAILURE_STORY,
+    &BASIC_EXAMPLE,
+    &IMPLEMENTATION_DETAILS,
+    &PERFORMANCE_CHARACTERISTICS,
+    &SCALING_CONSIDERATIONS,
+    &CASE_STUDIES,
+    &MIGRATION,
+    &HISTORY,
+    &QUICK_REFERENCE,
+    &DECISION_MATRIX,
+    &COMPARISON,
+    &IMPLEMENTATION_CHECKLIST,
+    &RELATED_RESOURCES,
+];
+
+/// Asks the question in bold.
+pub static ESSENTIAL_QUESTION: Section = Section {
+    names: &[Name::Is("essential question")],
+    near: &[Name::Starts("essential question")],
+    help: "the question that the pattern answers, in bold",
+    ..section("Essential Question", "essential question")
+};
+
+/// Its headings are told apart by [`usage`](crate::template::usage).
+pub static WHEN_TO_USE: Section = Section {
+    help: "a table of the cases: what happens there, an example, what it gains",
+    ..section("When to Use", "when to use")
+};
+
+/// Its headings are told apart by [`usage`](crate::template::usage).
+pub static WHEN_NOT_TO_USE: Section = Section {
+    help: "a table of the cases: why it does not fit there, and what does",
+    ..section("When NOT to Use", "when not to use")
+};
+
+/// What the pattern is there for.
+pub static PROBLEM_SPACE: Section = Section {
+    names: &[Name::Is("problem space")],
+    ..section("The Problem Space", "problem space")
+};
+
+/// Tells what happens without the pattern.
+pub static FAILURE_STORY: Section = Section {
+    names: &[
+        Name::Starts("without "),
+        Name::Starts("failure story"),
+        Name::Holds("happens without"),
+        Name::Holds("happened without"),
+        Name::Holds("goes wrong without"),
+        Name::Holds("life without"),
+        Name::Holds("world without"),
+        Name::Holds("without this pattern"),
+        Name::Holds("without the pattern"),
+    ],
+    help: "a failure, real or realistic, and what it cost",
+    ..section(
+        "What Happens Without This Pattern",
+        "what happens without this pattern",
+    )
+};
+
+/// The core of the pattern in code.
+pub static BASIC_EXAMPLE: Section = Section {
+    names: &[Name::Is("basic example")],
+    ..section("Basic Example", "basic example")
+};
+
+/// How it is built.
+pub static IMPLEMENTATION_DETAILS: Section = Section {
+    tiers: &[Tier::Gold],
+    holds: Content::Something,
+    help: "`Implementation Details`: how it is built, as far as an engineer needs it",
+    ..section("Implementation Details", "implementation details")
+};
+
+/// How fast it is.
+pub static PERFORMANCE_CHARACTERISTICS: Section = Section {
+    tiers: &[Tier::Gold],
+    holds: Content::Figure,
+    help: "`Performance Characteristics`: latency, throughput, memory, in figures",
+    ..section("Performance Characteristics", "performance characteristics")
+};
+
+/// How it grows.
+pub static SCALING_CONSIDERATIONS: Section = Section {
+    tiers: &[Tier::Gold],
+    holds: Content::Diagram,
+    help: "`Scaling Considerations`: the way from a small system to a large one, as a diagram",
+    ..section("Scaling Considerations", "scaling considerations")
+};
+
+/// Who uses it.
+pub static CASE_STUDIES: Section = Section {
+    names: &[
+        Name::Holds("case study"),
+        Name::Holds("case studies"),
+        Name::Holds("production example"),
+        Name::Holds("production insights"),
+        Name::Holds("production metrics"),
+    ],
+    near: &[Name::Starts("real world")],
+    ..section("Real-World Case Studies", "real world case studies")
+};
+
+/// How to leave it for something newer.
+pub static MIGRATION: Section = Section {
+    names: &[
+        Name::Begins("migration from"),
+        Name::Begins("migration guide"),
+    ],
+    tiers: &[Tier::Bronze],
+    holds: Content::LinkOrDiagram,
+    help: "`Migration from Legacy` or `Migration Guide`: the steps to the modern pattern, as a diagram or with a link",
+    ..section("Migration from Legacy", "migration from legacy")
+};
+
+/// How it came about; a paragraph with a year and one of [`HISTORY_WORDS`] stands for it.
+pub static HISTORY: Section = Section {
+    names: &[
+        Name::Begins("historical"),
+        Name::Begins("history"),
+        Name::Begins("origins"),
+    ],
+    tiers: &[Tier::Bronze],
+    help: "`Historical Context`, `History` or `Origins`; a paragraph will do that gives a year and says `introduced`, `superseded` or `replaced`",
+    ..section("Historical Context", "historical context")
+};
+
+/// The words by which a paragraph tells a pattern's history.
+pub const HISTORY_WORDS: [&str; 3] = ["introduced", "superseded", "replaced"];
+
+/// What a reader comes back for.
+pub static QUICK_REFERENCE: Section = Section {
+    names: &[Name::Is("quick reference")],
+    near: &[Name::Holds("quick reference")],
+    help: "what a reader who knows the pattern comes back for",
+    ..section("Quick Reference", "quick reference")
+};
+
+/// Helps to decide for or against it.
+pub static DECISION_MATRIX: Section = Section {
+    names: &[Name::Starts("decision")],
+    // `Quick Decision Table`, but not `Key Design Decisions`.
+    near: &[Name::Says("decision")],
+    ..section("Decision Matrix", "decision matrix")
+};
+
+/// Sets it beside others.
+pub static COMPARISON: Section = Section {
+    tiers: &[Tier::Silver],
+    holds: Content::ComplexityRow,
+    help: "`Comparison with Alternatives`: a table, one row for each aspect, `Complexity` among them",
+    ..section(
+        "Comparison with Alternatives",
+        "comparison with alternatives",
+    )
+};
+
+/// What to do, to be ticked.
+pub static IMPLEMENTATION_CHECKLIST: Section = Section {
+    names: &[Name::Holds("implementation checklist")],
+    near: &[Name::Holds("checklist")],
+    help: "a list of `- [ ]` tasks",
+    ..section("Implementation Checklist", "implementation checklist")
+};
+
+/// Where to read on: a list of links by nature.
+pub static RELATED_RESOURCES: Section = Section {
+    names: &[
+        Name::Begins("related"),
+        Name::Begins("see also"),
+        Name::Begins("further reading"),
+        Name::Begins("references"),
+        Name::Begins("resources"),
+        Name::Begins("learn more"),
+        Name::Begins("next steps"),
+    ],
+    ..section("Related Resources", "related resources")
+};

@@ -1,0 +1,133 @@
+//! The excellence tiers: a row for each, and what its banner says.
+
+use crate::words::Word;
+
+/// An excellence tier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tier {
+    /// Proven at scale, the default choice.
+    Gold,
+    /// Good with known trade-offs.
+    Silver,
+    /// Legacy; something newer is usually better.
+    Bronze,
+}
+
+/// What belongs to a tier.
+#[derive(Debug)]
+struct Row {
+    name: &'static str,
+    label: Word,
+    banner: TierBanner,
+}
+
+/// The banner of a tier.
+#[derive(Debug)]
+pub struct TierBanner {
+    /// Its admonition kind.
+    pub kind: &'static str,
+    /// Its title, without the medal.
+    pub title: &'static str,
+    /// Its title in the book's language.
+    pub label: Word,
+    /// The medal that the template puts before the title.
+    pub medal: &'static str,
+    /// What it says, in words.
+    pub says: &'static [&'static str],
+}
+
+static GOLD: Row = Row {
+    name: "gold",
+    label: Word::Gold,
+    banner: TierBanner {
+        kind: "success",
+        title: "Gold Standard Pattern",
+        label: Word::GoldBanner,
+        medal: "🏆",
+        says: &[
+            "a bold tagline in its first line",
+            "`**Key Success Metrics:**` and a list of what was achieved, each with a figure",
+        ],
+    },
+};
+
+static SILVER: Row = Row {
+    name: "silver",
+    label: Word::Silver,
+    banner: TierBanner {
+        kind: "info",
+        title: "Silver Tier Pattern",
+        label: Word::SilverBanner,
+        medal: "🥈",
+        says: &["`**Best For:**` and the cases in which the pattern shines"],
+    },
+};
+
+static BRONZE: Row = Row {
+    name: "bronze",
+    label: Word::Bronze,
+    banner: TierBanner {
+        kind: "warning",
+        title: "Bronze Tier Pattern",
+        label: Word::BronzeBanner,
+        medal: "🥉",
+        says: &["`**Migration Path:**` and a link to the page of the pattern to move to"],
+    },
+};
+
+/// The words one of which stands beside a tier's in a banner's title.
+pub const BANNER_WORDS: [&str; 4] = ["standard", "tier", "excellence", "pattern"];
+
+impl Tier {
+    /// All tiers, best first.
+    pub const ALL: [Tier; 3] = [Tier::Gold, Tier::Silver, Tier::Bronze];
+
+    const fn row(self) -> &'static Row {
+        match self {
+            Tier::Gold => &GOLD,
+            Tier::Silver => &SILVER,
+            Tier::Bronze => &BRONZE,
+        }
+    }
+
+    /// The tier's word in frontmatter, and its key in `vocabulary.tiers-status`.
+    pub const fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// The tier's name for readers.
+    pub const fn label(self) -> Word {
+        self.row().label
+    }
+
+    /// The tier's banner.
+    pub const fn banner(self) -> &'static TierBanner {
+        &self.row().banner
+    }
+
+    /// The tier whose frontmatter word is exactly `word`.
+    pub fn from_name(word: &str) -> Option<Tier> {
+        Tier::ALL.into_iter().find(|tier| tier.name() == word)
+    }
+
+    /// The tier that a banner's title names: the tier's word together with one
+    /// of [`BANNER_WORDS`]; `None` for any other title.
+    pub fn of_banner_title(title: &str) -> Option<Tier> {
+        let lower = title.to_lowercase();
+        let mut words = lower.split(|c: char| !c.is_alphanumeric());
+        let marked = words.clone().any(|word| BANNER_WORDS.contains(&word));
+        if !marked {
+            return None;
+        }
+        words.find_map(Tier::from_name)
+    }
+
+    /// The tier above.
+    pub const fn next(self) -> Option<Tier> {
+        match self {
+            Tier::Gold => None,
+            Tier::Silver => Some(Tier::Gold),
+            Tier::Bronze => Some(Tier::Silver),
+        }
+    }
+}
