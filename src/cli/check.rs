@@ -1,12 +1,13 @@
 //! `mdbook-patterns check [BOOK]`
 
+use crate::cli::settings::Chosen;
 use crate::cli::{CheckFormat, output, settings};
-use crate::config::Change;
 use crate::engine;
 use crate::engine::baseline::Baseline;
 use crate::engine::{Outcome, baseline};
 use crate::host::disk;
 use crate::report;
+use crate::rules::settings::Change;
 use std::path::{Path, PathBuf};
 
 /// What is asked for.
@@ -27,14 +28,18 @@ pub struct Options<'a> {
 pub fn run(options: &Options<'_>) -> Result<bool, String> {
     let root = options.root;
     let book = disk::load(root)?;
-    let (mut config, mut found) = settings::config(&book.settings, root)?;
-    config.override_all(options.changes.iter().cloned());
+    let Chosen {
+        config,
+        mut rules,
+        mut found,
+    } = settings::config(&book.settings, root)?;
+    rules.override_all(options.changes.iter().cloned());
     // A new baseline holds what there is, not what is new.
     let baseline = match options.write_baseline {
         Some(_) => Baseline::default(),
         None => settings::baseline(&config, root)?,
     };
-    let input = settings::input(root, &book.settings, config, baseline);
+    let input = settings::input(root, &book.settings, (config, rules), baseline);
     let mut outcome = engine::run(&input, book.chapters);
     if let Some(file) = &options.write_baseline {
         let text = baseline::write(&outcome.diagnostics);

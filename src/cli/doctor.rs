@@ -1,7 +1,7 @@
 //! `mdbook-patterns doctor [BOOK]`
 
 use crate::cli::{ListFormat, output};
-use crate::config::Config;
+use crate::host::book_toml::BookToml;
 use crate::host::doctor::{Facts, Finding, Level};
 use crate::host::install::ASSETS;
 use crate::host::{disk, doctor};
@@ -51,8 +51,8 @@ fn facts(root: &Path) -> Result<Facts, String> {
         Some((path, text))
     });
     Ok(Facts {
-        mistakes: Config::from_json(&config["preprocessor"]["patterns"])
-            .1
+        mistakes: BookToml::read(&config["preprocessor"]["patterns"])
+            .errors
             .len(),
         assets: assets.collect(),
         command_found: finds(root, doctor::command_line(&config)),

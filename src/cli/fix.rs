@@ -1,6 +1,7 @@
 //! `mdbook-patterns fix [BOOK]`
 
 use crate::cli::settings;
+use crate::cli::settings::Chosen;
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::engine;
 use crate::engine::baseline::Baseline;
@@ -35,15 +36,19 @@ impl Wish {
 /// Fixes the book; whether what remains is free of denied violations.
 pub fn run(root: &Path, wish: &Wish) -> Result<bool, String> {
     for name in &wish.rules {
-        if crate::rules::ALL[crate::cli::rule(name)?].fix == FixAvailability::None {
+        if crate::cli::rule(name)?.fix == FixAvailability::None {
             return Err(format!("`{name}` has no fix: only a person can settle it"));
         }
     }
     let book = disk::load(root)?;
-    let (config, found) = settings::config(&book.settings, root)?;
+    let Chosen {
+        config,
+        rules,
+        found,
+    } = settings::config(&book.settings, root)?;
     let baseline = settings::baseline(&config, root)?;
     // What is known is fixed all the same; it only does not count as left.
-    let mut input = settings::input(root, &book.settings, config, Baseline::default());
+    let mut input = settings::input(root, &book.settings, (config, rules), Baseline::default());
     let mut chapters = book.chapters;
     let fixed = fix::book(&input, chapters.clone(), |found| wish.wants(found));
     let mut errors: Vec<String> = fixed

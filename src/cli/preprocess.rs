@@ -1,6 +1,7 @@
 //! Without a command: the preprocessor.
 
 use crate::cli::settings;
+use crate::cli::settings::Chosen;
 use crate::config;
 use crate::config::OnServe;
 use crate::diagram::Diagrams;
@@ -33,7 +34,11 @@ pub fn run() -> Result<bool, String> {
         anstream::eprintln!("\u{1b}[1m\u{1b}[33mwarning\u{1b}[0m: {warning}");
     }
     let root = PathBuf::from(&call.root);
-    let (config, mut found) = settings::config(&call.settings, &root)?;
+    let Chosen {
+        config,
+        rules,
+        mut found,
+    } = settings::config(&call.settings, &root)?;
     let serving = call.settings.serving && config.on_serve == OnServe::Show;
     let target = match call.renderer.as_str() {
         "html" => Target::Html {
@@ -49,7 +54,7 @@ pub fn run() -> Result<bool, String> {
         target: Some(target),
         diagrams: Diagrams::new(config.cache, draws),
         read_files: true,
-        ..settings::input(&root, &call.settings, config, baseline)
+        ..settings::input(&root, &call.settings, (config, rules), baseline)
     };
     let chapters = call.take_chapters();
     let mut outcome = engine::run(&input, chapters);

@@ -1,110 +1,95 @@
-//! `[preprocessor.patterns.kinds]`: the book's own kinds of admonitions.
+//! The kinds of admonitions that a book defines besides Material's.
 
-use crate::config::read::{Reader, full};
-use crate::material::kinds;
-use crate::material::kinds::{DEFAULT_ICON, OwnKind};
+use crate::icons;
 use crate::template;
 use crate::template::ADMONITION_KINDS;
-use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
-const KEYS: &[&str] = &["color", "icon", "title"];
-const TAKES_COLOR: &str = "a colour: `\"#rgb\"`, `\"#rrggbb\"` or a CSS name such as `\"crimson\"`";
+/// One kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnKind {
+    /// A CSS colour, validated.
+    pub color: String,
+    /// Where its icon comes from; see [`icon`].
+    pub icon: KindIcon,
+    /// The title of a block that has none of its own.
+    pub title: Option<String>,
+}
 
-impl Reader {
-    pub(super) fn kinds(&mut self, value: &Value) {
-        let Some(map) = value.as_object() else {
-            self.expected(&["kinds"], value, "a table of kinds");
-            return;
-        };
-        for (name, value) in map {
-            let path = ["kinds", name.as_str()];
-            if !kinds::is_name(name) {
-                let help =
-                    "a kind's name takes letters, digits, `-` and `_`, as in `!!! post-mortem`";
-                self.error(
-                    &path,
-                    format!("`{name}` cannot name a kind"),
-                    help.to_owned(),
-                );
-            } else if template::admonition_kind(name).is_some() {
-                let help = "Material's kinds stay as they are; give yours another name";
-                self.error(
-                    &path,
-                    format!("`{name}` is a kind already"),
-                    help.to_owned(),
-                );
-            } else if let Some(table) = value.as_object() {
-                self.kind(name, table);
-            } else {
-                self.expected(
-                    &path,
-                    value,
-                    "a table with `color`, and if you like `icon` and `title`",
-                );
-            }
-        }
+/// The kinds by their names, which are in lower case.
+#[derive(Debug, Clone, Default)]
+pub struct Kinds(BTreeMap<String, OwnKind>);
+
+impl Kinds {
+    /// Adds a kind.
+    pub fn insert(&mut self, name: &str, kind: OwnKind) {
+        self.0.insert(name.to_ascii_lowercase(), kind);
     }
 
-    fn kind(&mut self, name: &str, table: &Map<String, Value>) {
-        let mut kind = OwnKind {
-            color: String::new(),
-            icon: DEFAULT_ICON,
-            title: None,
-        };
-        let before = self.errors.len();
-        for (key, value) in table {
-            let path = ["kinds", name, key.as_str()];
-            let text = value.as_str();
-            match (key.as_str(), text) {
-                ("color", Some(color)) if kinds::is_color(color) => {
-                    color.clone_into(&mut kind.color);
-                }
-                ("color", _) => self.refused(&path, value, TAKES_COLOR),
-                ("icon", _) => match text.and_then(kinds::icon) {
-                    Some(icon) => kind.icon = icon,
-                    None => self.refused(&path, value, &takes_icon()),
-                },
-                ("title", Some(title)) if is_line(title) => kind.title = Some(title.to_owned()),
-                ("title", _) => self.refused(&path, value, "a line of text"),
-                _ => self.unknown(&path, KEYS, "key"),
-            }
-        }
-        if !table.contains_key("color") {
-            let help = format!("`{}` takes {TAKES_COLOR}", full(&["kinds", name, "color"]));
-            self.error(
-                &["kinds", name],
-                format!("the kind `{name}` has no `color`"),
-                help,
-            );
-        }
-        if self.errors.len() == before {
-            self.config.kinds.insert(name, kind);
-        }
+    /// The kind of a word in any case.
+    pub fn get(&self, word: &str) -> Option<&OwnKind> {
+        self.0.get(&word.to_ascii_lowercase())
     }
 
-    /// Reports a value of a wrong type or form.
-    fn refused(&mut self, path: &[&str], value: &Value, takes: &str) {
-        let Some(text) = value.as_str() else {
-            self.expected(path, value, takes);
-            return;
-        };
-        let key = path.last().copied().unwrap_or("");
-        let help = format!("`{}` takes {takes}", full(path));
-        self.error(path, format!("`{key}` cannot be `{text}`"), help);
+    /// All names, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// Whether a block may be of this kind: Material's or the book's.
+    pub fn knows(&self, word: &str) -> bool {
+        template::admonition_kind(word).is_some() || self.get(word).is_some()
     }
 }
 
-fn takes_icon() -> String {
-    let names: Vec<String> = ADMONITION_KINDS
-        .iter()
-        .map(|(kind, _)| format!("`\"{kind}\"`"))
-        .collect();
-    format!(
-        "an icon such as `\"material/fire\"`, or the name of a kind whose icon it shares: {}",
-        names.join(", ")
-    )
+/// The icon of a kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KindIcon {
+    /// That of a kind of Material.
+    Shared(&'static str),
+    /// One of the icon sets', by its name, such as `material-fire`.
+    Drawn(String),
 }
 
-fn is_line(text: &str) -> bool {
-    !text.trim().is_empty() && !text.contains(char::is_control)
+impl KindIcon {
+    /// The kind of Material whose class gives the icon, or the one below which it is drawn.
+    pub fn class(&self) -> &'static str {
+        match self {
+            KindIcon::Shared(kind) => kind,
+            KindIcon::Drawn(_) => "note",
+        }
+    }
+}
+
+/// The icon that a kind without one has.
+pub const DEFAULT_ICON: KindIcon = KindIcon::Shared("note");
+
+/// What `icon` of a kind names: a kind of Material, whose icon is taken, or an icon
+/// as Material's configuration (`material/fire`) or a page (`:material-fire:`) names
+/// it. The only place where the names of icons of kinds are resolved.
+pub fn icon(name: &str) -> Option<KindIcon> {
+    let kinds = ADMONITION_KINDS.iter().map(|(kind, _)| *kind);
+    if let Some(kind) = kinds.into_iter().find(|kind| *kind == name) {
+        return Some(KindIcon::Shared(kind));
+    }
+    let name = name.trim_matches(':').replace('/', "-");
+    icons::find(&name)
+        .is_some()
+        .then_some(KindIcon::Drawn(name))
+}
+
+/// Whether `!!! name` can be written.
+pub fn is_name(name: &str) -> bool {
+    !name.is_empty()
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+}
+
+/// Whether a text is `#rgb`, `#rrggbb` or may be the name of a colour.
+pub fn is_color(text: &str) -> bool {
+    match text.strip_prefix('#') {
+        Some(hex) => matches!(hex.len(), 3 | 6) && hex.bytes().all(|b| b.is_ascii_hexdigit()),
+        None => (1..=30).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphabetic()),
+    }
 }

@@ -24,6 +24,7 @@ use crate::engine::status::Measured;
 use crate::library::files::Files;
 use crate::library::{Library, PageInfo};
 use crate::render::Target;
+use crate::rules::settings::BookRules;
 use jiff::civil::Date;
 use page::{Book, Done, Lookup, PageIds};
 use rayon::prelude::*;
@@ -55,6 +56,8 @@ pub struct Input {
     pub build_dir: PathBuf,
     /// Its configuration.
     pub config: Config,
+    /// The rules' levels and options.
+    pub rules: BookRules,
     /// Its known violations.
     pub baseline: Baseline,
     /// Whether mdBook is told to make quotes curly.
@@ -207,7 +210,7 @@ fn look(input: &Input, chapters: Vec<Chapter>, measuring: bool) -> Outcome {
         .diagnostics
         .sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     outcome.count();
-    if !input.config.is_partial() {
+    if !input.rules.is_partial() {
         outcome.summary.fixed = input.baseline.len() - outcome.summary.known;
     }
     outcome

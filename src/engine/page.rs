@@ -1,6 +1,6 @@
 //! The second pass: one page checked, rendered and let go of; and what is settled after it.
 
-use crate::config::RuleSettings;
+use crate::config::Config;
 use crate::diagnostic::located::{Located, locate};
 use crate::diagnostic::{Applicability, Fix};
 use crate::engine::gate::{Allowance, Gate};
@@ -9,12 +9,13 @@ use crate::engine::status::Measured;
 use crate::engine::{Chapter, Input, join, status};
 use crate::library::Library;
 use crate::library::files::Files;
-use crate::page::{Flavor, Frontmatter, Page, suppress};
+use crate::page::{Dialect, Flavor, Frontmatter, Page, suppress};
 use crate::render;
 use crate::render::links::{Anchor, IdOf};
 use crate::render::{Rendered, Target};
 use crate::rules;
 use crate::rules::rule::{Found, Scope, Surroundings};
+use crate::rules::settings::RuleSettings;
 use crate::text::edit::OffsetMap;
 use crate::text::suggest::nearest_id;
 use mdbook_markdown::MarkdownOptions;
@@ -129,7 +130,7 @@ impl Book<'_> {
         let path = chapter.source_path.as_deref().unwrap_or("");
         let frontmatter = std::mem::take(&mut source.frontmatter);
         let text = source.text(&chapter.content);
-        let dialect = input.config.dialect();
+        let dialect = dialect(&input.config);
         let mut page = Page::with_frontmatter(text, frontmatter, Flavor::Html, &options, dialect);
         page.find_images(|dest| {
             crate::text::link::target_path(path, dest)
@@ -147,13 +148,9 @@ impl Book<'_> {
                 Scope::Patterns => source.is_pattern,
                 Scope::Unlisted => false,
             };
-            self.surroundings(
-                path,
-                &file,
-                &input.config.rules_for(path),
-                source.is_pattern,
-            )
-            .check(&page, applies, &mut found);
+            let settings = input.rules.of_page(path);
+            let surroundings = self.surroundings(path, &file, &settings, source.is_pattern);
+            rules::check(&page, &surroundings, applies, &mut found);
             let position = self.library.position(path);
             done.ids = position.map(|position| (position, PageIds::of(&page)));
         }
@@ -164,7 +161,7 @@ impl Book<'_> {
         done.pending = pending;
         if self.measuring && source.is_pattern && !source.repeated {
             let names = (file.as_str(), path, chapter.name.as_str());
-            let settings = input.config.rules_for(path);
+            let settings = input.rules.of_page(path);
             done.measured = Some(status::measure(&page, names, &input.config, &settings));
         }
         if let Some(target) = input.target {
@@ -276,7 +273,7 @@ impl Book<'_> {
             Frontmatter::parse(&chapter.content),
             target.flavor(),
             &options,
-            self.input.config.dialect(),
+            dialect(&self.input.config),
         );
         render::render(&page, &cx)
     }
@@ -312,6 +309,14 @@ impl Book<'_> {
                 .sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
             page.rendered = self.render(&chapter, None, page, Some(&id_of)).text;
         }
+    }
+}
+
+/// What the book adds to Material's blocks.
+fn dialect(config: &Config) -> Dialect<'_> {
+    Dialect {
+        kinds: &config.kinds,
+        words: &config.words,
     }
 }
 

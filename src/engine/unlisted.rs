@@ -8,6 +8,7 @@ use crate::engine::{Chapter, include, join};
 use crate::host::disk;
 use crate::library::files;
 use crate::page::{Flavor, Frontmatter, Page};
+use crate::rules;
 use crate::rules::rule::{Found, Scope};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -21,7 +22,7 @@ impl Book<'_> {
     ) -> Vec<(Gate, Vec<Located>)> {
         let input = self.input;
         let config = &input.config;
-        if !config.may_run(Scope::Unlisted) {
+        if !input.rules.may_run(Scope::Unlisted) {
             return Vec::new();
         }
         let src = input.root.join(&input.src);
@@ -63,8 +64,10 @@ impl Book<'_> {
                 let page = Page::parse(bare, Flavor::Html, &self.options());
                 let file = join(&input.src, &path);
                 let mut found = Found::default();
-                self.surroundings(&path, &file, &config.rules_for(&path), true)
-                    .check(&page, |scope| scope == Scope::Unlisted, &mut found);
+                let settings = input.rules.of_page(&path);
+                let surroundings = self.surroundings(&path, &file, &settings, true);
+                let applies = |scope| scope == Scope::Unlisted;
+                rules::check(&page, &surroundings, applies, &mut found);
                 let mut gate = self.gate(&page, &file, None, bom);
                 let located = gate.admit(locate(found.diagnostics, bare, bom));
                 (gate, located)

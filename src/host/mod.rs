@@ -1,5 +1,6 @@
 //! The outside world: mdBook's JSON, book.toml, the disk.
 
+pub mod book_toml;
 pub mod disk;
 pub mod doctor;
 pub mod install;

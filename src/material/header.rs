@@ -1,6 +1,6 @@
 //! The line that opens a Material block.
 
-use crate::material::kinds::Kinds;
+use crate::config::kinds::Kinds;
 use crate::material::{Admonition, Marker};
 
 /// Parses `!!! kind more words "title"` with `at` as the offset of its first byte.

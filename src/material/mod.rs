@@ -16,7 +16,6 @@ mod fences;
 mod header;
 pub mod inline;
 pub mod keys;
-pub mod kinds;
 pub mod markdown_html;
 pub mod marks;
 mod respell;

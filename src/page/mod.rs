@@ -20,8 +20,8 @@ pub use outline::{Heading, Level};
 pub use paragraphs::Paragraph;
 pub use tree::{Kind, Node};
 
+use crate::config::kinds::Kinds;
 use crate::material::inline::Inline;
-use crate::material::kinds::Kinds;
 use crate::material::{self, Admonition, Marker};
 use crate::render::{tabs, toc};
 use crate::template::Tier;

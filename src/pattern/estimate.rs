@@ -1,11 +1,10 @@
 //! How long a reader needs.
 
 use crate::page::{Kind, Page, prose};
-use crate::rules::rule::Context;
 use crate::text::html;
 use std::ops::Range;
 
-/// How fast a reader is, from the options that `level-time-box` and `reading-time` share.
+/// How fast a reader is, as a book has it.
 #[derive(Debug, Clone, Copy)]
 pub struct Speed {
     /// Words a minute.
@@ -16,18 +15,6 @@ pub struct Speed {
     pub row: usize,
     /// Seconds for a line of code.
     pub code_line: usize,
-}
-
-impl Speed {
-    /// Reads the rule's options.
-    pub fn of(cx: &Context<'_>) -> Speed {
-        Speed {
-            words_per_minute: cx.count("words-per-minute").max(1),
-            diagram: cx.count("diagram-seconds"),
-            row: cx.count("row-seconds"),
-            code_line: cx.count("code-line-seconds"),
-        }
-    }
 }
 
 /// What there is to read.

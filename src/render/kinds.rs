@@ -1,8 +1,8 @@
 //! The style of the kinds of admonitions that a book defines.
 
+use crate::config::kinds::{KindIcon, Kinds};
 use crate::icons;
 use crate::material::Marker;
-use crate::material::kinds::{KindIcon, Kinds};
 use crate::page::Page;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -41,6 +41,16 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// How fast a reader is, from the options that `level-time-box` has as well.
+pub(super) fn speed(cx: &Context<'_>) -> Speed {
+    Speed {
+        words_per_minute: cx.count("words-per-minute").max(1),
+        diagram: cx.count("diagram-seconds"),
+        row: cx.count("row-seconds"),
+        code_line: cx.count("code-line-seconds"),
+    }
+}
+
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let Some(field) = page.frontmatter.get("reading_time") else {
         return;
@@ -50,7 +60,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     };
     let amount = Amount::of(page, 0..page.text.len());
     // Nobody can state less than a minute.
-    let estimate = amount.seconds(Speed::of(cx)).max(60.0);
+    let estimate = amount.seconds(speed(cx)).max(60.0);
     if (minutes * 60.0 - estimate).abs() > cx.number("tolerance") * estimate {
         let message = format!(
             "`reading_time` says {minutes} min, the page takes about {}",

@@ -1,12 +1,13 @@
 //! What a rule is, and what it is given.
 
-use crate::config::{Config, RuleSettings};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::diagram::{Diagrams, Fault};
 use crate::library::files::Files;
 use crate::library::{Library, PageInfo};
 use crate::page::Page;
-use crate::rules;
+use crate::rules::settings;
+use crate::rules::settings::RuleSettings;
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -140,21 +141,8 @@ pub(crate) struct Surroundings<'a> {
 }
 
 impl Surroundings<'_> {
-    /// Runs all rules that are not switched off, of those whose scope `applies`.
-    pub(crate) fn check(
-        &self,
-        page: &Page<'_>,
-        applies: impl Fn(Scope) -> bool,
-        found: &mut Found,
-    ) {
-        for (rule, settings) in rules::ALL.iter().zip(self.settings) {
-            if applies(rule.scope) && settings.level != LintLevel::Allow {
-                self.check_one(rule, settings, page, found);
-            }
-        }
-    }
-
-    fn check_one(
+    /// Runs one rule.
+    pub(super) fn check(
         &self,
         rule: &'static Rule,
         settings: &RuleSettings,
@@ -236,8 +224,7 @@ impl Context<'_> {
 
     /// Whether a rule looks at this page.
     pub fn runs(&self, rule: &Rule) -> bool {
-        let index = rules::ALL.iter().position(|other| other.name == rule.name);
-        let settings = index.and_then(|index| self.all.get(index));
+        let settings = settings::find(self.all, rule.name);
         settings.is_some_and(|settings| settings.level != LintLevel::Allow)
             && (self.is_pattern || rule.scope == Scope::All)
     }
@@ -260,9 +247,18 @@ impl Context<'_> {
 
     /// An option that is a list of whole numbers; empty for one that the rule does not declare.
     pub fn counts(&self, name: &str) -> &[u64] {
-        match self.settings.option(name) {
-            Some(OptionValue::Counts(list)) => list,
-            _ => &[],
-        }
+        counts(self.settings, name)
+    }
+
+    /// The same of another rule, as it is set for this page.
+    pub fn counts_of(&self, rule: &Rule, name: &str) -> &[u64] {
+        settings::find(self.all, rule.name).map_or(&[], |settings| counts(settings, name))
+    }
+}
+
+fn counts<'s>(settings: &'s RuleSettings, name: &str) -> &'s [u64] {
+    match settings.option(name) {
+        Some(OptionValue::Counts(list)) => list,
+        _ => &[],
     }
 }

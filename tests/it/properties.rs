@@ -11,6 +11,7 @@ use mdbook_patterns::engine::fix;
 use mdbook_patterns::engine::{self, Chapter, Input};
 use mdbook_patterns::page::{Flavor, Page};
 use mdbook_patterns::render::Target;
+use mdbook_patterns::rules::settings::BookRules;
 use mdbook_patterns::text::edit;
 use mdbook_patterns::text::html;
 use mdbook_patterns::text::{escape, markdown};
@@ -216,6 +217,7 @@ fn input(target: Option<Target>) -> Input {
         src: "src".to_owned(),
         build_dir: "book".into(),
         config: Config::default(),
+        rules: BookRules::default(),
         baseline: Baseline::default(),
         smart_punctuation: true,
         today: date(2026, 8, 1),
