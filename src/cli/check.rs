@@ -37,9 +37,9 @@ pub fn run(options: &Options<'_>) -> Result<bool, String> {
     // A new baseline holds what there is, not what is new.
     let baseline = match options.write_baseline {
         Some(_) => Baseline::default(),
-        None => settings::baseline(&config, root)?,
+        None => disk::baseline(config.baseline.as_deref(), root, &book.files)?,
     };
-    let input = settings::input(root, &book.settings, (config, rules), baseline);
+    let input = settings::input(book.files, &book.settings, config, rules, baseline);
     let mut outcome = engine::run(&input, book.chapters);
     if let Some(file) = &options.write_baseline {
         let text = baseline::write(&outcome.diagnostics);

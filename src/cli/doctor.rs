@@ -3,6 +3,7 @@
 use crate::cli::{ListFormat, output};
 use crate::host::book_toml::BookToml;
 use crate::host::doctor::{Facts, Finding, Level};
+use crate::host::files::{open, text};
 use crate::host::install::ASSETS;
 use crate::host::{disk, doctor};
 use crate::report::harmless;
@@ -47,7 +48,7 @@ fn facts(root: &Path) -> Result<Facts, String> {
     let config = disk::config(root)?;
     let paths = ASSETS.iter().filter_map(|asset| asset.path(&config));
     let assets = paths.filter_map(|path| {
-        let text = std::fs::read_to_string(root.join(&path)).ok()?;
+        let text = text(open(&root.join(&path))).ok()?;
         Some((path, text))
     });
     Ok(Facts {

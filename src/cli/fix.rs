@@ -46,9 +46,15 @@ pub fn run(root: &Path, wish: &Wish) -> Result<bool, String> {
         rules,
         found,
     } = settings::config(&book.settings, root)?;
-    let baseline = settings::baseline(&config, root)?;
+    let baseline = disk::baseline(config.baseline.as_deref(), root, &book.files)?;
     // What is known is fixed all the same; it only does not count as left.
-    let mut input = settings::input(root, &book.settings, (config, rules), Baseline::default());
+    let mut input = settings::input(
+        book.files,
+        &book.settings,
+        config,
+        rules,
+        Baseline::default(),
+    );
     let mut chapters = book.chapters;
     let fixed = fix::book(&input, chapters.clone(), |found| wish.wants(found));
     let mut errors: Vec<String> = fixed

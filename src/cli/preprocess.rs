@@ -7,6 +7,7 @@ use crate::config::OnServe;
 use crate::diagram::Diagrams;
 use crate::engine;
 use crate::engine::Input;
+use crate::host::disk;
 use crate::host::protocol;
 use crate::host::protocol::Call;
 use crate::render::Target;
@@ -48,13 +49,15 @@ pub fn run() -> Result<bool, String> {
         },
         _ => Target::Markdown,
     };
-    let baseline = settings::baseline(&config, &root)?;
+    let files = call.settings.files(&root);
+    let baseline = disk::baseline(config.baseline.as_deref(), &root, &files)?;
     let draws = matches!(target, Target::Html { .. }) && config.diagrams == config::Diagrams::Svg;
     let input = Input {
         target: Some(target),
         diagrams: Diagrams::new(config.cache, draws),
+        listed: disk::listed(&files, &call.settings.src),
         read_files: true,
-        ..settings::input(&root, &call.settings, (config, rules), baseline)
+        ..settings::input(files, &call.settings, config, rules, baseline)
     };
     let chapters = call.take_chapters();
     let mut outcome = engine::run(&input, chapters);

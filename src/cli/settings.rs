@@ -6,14 +6,16 @@ use crate::diagram::Diagrams;
 use crate::engine::baseline::Baseline;
 use crate::engine::{Input, Outcome};
 use crate::host::book_toml::BookToml;
+use crate::host::files::{Disk, open, text};
 use crate::host::protocol::Settings;
 use crate::host::{book_toml, disk};
 use crate::report;
 use crate::rules::settings::BookRules;
 use anstream::adapter::strip_str;
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::io::{BufWriter, Write as _};
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
 /// What a book's configuration says.
 #[derive(Debug, Default)]
@@ -37,7 +39,7 @@ pub fn config(settings: &Settings, root: &Path) -> Result<Chosen, String> {
     config.words.speak(&settings.language);
     let mut found = Vec::new();
     if !errors.is_empty() {
-        let toml = std::fs::read_to_string(root.join("book.toml")).unwrap_or_default();
+        let toml = text(open(&root.join("book.toml"))).unwrap_or_default();
         found = book_toml::located(&errors, &toml);
     }
     if errors.iter().all(|error| error.unknown_rule) {
@@ -74,16 +76,17 @@ pub fn print_each(found: &[Located]) {
 
 /// What the engine works on, for a book whose chapters have just been read and are only checked.
 pub fn input(
-    root: &Path,
+    files: Disk,
     book: &Settings,
-    (config, rules): (Config, BookRules),
+    config: Config,
+    rules: BookRules,
     baseline: Baseline,
 ) -> Input {
     let diagrams = Diagrams::new(config.cache, false);
     Input {
-        root: root.to_owned(),
+        files: Box::new(files),
         src: book.src.clone(),
-        build_dir: PathBuf::from(&book.build_dir),
+        listed: HashSet::new(),
         config,
         rules,
         baseline,
@@ -93,29 +96,6 @@ pub fn input(
         target: None,
         read_files: false,
     }
-}
-
-/// Reads the baseline that book.toml names.
-pub fn baseline(config: &Config, root: &Path) -> Result<Baseline, String> {
-    let Some(path) = &config.baseline else {
-        return Ok(Baseline::default());
-    };
-    let inside = Path::new(path)
-        .components()
-        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    if !inside {
-        return Err(format!(
-            "`baseline = \"{path}\"` leaves the book: name a file in the book's folder"
-        ));
-    }
-    let file = root.join(path);
-    let text = std::fs::read_to_string(&file).map_err(|error| {
-        format!(
-            "the baseline `{}` cannot be read: {error}; write it with `mdbook-patterns check --write-baseline {path}`",
-            file.display()
-        )
-    })?;
-    Baseline::parse(&text).map_err(|error| format!("the baseline `{}`: {error}", file.display()))
 }
 
 /// All diagnostics and the summary, with colours, in pieces.

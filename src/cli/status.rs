@@ -15,9 +15,10 @@ pub fn run(root: &Path, format: StatusFormat, file: Option<&Path>) -> Result<boo
     settings::print_each(&chosen.found);
     // What is known is still to be done.
     let input = settings::input(
-        root,
+        book.files,
         &book.settings,
-        (chosen.config, chosen.rules),
+        chosen.config,
+        chosen.rules,
         Baseline::default(),
     );
     let outcome = engine::measure(&input, book.chapters);

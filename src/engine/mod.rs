@@ -7,9 +7,11 @@
 //! from the ids that the second pass leaves behind.
 
 pub mod baseline;
+pub mod files;
 pub mod fix;
 pub mod gate;
 pub mod include;
+mod leads;
 mod page;
 mod source;
 pub mod status;
@@ -20,8 +22,9 @@ use crate::diagnostic::located::Located;
 use crate::diagnostic::{Applicability, LintLevel};
 use crate::diagram::Diagrams;
 use crate::engine::baseline::Baseline;
+use crate::engine::files::Files;
+use crate::engine::leads::Guide;
 use crate::engine::status::Measured;
-use crate::library::files::Files;
 use crate::library::{Library, PageInfo};
 use crate::render::Target;
 use crate::rules::settings::BookRules;
@@ -30,7 +33,6 @@ use page::{Book, Done, Lookup, PageIds};
 use rayon::prelude::*;
 use source::{Source, read};
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
 
 /// A chapter with a text.
 #[derive(Debug, Default, Clone)]
@@ -48,12 +50,13 @@ pub struct Chapter {
 /// What the engine works on.
 #[derive(Debug)]
 pub struct Input {
-    /// The book's folder.
-    pub root: PathBuf,
+    /// The book's files.
+    pub files: Box<dyn Files>,
     /// The source folder, relative to the root, with `/`.
     pub src: String,
-    /// The folder that the book is built into, relative to the root.
-    pub build_dir: PathBuf,
+    /// Files that SUMMARY.md lists, relative to `src`, where other preprocessors may
+    /// have taken chapters out.
+    pub listed: HashSet<String>,
     /// Its configuration.
     pub config: Config,
     /// The rules' levels and options.
@@ -153,7 +156,7 @@ fn look(input: &Input, chapters: Vec<Chapter>, measuring: bool) -> Outcome {
     let book = Book {
         input,
         library: &library,
-        files: &Files::new(&input.root, &input.src),
+        guide: &Guide::new(&*input.files, &library, &input.src),
         measuring,
     };
     let unlisted = book.unlisted(&chapters, &sources, &seen);
@@ -237,7 +240,7 @@ impl Outcome {
 
 /// The file of a chapter, relative to the book's root.
 pub fn join(folder: &str, path: &str) -> String {
-    if folder.is_empty() || folder == "." {
+    if folder.is_empty() || folder == "." || path.starts_with('/') {
         path.to_owned()
     } else {
         format!("{folder}/{path}")

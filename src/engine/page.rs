@@ -4,11 +4,12 @@ use crate::config::Config;
 use crate::diagnostic::located::{Located, locate};
 use crate::diagnostic::{Applicability, Fix};
 use crate::engine::gate::{Allowance, Gate};
+use crate::engine::leads::Guide;
 use crate::engine::source::Source;
 use crate::engine::status::Measured;
 use crate::engine::{Chapter, Input, join, status};
 use crate::library::Library;
-use crate::library::files::Files;
+use crate::library::leads::Leads;
 use crate::page::{Dialect, Flavor, Frontmatter, Page, suppress};
 use crate::render;
 use crate::render::links::{Anchor, IdOf};
@@ -17,6 +18,7 @@ use crate::rules;
 use crate::rules::rule::{Found, Scope, Surroundings};
 use crate::rules::settings::RuleSettings;
 use crate::text::edit::OffsetMap;
+use crate::text::link::begin_alike;
 use crate::text::suggest::nearest_id;
 use mdbook_markdown::MarkdownOptions;
 use std::collections::{HashMap, HashSet};
@@ -104,7 +106,7 @@ pub(super) struct PendingLocated {
 pub(super) struct Book<'a> {
     pub(super) input: &'a Input,
     pub(super) library: &'a Library,
-    pub(super) files: &'a Files,
+    pub(super) guide: &'a Guide<'a>,
     pub(super) measuring: bool,
 }
 
@@ -132,11 +134,8 @@ impl Book<'_> {
         let text = source.text(&chapter.content);
         let dialect = dialect(&input.config);
         let mut page = Page::with_frontmatter(text, frontmatter, Flavor::Html, &options, dialect);
-        page.find_images(|dest| {
-            crate::text::link::target_path(path, dest)
-                .is_some_and(|path| self.library.page(&path).is_some())
-                || self.files.has(path, dest)
-        });
+        page.find_images(|dest| self.guide.shows(path, dest));
+        let leads = self.guide.leads(&page, path);
         if source.is_pattern && input.config.quick_reference && page.frontmatter.is_sound() {
             page.ids.insert(INJECTED_ID.to_owned());
         }
@@ -149,7 +148,8 @@ impl Book<'_> {
                 Scope::Unlisted => false,
             };
             let settings = input.rules.of_page(path);
-            let surroundings = self.surroundings(path, &file, &settings, source.is_pattern);
+            let surroundings =
+                self.surroundings((path, &file), &settings, source.is_pattern, &leads);
             rules::check(&page, &surroundings, applies, &mut found);
             let position = self.library.position(path);
             done.ids = position.map(|position| (position, PageIds::of(&page)));
@@ -165,8 +165,8 @@ impl Book<'_> {
             done.measured = Some(status::measure(&page, names, &input.config, &settings));
         }
         if let Some(target) = input.target {
-            let parsed = Some(&page)
-                .filter(|page| target.flavor() == Flavor::Html && page.text == chapter.content);
+            let parsed = Some((&page, &leads))
+                .filter(|_| target.flavor() == Flavor::Html && page.text == chapter.content);
             let rendered = self.render(&chapter, parsed, &done, None);
             done.rendered = rendered.text;
             done.anchors = rendered.anchors;
@@ -195,16 +195,16 @@ impl Book<'_> {
 
     pub(super) fn surroundings<'b>(
         &'b self,
-        path: &'b str,
-        file: &'b str,
+        (path, file): (&'b str, &'b str),
         settings: &'b [RuleSettings],
         is_pattern: bool,
+        leads: &'b Leads,
     ) -> Surroundings<'b> {
         Surroundings {
             library: self.library,
             config: &self.input.config,
             path,
-            files: self.files,
+            leads,
             file,
             today: self.input.today,
             diagrams: &self.input.diagrams,
@@ -240,11 +240,12 @@ impl Book<'_> {
         Gate::new(allowances, self.input.baseline.of(file))
     }
 
-    /// The chapter's new text; `page` is its parse, where there is one already.
+    /// The chapter's new text; `parsed` is its parse and where its file's links lead,
+    /// where that is known already.
     fn render(
         &self,
         chapter: &Chapter,
-        page: Option<&Page<'_>>,
+        parsed: Option<(&Page<'_>, &Leads)>,
         done: &Done,
         ids: Option<&IdOf<'_>>,
     ) -> Rendered {
@@ -253,29 +254,41 @@ impl Book<'_> {
         };
         let options = self.options();
         let source_path = chapter.source_path.as_deref().unwrap_or("");
+        let path = chapter.path.as_deref().unwrap_or(source_path);
+        let own;
+        let page = if let Some((page, _)) = parsed {
+            page
+        } else {
+            own = Page::with_frontmatter(
+                &chapter.content,
+                Frontmatter::parse(&chapter.content),
+                target.flavor(),
+                &options,
+                dialect(&self.input.config),
+            );
+            &own
+        };
+        let found;
+        let leads = match parsed {
+            Some((_, leads)) if begin_alike(path, source_path) => leads,
+            _ => {
+                found = self.guide.leads(page, path);
+                &found
+            }
+        };
         let cx = render::Context {
             library: self.library,
-            files: self.files,
+            leads,
             ids,
             config: &self.input.config,
-            path: chapter.path.as_deref().unwrap_or(source_path),
+            path,
             is_pattern: done.is_pattern,
             target,
             diagrams: &self.input.diagrams,
             diagnostics: &done.diagnostics,
             options: &options,
         };
-        if let Some(page) = page {
-            return render::render(page, &cx);
-        }
-        let page = Page::with_frontmatter(
-            &chapter.content,
-            Frontmatter::parse(&chapter.content),
-            target.flavor(),
-            &options,
-            dialect(&self.input.config),
-        );
-        render::render(&page, &cx)
+        render::render(page, &cx)
     }
 
     /// Decides what depended on the ids of other pages.

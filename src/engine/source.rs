@@ -4,7 +4,6 @@ use crate::diagnostic::located::Elsewhere;
 use crate::engine::{Chapter, Input, include, join};
 use crate::page::Frontmatter;
 use crate::text::edit::OffsetMap;
-use std::path::{Path, PathBuf};
 /// The text that rules read, and the way back to the file.
 pub(super) struct Source {
     /// The file where it differs from the chapter's text, its byte-order mark removed.
@@ -32,16 +31,6 @@ impl Source {
     }
 }
 
-/// The file that a chapter was read from, if it is one inside the book.
-fn file_of(input: &Input, chapter: &Chapter) -> Option<PathBuf> {
-    let path = Path::new(chapter.source_path.as_deref()?);
-    let leaves = path.is_absolute()
-        || path
-            .components()
-            .any(|part| part == std::path::Component::ParentDir);
-    (!leaves).then(|| input.root.join(&input.src).join(path))
-}
-
 /// Reads a chapter's file and its frontmatter.
 pub(super) fn read(input: &Input, chapter: &Chapter) -> Source {
     let mut source = Source {
@@ -64,8 +53,8 @@ pub(super) fn read(input: &Input, chapter: &Chapter) -> Source {
         source.disk = Some(chapter.content[source.bom..].to_owned());
     }
     if input.read_files
-        && let Some(disk) =
-            file_of(input, chapter).and_then(|file| std::fs::read_to_string(file).ok())
+        && let Some(path) = &chapter.source_path
+        && let Some(disk) = input.files.text(&join(&input.src, path))
     {
         let bare = disk.trim_start_matches('\u{feff}');
         source.bom = disk.len() - bare.len();
@@ -75,7 +64,7 @@ pub(super) fn read(input: &Input, chapter: &Chapter) -> Source {
     }
     if let Some(path) = &chapter.source_path {
         let text = source.disk.as_deref().unwrap_or(&chapter.content);
-        source.expanded = include::expand(text, &input.root.join(&input.src), path, &input.root);
+        source.expanded = include::expand(text, &join(&input.src, path), &*input.files);
     }
     let frontmatter = Frontmatter::parse(source.text(&chapter.content));
     source.is_pattern = frontmatter.says_pattern() || input.config.is_listed(path);

@@ -1,12 +1,12 @@
 //! Pattern pages on disk that are no chapters.
 
 use crate::diagnostic::located::{Located, locate};
+use crate::engine::files::head;
 use crate::engine::gate::Gate;
 use crate::engine::page::Book;
 use crate::engine::source::Source;
 use crate::engine::{Chapter, include, join};
-use crate::host::disk;
-use crate::library::files;
+use crate::library::leads::Leads;
 use crate::page::{Flavor, Frontmatter, Page};
 use crate::rules;
 use crate::rules::rule::{Found, Scope};
@@ -25,25 +25,24 @@ impl Book<'_> {
         if !input.rules.may_run(Scope::Unlisted) {
             return Vec::new();
         }
-        let src = input.root.join(&input.src);
-        let build = input.root.join(&input.build_dir);
-        let mut pages: Vec<(String, String)> =
-            files::unlisted(&src, &build, |path| listed.contains(path))
-                .into_par_iter()
-                .filter(|path| !config.is_excluded(path))
-                .filter_map(|path| {
-                    let head = files::head(&src.join(&path))?;
-                    let bare = head.trim_start_matches('\u{feff}');
-                    let is_pattern =
-                        Frontmatter::parse(bare).says_pattern() || config.is_listed(&path);
-                    is_pattern.then_some((path, head))
-                })
-                .collect();
+        let files = &input.files;
+        let listed = |path: &String| listed.contains(path) || input.listed.contains(path);
+        let mut pages: Vec<(String, String)> = files
+            .markdown(&input.src)
+            .into_par_iter()
+            .filter(|path| !listed(path) && !config.is_excluded(path))
+            .filter_map(|path| {
+                let head = head(&**files, &join(&input.src, &path))?;
+                let bare = head.trim_start_matches('\u{feff}');
+                let is_pattern = Frontmatter::parse(bare).says_pattern() || config.is_listed(&path);
+                is_pattern.then_some((path, head))
+            })
+            .collect();
         if pages.is_empty() {
             return Vec::new();
         }
-        // Other preprocessors may have taken a chapter out; parts are in the pages that include them.
-        let mut known = disk::listed(&src);
+        // Parts are in the pages that include them.
+        let mut known = HashSet::new();
         for (chapter, source) in chapters.iter().zip(sources) {
             if let (Some(path), Some(_)) = (&chapter.source_path, &source.expanded) {
                 let text = source.disk.as_deref().unwrap_or(&chapter.content);
@@ -55,17 +54,18 @@ impl Book<'_> {
             .into_par_iter()
             .map(|(path, head)| {
                 // The rest of the file is of interest only where it may silence the report.
-                let whole = std::fs::read_to_string(src.join(&path)).ok();
-                let text = whole
+                let file = join(&input.src, &path);
+                let text = files
+                    .text(&file)
                     .filter(|text| text.contains("patterns:"))
                     .unwrap_or(head);
                 let bare = text.trim_start_matches('\u{feff}');
                 let bom = text.len() - bare.len();
                 let page = Page::parse(bare, Flavor::Html, &self.options());
-                let file = join(&input.src, &path);
+                let leads = Leads::default();
                 let mut found = Found::default();
                 let settings = input.rules.of_page(&path);
-                let surroundings = self.surroundings(&path, &file, &settings, true);
+                let surroundings = self.surroundings((&path, &file), &settings, true, &leads);
                 let applies = |scope| scope == Scope::Unlisted;
                 rules::check(&page, &surroundings, applies, &mut found);
                 let mut gate = self.gate(&page, &file, None, bom);

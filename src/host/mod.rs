@@ -3,6 +3,8 @@
 pub mod book_toml;
 pub mod disk;
 pub mod doctor;
+pub mod files;
 pub mod install;
+pub mod overlay;
 pub mod protocol;
 pub mod save;

@@ -4,9 +4,12 @@
 //! newer mdBook adds passes through untouched.
 
 use crate::engine::Chapter;
+use crate::host::files::Disk;
 use crate::host::install::ASSETS;
+use crate::text::link::normal;
 use semver::Version;
 use serde_json::Value;
+use std::path::Path;
 
 /// What is known of a book besides its chapters, from its configuration.
 #[derive(Debug, Clone)]
@@ -39,6 +42,11 @@ pub struct Installed {
 }
 
 impl Settings {
+    /// The files of the book at `root`.
+    pub fn files(&self, root: &Path) -> Disk {
+        Disk::new(root, &self.src, &self.build_dir)
+    }
+
     /// Reads the configuration as mdBook serialises it.
     pub fn from_json(config: &Value) -> Settings {
         let html = &config["output"]["html"];
@@ -166,7 +174,11 @@ impl Call {
     pub fn take_chapters(&mut self) -> Vec<Chapter> {
         let mut chapters = Vec::new();
         for_each_chapter(&mut self.book, &mut |chapter| {
-            let text = |key: &str| chapter[key].as_str().map(|path| path.replace('\\', "/"));
+            let text = |key: &str| {
+                chapter[key]
+                    .as_str()
+                    .map(|path| normal(&path.replace('\\', "/")))
+            };
             let taken = Chapter {
                 name: chapter["name"].as_str().unwrap_or("").to_owned(),
                 path: text("path"),

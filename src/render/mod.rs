@@ -21,7 +21,7 @@ use crate::config::Config;
 use crate::diagnostic::located::Located;
 use crate::diagram::Diagrams;
 use crate::library::Library;
-use crate::library::files::Files;
+use crate::library::leads::Leads;
 use crate::page::{Flavor, Kind, Page};
 use crate::text::edit;
 use crate::text::edit::Edit;
@@ -59,8 +59,8 @@ impl Target {
 pub struct Context<'a> {
     /// All pages.
     pub library: &'a Library,
-    /// The book's other files.
-    pub files: &'a Files,
+    /// Where the page's links lead.
+    pub leads: &'a Leads,
     /// The id on its page that an anchor means where it is no id itself; not
     /// known before all pages are parsed.
     pub ids: Option<&'a IdOf<'a>>,

@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::diagram::{Diagrams, Fault};
-use crate::library::files::Files;
+use crate::library::leads::{Lead, Leads};
 use crate::library::{Library, PageInfo};
 use crate::page::Page;
 use crate::rules::settings;
@@ -102,7 +102,7 @@ pub struct Context<'a> {
     pub today: Date,
     rule: &'static Rule,
     settings: &'a RuleSettings,
-    files: &'a Files,
+    leads: &'a Leads,
     all: &'a [RuleSettings],
     diagrams: &'a Diagrams,
     is_pattern: bool,
@@ -132,7 +132,7 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) library: &'a Library,
     pub(crate) config: &'a Config,
     pub(crate) path: &'a str,
-    pub(crate) files: &'a Files,
+    pub(crate) leads: &'a Leads,
     pub(crate) file: &'a str,
     pub(crate) today: Date,
     pub(crate) diagrams: &'a Diagrams,
@@ -156,7 +156,7 @@ impl Surroundings<'_> {
             today: self.today,
             rule,
             settings,
-            files: self.files,
+            leads: self.leads,
             diagrams: self.diagrams,
             all: self.settings,
             is_pattern: self.is_pattern,
@@ -217,9 +217,7 @@ impl Context<'_> {
 
     /// Whether a link on this page leads to a chapter or to another file of the book.
     pub fn leads_somewhere(&self, dest: &str) -> bool {
-        self.library.resolve(self.path, dest).is_some()
-            || self.files.resolves(self.path, dest)
-            || self.files.copied(self.path, dest).is_some()
+        *self.leads.of(dest) != Lead::Nowhere
     }
 
     /// Whether a rule looks at this page.

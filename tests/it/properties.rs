@@ -9,6 +9,7 @@ use mdbook_patterns::diagram::Diagrams;
 use mdbook_patterns::engine::baseline::Baseline;
 use mdbook_patterns::engine::fix;
 use mdbook_patterns::engine::{self, Chapter, Input};
+use mdbook_patterns::host::files::Disk;
 use mdbook_patterns::page::{Flavor, Page};
 use mdbook_patterns::render::Target;
 use mdbook_patterns::rules::settings::BookRules;
@@ -16,6 +17,7 @@ use mdbook_patterns::text::edit;
 use mdbook_patterns::text::html;
 use mdbook_patterns::text::{escape, markdown};
 use proptest::prelude::*;
+use std::collections::HashSet;
 
 /// Lines that mean something to the parser, and some that do not.
 fn line() -> impl Strategy<Value = String> + Clone {
@@ -213,9 +215,9 @@ fn fixable_page() -> impl Strategy<Value = String> {
 
 fn input(target: Option<Target>) -> Input {
     Input {
-        root: "/nonexistent".into(),
+        files: Box::new(Disk::new("/nonexistent".as_ref(), "src", "book")),
         src: "src".to_owned(),
-        build_dir: "book".into(),
+        listed: HashSet::new(),
         config: Config::default(),
         rules: BookRules::default(),
         baseline: Baseline::default(),

@@ -15,12 +15,13 @@ use mdbook_patterns::diagram::{self, Diagrams};
 use mdbook_patterns::engine::baseline::Baseline;
 use mdbook_patterns::engine::{self, Chapter, Input};
 use mdbook_patterns::host::book_toml::BookToml;
+use mdbook_patterns::host::files::Disk;
 use mdbook_patterns::rules;
 use mdbook_patterns::rules::rule::{FixAvailability, Rule};
 use mdbook_patterns::rules::settings::Change;
 use mdbook_patterns::text::edit;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
 #[derive(Debug, Clone)]
@@ -137,9 +138,13 @@ fn run(example: &Example, page: &str, only: Option<&Rule>) -> Vec<Located> {
         std::fs::write(path, content).unwrap();
     }
     let input = Input {
-        root: root.unwrap_or(Path::new("/nonexistent")).to_owned(),
+        files: Box::new(Disk::new(
+            root.unwrap_or(Path::new("/nonexistent")),
+            "src",
+            "book",
+        )),
         src: "src".to_owned(),
-        build_dir: "book".into(),
+        listed: HashSet::new(),
         config,
         rules,
         baseline: Baseline::default(),
