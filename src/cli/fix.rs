@@ -9,6 +9,7 @@ use crate::engine::fix::{Page, Refusal};
 use crate::engine::{Outcome, fix};
 use crate::host::{disk, save};
 use crate::report::human::plural;
+use crate::report::tone::Tone;
 use crate::report::{diff, harmless};
 use crate::rules::rule::FixAvailability;
 use std::fmt::Write as _;
@@ -104,7 +105,8 @@ fn settle(root: &Path, page: &Page, dry_run: bool) -> Result<(), String> {
     save::replace(&target, &page.old, &page.new)
         .map_err(|why| format!("`{}` {why}; it is as it was", page.file))?;
     anstream::eprintln!(
-        "\u{1b}[1m\u{1b}[92mfixed\u{1b}[0m {} ({})",
+        "{} {} ({})",
+        Tone::Good.paint("fixed"),
         harmless(&page.file),
         plural(page.fixed, "violation")
     );
@@ -160,8 +162,9 @@ fn remaining_line(remaining: &Outcome, wish: &Wish) -> String {
         let more = plural(doubtful, "violation");
         let _ = write!(
             text,
-            "\n\u{1b}[1m\u{1b}[96mhelp\u{1b}[0m: `--unsafe` fixes {more} more; \
-             look at the changes with `--dry-run` first"
+            "\n{}: `--unsafe` fixes {more} more; \
+             look at the changes with `--dry-run` first",
+            Tone::Help.paint("help")
         );
     }
     text

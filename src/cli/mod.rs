@@ -12,6 +12,8 @@ mod rules;
 mod settings;
 mod status;
 
+use crate::report::harmless;
+use crate::report::tone::Tone;
 use crate::rules::rule::Rule;
 use crate::template::Tier;
 use crate::text::suggest::nearest;
@@ -235,8 +237,5 @@ fn rule(name: &str) -> Result<&'static Rule, String> {
 
 /// Writes an error's line to standard error.
 fn error(line: &str) {
-    anstream::eprintln!(
-        "\u{1b}[1m\u{1b}[91merror\u{1b}[0m: {}",
-        crate::report::harmless(line)
-    );
+    anstream::eprintln!("{}: {}", Tone::Error.paint("error"), harmless(line));
 }

@@ -11,6 +11,7 @@ use crate::host::disk;
 use crate::host::protocol;
 use crate::host::protocol::Call;
 use crate::render::Target;
+use crate::report::tone::Tone;
 use std::io::{BufWriter, IsTerminal as _, Read as _, Write as _};
 use std::path::PathBuf;
 
@@ -32,7 +33,7 @@ pub fn run() -> Result<bool, String> {
     drop(input);
     let first = is_first_run(&call);
     if let Some(warning) = call.warning.take().filter(|_| first) {
-        anstream::eprintln!("\u{1b}[1m\u{1b}[33mwarning\u{1b}[0m: {warning}");
+        anstream::eprintln!("{}: {warning}", Tone::Warning.paint("warning"));
     }
     let root = PathBuf::from(&call.root);
     let Chosen {

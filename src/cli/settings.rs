@@ -59,7 +59,7 @@ pub fn config(settings: &Settings, root: &Path) -> Result<Chosen, String> {
 /// The configuration of a book, or of the one in the current folder, or of none.
 pub fn here(book: Option<&Path>) -> Result<Chosen, String> {
     let root = book.unwrap_or(Path::new("."));
-    if book.is_none() && !root.join("book.toml").is_file() {
+    if book.is_none() && !disk::is_book(root) {
         return Ok(Chosen::default());
     }
     let chosen = config(&disk::settings(root)?, root)?;

@@ -24,6 +24,11 @@ pub struct Book {
     pub chapters: Vec<Chapter>,
 }
 
+/// Whether a folder is a book.
+pub fn is_book(root: &Path) -> bool {
+    root.join("book.toml").exists()
+}
+
 /// Reads book.toml and what the environment says instead.
 pub fn settings(root: &Path) -> Result<Settings, String> {
     Ok(Settings::from_json(&config(root)?))
@@ -32,7 +37,7 @@ pub fn settings(root: &Path) -> Result<Settings, String> {
 /// The same as mdBook hands it over.
 pub fn config(root: &Path) -> Result<serde_json::Value, String> {
     let toml = root.join("book.toml");
-    if !toml.exists() {
+    if !is_book(root) {
         return Err(format!(
             "no `book.toml` in `{}`: give the folder of a book",
             root.display()
@@ -174,4 +179,25 @@ fn index_path(path: &str) -> String {
     } else {
         format!("{folder}/index.md")
     }
+}
+
+/// What leads from the current folder to the book's files.
+pub fn prefix(root: &Path) -> String {
+    below(root).unwrap_or_else(|| {
+        let path = root.to_string_lossy().replace('\\', "/");
+        format!("{}/", path.trim_end_matches('/'))
+    })
+}
+
+/// The same where the book is in the current folder.
+pub fn below(root: &Path) -> Option<String> {
+    let current = std::env::current_dir().ok()?.canonicalize().ok()?;
+    let path = root.canonicalize().ok()?;
+    let parts = path.strip_prefix(current).ok()?.components();
+    let mut prefix = String::new();
+    for part in parts {
+        prefix.push_str(&part.as_os_str().to_string_lossy());
+        prefix.push('/');
+    }
+    Some(prefix)
 }

@@ -3,6 +3,7 @@
 pub mod book_toml;
 pub mod disk;
 pub mod doctor;
+pub mod facts;
 pub mod files;
 pub mod install;
 pub mod overlay;

@@ -30,4 +30,5 @@ mod site;
 mod status;
 mod support;
 mod terminal;
+mod tidy;
 mod words;
