@@ -2,7 +2,7 @@
 //!
 //! Rules read the file on disk, and what it includes counts for the page. The
 //! forms and line ranges are those of mdBook's `links` preprocessor. A directive
-//! that names a file outside the book stays as it is: nothing else is read.
+//! that names a file outside the book stays as it is.
 
 use crate::engine::files::Files;
 use crate::text::edit;

@@ -59,12 +59,12 @@ impl Settings {
             .map_or_else(Vec::new, |outputs| outputs.keys().cloned().collect());
         renderers.sort();
         Settings {
-            src: config["book"]["src"]
-                .as_str()
-                .unwrap_or("src")
-                .replace('\\', "/")
-                .trim_end_matches('/')
-                .to_owned(),
+            src: normal(
+                &config["book"]["src"]
+                    .as_str()
+                    .unwrap_or("src")
+                    .replace('\\', "/"),
+            ),
             build_dir: config["build"]["build-dir"]
                 .as_str()
                 .unwrap_or("book")

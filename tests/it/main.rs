@@ -17,6 +17,7 @@ mod level_navigation;
 mod links;
 mod metadata;
 mod output;
+mod outside;
 mod overlay;
 mod properties;
 mod protocol;
