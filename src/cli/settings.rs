@@ -90,7 +90,7 @@ pub fn input(
         config,
         rules,
         baseline,
-        smart_punctuation: book.smart_punctuation,
+        markdown: book.markdown,
         today: jiff::ZonedDateTime::now().date(),
         diagrams,
         target: None,

@@ -29,6 +29,7 @@ use crate::library::{Library, PageInfo};
 use crate::render::Target;
 use crate::rules::settings::BookRules;
 use jiff::civil::Date;
+use mdbook_markdown::MarkdownOptions;
 use page::{Book, Done, Lookup, PageIds};
 use rayon::prelude::*;
 use source::{Source, read};
@@ -47,6 +48,38 @@ pub struct Chapter {
     pub content: String,
 }
 
+/// How mdBook is told to read Markdown; as `output.html` has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Markdown {
+    /// Whether quotes become curly.
+    pub smart_punctuation: bool,
+    /// Whether there are definition lists.
+    pub definition_lists: bool,
+    /// Whether there are GitHub's boxes, `> [!NOTE]`.
+    pub admonitions: bool,
+}
+
+impl Default for Markdown {
+    fn default() -> Markdown {
+        Markdown {
+            smart_punctuation: true,
+            definition_lists: true,
+            admonitions: true,
+        }
+    }
+}
+
+impl Markdown {
+    /// The same for the parser.
+    pub fn options(self) -> MarkdownOptions {
+        let mut options = MarkdownOptions::default();
+        options.smart_punctuation = self.smart_punctuation;
+        options.definition_lists = self.definition_lists;
+        options.admonitions = self.admonitions;
+        options
+    }
+}
+
 /// What the engine works on.
 #[derive(Debug)]
 pub struct Input {
@@ -63,8 +96,8 @@ pub struct Input {
     pub rules: BookRules,
     /// Its known violations.
     pub baseline: Baseline,
-    /// Whether mdBook is told to make quotes curly.
-    pub smart_punctuation: bool,
+    /// How mdBook is told to read Markdown.
+    pub markdown: Markdown,
     /// Today.
     pub today: Date,
     /// Its diagrams.

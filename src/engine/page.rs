@@ -20,7 +20,6 @@ use crate::rules::settings::RuleSettings;
 use crate::text::edit::OffsetMap;
 use crate::text::link::begin_alike;
 use crate::text::suggest::nearest_id;
-use mdbook_markdown::MarkdownOptions;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 pub(super) struct Done {
@@ -128,7 +127,7 @@ impl Book<'_> {
             done.rendered = chapter.content;
             return done;
         }
-        let options = self.options();
+        let options = self.input.markdown.options();
         let path = chapter.source_path.as_deref().unwrap_or("");
         let frontmatter = std::mem::take(&mut source.frontmatter);
         let text = source.text(&chapter.content);
@@ -177,12 +176,6 @@ impl Book<'_> {
             }
         }
         done
-    }
-
-    pub(super) fn options(&self) -> MarkdownOptions {
-        let mut options = MarkdownOptions::default();
-        options.smart_punctuation = self.input.smart_punctuation;
-        options
     }
 
     /// The chapter's file as diagnostics name it.
@@ -252,7 +245,7 @@ impl Book<'_> {
         let Some(target) = self.input.target else {
             return Rendered::default();
         };
-        let options = self.options();
+        let options = self.input.markdown.options();
         let source_path = chapter.source_path.as_deref().unwrap_or("");
         let path = chapter.path.as_deref().unwrap_or(source_path);
         let own;

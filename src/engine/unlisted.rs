@@ -61,7 +61,7 @@ impl Book<'_> {
                     .unwrap_or(head);
                 let bare = text.trim_start_matches('\u{feff}');
                 let bom = text.len() - bare.len();
-                let page = Page::parse(bare, Flavor::Html, &self.options());
+                let page = Page::parse(bare, Flavor::Html, &input.markdown.options());
                 let leads = Leads::default();
                 let mut found = Found::default();
                 let settings = input.rules.of_page(&path);

@@ -3,7 +3,7 @@
 //! The JSON stays a [`Value`] and only `content` is written, so that whatever a
 //! newer mdBook adds passes through untouched.
 
-use crate::engine::Chapter;
+use crate::engine::{Chapter, Markdown};
 use crate::host::files::Disk;
 use crate::host::install::ASSETS;
 use crate::text::link::normal;
@@ -22,8 +22,8 @@ pub struct Settings {
     pub table: Value,
     /// The book's language, as `book.language` has it.
     pub language: String,
-    /// Whether mdBook makes quotes curly.
-    pub smart_punctuation: bool,
+    /// How mdBook reads Markdown.
+    pub markdown: Markdown,
     /// Whether this is `mdbook serve`.
     pub serving: bool,
     /// What the book serves as files.
@@ -74,7 +74,7 @@ impl Settings {
                 .as_str()
                 .unwrap_or("en")
                 .to_owned(),
-            smart_punctuation: html["smart-punctuation"].as_bool().unwrap_or(true),
+            markdown: markdown(html),
             serving: html["live-reload-endpoint"].is_string(),
             installed: Installed {
                 css: names("additional-css"),
@@ -86,6 +86,16 @@ impl Settings {
                 renderers
             },
         }
+    }
+}
+
+/// The switches of `output.html` that its renderer hands to the parser.
+fn markdown(html: &Value) -> Markdown {
+    let on = |key: &str| html[key].as_bool().unwrap_or(true);
+    Markdown {
+        smart_punctuation: on("smart-punctuation"),
+        definition_lists: on("definition-lists"),
+        admonitions: on("admonitions"),
     }
 }
 

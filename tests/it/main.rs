@@ -15,6 +15,7 @@ mod inline;
 mod install;
 mod level_navigation;
 mod links;
+mod markdown_options;
 mod metadata;
 mod output;
 mod outside;

@@ -4,7 +4,7 @@ use crate::support::Book;
 use mdbook_patterns::config::Config;
 use mdbook_patterns::diagram::Diagrams;
 use mdbook_patterns::engine::baseline::Baseline;
-use mdbook_patterns::engine::{self, Input};
+use mdbook_patterns::engine::{self, Input, Markdown};
 use mdbook_patterns::host::disk;
 use mdbook_patterns::host::files::Disk;
 use mdbook_patterns::host::overlay::Overlay;
@@ -27,7 +27,7 @@ fn found(book: &Book, texts: &[(&str, &str)]) -> Vec<String> {
         config: Config::default(),
         rules: BookRules::default(),
         baseline: Baseline::default(),
-        smart_punctuation: true,
+        markdown: Markdown::default(),
         today: jiff::civil::date(2026, 8, 1),
         diagrams: Diagrams::default(),
         target: None,

@@ -8,7 +8,7 @@ use mdbook_patterns::diagnostic::{Applicability, Diagnostic};
 use mdbook_patterns::diagram::Diagrams;
 use mdbook_patterns::engine::baseline::Baseline;
 use mdbook_patterns::engine::fix;
-use mdbook_patterns::engine::{self, Chapter, Input};
+use mdbook_patterns::engine::{self, Chapter, Input, Markdown};
 use mdbook_patterns::host::files::Disk;
 use mdbook_patterns::page::{Flavor, Page};
 use mdbook_patterns::render::Target;
@@ -221,7 +221,7 @@ fn input(target: Option<Target>) -> Input {
         config: Config::default(),
         rules: BookRules::default(),
         baseline: Baseline::default(),
-        smart_punctuation: true,
+        markdown: Markdown::default(),
         today: date(2026, 8, 1),
         diagrams: Diagrams::default(),
         target,

@@ -13,7 +13,7 @@ use jiff::civil::date;
 use mdbook_patterns::diagnostic::located::Located;
 use mdbook_patterns::diagram::{self, Diagrams};
 use mdbook_patterns::engine::baseline::Baseline;
-use mdbook_patterns::engine::{self, Chapter, Input};
+use mdbook_patterns::engine::{self, Chapter, Input, Markdown};
 use mdbook_patterns::host::book_toml::BookToml;
 use mdbook_patterns::host::files::Disk;
 use mdbook_patterns::rules;
@@ -148,7 +148,7 @@ fn run(example: &Example, page: &str, only: Option<&Rule>) -> Vec<Located> {
         config,
         rules,
         baseline: Baseline::default(),
-        smart_punctuation: true,
+        markdown: Markdown::default(),
         today: date(2026, 8, 1),
         diagrams: Diagrams::default(),
         target: None,

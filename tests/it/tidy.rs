@@ -144,7 +144,7 @@ fn is_exactly<T: Ord + std::fmt::Debug>(
 ) {
     let expected: BTreeSet<T> = expected.into_iter().collect();
     let new: Vec<&T> = found.difference(&expected).collect();
-    let gone: Vec<&T> = expected.difference(&found).collect();
+    let gone: Vec<&T> = expected.difference(found).collect();
     assert!(new.is_empty(), "not allowed: {new:?}");
     assert!(gone.is_empty(), "no longer needed in the list: {gone:?}");
 }
