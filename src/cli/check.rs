@@ -1,12 +1,14 @@
 //! `mdbook-patterns check [BOOK]`
 
+use crate::cli::settings::Chosen;
 use crate::cli::{CheckFormat, output, settings};
-use crate::config::Change;
 use crate::engine;
 use crate::engine::baseline::Baseline;
 use crate::engine::{Outcome, baseline};
-use crate::host::disk;
+use crate::host::disk::{below, prefix};
+use crate::host::{disk, save};
 use crate::report;
+use crate::rules::settings::Change;
 use std::path::{Path, PathBuf};
 
 /// What is asked for.
@@ -27,18 +29,22 @@ pub struct Options<'a> {
 pub fn run(options: &Options<'_>) -> Result<bool, String> {
     let root = options.root;
     let book = disk::load(root)?;
-    let (mut config, mut found) = settings::config(&book.settings, root)?;
-    config.override_all(options.changes.iter().cloned());
+    let Chosen {
+        config,
+        mut rules,
+        mut found,
+    } = settings::config(&book.settings, root)?;
+    rules.override_all(options.changes.iter().cloned());
     // A new baseline holds what there is, not what is new.
     let baseline = match options.write_baseline {
         Some(_) => Baseline::default(),
-        None => settings::baseline(&config, root)?,
+        None => disk::baseline(config.baseline.as_deref(), root, &book.files)?,
     };
-    let input = settings::input(root, &book.settings, config, baseline);
+    let input = settings::input(book.files, &book.settings, config, rules, baseline);
     let mut outcome = engine::run(&input, book.chapters);
     if let Some(file) = &options.write_baseline {
         let text = baseline::write(&outcome.diagnostics);
-        std::fs::write(file, text)
+        save::put(file, text.as_bytes())
             .map_err(|error| format!("`{}` cannot be written: {error}", file.display()))?;
         let count = report::human::plural(outcome.diagnostics.len(), "violation");
         anstream::eprintln!("wrote {count} to `{}`", file.display());
@@ -66,31 +72,10 @@ fn written(outcome: &Outcome, format: CheckFormat, root: &Path) -> String {
         CheckFormat::Human => settings::human(outcome).concat(),
         CheckFormat::Json => line(report::json::report(diagnostics, summary)),
         CheckFormat::Sarif => {
-            let prefix = inside(root).unwrap_or_default();
+            let prefix = below(root).unwrap_or_default();
             line(report::sarif::report(diagnostics, &prefix))
         }
         CheckFormat::Github => report::github::report(diagnostics, &prefix(root)),
         CheckFormat::Short => report::short::report(diagnostics, &prefix(root)),
     }
-}
-
-/// What leads from the current folder to the book's files.
-fn prefix(root: &Path) -> String {
-    inside(root).unwrap_or_else(|| {
-        let path = root.to_string_lossy().replace('\\', "/");
-        format!("{}/", path.trim_end_matches('/'))
-    })
-}
-
-/// The same where the book is in the current folder.
-fn inside(root: &Path) -> Option<String> {
-    let current = std::env::current_dir().ok()?.canonicalize().ok()?;
-    let path = root.canonicalize().ok()?;
-    let parts = path.strip_prefix(current).ok()?.components();
-    let mut prefix = String::new();
-    for part in parts {
-        prefix.push_str(&part.as_os_str().to_string_lossy());
-        prefix.push('/');
-    }
-    Some(prefix)
 }

@@ -1,15 +1,14 @@
 //! `mdbook-patterns doctor [BOOK]`
 
 use crate::cli::{ListFormat, output};
-use crate::config::Config;
-use crate::host::doctor::{Facts, Finding, Level};
-use crate::host::install::ASSETS;
-use crate::host::{disk, doctor};
+use crate::host::doctor;
+use crate::host::doctor::{Finding, Level};
+use crate::host::facts::facts;
 use crate::report::harmless;
+use crate::report::tone::Tone;
 use serde_json::json;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 /// Looks at everything; whether there is no problem.
 pub fn run(root: &Path, format: ListFormat) -> Result<bool, String> {
@@ -26,9 +25,9 @@ fn human(findings: &[Finding]) -> String {
     let mut out = String::new();
     for found in findings {
         let level = match found.level {
-            Level::Ok => "\u{1b}[1m\u{1b}[92mok\u{1b}[0m",
-            Level::Warn => "\u{1b}[1m\u{1b}[33mwarn\u{1b}[0m",
-            Level::Error => "\u{1b}[1m\u{1b}[91merror\u{1b}[0m",
+            Level::Ok => Tone::Good.paint("ok"),
+            Level::Warn => Tone::Warning.paint("warn"),
+            Level::Error => Tone::Error.paint("error"),
         };
         let _ = writeln!(
             out,
@@ -41,46 +40,4 @@ fn human(findings: &[Finding]) -> String {
         }
     }
     out
-}
-
-fn facts(root: &Path) -> Result<Facts, String> {
-    let config = disk::config(root)?;
-    let paths = ASSETS.iter().filter_map(|asset| asset.path(&config));
-    let assets = paths.filter_map(|path| {
-        let text = std::fs::read_to_string(root.join(&path)).ok()?;
-        Some((path, text))
-    });
-    Ok(Facts {
-        mistakes: Config::from_json(&config["preprocessor"]["patterns"])
-            .1
-            .len(),
-        assets: assets.collect(),
-        command_found: finds(root, doctor::command_line(&config)),
-        mdbook: version(),
-        mkdocs: ["mkdocs.yml", "mkdocs.yaml"]
-            .iter()
-            .any(|name| root.join(name).is_file()),
-        config,
-    })
-}
-
-/// Whether mdBook finds a command: below the book where it is a path, else on PATH.
-fn finds(root: &Path, line: &str) -> bool {
-    let Some(name) = line.split_whitespace().next() else {
-        return false;
-    };
-    if Path::new(name).components().count() > 1 {
-        return root.join(name).is_file();
-    }
-    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let mut folders = std::env::split_paths(&path);
-    folders.any(|folder: PathBuf| folder.join(&file).is_file())
-}
-
-/// What `mdbook --version` says.
-fn version() -> Option<String> {
-    let output = Command::new("mdbook").arg("--version").output().ok()?;
-    let said = String::from_utf8(output.stdout).ok()?;
-    output.status.success().then(|| said.trim().to_owned())
 }

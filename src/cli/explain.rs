@@ -1,9 +1,9 @@
 //! `mdbook-patterns explain RULE` and `explain --tier TIER`
 
+use crate::cli::settings::Chosen;
 use crate::cli::{output, settings};
-use crate::config::Config;
 use crate::report;
-use crate::rules;
+use crate::rules::settings::find;
 use crate::template::Tier;
 use anstream::ColorChoice;
 use std::fmt::Write as _;
@@ -11,12 +11,12 @@ use std::io::IsTerminal as _;
 
 /// Prints a rule's documentation.
 pub fn rule(name: &str) -> Result<bool, String> {
-    let index = crate::cli::rule(name)?;
-    let rule = rules::ALL[index];
+    let rule = crate::cli::rule(name)?;
     let mut page = format!("{}\n\nLevel: {}", rule.docs.trim_end(), rule.level.name());
-    let here = config().rules()[index].level;
-    if here != rule.level {
-        let _ = write!(page, " (in this book: {})", here.name());
+    let chosen = chosen();
+    let here = find(chosen.rules.all(), name).filter(|here| here.level != rule.level);
+    if let Some(here) = here {
+        let _ = write!(page, " (in this book: {})", here.level.name());
     }
     page.push('\n');
     print(&page)
@@ -24,12 +24,14 @@ pub fn rule(name: &str) -> Result<bool, String> {
 
 /// Prints what a page of a tier needs.
 pub fn tier(tier: Tier) -> Result<bool, String> {
-    print(&report::tier::page(tier, &config()))
+    let chosen = chosen();
+    let rules = chosen.rules.all();
+    print(&report::tier::page(tier, &chosen.config, rules))
 }
 
 /// The configuration of the book in the current folder. A page of help is no
 /// place to complain about it.
-fn config() -> Config {
+fn chosen() -> Chosen {
     settings::here(None).unwrap_or_default()
 }
 

@@ -1,6 +1,7 @@
 //! `mdbook-patterns fix [BOOK]`
 
 use crate::cli::settings;
+use crate::cli::settings::Chosen;
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::engine;
 use crate::engine::baseline::Baseline;
@@ -8,6 +9,7 @@ use crate::engine::fix::{Page, Refusal};
 use crate::engine::{Outcome, fix};
 use crate::host::{disk, save};
 use crate::report::human::plural;
+use crate::report::tone::Tone;
 use crate::report::{diff, harmless};
 use crate::rules::rule::FixAvailability;
 use std::fmt::Write as _;
@@ -35,15 +37,25 @@ impl Wish {
 /// Fixes the book; whether what remains is free of denied violations.
 pub fn run(root: &Path, wish: &Wish) -> Result<bool, String> {
     for name in &wish.rules {
-        if crate::rules::ALL[crate::cli::rule(name)?].fix == FixAvailability::None {
+        if crate::cli::rule(name)?.fix == FixAvailability::None {
             return Err(format!("`{name}` has no fix: only a person can settle it"));
         }
     }
     let book = disk::load(root)?;
-    let (config, found) = settings::config(&book.settings, root)?;
-    let baseline = settings::baseline(&config, root)?;
+    let Chosen {
+        config,
+        rules,
+        found,
+    } = settings::config(&book.settings, root)?;
+    let baseline = disk::baseline(config.baseline.as_deref(), root, &book.files)?;
     // What is known is fixed all the same; it only does not count as left.
-    let mut input = settings::input(root, &book.settings, config, Baseline::default());
+    let mut input = settings::input(
+        book.files,
+        &book.settings,
+        config,
+        rules,
+        Baseline::default(),
+    );
     let mut chapters = book.chapters;
     let fixed = fix::book(&input, chapters.clone(), |found| wish.wants(found));
     let mut errors: Vec<String> = fixed
@@ -93,7 +105,8 @@ fn settle(root: &Path, page: &Page, dry_run: bool) -> Result<(), String> {
     save::replace(&target, &page.old, &page.new)
         .map_err(|why| format!("`{}` {why}; it is as it was", page.file))?;
     anstream::eprintln!(
-        "\u{1b}[1m\u{1b}[92mfixed\u{1b}[0m {} ({})",
+        "{} {} ({})",
+        Tone::Good.paint("fixed"),
         harmless(&page.file),
         plural(page.fixed, "violation")
     );
@@ -149,8 +162,9 @@ fn remaining_line(remaining: &Outcome, wish: &Wish) -> String {
         let more = plural(doubtful, "violation");
         let _ = write!(
             text,
-            "\n\u{1b}[1m\u{1b}[96mhelp\u{1b}[0m: `--unsafe` fixes {more} more; \
-             look at the changes with `--dry-run` first"
+            "\n{}: `--unsafe` fixes {more} more; \
+             look at the changes with `--dry-run` first",
+            Tone::Help.paint("help")
         );
     }
     text

@@ -2,6 +2,7 @@
 
 use crate::host::install::{ASSETS, Asset, State};
 use crate::host::{disk, install, save};
+use crate::report::tone::Tone;
 use crate::report::{diff, harmless};
 use std::io::Write as _;
 use std::path::Path;
@@ -23,7 +24,7 @@ pub fn run(root: &Path, dry_run: bool) -> Result<bool, String> {
         let file = asset.path(&config).unwrap_or_else(|| asset.name.to_owned());
         changes.extend(asset_change(root, asset, file)?);
     }
-    let old = read(root, "book.toml")?.unwrap_or_default();
+    let old = save::read(root, "book.toml")?.unwrap_or_default();
     let new = install::book_toml(&old, with_assets).map_err(|why| format!("`book.toml`: {why}"))?;
     if new != old {
         changes.push(Change {
@@ -42,7 +43,7 @@ pub fn run(root: &Path, dry_run: bool) -> Result<bool, String> {
 }
 
 fn asset_change(root: &Path, asset: &Asset, file: String) -> Result<Option<Change>, String> {
-    let old = read(root, &file)?;
+    let old = save::read(root, &file)?;
     match old.as_deref().map(|text| asset.state(text)) {
         Some(State::Current) => Ok(None),
         Some(State::Foreign) => Err(format!(
@@ -54,16 +55,6 @@ fn asset_change(root: &Path, asset: &Asset, file: String) -> Result<Option<Chang
             new: asset.content(),
         })),
     }
-}
-
-/// A file's text; `None` where there is none.
-fn read(root: &Path, file: &str) -> Result<Option<String>, String> {
-    let Some(path) = save::existing(root, file)? else {
-        return Ok(None);
-    };
-    let text = std::fs::read_to_string(path);
-    text.map(Some)
-        .map_err(|error| format!("`{file}` cannot be read: {error}"))
 }
 
 fn settle(root: &Path, change: &Change, dry_run: bool) -> Result<(), String> {
@@ -79,6 +70,6 @@ fn settle(root: &Path, change: &Change, dry_run: bool) -> Result<(), String> {
     }
     .map_err(|why| format!("`{file}` {why}; it is as it was"))?;
     let verb = if old.is_some() { "changed" } else { "wrote" };
-    anstream::eprintln!("\u{1b}[1m\u{1b}[92m{verb}\u{1b}[0m {}", harmless(file));
+    anstream::eprintln!("{} {}", Tone::Good.paint(verb), harmless(file));
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! `--deny NAME`, `--warn NAME`, `--allow NAME`, `--only NAME`: the last one wins, as in rustc.
 
-use crate::config::Change;
 use crate::diagnostic::LintLevel;
+use crate::rules::settings::Change;
 use clap::{ArgMatches, Args};
 
 /// Levels from the command line; they come after book.toml.
@@ -33,15 +33,15 @@ impl Levels {
         let at = |flag: &str| matches.indices_of(flag).into_iter().flatten();
         for (flag, names, level) in levels {
             for (name, place) in names.iter().zip(at(flag)) {
-                changes.push((place, Change::Level(crate::cli::rule(name)?, level)));
+                changes.push((place, Change::Level(crate::cli::rule(name)?.name, level)));
             }
         }
         if let Some(place) = at("only").min() {
             let only = self
                 .only
                 .iter()
-                .map(|name| crate::cli::rule(name))
-                .collect::<Result<Vec<_>, _>>()?;
+                .map(|name| Ok(crate::cli::rule(name)?.name))
+                .collect::<Result<Vec<_>, String>>()?;
             changes.push((place, Change::Only(only)));
         }
         changes.sort_by_key(|(place, _)| *place);

@@ -12,6 +12,9 @@ mod rules;
 mod settings;
 mod status;
 
+use crate::report::harmless;
+use crate::report::tone::Tone;
+use crate::rules::rule::Rule;
 use crate::template::Tier;
 use crate::text::suggest::nearest;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
@@ -223,22 +226,16 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// The index of the rule of that name, or the nearest name in an error.
-fn rule(name: &str) -> Result<usize, String> {
-    let all = crate::rules::ALL;
-    all.iter()
-        .position(|rule| rule.name == name)
-        .ok_or_else(|| {
-            let near = nearest(name, all.iter().map(|rule| rule.name));
-            let hint = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-            format!("no rule is called `{name}`{hint}")
-        })
+/// The rule of that name, or the nearest name in an error.
+fn rule(name: &str) -> Result<&'static Rule, String> {
+    crate::rules::find(name).ok_or_else(|| {
+        let near = nearest(name, crate::rules::ALL.iter().map(|rule| rule.name));
+        let hint = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+        format!("no rule is called `{name}`{hint}")
+    })
 }
 
 /// Writes an error's line to standard error.
 fn error(line: &str) {
-    anstream::eprintln!(
-        "\u{1b}[1m\u{1b}[91merror\u{1b}[0m: {}",
-        crate::report::harmless(line)
-    );
+    anstream::eprintln!("{}: {}", Tone::Error.paint("error"), harmless(line));
 }

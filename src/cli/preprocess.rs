@@ -1,14 +1,17 @@
 //! Without a command: the preprocessor.
 
 use crate::cli::settings;
+use crate::cli::settings::Chosen;
 use crate::config;
 use crate::config::OnServe;
 use crate::diagram::Diagrams;
 use crate::engine;
 use crate::engine::Input;
+use crate::host::disk;
 use crate::host::protocol;
 use crate::host::protocol::Call;
 use crate::render::Target;
+use crate::report::tone::Tone;
 use std::io::{BufWriter, IsTerminal as _, Read as _, Write as _};
 use std::path::PathBuf;
 
@@ -30,10 +33,14 @@ pub fn run() -> Result<bool, String> {
     drop(input);
     let first = is_first_run(&call);
     if let Some(warning) = call.warning.take().filter(|_| first) {
-        anstream::eprintln!("\u{1b}[1m\u{1b}[33mwarning\u{1b}[0m: {warning}");
+        anstream::eprintln!("{}: {warning}", Tone::Warning.paint("warning"));
     }
     let root = PathBuf::from(&call.root);
-    let (config, mut found) = settings::config(&call.settings, &root)?;
+    let Chosen {
+        config,
+        rules,
+        mut found,
+    } = settings::config(&call.settings, &root)?;
     let serving = call.settings.serving && config.on_serve == OnServe::Show;
     let target = match call.renderer.as_str() {
         "html" => Target::Html {
@@ -43,13 +50,15 @@ pub fn run() -> Result<bool, String> {
         },
         _ => Target::Markdown,
     };
-    let baseline = settings::baseline(&config, &root)?;
+    let files = call.settings.files(&root);
+    let baseline = disk::baseline(config.baseline.as_deref(), &root, &files)?;
     let draws = matches!(target, Target::Html { .. }) && config.diagrams == config::Diagrams::Svg;
     let input = Input {
         target: Some(target),
         diagrams: Diagrams::new(config.cache, draws),
+        listed: disk::listed(&files, &call.settings.src),
         read_files: true,
-        ..settings::input(&root, &call.settings, config, baseline)
+        ..settings::input(files, &call.settings, config, rules, baseline)
     };
     let chapters = call.take_chapters();
     let mut outcome = engine::run(&input, chapters);

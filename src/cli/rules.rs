@@ -6,10 +6,10 @@ use std::path::Path;
 
 /// Lists all rules with their levels and options in a book.
 pub fn run(book: Option<&Path>, format: ListFormat) -> Result<bool, String> {
-    let config = settings::here(book)?;
+    let chosen = settings::here(book)?;
     let list = match format {
-        ListFormat::Human => report::rules::human(config.rules()),
-        ListFormat::Json => report::rules::json(config.rules()),
+        ListFormat::Human => report::rules::human(chosen.rules.all()),
+        ListFormat::Json => report::rules::json(chosen.rules.all()),
     };
     output::write(&list, None)?;
     Ok(true)

@@ -1,41 +1,55 @@
 //! What `check` and the preprocessor have in common: configuration and report.
 
-use crate::config::{Config, ConfigError};
+use crate::config::Config;
 use crate::diagnostic::located::Located;
-use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::diagram::Diagrams;
 use crate::engine::baseline::Baseline;
 use crate::engine::{Input, Outcome};
-use crate::host::disk;
+use crate::host::book_toml::BookToml;
+use crate::host::files::{Disk, open, text};
 use crate::host::protocol::Settings;
+use crate::host::{book_toml, disk};
 use crate::report;
+use crate::rules::settings::BookRules;
 use anstream::adapter::strip_str;
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::io::{BufWriter, Write as _};
-use std::ops::Range;
-use std::path::{Component, Path, PathBuf};
-use toml::de::{DeArray, DeTable, DeValue};
+use std::path::Path;
+
+/// What a book's configuration says.
+#[derive(Debug, Default)]
+pub struct Chosen {
+    /// What is switched on and off.
+    pub config: Config,
+    /// The rules' levels and options.
+    pub rules: BookRules,
+    /// What is wrong and stops nothing, as findings about book.toml.
+    pub found: Vec<Located>,
+}
 
 /// Reads `[preprocessor.patterns]`. A rule that does not exist is a finding about
 /// book.toml; any other mistake means that nothing can be checked.
-pub fn config(settings: &Settings, root: &Path) -> Result<(Config, Vec<Located>), String> {
-    let (mut config, errors) = Config::from_json(&settings.table);
+pub fn config(settings: &Settings, root: &Path) -> Result<Chosen, String> {
+    let BookToml {
+        mut config,
+        rules,
+        errors,
+    } = BookToml::read(&settings.table);
     config.words.speak(&settings.language);
-    if errors.is_empty() {
-        return Ok((config, Vec::new()));
+    let mut found = Vec::new();
+    if !errors.is_empty() {
+        let toml = text(open(&root.join("book.toml"))).unwrap_or_default();
+        found = book_toml::located(&errors, &toml);
     }
-    // The table may also come from the environment: then it has no place in the file.
-    let toml = std::fs::read_to_string(root.join("book.toml")).unwrap_or_default();
-    let bare = toml.trim_start_matches('\u{feff}');
-    let fatal = errors.iter().any(|error| !error.unknown_rule);
-    let found = errors.iter().map(|error| diagnostic(error, bare)).collect();
-    let located = crate::diagnostic::located::locate(found, bare, toml.len() - bare.len());
-    if !fatal {
-        return Ok((config, located));
+    if errors.iter().all(|error| error.unknown_rule) {
+        return Ok(Chosen {
+            config,
+            rules,
+            found,
+        });
     }
-    for located in &located {
-        anstream::eprintln!("{}\n", report::human::diagnostic(located));
-    }
+    print_each(&found);
     Err(format!(
         "{} in the configuration of mdbook-patterns",
         report::human::plural(errors.len(), "mistake")
@@ -43,115 +57,45 @@ pub fn config(settings: &Settings, root: &Path) -> Result<(Config, Vec<Located>)
 }
 
 /// The configuration of a book, or of the one in the current folder, or of none.
-pub fn here(book: Option<&Path>) -> Result<Config, String> {
+pub fn here(book: Option<&Path>) -> Result<Chosen, String> {
     let root = book.unwrap_or(Path::new("."));
-    if book.is_none() && !root.join("book.toml").is_file() {
-        return Ok(Config::default());
+    if book.is_none() && !disk::is_book(root) {
+        return Ok(Chosen::default());
     }
-    let settings = disk::settings(root)?;
-    let (config, found) = config(&settings, root)?;
+    let chosen = config(&disk::settings(root)?, root)?;
+    print_each(&chosen.found);
+    Ok(chosen)
+}
+
+/// Writes diagnostics to standard error.
+pub fn print_each(found: &[Located]) {
     for located in found {
-        anstream::eprintln!("{}\n", report::human::diagnostic(&located));
+        anstream::eprintln!("{}\n", report::human::diagnostic(located));
     }
-    Ok(config)
-}
-
-fn diagnostic(error: &ConfigError, toml: &str) -> Diagnostic {
-    Diagnostic {
-        rule: if error.unknown_rule {
-            "suppression-unknown"
-        } else {
-            "configuration"
-        },
-        level: LintLevel::Deny,
-        message: error.message.clone(),
-        file: "book.toml".to_owned(),
-        span: place(toml, &error.path).unwrap_or(0..0),
-        label: None,
-        labels: Vec::new(),
-        help: vec![error.help.clone()],
-        fix: None,
-    }
-}
-
-/// The bytes of the last key of `path` below `preprocessor.patterns` that the file has.
-fn place(toml: &str, path: &[String]) -> Option<Range<usize>> {
-    let document = DeTable::parse(toml).ok()?;
-    let mut at = Step::Table(document.get_ref());
-    let mut span = None;
-    for key in ["preprocessor", "patterns"]
-        .into_iter()
-        .chain(path.iter().map(String::as_str))
-    {
-        let value = match at {
-            Step::Table(table) => {
-                let Some((found, value)) = table.iter().find(|(name, _)| name.get_ref() == key)
-                else {
-                    break;
-                };
-                span = Some(found.span());
-                value
-            }
-            Step::Array(items) => {
-                let Some(value) = key.parse().ok().and_then(|index: usize| items.get(index)) else {
-                    break;
-                };
-                span = Some(value.span());
-                value
-            }
-        };
-        at = match value.get_ref() {
-            DeValue::Table(inner) => Step::Table(inner),
-            DeValue::Array(inner) => Step::Array(inner),
-            _ => break,
-        };
-    }
-    span
-}
-
-enum Step<'a, 'i> {
-    Table(&'a DeTable<'i>),
-    Array(&'a DeArray<'i>),
 }
 
 /// What the engine works on, for a book whose chapters have just been read and are only checked.
-pub fn input(root: &Path, book: &Settings, config: Config, baseline: Baseline) -> Input {
+pub fn input(
+    files: Disk,
+    book: &Settings,
+    config: Config,
+    rules: BookRules,
+    baseline: Baseline,
+) -> Input {
     let diagrams = Diagrams::new(config.cache, false);
     Input {
-        root: root.to_owned(),
+        files: Box::new(files),
         src: book.src.clone(),
-        build_dir: PathBuf::from(&book.build_dir),
+        listed: HashSet::new(),
         config,
+        rules,
         baseline,
-        smart_punctuation: book.smart_punctuation,
+        markdown: book.markdown,
         today: jiff::ZonedDateTime::now().date(),
         diagrams,
         target: None,
         read_files: false,
     }
-}
-
-/// Reads the baseline that book.toml names.
-pub fn baseline(config: &Config, root: &Path) -> Result<Baseline, String> {
-    let Some(path) = &config.baseline else {
-        return Ok(Baseline::default());
-    };
-    let inside = Path::new(path)
-        .components()
-        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    if !inside {
-        return Err(format!(
-            "`baseline = \"{path}\"` leaves the book: name a file in the book's folder"
-        ));
-    }
-    let file = root.join(path);
-    let text = std::fs::read_to_string(&file).map_err(|error| {
-        format!(
-            "the baseline `{}` cannot be read: {error}; write it with `mdbook-patterns check --write-baseline {path}`",
-            file.display()
-        )
-    })?;
-    Baseline::parse(&text).map_err(|error| format!("the baseline `{}`: {error}", file.display()))
 }
 
 /// All diagnostics and the summary, with colours, in pieces.

@@ -11,12 +11,16 @@ use std::path::Path;
 /// Shows how the library stands. It is no check: violations are no failure.
 pub fn run(root: &Path, format: StatusFormat, file: Option<&Path>) -> Result<bool, String> {
     let book = disk::load(root)?;
-    let (config, found) = settings::config(&book.settings, root)?;
-    for located in found {
-        anstream::eprintln!("{}\n", report::human::diagnostic(&located));
-    }
+    let chosen = settings::config(&book.settings, root)?;
+    settings::print_each(&chosen.found);
     // What is known is still to be done.
-    let input = settings::input(root, &book.settings, config, Baseline::default());
+    let input = settings::input(
+        book.files,
+        &book.settings,
+        chosen.config,
+        chosen.rules,
+        Baseline::default(),
+    );
     let outcome = engine::measure(&input, book.chapters);
     let status = status(outcome.measured, &outcome.diagnostics);
     let report = match format {

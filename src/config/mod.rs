@@ -1,22 +1,11 @@
-//! `[preprocessor.patterns]` of book.toml.
-//!
-//! Read from JSON, the form in which mdBook hands it over. Every mistake names
-//! the key, the nearest one and what it takes.
+//! What a book switches on and off: plain data, without a word about rules or files.
 
-mod kinds;
-mod read;
-
-use crate::diagnostic::LintLevel;
 use crate::diagram;
 use crate::material::kinds::Kinds;
-use crate::rules;
-use crate::rules::rule::{OptionDefault, OptionValue, Rule, Scope};
 use crate::template::vocabulary::TIER_STATUSES;
 use crate::template::{Tier, WordList};
 use crate::words::Words;
 use globset::GlobSet;
-use serde_json::Value;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Where the tier banner comes from.
@@ -46,39 +35,6 @@ pub enum OnServe {
     Show,
     /// The build fails.
     Fail,
-}
-
-/// A rule's level and options in this book.
-#[derive(Debug, Clone)]
-pub struct RuleSettings {
-    /// The level.
-    pub level: LintLevel,
-    options: Vec<(&'static str, OptionValue)>,
-}
-
-impl RuleSettings {
-    fn of(rule: &Rule) -> RuleSettings {
-        let options = rule.options.iter().map(|option| {
-            let value = match option.default {
-                OptionDefault::Count(n) => OptionValue::Count(n),
-                OptionDefault::Number(n) => OptionValue::Number(n),
-                OptionDefault::Counts(list) => OptionValue::Counts(list.to_vec()),
-            };
-            (option.name, value)
-        });
-        RuleSettings {
-            level: rule.level,
-            options: options.collect(),
-        }
-    }
-
-    /// The value of an option.
-    pub fn option(&self, name: &str) -> Option<&OptionValue> {
-        self.options
-            .iter()
-            .find(|(key, _)| *key == name)
-            .map(|(_, value)| value)
-    }
 }
 
 /// The words that fields may take.
@@ -148,51 +104,6 @@ impl Vocabulary {
     }
 }
 
-/// A change of a rule's settings; rules are given by their index in [`rules::ALL`].
-#[derive(Debug, Clone)]
-pub enum Change {
-    /// Its level.
-    Level(usize, LintLevel),
-    /// One of its options.
-    Option(usize, &'static str, OptionValue),
-    /// Every other rule is switched off; these are not.
-    Only(Vec<usize>),
-}
-
-impl Change {
-    fn apply(&self, settings: &mut [RuleSettings]) {
-        match self {
-            Change::Level(rule, level) => {
-                if let Some(settings) = settings.get_mut(*rule) {
-                    settings.level = *level;
-                }
-            }
-            Change::Option(rule, name, value) => {
-                if let Some(settings) = settings.get_mut(*rule) {
-                    settings.options.retain(|(key, _)| key != name);
-                    settings.options.push((*name, value.clone()));
-                }
-            }
-            Change::Only(only) => {
-                for (index, settings) in settings.iter_mut().enumerate() {
-                    if !only.contains(&index) {
-                        settings.level = LintLevel::Allow;
-                    } else if settings.level == LintLevel::Allow {
-                        settings.level = LintLevel::Deny;
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Changes for some pages: `[[preprocessor.patterns.overrides]]`.
-#[derive(Debug, Clone)]
-struct Override {
-    pages: GlobSet,
-    changes: Vec<Change>,
-}
-
 /// The configuration of a book.
 #[derive(Debug, Clone)]
 #[expect(
@@ -200,11 +111,10 @@ struct Override {
     reason = "each is a switch of its own in book.toml"
 )]
 pub struct Config {
-    pages: GlobSet,
-    exclude: GlobSet,
-    rules: Vec<RuleSettings>,
-    overrides: Vec<Override>,
-    command_line: Vec<Change>,
+    /// Pages that are patterns whatever they say, relative to `src`.
+    pub pages: GlobSet,
+    /// Pages that are left alone altogether, relative to `src`.
+    pub exclude: GlobSet,
     /// The file with the known violations, relative to the book's root.
     pub baseline: Option<String>,
     /// Keys besides the template's that frontmatter may have.
@@ -238,12 +148,6 @@ impl Default for Config {
         Config {
             pages: GlobSet::empty(),
             exclude: GlobSet::empty(),
-            rules: rules::ALL
-                .iter()
-                .map(|rule| RuleSettings::of(rule))
-                .collect(),
-            overrides: Vec::new(),
-            command_line: Vec::new(),
             baseline: None,
             extra_fields: Vec::new(),
             vocabulary: Vocabulary::default(),
@@ -265,25 +169,7 @@ impl Default for Config {
     }
 }
 
-/// A mistake in the configuration.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConfigError {
-    /// The keys that lead to it, below `preprocessor.patterns`.
-    pub path: Vec<String>,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub help: String,
-    /// Whether it is a rule that does not exist: a finding about the book, not a failure to run.
-    pub unknown_rule: bool,
-}
-
 impl Config {
-    /// Reads the table `preprocessor.patterns`; what is right in it holds even where something else is wrong.
-    pub fn from_json(table: &Value) -> (Config, Vec<ConfigError>) {
-        read::config(table)
-    }
-
     /// Whether a path relative to `src` is left alone altogether.
     pub fn is_excluded(&self, path: &str) -> bool {
         self.exclude.is_match(path)
@@ -292,46 +178,5 @@ impl Config {
     /// Whether `pages` makes a path relative to `src` a pattern page.
     pub fn is_listed(&self, path: &str) -> bool {
         self.pages.is_match(path)
-    }
-
-    /// The settings of [`rules::ALL`]'s rules, in that order, for pages without overrides.
-    pub fn rules(&self) -> &[RuleSettings] {
-        &self.rules
-    }
-
-    /// The settings for the page at a path relative to `src`: the book's, then
-    /// the overrides in their order, then the command line.
-    pub fn rules_for(&self, path: &str) -> Cow<'_, [RuleSettings]> {
-        let overrides = self
-            .overrides
-            .iter()
-            .filter(|over| over.pages.is_match(path));
-        let changes = overrides
-            .flat_map(|over| &over.changes)
-            .chain(&self.command_line);
-        let mut settings = Cow::Borrowed(self.rules.as_slice());
-        for change in changes {
-            change.apply(settings.to_mut());
-        }
-        settings
-    }
-
-    /// Whether a rule of this scope may look at any page.
-    pub fn may_run(&self, scope: Scope) -> bool {
-        let mut rules = rules::ALL.iter().zip(&self.rules);
-        !self.overrides.is_empty()
-            || !self.command_line.is_empty()
-            || rules
-                .any(|(rule, settings)| rule.scope == scope && settings.level != LintLevel::Allow)
-    }
-
-    /// Whether the command line changes anything, so that a run sees only part of what there is.
-    pub fn is_partial(&self) -> bool {
-        !self.command_line.is_empty()
-    }
-
-    /// Changes that come after all others, in their order.
-    pub fn override_all(&mut self, changes: impl IntoIterator<Item = Change>) {
-        self.command_line.extend(changes);
     }
 }

@@ -2,21 +2,21 @@
 //!
 //! Rules read the file on disk, and what it includes counts for the page. The
 //! forms and line ranges are those of mdBook's `links` preprocessor. A directive
-//! that names a file outside the book stays as it is: nothing else is read.
+//! that names a file outside the book stays as it is.
 
+use crate::engine::files::Files;
 use crate::text::edit;
 use crate::text::edit::{Edit, OffsetMap};
 use crate::text::link::target_path;
 use std::ops::Range;
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
 /// mdBook's own limit.
 const MAX_DEPTH: usize = 10;
 
-/// Expands the includes of `text`, the file `path` below `src`. `None` where there are none.
-pub fn expand(text: &str, src: &Path, path: &str, root: &Path) -> Option<(String, OffsetMap)> {
-    let folder = src.join(path).parent().map(Path::to_path_buf)?;
-    let edits = edits(text, &folder, root, MAX_DEPTH);
+/// Expands the includes of `text`, the file `path` below the root. `None` where there are none.
+pub fn expand(text: &str, path: &str, files: &dyn Files) -> Option<(String, OffsetMap)> {
+    let edits = edits(text, path, files, MAX_DEPTH);
     (!edits.is_empty()).then(|| edit::apply_mapped(text, &edits))
 }
 
@@ -29,26 +29,22 @@ pub fn targets(text: &str, path: &str) -> Vec<String> {
     files.flatten().collect()
 }
 
-fn edits(text: &str, folder: &Path, root: &Path, depth: usize) -> Vec<Edit> {
+fn edits(text: &str, path: &str, files: &dyn Files, depth: usize) -> Vec<Edit> {
     if depth == 0 {
         return Vec::new();
     }
     let mut edits = Vec::new();
     for directive in directives(text) {
         let mut parts = directive.file.splitn(2, ':');
-        let file = parts.next().unwrap_or("");
-        let Some(file) = inside(root, &folder.join(file)) else {
-            continue;
-        };
-        let Ok(included) = std::fs::read_to_string(&file) else {
+        let file = beside(path, parts.next().unwrap_or(""));
+        let Some(included) = files.has(&file).then(|| files.text(&file)).flatten() else {
             continue;
         };
         let selected = match parts.next() {
             None => included,
             Some(range) => select(&included, range),
         };
-        let folder = file.parent().map_or_else(PathBuf::new, Path::to_path_buf);
-        let nested = self::edits(&selected, &folder, root, depth - 1);
+        let nested = self::edits(&selected, &file, files, depth - 1);
         let text = if nested.is_empty() {
             selected
         } else {
@@ -57,6 +53,14 @@ fn edits(text: &str, folder: &Path, root: &Path, depth: usize) -> Vec<Edit> {
         edits.push(Edit::replace(directive.span, text.trim_end_matches('\n')));
     }
     edits
+}
+
+/// The path that `file` stands for in the file `path`.
+fn beside(path: &str, file: &str) -> String {
+    match path.rsplit_once('/') {
+        Some((folder, _)) if !Path::new(file).is_absolute() => format!("{folder}/{file}"),
+        _ => file.to_owned(),
+    }
 }
 
 struct Directive<'a> {
@@ -86,19 +90,6 @@ fn directives(text: &str) -> Vec<Directive<'_>> {
         }
     }
     found
-}
-
-/// The real path, if it is a file inside `root`.
-fn inside(root: &Path, path: &Path) -> Option<PathBuf> {
-    if path
-        .components()
-        .any(|part| matches!(part, Component::Prefix(_)))
-    {
-        return None;
-    }
-    let real = path.canonicalize().ok()?;
-    let root = root.canonicalize().ok()?;
-    (real.starts_with(root) && real.is_file()).then_some(real)
 }
 
 /// The lines that `2:10`, `2:`, `:10`, `2` or an anchor's name select.
@@ -161,18 +152,9 @@ mod tests {
     }
 
     #[test]
-    fn only_files_of_the_book() {
-        let book = tempfile::tempdir().unwrap();
-        let src = book.path().join("book/src");
-        std::fs::create_dir_all(&src).unwrap();
-        std::fs::write(book.path().join("secret.md"), "secret").unwrap();
-        std::fs::write(src.join("part.md"), "part\n").unwrap();
-        let text = "a {{#include part.md}} b {{#include ../../secret.md}} \\{{#include part.md}}";
-        let (out, map) = expand(text, &src, "x.md", &book.path().join("book")).unwrap();
-        assert_eq!(
-            out,
-            "a part b {{#include ../../secret.md}} \\{{#include part.md}}"
-        );
-        assert_eq!(map.source_range(2..6), 2..22);
+    fn names_begin_beside_the_file_that_has_them() {
+        assert_eq!(beside("src/a/x.md", "../part.md"), "src/a/../part.md");
+        assert_eq!(beside("x.md", "part.md"), "part.md");
+        assert_eq!(beside("src/x.md", "/part.md"), "/part.md");
     }
 }

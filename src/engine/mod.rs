@@ -7,9 +7,11 @@
 //! from the ids that the second pass leaves behind.
 
 pub mod baseline;
+pub mod files;
 pub mod fix;
 pub mod gate;
 pub mod include;
+mod leads;
 mod page;
 mod source;
 pub mod status;
@@ -20,17 +22,19 @@ use crate::diagnostic::located::Located;
 use crate::diagnostic::{Applicability, LintLevel};
 use crate::diagram::Diagrams;
 use crate::engine::baseline::Baseline;
+use crate::engine::files::Files;
+use crate::engine::leads::Guide;
 use crate::engine::status::Measured;
-use crate::library::files::Files;
 use crate::library::{Library, PageInfo};
 use crate::pattern::fields::Fields;
 use crate::render::Target;
+use crate::rules::settings::BookRules;
 use jiff::civil::Date;
+use mdbook_markdown::MarkdownOptions;
 use page::{Book, Done, Lookup, PageIds};
 use rayon::prelude::*;
 use source::{Source, read};
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
 
 /// A chapter with a text.
 #[derive(Debug, Default, Clone)]
@@ -45,21 +49,56 @@ pub struct Chapter {
     pub content: String,
 }
 
+/// How mdBook is told to read Markdown; as `output.html` has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Markdown {
+    /// Whether quotes become curly.
+    pub smart_punctuation: bool,
+    /// Whether there are definition lists.
+    pub definition_lists: bool,
+    /// Whether there are GitHub's boxes, `> [!NOTE]`.
+    pub admonitions: bool,
+}
+
+impl Default for Markdown {
+    fn default() -> Markdown {
+        Markdown {
+            smart_punctuation: true,
+            definition_lists: true,
+            admonitions: true,
+        }
+    }
+}
+
+impl Markdown {
+    /// The same for the parser.
+    pub fn options(self) -> MarkdownOptions {
+        let mut options = MarkdownOptions::default();
+        options.smart_punctuation = self.smart_punctuation;
+        options.definition_lists = self.definition_lists;
+        options.admonitions = self.admonitions;
+        options
+    }
+}
+
 /// What the engine works on.
 #[derive(Debug)]
 pub struct Input {
-    /// The book's folder.
-    pub root: PathBuf,
+    /// The book's files.
+    pub files: Box<dyn Files>,
     /// The source folder, relative to the root, with `/`.
     pub src: String,
-    /// The folder that the book is built into, relative to the root.
-    pub build_dir: PathBuf,
+    /// Files that SUMMARY.md lists, relative to `src`, where other preprocessors may
+    /// have taken chapters out.
+    pub listed: HashSet<String>,
     /// Its configuration.
     pub config: Config,
+    /// The rules' levels and options.
+    pub rules: BookRules,
     /// Its known violations.
     pub baseline: Baseline,
-    /// Whether mdBook is told to make quotes curly.
-    pub smart_punctuation: bool,
+    /// How mdBook is told to read Markdown.
+    pub markdown: Markdown,
     /// Today.
     pub today: Date,
     /// Its diagrams.
@@ -151,7 +190,7 @@ fn look(input: &Input, chapters: Vec<Chapter>, measuring: bool) -> Outcome {
     let book = Book {
         input,
         library: &library,
-        files: &Files::new(&input.root, &input.src),
+        guide: &Guide::new(&*input.files, &library, &input.src),
         measuring,
     };
     let unlisted = book.unlisted(&chapters, &sources, &seen);
@@ -208,7 +247,7 @@ fn look(input: &Input, chapters: Vec<Chapter>, measuring: bool) -> Outcome {
         .diagnostics
         .sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     outcome.count();
-    if !input.config.is_partial() {
+    if !input.rules.is_partial() {
         outcome.summary.fixed = input.baseline.len() - outcome.summary.known;
     }
     outcome
@@ -235,7 +274,7 @@ impl Outcome {
 
 /// The file of a chapter, relative to the book's root.
 pub fn join(folder: &str, path: &str) -> String {
-    if folder.is_empty() || folder == "." {
+    if folder.is_empty() || folder == "." || path.starts_with('/') {
         path.to_owned()
     } else {
         format!("{folder}/{path}")

@@ -1,14 +1,14 @@
 //! The second pass: one page checked, rendered and let go of; and what is settled after it.
 
-use crate::config::RuleSettings;
 use crate::diagnostic::located::{Located, locate};
 use crate::diagnostic::{Applicability, Fix};
 use crate::engine::gate::{Allowance, Gate};
+use crate::engine::leads::Guide;
 use crate::engine::source::Source;
 use crate::engine::status::Measured;
 use crate::engine::{Chapter, Input, join, status};
 use crate::library::Library;
-use crate::library::files::Files;
+use crate::library::leads::Leads;
 use crate::page::{Frontmatter, Page};
 use crate::pattern::Reading;
 use crate::render;
@@ -16,9 +16,10 @@ use crate::render::links::{Anchor, IdOf};
 use crate::render::{Rendered, Target};
 use crate::rules;
 use crate::rules::rule::{Found, Scope, Surroundings};
+use crate::rules::settings::RuleSettings;
 use crate::text::edit::OffsetMap;
+use crate::text::link::begin_alike;
 use crate::text::suggest::nearest_id;
-use mdbook_markdown::MarkdownOptions;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 pub(super) struct Done {
@@ -104,7 +105,7 @@ pub(super) struct PendingLocated {
 pub(super) struct Book<'a> {
     pub(super) input: &'a Input,
     pub(super) library: &'a Library,
-    pub(super) files: &'a Files,
+    pub(super) guide: &'a Guide<'a>,
     pub(super) measuring: bool,
 }
 
@@ -126,17 +127,14 @@ impl Book<'_> {
             done.rendered = chapter.content;
             return done;
         }
-        let options = self.options();
+        let options = self.input.markdown.options();
         let path = chapter.source_path.as_deref().unwrap_or("");
         let frontmatter = std::mem::take(&mut source.frontmatter);
         let text = source.text(&chapter.content);
         let kinds = &input.config.kinds;
         let mut page = Page::with_frontmatter(text, frontmatter, kinds, &options);
-        page.find_images(|dest| {
-            crate::text::link::target_path(path, dest)
-                .is_some_and(|path| self.library.page(&path).is_some())
-                || self.files.has(path, dest)
-        });
+        page.find_images(|dest| self.guide.shows(path, dest));
+        let leads = self.guide.leads(&page, path);
         if source.is_pattern && input.config.quick_reference && page.frontmatter.is_sound() {
             page.ids.insert(INJECTED_ID.to_owned());
         }
@@ -149,13 +147,10 @@ impl Book<'_> {
                 Scope::Patterns => source.is_pattern,
                 Scope::Unlisted => false,
             };
-            self.surroundings(
-                path,
-                &file,
-                &input.config.rules_for(path),
-                source.is_pattern,
-            )
-            .check(&pattern, applies, &mut found);
+            let settings = input.rules.of_page(path);
+            let surroundings =
+                self.surroundings((path, &file), &settings, source.is_pattern, &leads);
+            rules::check(&pattern, &surroundings, applies, &mut found);
             let position = self.library.position(path);
             done.ids = position.map(|position| (position, PageIds::of(&page)));
         }
@@ -166,12 +161,13 @@ impl Book<'_> {
         done.pending = pending;
         if self.measuring && source.is_pattern && !source.repeated {
             let names = (file.as_str(), path, chapter.name.as_str());
-            let settings = input.config.rules_for(path);
+            let settings = input.rules.of_page(path);
             done.measured = Some(status::measure(&pattern, names, &input.config, &settings));
         }
         if let Some(target) = input.target {
-            let rendered = if page.text == chapter.content {
-                self.render(&pattern, target, &chapter, &done, None)
+            let out = chapter.path.as_deref().unwrap_or(path);
+            let rendered = if page.text == chapter.content && begin_alike(out, path) {
+                self.render(&pattern, &leads, target, &chapter, &done, None)
             } else {
                 self.render_anew(&chapter, &done, None)
             };
@@ -187,12 +183,6 @@ impl Book<'_> {
         done
     }
 
-    pub(super) fn options(&self) -> MarkdownOptions {
-        let mut options = MarkdownOptions::default();
-        options.smart_punctuation = self.input.smart_punctuation;
-        options
-    }
-
     /// The chapter's file as diagnostics name it.
     pub(super) fn file(&self, chapter: &Chapter) -> String {
         match &chapter.source_path {
@@ -203,16 +193,16 @@ impl Book<'_> {
 
     pub(super) fn surroundings<'b>(
         &'b self,
-        path: &'b str,
-        file: &'b str,
+        (path, file): (&'b str, &'b str),
         settings: &'b [RuleSettings],
         is_pattern: bool,
+        leads: &'b Leads,
     ) -> Surroundings<'b> {
         Surroundings {
             library: self.library,
             config: &self.input.config,
             path,
-            files: self.files,
+            leads,
             file,
             today: self.input.today,
             diagrams: &self.input.diagrams,
@@ -257,29 +247,34 @@ impl Book<'_> {
             &chapter.content,
             Frontmatter::parse(&chapter.content),
             &self.input.config.kinds,
-            &self.options(),
+            &self.input.markdown.options(),
         );
-        self.render(&Reading::of(&page), target, chapter, done, ids)
+        let source_path = chapter.source_path.as_deref().unwrap_or("");
+        let path = chapter.path.as_deref().unwrap_or(source_path);
+        let leads = self.guide.leads(&page, path);
+        self.render(&Reading::of(&page), &leads, target, chapter, done, ids)
     }
 
     /// The chapter's new text.
     fn render(
         &self,
         pattern: &Reading<'_>,
+        leads: &Leads,
         target: Target,
         chapter: &Chapter,
         done: &Done,
         ids: Option<&IdOf<'_>>,
     ) -> Rendered {
-        let options = self.options();
+        let options = self.input.markdown.options();
         let source_path = chapter.source_path.as_deref().unwrap_or("");
+        let path = chapter.path.as_deref().unwrap_or(source_path);
         let cx = render::Context {
             library: self.library,
             pattern,
-            files: self.files,
+            leads,
             ids,
             config: &self.input.config,
-            path: chapter.path.as_deref().unwrap_or(source_path),
+            path,
             is_pattern: done.is_pattern,
             target,
             diagrams: &self.input.diagrams,

@@ -6,7 +6,6 @@ use crate::page::Frontmatter;
 use crate::pattern::fields::Fields;
 use crate::template::fields::TITLE;
 use crate::text::edit::OffsetMap;
-use std::path::{Path, PathBuf};
 /// The text that rules read, and the way back to the file.
 pub(super) struct Source {
     /// The file where it differs from the chapter's text, its byte-order mark removed.
@@ -34,16 +33,6 @@ impl Source {
     }
 }
 
-/// The file that a chapter was read from, if it is one inside the book.
-fn file_of(input: &Input, chapter: &Chapter) -> Option<PathBuf> {
-    let path = Path::new(chapter.source_path.as_deref()?);
-    let leaves = path.is_absolute()
-        || path
-            .components()
-            .any(|part| part == std::path::Component::ParentDir);
-    (!leaves).then(|| input.root.join(&input.src).join(path))
-}
-
 /// Reads a chapter's file and its frontmatter.
 pub(super) fn read(input: &Input, chapter: &Chapter) -> Source {
     let mut source = Source {
@@ -66,8 +55,8 @@ pub(super) fn read(input: &Input, chapter: &Chapter) -> Source {
         source.disk = Some(chapter.content[source.bom..].to_owned());
     }
     if input.read_files
-        && let Some(disk) =
-            file_of(input, chapter).and_then(|file| std::fs::read_to_string(file).ok())
+        && let Some(path) = &chapter.source_path
+        && let Some(disk) = input.files.text(&join(&input.src, path))
     {
         let bare = disk.trim_start_matches('\u{feff}');
         source.bom = disk.len() - bare.len();
@@ -77,7 +66,7 @@ pub(super) fn read(input: &Input, chapter: &Chapter) -> Source {
     }
     if let Some(path) = &chapter.source_path {
         let text = source.disk.as_deref().unwrap_or(&chapter.content);
-        source.expanded = include::expand(text, &input.root.join(&input.src), path, &input.root);
+        source.expanded = include::expand(text, &join(&input.src, path), &*input.files);
     }
     let frontmatter = Frontmatter::parse(source.text(&chapter.content));
     let fields = Fields::of(&frontmatter);

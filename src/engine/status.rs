@@ -1,14 +1,15 @@
 //! How a library stands: a row for each pattern page, and totals.
 
-use crate::config::{Config, RuleSettings};
+use crate::config::Config;
 use crate::diagnostic::LintLevel;
 use crate::diagnostic::located::Located;
 use crate::pattern::Reading;
 use crate::pattern::lacks::{FieldLack, bare_scales, field_lacks, section_lacks};
 use crate::pattern::measures::Measures;
 use crate::pattern::tier_banner::{self, Lack};
-use crate::rules;
 use crate::rules::rule::OptionValue;
+use crate::rules::settings;
+use crate::rules::settings::RuleSettings;
 use crate::template::Tier;
 use crate::template::fields::{CATEGORY, PATTERN_STATUS, TITLE};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -159,8 +160,7 @@ impl Missing<'_> {
 
     /// The settings of a rule that is not switched off.
     fn settings(&self, rule: &str) -> Option<&RuleSettings> {
-        let index = rules::ALL.iter().position(|known| known.name == rule)?;
-        let settings = self.settings.get(index)?;
+        let settings = settings::find(self.settings, rule)?;
         (settings.level != LintLevel::Allow).then_some(settings)
     }
 

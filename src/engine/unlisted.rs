@@ -1,15 +1,16 @@
 //! Pattern pages on disk that are no chapters.
 
 use crate::diagnostic::located::{Located, locate};
+use crate::engine::files::head;
 use crate::engine::gate::Gate;
 use crate::engine::page::Book;
 use crate::engine::source::Source;
 use crate::engine::{Chapter, include, join};
-use crate::host::disk;
-use crate::library::files;
+use crate::library::leads::Leads;
 use crate::page::{Frontmatter, Page};
 use crate::pattern::Reading;
 use crate::pattern::fields::Fields;
+use crate::rules;
 use crate::rules::rule::{Found, Scope};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -23,29 +24,28 @@ impl Book<'_> {
     ) -> Vec<(Gate, Vec<Located>)> {
         let input = self.input;
         let config = &input.config;
-        if !config.may_run(Scope::Unlisted) {
+        if !input.rules.may_run(Scope::Unlisted) {
             return Vec::new();
         }
-        let src = input.root.join(&input.src);
-        let build = input.root.join(&input.build_dir);
-        let mut pages: Vec<(String, String)> =
-            files::unlisted(&src, &build, |path| listed.contains(path))
-                .into_par_iter()
-                .filter(|path| !config.is_excluded(path))
-                .filter_map(|path| {
-                    let head = files::head(&src.join(&path))?;
-                    let bare = head.trim_start_matches('\u{feff}');
-                    let front = Frontmatter::parse(bare);
-                    let is_pattern =
-                        Fields::of(&front).say_pattern(bare) || config.is_listed(&path);
-                    is_pattern.then_some((path, head))
-                })
-                .collect();
+        let files = &input.files;
+        let listed = |path: &String| listed.contains(path) || input.listed.contains(path);
+        let mut pages: Vec<(String, String)> = files
+            .markdown(&input.src)
+            .into_par_iter()
+            .filter(|path| !listed(path) && !config.is_excluded(path))
+            .filter_map(|path| {
+                let head = head(&**files, &join(&input.src, &path))?;
+                let bare = head.trim_start_matches('\u{feff}');
+                let front = Frontmatter::parse(bare);
+                let is_pattern = Fields::of(&front).say_pattern(bare) || config.is_listed(&path);
+                is_pattern.then_some((path, head))
+            })
+            .collect();
         if pages.is_empty() {
             return Vec::new();
         }
-        // Other preprocessors may have taken a chapter out; parts are in the pages that include them.
-        let mut known = disk::listed(&src);
+        // Parts are in the pages that include them.
+        let mut known = HashSet::new();
         for (chapter, source) in chapters.iter().zip(sources) {
             if let (Some(path), Some(_)) = (&chapter.source_path, &source.expanded) {
                 let text = source.disk.as_deref().unwrap_or(&chapter.content);
@@ -57,18 +57,21 @@ impl Book<'_> {
             .into_par_iter()
             .map(|(path, head)| {
                 // The rest of the file is of interest only where it may silence the report.
-                let whole = std::fs::read_to_string(src.join(&path)).ok();
-                let text = whole
+                let file = join(&input.src, &path);
+                let text = files
+                    .text(&file)
                     .filter(|text| text.contains("patterns:"))
                     .unwrap_or(head);
                 let bare = text.trim_start_matches('\u{feff}');
                 let bom = text.len() - bare.len();
-                let page = Page::parse(bare, &config.kinds, &self.options());
+                let page = Page::parse(bare, &config.kinds, &input.markdown.options());
                 let pattern = Reading::of(&page);
-                let file = join(&input.src, &path);
+                let leads = Leads::default();
                 let mut found = Found::default();
-                self.surroundings(&path, &file, &config.rules_for(&path), true)
-                    .check(&pattern, |scope| scope == Scope::Unlisted, &mut found);
+                let settings = input.rules.of_page(&path);
+                let surroundings = self.surroundings((&path, &file), &settings, true, &leads);
+                let applies = |scope| scope == Scope::Unlisted;
+                rules::check(&pattern, &surroundings, applies, &mut found);
                 let mut gate = self.gate(&pattern, &file, None, bom);
                 let located = gate.admit(locate(found.diagnostics, bare, bom));
                 (gate, located)

@@ -1,19 +1,32 @@
 //! A book from its files: what mdBook would hand over, without mdBook.
 
-use crate::engine::Chapter;
+use crate::engine::baseline::Baseline;
+use crate::engine::files::Files;
+use crate::engine::{Chapter, join};
+use crate::host::files;
+use crate::host::files::Disk;
 use crate::host::protocol::Settings;
+use crate::text::link::normal;
 use mdbook_preprocessor::config::Config;
 use mdbook_summary::{Summary, SummaryItem};
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
+use std::str::FromStr as _;
 
 /// A book folder that was read.
 #[derive(Debug)]
 pub struct Book {
     /// What book.toml says.
     pub settings: Settings,
+    /// Its files.
+    pub files: Disk,
     /// All chapters that have a file, in order.
     pub chapters: Vec<Chapter>,
+}
+
+/// Whether a folder is a book.
+pub fn is_book(root: &Path) -> bool {
+    root.join("book.toml").exists()
 }
 
 /// Reads book.toml and what the environment says instead.
@@ -24,34 +37,49 @@ pub fn settings(root: &Path) -> Result<Settings, String> {
 /// The same as mdBook hands it over.
 pub fn config(root: &Path) -> Result<serde_json::Value, String> {
     let toml = root.join("book.toml");
-    if !toml.is_file() {
+    if !is_book(root) {
         return Err(format!(
             "no `book.toml` in `{}`: give the folder of a book",
             root.display()
         ));
     }
-    let mut config =
-        Config::from_disk(&toml).map_err(|error| format!("`{}`: {error:#}", toml.display()))?;
+    let failed = |why: &dyn std::fmt::Display| format!("`{}`: {why}", toml.display());
+    let text =
+        files::text(files::open(&toml)).map_err(|why| format!("`{}` {why}", toml.display()))?;
+    let mut config = Config::from_str(&text).map_err(|error| failed(&format!("{error:#}")))?;
     config
         .update_from_env()
-        .map_err(|error| format!("`{}`: {error:#}", toml.display()))?;
-    serde_json::to_value(&config).map_err(|error| format!("`{}`: {error}", toml.display()))
+        .map_err(|error| failed(&format!("{error:#}")))?;
+    serde_json::to_value(&config).map_err(|error| failed(&error))
 }
 
 /// Reads book.toml, SUMMARY.md and all chapters. The error lists everything
 /// that could not be read, a line each.
 pub fn load(root: &Path) -> Result<Book, String> {
     let settings = settings(root)?;
-    let src = root.join(&settings.src);
-    let summary_path = src.join("SUMMARY.md");
-    let text = read(&summary_path)?;
-    let summary = mdbook_summary::parse_summary(&text)
-        .map_err(|error| format!("`{}`: {error:#}", summary_path.display()))?;
+    let files = settings.files(root);
+    let chapters = chapters(root, &files, &settings.src)?;
+    Ok(Book {
+        settings,
+        files,
+        chapters,
+    })
+}
+
+/// Reads SUMMARY.md and all chapters. The error names files as they are found from `root`.
+pub fn chapters(root: &Path, files: &dyn Files, src: &str) -> Result<Vec<Chapter>, String> {
+    let shown = |path: &str| root.join(path).display().to_string();
+    let read = |path: &str| {
+        files::text(files.open(path)).map_err(|why| format!("`{}` {why}", shown(path)))
+    };
+    let summary_path = join(src, "SUMMARY.md");
+    let summary = mdbook_summary::parse_summary(&read(&summary_path)?)
+        .map_err(|error| format!("`{}`: {error:#}", shown(&summary_path)))?;
     let mut chapters = Vec::new();
     let mut errors = Vec::new();
     for (name, location) in links(summary) {
         let path = slashed(&location);
-        match read(&src.join(&location)) {
+        match read(&join(src, &path)) {
             Ok(content) => chapters.push(Chapter {
                 name,
                 path: Some(index_path(&path)),
@@ -62,37 +90,50 @@ pub fn load(root: &Path) -> Result<Book, String> {
         }
     }
     if errors.is_empty() {
-        Ok(Book { settings, chapters })
+        Ok(chapters)
     } else {
         Err(errors.join("\n"))
     }
 }
 
 /// The files that SUMMARY.md lists, relative to `src`; none where it cannot be read.
-pub fn listed(src: &Path) -> HashSet<String> {
-    let text = std::fs::read_to_string(src.join("SUMMARY.md")).unwrap_or_default();
+pub fn listed(files: &dyn Files, src: &str) -> HashSet<String> {
+    let text = files.text(&join(src, "SUMMARY.md")).unwrap_or_default();
     let summary = mdbook_summary::parse_summary(&text);
     let links = summary.map(links).unwrap_or_default();
     links.iter().map(|(_, path)| slashed(path)).collect()
 }
 
-/// A file's text, or what is wrong with it.
-fn read(path: &Path) -> Result<String, String> {
-    let shown = path.display();
-    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => {
-            format!("`{shown}` does not exist, but SUMMARY.md or book.toml names it")
-        }
-        _ => format!("`{shown}` cannot be read: {error}"),
-    })?;
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let line = String::from_utf8_lossy(&error.as_bytes()[..at])
-            .matches('\n')
-            .count()
-            + 1;
-        format!("`{shown}` is not UTF-8: line {line}, byte {at}; save it as UTF-8")
-    })
+/// Reads the baseline that book.toml names; an empty one where it names none.
+pub fn baseline(path: Option<&str>, root: &Path, files: &dyn Files) -> Result<Baseline, String> {
+    let Some(path) = path else {
+        return Ok(Baseline::default());
+    };
+    let inside = Path::new(path)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if !inside {
+        return Err(format!(
+            "`baseline = \"{path}\"` leaves the book: name a file in the book's folder"
+        ));
+    }
+    let shown = root.join(path).display().to_string();
+    let mut text = String::new();
+    files
+        .open(path)
+        .and_then(|mut file| file.read_to_string(&mut text))
+        .map_err(|error| {
+            format!(
+                "the baseline `{shown}` cannot be read: {error}; \
+                 write it with `mdbook-patterns check --write-baseline {path}`"
+            )
+        })?;
+    if !files.has(path) {
+        return Err(format!(
+            "the baseline `{shown}` is a link out of the book: name a file in the book's folder"
+        ));
+    }
+    Baseline::parse(&text).map_err(|error| format!("the baseline `{shown}`: {error}"))
 }
 
 /// All links with a file, in the order in which they are read.
@@ -115,15 +156,14 @@ fn links(summary: Summary) -> Vec<(String, PathBuf)> {
     found
 }
 
-/// A path with `/`, without `.`.
+/// A path with `/`, as all others compare it.
 fn slashed(path: &Path) -> String {
-    let parts = path
-        .components()
-        .filter(|part| !matches!(part, std::path::Component::CurDir));
-    parts
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect::<Vec<_>>()
-        .join("/")
+    let path = path.to_string_lossy();
+    normal(&if cfg!(windows) {
+        path.replace('\\', "/")
+    } else {
+        path.into_owned()
+    })
 }
 
 /// What mdBook's `index` preprocessor makes of a path: `README.md` becomes `index.md`.
@@ -139,4 +179,25 @@ fn index_path(path: &str) -> String {
     } else {
         format!("{folder}/index.md")
     }
+}
+
+/// What leads from the current folder to the book's files.
+pub fn prefix(root: &Path) -> String {
+    below(root).unwrap_or_else(|| {
+        let path = root.to_string_lossy().replace('\\', "/");
+        format!("{}/", path.trim_end_matches('/'))
+    })
+}
+
+/// The same where the book is in the current folder.
+pub fn below(root: &Path) -> Option<String> {
+    let current = std::env::current_dir().ok()?.canonicalize().ok()?;
+    let path = root.canonicalize().ok()?;
+    let parts = path.strip_prefix(current).ok()?.components();
+    let mut prefix = String::new();
+    for part in parts {
+        prefix.push_str(&part.as_os_str().to_string_lossy());
+        prefix.push('/');
+    }
+    Some(prefix)
 }

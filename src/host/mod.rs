@@ -1,7 +1,11 @@
 //! The outside world: mdBook's JSON, book.toml, the disk.
 
+pub mod book_toml;
 pub mod disk;
 pub mod doctor;
+pub mod facts;
+pub mod files;
 pub mod install;
+pub mod overlay;
 pub mod protocol;
 pub mod save;

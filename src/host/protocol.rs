@@ -3,10 +3,13 @@
 //! The JSON stays a [`Value`] and only `content` is written, so that whatever a
 //! newer mdBook adds passes through untouched.
 
-use crate::engine::Chapter;
+use crate::engine::{Chapter, Markdown};
+use crate::host::files::Disk;
 use crate::host::install::ASSETS;
+use crate::text::link::normal;
 use semver::Version;
 use serde_json::Value;
+use std::path::Path;
 
 /// What is known of a book besides its chapters, from its configuration.
 #[derive(Debug, Clone)]
@@ -19,8 +22,8 @@ pub struct Settings {
     pub table: Value,
     /// The book's language, as `book.language` has it.
     pub language: String,
-    /// Whether mdBook makes quotes curly.
-    pub smart_punctuation: bool,
+    /// How mdBook reads Markdown.
+    pub markdown: Markdown,
     /// Whether this is `mdbook serve`.
     pub serving: bool,
     /// What the book serves as files.
@@ -39,6 +42,11 @@ pub struct Installed {
 }
 
 impl Settings {
+    /// The files of the book at `root`.
+    pub fn files(&self, root: &Path) -> Disk {
+        Disk::new(root, &self.src, &self.build_dir)
+    }
+
     /// Reads the configuration as mdBook serialises it.
     pub fn from_json(config: &Value) -> Settings {
         let html = &config["output"]["html"];
@@ -51,12 +59,12 @@ impl Settings {
             .map_or_else(Vec::new, |outputs| outputs.keys().cloned().collect());
         renderers.sort();
         Settings {
-            src: config["book"]["src"]
-                .as_str()
-                .unwrap_or("src")
-                .replace('\\', "/")
-                .trim_end_matches('/')
-                .to_owned(),
+            src: normal(
+                &config["book"]["src"]
+                    .as_str()
+                    .unwrap_or("src")
+                    .replace('\\', "/"),
+            ),
             build_dir: config["build"]["build-dir"]
                 .as_str()
                 .unwrap_or("book")
@@ -66,7 +74,7 @@ impl Settings {
                 .as_str()
                 .unwrap_or("en")
                 .to_owned(),
-            smart_punctuation: html["smart-punctuation"].as_bool().unwrap_or(true),
+            markdown: markdown(html),
             serving: html["live-reload-endpoint"].is_string(),
             installed: Installed {
                 css: names("additional-css"),
@@ -78,6 +86,16 @@ impl Settings {
                 renderers
             },
         }
+    }
+}
+
+/// The switches of `output.html` that its renderer hands to the parser.
+fn markdown(html: &Value) -> Markdown {
+    let on = |key: &str| html[key].as_bool().unwrap_or(true);
+    Markdown {
+        smart_punctuation: on("smart-punctuation"),
+        definition_lists: on("definition-lists"),
+        admonitions: on("admonitions"),
     }
 }
 
@@ -166,7 +184,11 @@ impl Call {
     pub fn take_chapters(&mut self) -> Vec<Chapter> {
         let mut chapters = Vec::new();
         for_each_chapter(&mut self.book, &mut |chapter| {
-            let text = |key: &str| chapter[key].as_str().map(|path| path.replace('\\', "/"));
+            let text = |key: &str| {
+                chapter[key]
+                    .as_str()
+                    .map(|path| normal(&path.replace('\\', "/")))
+            };
             let taken = Chapter {
                 name: chapter["name"].as_str().unwrap_or("").to_owned(),
                 path: text("path"),

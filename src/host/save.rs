@@ -1,6 +1,9 @@
-//! Writing a page back, or a new file: all of it or nothing, and only inside the book.
+//! Writing a page back, or a new file: all of it or nothing, and only inside the book;
+//! and reports, wherever they are wanted.
 
-use std::io::Write as _;
+use crate::host::files;
+use std::fs;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 /// The real path of a file of the book; an error where it lies outside.
@@ -22,10 +25,22 @@ pub fn target(root: &Path, file: &str) -> Result<PathBuf, String> {
 /// The real path of a file of the book, if there is one; an error where it lies outside.
 pub fn existing(root: &Path, file: &str) -> Result<Option<PathBuf>, String> {
     // A link that leads nowhere is there, too.
-    if std::fs::symlink_metadata(root.join(file)).is_err() {
+    if fs::symlink_metadata(root.join(file)).is_err() {
         return Ok(None);
     }
     target(root, file).map(Some)
+}
+
+/// A file's text; `None` where there is none, an error where it lies outside.
+pub fn read(root: &Path, file: &str) -> Result<Option<String>, String> {
+    let Some(path) = existing(root, file)? else {
+        return Ok(None);
+    };
+    let mut text = String::new();
+    files::open(&path)
+        .and_then(|mut file| file.read_to_string(&mut text))
+        .map_err(|error| format!("`{file}` cannot be read: {error}"))?;
+    Ok(Some(text))
 }
 
 /// Writes a new file into a folder of the book; one that is there stays as it is.
@@ -48,7 +63,7 @@ pub fn create(root: &Path, file: &str, text: &str) -> Result<(), String> {
     #[cfg(unix)]
     let temporary = {
         use std::os::unix::fs::PermissionsExt as _;
-        temporary.permissions(std::fs::Permissions::from_mode(0o644))
+        temporary.permissions(fs::Permissions::from_mode(0o644))
     };
     let mut temporary = temporary.tempfile_in(&folder).map_err(failed)?;
     temporary.write_all(text.as_bytes()).map_err(failed)?;
@@ -62,12 +77,12 @@ pub fn create(root: &Path, file: &str, text: &str) -> Result<(), String> {
 /// The error says what is the matter with the file.
 pub fn replace(path: &Path, old: &str, new: &str) -> Result<(), String> {
     let failed = |error: std::io::Error| format!("cannot be written: {error}");
-    let metadata = std::fs::metadata(path).map_err(failed)?;
+    let metadata = fs::metadata(path).map_err(failed)?;
     // A rename needs no leave to write the file itself.
     if metadata.permissions().readonly() {
         return Err("is read-only".to_owned());
     }
-    std::fs::OpenOptions::new()
+    fs::OpenOptions::new()
         .write(true)
         .open(path)
         .map_err(failed)?;
@@ -82,7 +97,7 @@ pub fn replace(path: &Path, old: &str, new: &str) -> Result<(), String> {
     file.set_permissions(metadata.permissions())
         .and_then(|()| file.sync_all())
         .map_err(failed)?;
-    let now = std::fs::read(path).map_err(failed)?;
+    let now = fs::read(path).map_err(failed)?;
     if now != old.as_bytes() {
         return Err("has changed in the meantime".to_owned());
     }
@@ -94,10 +109,40 @@ pub fn replace(path: &Path, old: &str, new: &str) -> Result<(), String> {
 
 /// Only who may give files away can keep another owner; the text matters more.
 #[cfg(unix)]
-fn keep_owner(temporary: &tempfile::NamedTempFile, old: &std::fs::Metadata) {
+fn keep_owner(temporary: &tempfile::NamedTempFile, old: &fs::Metadata) {
     use std::os::unix::fs::{MetadataExt as _, fchown};
     let _ = fchown(temporary.as_file(), Some(old.uid()), Some(old.gid()));
 }
 
 #[cfg(not(unix))]
-fn keep_owner(_: &tempfile::NamedTempFile, _: &std::fs::Metadata) {}
+fn keep_owner(_: &tempfile::NamedTempFile, _: &fs::Metadata) {}
+
+/// Gives a file its new content all at once: whoever reads it meanwhile sees the
+/// old one or the new one, and a failure leaves the old one.
+pub fn put(file: &Path, content: &[u8]) -> std::io::Result<()> {
+    // A link stays a link.
+    let target = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+    let old = fs::metadata(&target).ok();
+    if old.as_ref().is_some_and(|old| !old.is_file()) {
+        // A pipe or a device cannot be renamed onto; a folder is refused here.
+        return fs::write(&target, content);
+    }
+    let temporary = beside(&target);
+    let written = fs::File::create_new(&temporary)
+        .and_then(|mut new| new.write_all(content).and_then(|()| new.sync_all()))
+        .and_then(|()| match &old {
+            Some(old) => fs::set_permissions(&temporary, old.permissions()),
+            None => Ok(()),
+        })
+        .and_then(|()| fs::rename(&temporary, &target));
+    if written.is_err() {
+        let _ = fs::remove_file(&temporary);
+    }
+    written
+}
+
+/// A name in the same folder that nothing else uses.
+fn beside(file: &Path) -> PathBuf {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    file.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+}

@@ -1,6 +1,6 @@
 //! All pages of the book, as far as one page needs to know about another.
 
-pub mod files;
+pub mod leads;
 
 use crate::diagnostic::located::Elsewhere;
 use crate::pattern::fields::Fields;
@@ -178,11 +178,17 @@ impl Library {
     /// real pages use: `x.md`, `x.html`, `x/` (`x.md`, `x/index.md`), `x`. Links
     /// begin at the page's file; one that leads nowhere from there, at its [`page_url`].
     pub fn resolve(&self, from: &str, dest: &str) -> Option<&PageInfo> {
+        let position = self.position_of_link(from, dest)?;
+        self.pages.get(position)
+    }
+
+    /// The same page's place among [`Library::pages`].
+    pub fn position_of_link(&self, from: &str, dest: &str) -> Option<usize> {
         self.resolve_from(from, dest)
             .or_else(|| self.resolve_from(&page_url(from, dest)?, dest))
     }
 
-    fn resolve_from(&self, from: &str, dest: &str) -> Option<&PageInfo> {
+    fn resolve_from(&self, from: &str, dest: &str) -> Option<usize> {
         let path = target_path(from, dest)?;
         let bare = path.trim_end_matches('/');
         let stem = bare.strip_suffix(".html").unwrap_or(bare);
@@ -194,7 +200,7 @@ impl Library {
         ];
         candidates
             .iter()
-            .find_map(|candidate| self.page(candidate.trim_start_matches('/')))
+            .find_map(|candidate| self.position(candidate.trim_start_matches('/')))
     }
 
     /// The pattern page whose title an entry of `modern_alternatives` is or begins

@@ -3,7 +3,7 @@
 use crate::page::{Kind, Page, prose};
 use std::ops::Range;
 
-/// How fast a reader is.
+/// How fast a reader is, as a book has it.
 #[derive(Debug, Clone, Copy)]
 pub struct Speed {
     /// Words a minute.

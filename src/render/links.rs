@@ -1,10 +1,10 @@
 //! Links as they are written for MkDocs, made to lead to what exists in the book.
 //!
-//! What leads where is the library's and the files' business, as for `broken-link`:
-//! a link that the rule denies stays as it is written.
+//! What leads where is known beforehand, as for `broken-link`: a link that the rule
+//! denies stays as it is written.
 
 use crate::library::PageInfo;
-use crate::library::files::Files;
+use crate::library::leads::Lead;
 use crate::page::Page;
 use crate::page::destinations::{Destination, Place};
 use crate::render::{Context, inline};
@@ -57,18 +57,18 @@ fn destination(
         return None;
     }
     let mut target = None;
-    let new_path = if path.is_empty() {
-        None
-    } else if let Some(file) = cx.files.copied(cx.path, dest) {
-        path_to(&file, path, cx, |written| written == file)
-    } else if let Some(info) = cx.library.resolve(cx.path, dest) {
-        target = Some(info);
-        // mdBook writes `.html` for `.md`, but only in links and in `<a>`, and drops a query.
-        let as_html = found.place == Place::Attribute || rest.starts_with('?');
-        page_path(info, as_html, path, cx)
-    } else {
-        let file = Files::generated(cx.path, dest)?;
-        path_to(file, path, cx, |written| written == file)
+    let new_path = match cx.leads.of(dest) {
+        _ if path.is_empty() => None,
+        Lead::File(file) => path_to(file, path, cx, |written| written == *file),
+        Lead::Chapter(position) => {
+            let info = cx.library.pages().get(*position)?;
+            target = Some(info);
+            // mdBook writes `.html` for `.md`, but only in links and in `<a>`, and drops a query.
+            let as_html = found.place == Place::Attribute || rest.starts_with('?');
+            page_path(info, as_html, path, cx)
+        }
+        Lead::Generated(file) => path_to(file, path, cx, |written| written == *file),
+        Lead::Unbuilt | Lead::Nowhere => return None,
     };
     let own = path.is_empty() || target.is_some_and(|target| target.path == cx.path);
     let id = anchor(rest).and_then(|id| match target {

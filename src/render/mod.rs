@@ -27,7 +27,7 @@ use crate::config::Config;
 use crate::diagnostic::located::Located;
 use crate::diagram::Diagrams;
 use crate::library::Library;
-use crate::library::files::Files;
+use crate::library::leads::Leads;
 use crate::page::{Kind, Page};
 use crate::pattern::Reading;
 use crate::text::edit;
@@ -69,8 +69,8 @@ pub struct Context<'a> {
     pub library: &'a Library,
     /// What the template reads in the page.
     pub pattern: &'a Reading<'a>,
-    /// The book's other files.
-    pub files: &'a Files,
+    /// Where the page's links lead.
+    pub leads: &'a Leads,
     /// The id on its page that an anchor means where it is no id itself; not
     /// known before all pages are parsed.
     pub ids: Option<&'a IdOf<'a>>,

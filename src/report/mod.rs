@@ -12,6 +12,7 @@ pub mod status;
 pub mod table;
 pub mod terminal;
 pub mod tier;
+pub mod tone;
 
 use std::fmt::Write as _;
 

@@ -1,9 +1,9 @@
 //! The list of rules, for `mdbook-patterns rules`.
 
-use crate::config::RuleSettings;
 use crate::report::table::{Align, WIDTH, table};
 use crate::rules;
 use crate::rules::rule::{FixAvailability, OptionDefault, OptionValue, Rule, Scope};
+use crate::rules::settings::RuleSettings;
 use serde::Serialize;
 
 #[derive(Serialize)]

@@ -3,13 +3,14 @@
 
 use crate::config::Config;
 use crate::report::rules;
+use crate::rules::settings::RuleSettings;
 use crate::template::fields::{EXCELLENCE_TIER, PATTERN_STATUS};
 use crate::template::{FIELDS, Section, Tier};
 use crate::text::suggest::and_list;
 use std::fmt::Write as _;
 
 /// The page of a tier, with the levels and options of a book.
-pub fn page(tier: Tier, config: &Config) -> String {
+pub fn page(tier: Tier, config: &Config, settings: &[RuleSettings]) -> String {
     let (name, banner) = (tier.name(), tier.banner());
     let mut out = format!(
         "# {name}\n\nWhat a {name} page needs besides what every pattern page does.\n\n\
@@ -46,7 +47,7 @@ pub fn page(tier: Tier, config: &Config) -> String {
         let _ = writeln!(out, "- {}", section.help);
     }
     out.push_str("\n## Rules\n\n| rule | level | options | what is wrong |\n|---|---|---|---|\n");
-    for (rule, settings) in crate::rules::ALL.iter().zip(config.rules()) {
+    for (rule, settings) in crate::rules::ALL.iter().zip(settings) {
         if rule.tiers.contains(&tier) {
             let _ = writeln!(
                 out,

@@ -1,12 +1,10 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::pattern::reading_time::{Amount, show};
-use crate::rules;
+use crate::rules::level_heading;
 use crate::rules::reading_time::speed;
-use crate::rules::rule::{
-    Context, FixAvailability, OptionDefault, OptionSpec, OptionValue, Rule, Scope,
-};
-use crate::template::{LEVEL_MINUTES, LEVELS};
+use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::template::LEVELS;
 
 pub static RULE: Rule = Rule {
     name: "level-time-box",
@@ -70,14 +68,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 /// The minutes of each level: those that the book asks of the headings. What a
 /// heading itself says does not widen its box.
 fn time_boxes(cx: &Context<'_>) -> Vec<u32> {
-    let mut rules = rules::ALL.iter().zip(cx.config.rules());
-    let minutes = rules
-        .find(|(rule, _)| rule.name == "level-heading")
-        .and_then(|(_, settings)| settings.option("minutes"));
-    let minutes = match minutes {
-        Some(OptionValue::Counts(minutes)) => minutes.as_slice(),
-        _ => LEVEL_MINUTES,
-    };
+    let minutes = cx.counts_of(&level_heading::RULE, "minutes").iter();
     let small = |minutes: &u64| u32::try_from(*minutes).unwrap_or(u32::MAX);
-    minutes.iter().map(small).collect()
+    minutes.map(small).collect()
 }

@@ -1,6 +1,7 @@
 //! The rules, one module and one page of documentation each.
 
 pub mod rule;
+pub mod settings;
 
 mod admonition_kind_unknown;
 mod alternative_unknown;
@@ -75,7 +76,9 @@ mod when_to_use_missing;
 mod when_to_use_table;
 mod when_to_use_thin;
 
-use crate::rules::rule::Rule;
+use crate::diagnostic::LintLevel;
+use crate::pattern::Reading;
+use crate::rules::rule::{Found, Rule, Scope, Surroundings};
 
 /// All rules, in the catalogue's order.
 pub static ALL: &[&Rule] = &[
@@ -156,4 +159,18 @@ pub static ALL: &[&Rule] = &[
 /// The rule of that name.
 pub fn find(name: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.name == name)
+}
+
+/// Runs all rules that are not switched off, of those whose scope `applies`.
+pub(crate) fn check(
+    pattern: &Reading<'_>,
+    surroundings: &Surroundings<'_>,
+    applies: impl Fn(Scope) -> bool,
+    found: &mut Found,
+) {
+    for (rule, settings) in ALL.iter().zip(surroundings.settings) {
+        if applies(rule.scope) && settings.level != LintLevel::Allow {
+            surroundings.check(rule, settings, pattern, found);
+        }
+    }
 }

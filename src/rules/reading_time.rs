@@ -43,6 +43,16 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// How fast a reader is, from the options that `level-time-box` has as well.
+pub(super) fn speed(cx: &Context<'_>) -> Speed {
+    Speed {
+        words_per_minute: cx.count("words-per-minute").max(1),
+        diagram: cx.count("diagram-seconds"),
+        row: cx.count("row-seconds"),
+        code_line: cx.count("code-line-seconds"),
+    }
+}
+
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let Some(field) = cx.pattern.fields.get(&READING_TIME) else {
         return;
@@ -61,16 +71,6 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         cx.report(page.first_line(field.span.clone()), message)
             .label(amount.describe())
             .help(format!("write `{} min`", (estimate / 60.0).round()));
-    }
-}
-
-/// How fast a reader is, from the options that `level-time-box` shares.
-pub(super) fn speed(cx: &Context<'_>) -> Speed {
-    Speed {
-        words_per_minute: cx.count("words-per-minute").max(1),
-        diagram: cx.count("diagram-seconds"),
-        row: cx.count("row-seconds"),
-        code_line: cx.count("code-line-seconds"),
     }
 }
 

@@ -1,13 +1,14 @@
 //! What a rule is, and what it is given.
 
-use crate::config::{Config, RuleSettings};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::diagram::{Diagrams, Fault};
-use crate::library::files::Files;
+use crate::library::leads::{Lead, Leads};
 use crate::library::{Library, PageInfo};
 use crate::page::Page;
 use crate::pattern::Reading;
-use crate::rules;
+use crate::rules::settings;
+use crate::rules::settings::RuleSettings;
 use crate::template::Tier;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -107,7 +108,7 @@ pub struct Context<'a> {
     pub today: Date,
     rule: &'static Rule,
     settings: &'a RuleSettings,
-    files: &'a Files,
+    leads: &'a Leads,
     all: &'a [RuleSettings],
     diagrams: &'a Diagrams,
     is_pattern: bool,
@@ -137,7 +138,7 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) library: &'a Library,
     pub(crate) config: &'a Config,
     pub(crate) path: &'a str,
-    pub(crate) files: &'a Files,
+    pub(crate) leads: &'a Leads,
     pub(crate) file: &'a str,
     pub(crate) today: Date,
     pub(crate) diagrams: &'a Diagrams,
@@ -146,21 +147,8 @@ pub(crate) struct Surroundings<'a> {
 }
 
 impl Surroundings<'_> {
-    /// Runs all rules that are not switched off, of those whose scope `applies`.
-    pub(crate) fn check(
-        &self,
-        pattern: &Reading<'_>,
-        applies: impl Fn(Scope) -> bool,
-        found: &mut Found,
-    ) {
-        for (rule, settings) in rules::ALL.iter().zip(self.settings) {
-            if applies(rule.scope) && settings.level != LintLevel::Allow {
-                self.check_one(rule, settings, pattern, found);
-            }
-        }
-    }
-
-    fn check_one(
+    /// Runs one rule.
+    pub(super) fn check(
         &self,
         rule: &'static Rule,
         settings: &RuleSettings,
@@ -175,7 +163,7 @@ impl Surroundings<'_> {
             today: self.today,
             rule,
             settings,
-            files: self.files,
+            leads: self.leads,
             diagrams: self.diagrams,
             all: self.settings,
             is_pattern: self.is_pattern,
@@ -236,15 +224,12 @@ impl Context<'_> {
 
     /// Whether a link on this page leads to a chapter or to another file of the book.
     pub fn leads_somewhere(&self, dest: &str) -> bool {
-        self.library.resolve(self.path, dest).is_some()
-            || self.files.resolves(self.path, dest)
-            || self.files.copied(self.path, dest).is_some()
+        *self.leads.of(dest) != Lead::Nowhere
     }
 
     /// Whether a rule looks at this page.
     pub fn runs(&self, rule: &Rule) -> bool {
-        let index = rules::ALL.iter().position(|other| other.name == rule.name);
-        let settings = index.and_then(|index| self.all.get(index));
+        let settings = settings::find(self.all, rule.name);
         settings.is_some_and(|settings| settings.level != LintLevel::Allow)
             && (self.is_pattern || rule.scope == Scope::All)
     }
@@ -267,9 +252,18 @@ impl Context<'_> {
 
     /// An option that is a list of whole numbers; empty for one that the rule does not declare.
     pub fn counts(&self, name: &str) -> &[u64] {
-        match self.settings.option(name) {
-            Some(OptionValue::Counts(list)) => list,
-            _ => &[],
-        }
+        counts(self.settings, name)
+    }
+
+    /// The same of another rule, as it is set for this page.
+    pub fn counts_of(&self, rule: &Rule, name: &str) -> &[u64] {
+        settings::find(self.all, rule.name).map_or(&[], |settings| counts(settings, name))
+    }
+}
+
+fn counts<'s>(settings: &'s RuleSettings, name: &str) -> &'s [u64] {
+    match settings.option(name) {
+        Some(OptionValue::Counts(list)) => list,
+        _ => &[],
     }
 }

@@ -12,11 +12,46 @@ pub fn is_external(dest: &str) -> bool {
         })
 }
 
+/// A destination without its query and its anchor.
+pub fn path_of(dest: &str) -> &str {
+    dest.split(['#', '?']).next().unwrap_or("")
+}
+
+/// Whether links begin at the same place on the pages `a` and `b`.
+pub fn begin_alike(a: &str, b: &str) -> bool {
+    let parts = |path: &str| {
+        let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+        let name = match file.strip_suffix(".md") {
+            Some("README") => "index.md",
+            _ => file,
+        };
+        (folder.to_owned(), name.to_owned())
+    };
+    a == b || parts(a) == parts(b)
+}
+
+/// A path with `/` and without `.`, empty parts and folders that it leaves again.
+/// What leads out of where it begins stays in front.
+pub fn normal(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    let root = if path.starts_with('/') { "/" } else { "" };
+    format!("{root}{}", parts.join("/"))
+}
+
 /// The path relative to `src` that a relative link on the page `from` names;
 /// `None` for external links, for a mere `#anchor` and for paths that leave `src`.
 /// A trailing `/` stays.
 pub fn target_path(from: &str, dest: &str) -> Option<String> {
-    let path = dest.split(['#', '?']).next().unwrap_or("");
+    let path = path_of(dest);
     if path.is_empty() || is_external(dest) {
         return None;
     }
@@ -47,7 +82,7 @@ pub fn target_path(from: &str, dest: &str) -> Option<String> {
 /// makes it: there `x.md` is at `x/`. `None` where that is no other place, and for
 /// links to `.md`, which mean files to MkDocs too.
 pub fn page_url(from: &str, dest: &str) -> Option<String> {
-    let path = dest.split(['#', '?']).next().unwrap_or("");
+    let path = path_of(dest);
     let stem = from.strip_suffix(".md")?;
     let is_index = matches!(stem.rsplit('/').next(), Some("index" | "README"));
     let means_file = path.strip_suffix(".md").is_some();

@@ -190,3 +190,18 @@ fn a_real_library_is_adopted_by_a_baseline() {
     site.write("src/index.md", "---\ntitle: [x] y\n---\n\n# New\n");
     assert_eq!(check(&site, &[]).0, 1);
 }
+
+/// `level-time-box` asks for the minutes that `level-heading` has on the same page.
+#[test]
+fn overrides_reach_rules_that_share_an_option() {
+    let table = "rules.level-time-box = \"deny\"\n\
+        [[preprocessor.patterns.overrides]]\npages = [\"short/**\"]\n\
+        rules = { level-heading = { minutes = [1, 10, 15, 20, 30] } }";
+    // Two minutes of words.
+    let words = "word ".repeat(480);
+    let page = format!("---\ntype: pattern\n---\n\n# A\n\n## Level 1: Intuition\n\n{words}\n");
+    let site = Site::new(table, &[("short/a.md", &page), ("b.md", &page)]);
+    let (_, report) = check(&site, &["--only", "level-time-box"]);
+    assert!(report.contains("more than its 1 min"), "{report}");
+    assert_eq!(report.matches("[level-time-box]").count(), 1, "{report}");
+}

@@ -2,14 +2,11 @@
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{State, Token};
-use jiff::civil::date;
 use mdbook_markdown::MarkdownOptions;
-use mdbook_patterns::config::Config;
-use mdbook_patterns::diagram::Diagrams;
-use mdbook_patterns::engine::baseline::Baseline;
-use mdbook_patterns::engine::{self, Chapter, Input};
+use mdbook_patterns::engine::{self, Chapter};
 use mdbook_patterns::material::kinds::Kinds;
 use mdbook_patterns::page::Page;
+use mdbook_patterns::pattern::Reading;
 use mdbook_patterns::render::Target;
 use mdbook_patterns::text::html::{self, Item, Tokenizer};
 use proptest::prelude::*;
@@ -307,18 +304,7 @@ fn run(text: &str) -> (String, Vec<&'static str>) {
         source_path: path,
         content: text.to_owned(),
     };
-    let input = Input {
-        root: "/nonexistent".into(),
-        src: "src".to_owned(),
-        build_dir: "book".into(),
-        config: Config::default(),
-        baseline: Baseline::default(),
-        smart_punctuation: false,
-        today: date(2026, 8, 1),
-        diagrams: Diagrams::default(),
-        target: Some(target),
-        read_files: false,
-    };
+    let input = crate::properties::input(Some(target));
     let outcome = engine::run(&input, vec![chapter]);
     let rules = outcome.diagnostics.iter().map(|d| d.diagnostic.rule);
     (outcome.rendered[0].clone(), rules.collect())
@@ -359,12 +345,12 @@ fn what_stands_in_raw_text_counts_for_nothing() {
         assert!(rules.contains(&"broken-anchor"), "{}: {rules:?}", wrap(id));
         let text = wrap(story);
         let page = Page::parse(&text, &Kinds::default(), &MarkdownOptions::default());
-        assert_eq!(page.failure_story(), None, "{text}");
+        assert!(Reading::of(&page).stories().is_empty(), "{text}");
     }
     let (_, rules) = run(&page_with_link(id));
     assert!(!rules.contains(&"broken-anchor"), "{rules:?}");
     let page = Page::parse(story, &Kinds::default(), &MarkdownOptions::default());
-    assert!(page.failure_story().is_some());
+    assert!(!Reading::of(&page).stories().is_empty());
 }
 
 fn page_with_link(html: &str) -> String {

@@ -8,15 +8,18 @@ use mdbook_patterns::diagnostic::{Applicability, Diagnostic};
 use mdbook_patterns::diagram::Diagrams;
 use mdbook_patterns::engine::baseline::Baseline;
 use mdbook_patterns::engine::fix;
-use mdbook_patterns::engine::{self, Chapter, Input};
+use mdbook_patterns::engine::{self, Chapter, Input, Markdown};
+use mdbook_patterns::host::files::Disk;
 use mdbook_patterns::material::kinds::Kinds;
 use mdbook_patterns::page::Page;
 use mdbook_patterns::render::format::Format;
 use mdbook_patterns::render::{self, Target};
+use mdbook_patterns::rules::settings::BookRules;
 use mdbook_patterns::text::edit;
 use mdbook_patterns::text::html;
 use mdbook_patterns::text::{escape, markdown};
 use proptest::prelude::*;
+use std::collections::HashSet;
 
 /// Lines that mean something to the parser, and some that do not.
 fn line() -> impl Strategy<Value = String> + Clone {
@@ -212,14 +215,16 @@ fn fixable_page() -> impl Strategy<Value = String> {
     })
 }
 
-fn input(target: Option<Target>) -> Input {
+/// A book without files, to be rendered for `target`.
+pub fn input(target: Option<Target>) -> Input {
     Input {
-        root: "/nonexistent".into(),
+        files: Box::new(Disk::new("/nonexistent".as_ref(), "src", "book")),
         src: "src".to_owned(),
-        build_dir: "book".into(),
+        listed: HashSet::new(),
         config: Config::default(),
+        rules: BookRules::default(),
         baseline: Baseline::default(),
-        smart_punctuation: true,
+        markdown: Markdown::default(),
         today: date(2026, 8, 1),
         diagrams: Diagrams::default(),
         target,

@@ -10,16 +10,18 @@
 //! non-ASCII text before it, and must say the same about the same text.
 
 use jiff::civil::date;
-use mdbook_patterns::config::{Change, Config};
 use mdbook_patterns::diagnostic::located::Located;
 use mdbook_patterns::diagram::{self, Diagrams};
 use mdbook_patterns::engine::baseline::Baseline;
-use mdbook_patterns::engine::{self, Chapter, Input};
+use mdbook_patterns::engine::{self, Chapter, Input, Markdown};
+use mdbook_patterns::host::book_toml::BookToml;
+use mdbook_patterns::host::files::Disk;
 use mdbook_patterns::rules;
 use mdbook_patterns::rules::rule::{FixAvailability, Rule};
+use mdbook_patterns::rules::settings::Change;
 use mdbook_patterns::text::edit;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
 #[derive(Debug, Clone)]
@@ -99,12 +101,15 @@ pub fn examples(docs: &str) -> Vec<Example> {
 fn run(example: &Example, page: &str, only: Option<&Rule>) -> Vec<Located> {
     let table: toml::Table =
         toml::from_str(&example.config).expect("the example's configuration is TOML");
-    let (mut config, errors) = Config::from_json(&serde_json::to_value(table).unwrap());
+    let BookToml {
+        config,
+        mut rules,
+        errors,
+    } = BookToml::read(&serde_json::to_value(table).unwrap());
     assert!(errors.is_empty(), "{errors:?}");
     // Whether a suppression is unused shows only where the rule it names runs.
     if let Some(rule) = only.filter(|rule| rule.name != "suppression-unused") {
-        let index = rules::ALL.iter().position(|other| other.name == rule.name);
-        config.override_all(index.map(|index| Change::Only(vec![index])));
+        rules.override_all([Change::Only(vec![rule.name])]);
     }
     let chapter = |path: &str, content: &str| Chapter {
         name: path.to_owned(),
@@ -133,12 +138,17 @@ fn run(example: &Example, page: &str, only: Option<&Rule>) -> Vec<Located> {
         std::fs::write(path, content).unwrap();
     }
     let input = Input {
-        root: root.unwrap_or(Path::new("/nonexistent")).to_owned(),
+        files: Box::new(Disk::new(
+            root.unwrap_or(Path::new("/nonexistent")),
+            "src",
+            "book",
+        )),
         src: "src".to_owned(),
-        build_dir: "book".into(),
+        listed: HashSet::new(),
         config,
+        rules,
         baseline: Baseline::default(),
-        smart_punctuation: true,
+        markdown: Markdown::default(),
         today: date(2026, 8, 1),
         diagrams: Diagrams::default(),
         target: None,
@@ -308,7 +318,7 @@ fn every_rule_has_its_two_files_and_is_listed() {
     let mut modules: Vec<String> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name != "mod.rs")
+        .filter(|name| !["mod.rs", "rule.rs", "settings.rs"].contains(&name.as_str()))
         .filter_map(|name| Some(name.strip_suffix(".rs")?.replace('_', "-")))
         .collect();
     modules.sort();

@@ -1,6 +1,6 @@
 //! `[preprocessor.patterns.kinds]`: the book's own kinds of admonitions.
 
-use crate::config::read::{Reader, full};
+use crate::host::book_toml::{Reader, full};
 use crate::material::kinds;
 use crate::material::kinds::{DEFAULT_ICON, OwnKind};
 use crate::template;
@@ -51,7 +51,7 @@ impl Reader {
             icon: DEFAULT_ICON,
             title: None,
         };
-        let before = self.errors.len();
+        let before = self.0.errors.len();
         for (key, value) in table {
             let path = ["kinds", name, key.as_str()];
             let text = value.as_str();
@@ -77,8 +77,8 @@ impl Reader {
                 help,
             );
         }
-        if self.errors.len() == before {
-            self.config.kinds.insert(name, kind);
+        if self.0.errors.len() == before {
+            self.0.config.kinds.insert(name, kind);
         }
     }
 

@@ -1,0 +1,203 @@
+//! What the links of a page lead to: chapters, files of the book, pages that mdBook writes.
+
+use crate::engine::files::Files;
+use crate::library::Library;
+use crate::library::leads::{Lead, Leads};
+use crate::page::Page;
+use crate::text::link::{is_external, page_url, target_path};
+use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock};
+
+/// Follows links; which files there are is asked once and remembered.
+#[derive(Debug)]
+pub(super) struct Guide<'a> {
+    files: &'a dyn Files,
+    library: &'a Library,
+    src: &'a str,
+    known: RwLock<HashMap<String, bool>>,
+}
+
+/// Pages that mdBook writes besides the chapters, at the top of the book.
+const GENERATED: &[&str] = &["", "index.html", "print.html", "toc.html", "404.html"];
+
+impl<'a> Guide<'a> {
+    pub(super) fn new(files: &'a dyn Files, library: &'a Library, src: &'a str) -> Guide<'a> {
+        Guide {
+            files,
+            library,
+            src: if src == "." { "" } else { src },
+            known: RwLock::default(),
+        }
+    }
+
+    /// What the links of a page lead to that begin at `from`.
+    pub(super) fn leads(&self, page: &Page<'_>, from: &str) -> Leads {
+        let links = page.links();
+        let destinations = page.destinations();
+        let links = links.iter().map(|link| link.dest.as_ref());
+        let destinations = destinations.iter().map(|found| found.dest.as_ref());
+        Leads::new(links.chain(destinations), |dest| self.lead(from, dest))
+    }
+
+    fn lead(&self, from: &str, dest: &str) -> Lead {
+        if is_external(dest) {
+            Lead::Nowhere
+        } else if let Some(file) = self.copied(from, dest) {
+            Lead::File(file)
+        } else if let Some(position) = self.library.position_of_link(from, dest) {
+            Lead::Chapter(position)
+        } else if let Some(page) = generated(from, dest) {
+            Lead::Generated(page)
+        } else if self.resolves(from, dest) {
+            Lead::Unbuilt
+        } else {
+            Lead::Nowhere
+        }
+    }
+
+    /// Whether an image on the page `from` is a page or a file of the book.
+    pub(super) fn shows(&self, from: &str, dest: &str) -> bool {
+        let path = target_path(from, dest);
+        path.is_some_and(|path| self.library.page(&path).is_some()) || self.has(from, dest)
+    }
+
+    /// Whether a link on the page `from` names a file.
+    fn has(&self, from: &str, dest: &str) -> bool {
+        let path = self.target(from, dest);
+        path.is_some_and(|path| self.is_file(path.trim_end_matches('/')))
+    }
+
+    /// Whether a link on the page `from` leads to a file, also in the forms that
+    /// stand for one: `x/` for `x.md` or `x/index.md`, `x.html` for `x.md`.
+    fn resolves(&self, from: &str, dest: &str) -> bool {
+        let Some(path) = self.target(from, dest) else {
+            return false;
+        };
+        let bare = path.trim_end_matches('/');
+        let name = bare.rsplit('/').next().unwrap_or("");
+        if let Some(stem) = bare.strip_suffix(".html") {
+            self.is_file(bare) || self.is_file(&format!("{stem}.md"))
+        } else if path.ends_with('/') || !name.contains('.') {
+            let forms = ["", ".md", "/index.md", "/README.md", "/index.html"];
+            forms
+                .iter()
+                .any(|form| self.is_file(&format!("{bare}{form}")))
+        } else {
+            self.is_file(bare)
+        }
+    }
+
+    /// The file of the built book that a link on the page `from` names, relative to
+    /// `src`: mdBook copies all that is no Markdown. Like a page, it is looked for
+    /// from the page's file, then from its [`page_url`].
+    fn copied(&self, from: &str, dest: &str) -> Option<String> {
+        let url = page_url(from, dest);
+        [Some(from), url.as_deref()]
+            .into_iter()
+            .flatten()
+            .find_map(|from| {
+                let path = target_path(from, dest)?;
+                let (_, ending) = path.rsplit('/').next()?.rsplit_once('.')?;
+                let markdown = ending.eq_ignore_ascii_case("md");
+                (!markdown && self.has(from, dest)).then_some(path)
+            })
+    }
+
+    /// The path that a link names, relative to the root.
+    fn target(&self, from: &str, dest: &str) -> Option<String> {
+        if self.src.is_empty() {
+            return target_path(from, dest);
+        }
+        let from = format!("{}/{from}", self.src);
+        if dest.starts_with('/') && !dest.starts_with("//") {
+            target_path(&from, &format!("/{}{dest}", self.src))
+        } else {
+            target_path(&from, dest)
+        }
+    }
+
+    fn is_file(&self, path: &str) -> bool {
+        // A poisoned lock guards a map that is whole all the same.
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known.get(path) {
+            return *found;
+        }
+        drop(known);
+        let found = self.files.has(path);
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        known.insert(path.to_owned(), found);
+        found
+    }
+}
+
+/// The page that mdBook writes besides the chapters, if a link leads to one.
+fn generated(from: &str, dest: &str) -> Option<&'static str> {
+    let path = target_path(from, dest)?;
+    let path = path.trim_matches('/');
+    let found = GENERATED.iter().find(|page| **page == path)?;
+    Some(if found.is_empty() {
+        "index.html"
+    } else {
+        found
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Error, Read, Result};
+
+    /// Files without a text.
+    #[derive(Debug)]
+    struct Names(&'static [&'static str]);
+
+    impl Files for Names {
+        fn open(&self, _: &str) -> Result<Box<dyn Read + '_>> {
+            Err(Error::other("no text"))
+        }
+
+        fn has(&self, path: &str) -> bool {
+            self.0.contains(&path)
+        }
+
+        fn markdown(&self, _: &str) -> Vec<String> {
+            Vec::new()
+        }
+    }
+
+    #[test]
+    fn links_lead_to_files_in_every_form() {
+        let files = Names(&[
+            "notes.md",
+            "src/a.md",
+            "src/laws/law1.md",
+            "src/laws/law2/index.md",
+            "src/images/x.png",
+        ]);
+        let library = Library::default();
+        let guide = Guide::new(&files, &library, "src");
+        let image = || Lead::File("images/x.png".to_owned());
+        for (from, dest, expected) in [
+            ("p/a.md", "../images/x.png", image()),
+            ("p/a.md", "/images/x.png?raw=true#x", image()),
+            ("p/a.md", "../../images/x.png", image()),
+            ("p/a.md", "../laws/law1/", Lead::Unbuilt),
+            ("p/a.md", "../laws/law1.html", Lead::Unbuilt),
+            ("p/a.md", "../laws/law2", Lead::Unbuilt),
+            ("p/a.md", "../laws/", Lead::Nowhere),
+            ("p/a.md", "../", Lead::Generated("index.html")),
+            ("a.md", "print.html", Lead::Generated("print.html")),
+            ("p/a.md", "print.html", Lead::Nowhere),
+            ("p/a.md", "../../notes.md", Lead::Unbuilt),
+            ("p/a.md", "../../../secret.md", Lead::Nowhere),
+            ("a.md", "images", Lead::Nowhere),
+            ("a.md", "images/y.png", Lead::Nowhere),
+            ("a.md", "https://e.org/images/x.png", Lead::Nowhere),
+        ] {
+            for _ in 0..2 {
+                assert_eq!(guide.lead(from, dest), expected, "{from} {dest}");
+            }
+        }
+        assert!(guide.shows("a.md", "images/x.png") && !guide.shows("a.md", "laws/law1"));
+    }
+}

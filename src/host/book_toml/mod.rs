@@ -1,0 +1,279 @@
+//! `[preprocessor.patterns]` of book.toml.
+//!
+//! Read from JSON, the form in which mdBook hands it over. Every mistake names
+//! the key, the nearest one and what it takes.
+
+mod kinds;
+mod place;
+mod rules;
+mod words;
+
+use crate::config::{Banner, Config, Diagrams, OnServe};
+use crate::diagram;
+use crate::rules::settings::BookRules;
+use crate::text::suggest::nearest;
+use globset::{Glob, GlobSet, GlobSetBuilder};
+pub use place::located;
+use serde_json::{Map, Value};
+
+const KEYS: &[&str] = &[
+    "pages",
+    "exclude",
+    "profile",
+    "rules",
+    "vocabulary",
+    "words",
+    "extra-fields",
+    "on-serve",
+    "banner",
+    "card",
+    "level-navigation",
+    "quick-reference",
+    "diagrams",
+    "cache",
+    "structured-data",
+    "overrides",
+    "baseline",
+    "kinds",
+];
+/// mdBook's own keys of a preprocessor's table.
+const MDBOOK_KEYS: &[&str] = &[
+    "command",
+    "before",
+    "after",
+    "renderers",
+    "renderer",
+    "optional",
+];
+
+/// What the table says.
+#[derive(Debug, Default)]
+pub struct BookToml {
+    /// What is switched on and off.
+    pub config: Config,
+    /// The rules' levels and options.
+    pub rules: BookRules,
+    /// Its mistakes; what is right in the table holds all the same.
+    pub errors: Vec<ConfigError>,
+}
+
+/// A mistake in the configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError {
+    /// The keys that lead to it, below `preprocessor.patterns`.
+    pub path: Vec<String>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// Whether it is a rule that does not exist: a finding about the book, not a failure to run.
+    pub unknown_rule: bool,
+}
+
+impl BookToml {
+    /// Reads the table `preprocessor.patterns`.
+    pub fn read(table: &Value) -> BookToml {
+        let mut reader = Reader(BookToml::default());
+        match table {
+            Value::Null => {}
+            Value::Object(map) => reader.table(map),
+            other => reader.expected(&[], other, "a table"),
+        }
+        reader.0
+    }
+}
+
+struct Reader(BookToml);
+
+impl Reader {
+    fn error(&mut self, path: &[&str], message: String, help: String) {
+        let path = path.iter().map(|key| (*key).to_owned()).collect();
+        self.0.errors.push(ConfigError {
+            path,
+            message,
+            help,
+            unknown_rule: false,
+        });
+    }
+
+    fn expected(&mut self, path: &[&str], found: &Value, takes: &str) {
+        let key = path.last().copied().unwrap_or("patterns");
+        let message = format!("`{key}` takes {takes}, not {}", kind(found));
+        self.error(path, message, format!("`{}` takes {takes}", full(path)));
+    }
+
+    fn unknown(&mut self, path: &[&str], known: &[&str], what: &str) {
+        let key = path.last().copied().unwrap_or("");
+        let help = match nearest(key, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`? known: {}", known.join(", ")),
+            None => format!("known: {}", known.join(", ")),
+        };
+        self.error(path, format!("unknown {what} `{key}`"), help);
+    }
+
+    fn table(&mut self, map: &Map<String, Value>) {
+        // The profile comes first: single levels override it wherever they stand.
+        if let Some(profile) = map.get("profile") {
+            self.profile(profile);
+        }
+        for (key, value) in map {
+            let path = [key.as_str()];
+            match key.as_str() {
+                "profile" => {}
+                "pages" => self.0.config.pages = self.globs(&path, value),
+                "exclude" => self.0.config.exclude = self.globs(&path, value),
+                "rules" => {
+                    for change in self.rules(&path, value) {
+                        self.0.rules.change(&change);
+                    }
+                }
+                "overrides" => self.overrides(value),
+                "baseline" => match value.as_str() {
+                    Some(file) => self.0.config.baseline = Some(file.to_owned()),
+                    None => {
+                        self.expected(&path, value, "a file's path, relative to the book's folder");
+                    }
+                },
+                "vocabulary" => self.vocabulary(value),
+                "words" => self.own_words(value),
+                "extra-fields" => self.0.config.extra_fields = self.strings(&path, value),
+                "on-serve" => {
+                    self.0.config.on_serve = self.choice(
+                        &path,
+                        value,
+                        &[("show", OnServe::Show), ("fail", OnServe::Fail)],
+                        OnServe::Show,
+                    );
+                }
+                "banner" => {
+                    let choices = [("author", Banner::Author), ("generate", Banner::Generate)];
+                    self.0.config.banner = self.choice(&path, value, &choices, Banner::Author);
+                }
+                "card" => self.0.config.card = self.boolean(&path, value),
+                "kinds" => self.kinds(value),
+                "level-navigation" => {
+                    self.0.config.level_navigation = self.boolean(&path, value);
+                }
+                "quick-reference" => self.0.config.quick_reference = self.boolean(&path, value),
+                "diagrams" => self.diagrams(value),
+                "cache" => self.0.config.cache = self.boolean(&path, value),
+                "structured-data" => self.0.config.structured_data = self.boolean(&path, value),
+                key if MDBOOK_KEYS.contains(&key) => {}
+                _ => self.unknown(&path, KEYS, "key"),
+            }
+        }
+    }
+
+    fn diagrams(&mut self, value: &Value) {
+        let choices = [
+            ("svg", Diagrams::Svg),
+            ("client", Diagrams::Client),
+            ("code", Diagrams::Code),
+        ];
+        let default = self.0.config.diagrams;
+        let chosen = self.choice(&["diagrams"], value, &choices, default);
+        if chosen == Diagrams::Svg && !diagram::AVAILABLE {
+            self.error(
+                &["diagrams"],
+                "this build of mdbook-patterns cannot draw diagrams".to_owned(),
+                "install it with its feature `diagrams`, or choose `client` or `code`".to_owned(),
+            );
+        }
+        self.0.config.diagrams = chosen;
+    }
+
+    fn choice<T: Copy>(
+        &mut self,
+        path: &[&str],
+        value: &Value,
+        choices: &[(&str, T)],
+        fallback: T,
+    ) -> T {
+        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        let takes = names
+            .iter()
+            .map(|name| format!("`\"{name}\"`"))
+            .collect::<Vec<_>>()
+            .join(" or ");
+        let Some(word) = value.as_str() else {
+            self.expected(path, value, &takes);
+            return fallback;
+        };
+        if let Some((_, choice)) = choices.iter().find(|(name, _)| *name == word) {
+            return *choice;
+        }
+        let near =
+            nearest(word, names).map_or(String::new(), |near| format!("did you mean `{near}`? "));
+        let key = path.last().copied().unwrap_or("");
+        self.error(
+            path,
+            format!("`{key}` cannot be `{word}`"),
+            format!("{near}`{}` takes {takes}", full(path)),
+        );
+        fallback
+    }
+
+    fn boolean(&mut self, path: &[&str], value: &Value) -> bool {
+        value.as_bool().unwrap_or_else(|| {
+            self.expected(path, value, "`true` or `false`");
+            true
+        })
+    }
+
+    fn strings(&mut self, path: &[&str], value: &Value) -> Vec<String> {
+        const TAKES: &str = "a list of strings";
+        let Some(items) = value.as_array() else {
+            self.expected(path, value, TAKES);
+            return Vec::new();
+        };
+        let mut words = Vec::new();
+        for item in items {
+            match item.as_str() {
+                Some(word) => words.push(word.to_owned()),
+                None => self.expected(path, item, TAKES),
+            }
+        }
+        words
+    }
+
+    fn globs(&mut self, path: &[&str], value: &Value) -> GlobSet {
+        let mut set = GlobSetBuilder::new();
+        for pattern in self.strings(path, value) {
+            match Glob::new(&pattern) {
+                Ok(glob) => {
+                    set.add(glob);
+                }
+                Err(error) => {
+                    let help = "globs are relative to the book's `src` folder: `patterns/**/*.md`";
+                    self.error(
+                        path,
+                        format!("`{pattern}` is not a glob: {}", error.kind()),
+                        help.to_owned(),
+                    );
+                }
+            }
+        }
+        set.build().unwrap_or_else(|_| GlobSet::empty())
+    }
+}
+
+/// `preprocessor.patterns.rules.code-share`
+fn full(path: &[&str]) -> String {
+    ["preprocessor", "patterns"]
+        .iter()
+        .chain(path)
+        .copied()
+        .collect::<Vec<_>>()
+        .join(".")
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "nothing",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "a table",
+    }
+}

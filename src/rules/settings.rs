@@ -1,0 +1,184 @@
+//! The rules' levels and options in a book: its own, those of some pages, those of a run.
+
+use crate::diagnostic::LintLevel;
+use crate::rules;
+use crate::rules::rule::{OptionDefault, OptionValue, Rule, Scope};
+use globset::GlobSet;
+use std::borrow::Cow;
+
+/// A rule's level and options.
+#[derive(Debug, Clone)]
+pub struct RuleSettings {
+    /// The rule's name.
+    pub rule: &'static str,
+    /// The level.
+    pub level: LintLevel,
+    options: Vec<(&'static str, OptionValue)>,
+}
+
+impl RuleSettings {
+    fn of(rule: &Rule) -> RuleSettings {
+        let options = rule.options.iter().map(|option| {
+            let value = match option.default {
+                OptionDefault::Count(n) => OptionValue::Count(n),
+                OptionDefault::Number(n) => OptionValue::Number(n),
+                OptionDefault::Counts(list) => OptionValue::Counts(list.to_vec()),
+            };
+            (option.name, value)
+        });
+        RuleSettings {
+            rule: rule.name,
+            level: rule.level,
+            options: options.collect(),
+        }
+    }
+
+    /// The value of an option.
+    pub fn option(&self, name: &str) -> Option<&OptionValue> {
+        self.options
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value)
+    }
+}
+
+/// The settings of the rule of that name among those of a page.
+pub fn find<'s>(settings: &'s [RuleSettings], rule: &str) -> Option<&'s RuleSettings> {
+    settings.iter().find(|settings| settings.rule == rule)
+}
+
+/// A change of rules' settings.
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// The level of a rule.
+    Level(&'static str, LintLevel),
+    /// An option of a rule.
+    Option(&'static str, &'static str, OptionValue),
+    /// Every other rule is switched off; these are not.
+    Only(Vec<&'static str>),
+}
+
+impl Change {
+    fn apply(&self, settings: &mut [RuleSettings]) {
+        for settings in settings {
+            match self {
+                Change::Level(rule, level) if *rule == settings.rule => settings.level = *level,
+                Change::Option(rule, name, value) if *rule == settings.rule => {
+                    settings.options.retain(|(key, _)| key != name);
+                    settings.options.push((*name, value.clone()));
+                }
+                Change::Only(only) if !only.contains(&settings.rule) => {
+                    settings.level = LintLevel::Allow;
+                }
+                Change::Only(_) if settings.level == LintLevel::Allow => {
+                    settings.level = LintLevel::Deny;
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// What all levels start from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// Each rule's own level.
+    Default,
+    /// What warns is denied.
+    Strict,
+    /// What is denied warns.
+    Adopt,
+}
+
+/// Changes for some pages: `[[preprocessor.patterns.overrides]]`.
+#[derive(Debug, Clone)]
+struct Override {
+    pages: GlobSet,
+    changes: Vec<Change>,
+}
+
+/// The settings of all rules in a book.
+#[derive(Debug, Clone)]
+pub struct BookRules {
+    rules: Vec<RuleSettings>,
+    overrides: Vec<Override>,
+    command_line: Vec<Change>,
+}
+
+impl Default for BookRules {
+    fn default() -> BookRules {
+        let rules = rules::ALL.iter().map(|rule| RuleSettings::of(rule));
+        BookRules {
+            rules: rules.collect(),
+            overrides: Vec::new(),
+            command_line: Vec::new(),
+        }
+    }
+}
+
+impl BookRules {
+    /// The settings of [`rules::ALL`]'s rules, in that order, for pages without overrides.
+    pub fn all(&self) -> &[RuleSettings] {
+        &self.rules
+    }
+
+    /// The settings for the page at a path relative to `src`: the book's, then
+    /// the overrides in their order, then the command line.
+    pub fn of_page(&self, path: &str) -> Cow<'_, [RuleSettings]> {
+        let overrides = self
+            .overrides
+            .iter()
+            .filter(|over| over.pages.is_match(path));
+        let changes = overrides
+            .flat_map(|over| &over.changes)
+            .chain(&self.command_line);
+        let mut settings = Cow::Borrowed(self.rules.as_slice());
+        for change in changes {
+            change.apply(settings.to_mut());
+        }
+        settings
+    }
+
+    /// Whether a rule of this scope may look at any page.
+    pub fn may_run(&self, scope: Scope) -> bool {
+        let mut rules = rules::ALL.iter().zip(&self.rules);
+        !self.overrides.is_empty()
+            || !self.command_line.is_empty()
+            || rules
+                .any(|(rule, settings)| rule.scope == scope && settings.level != LintLevel::Allow)
+    }
+
+    /// Whether the command line changes anything, so that a run sees only part of what there is.
+    pub fn is_partial(&self) -> bool {
+        !self.command_line.is_empty()
+    }
+
+    /// Moves all levels to those of a profile.
+    pub fn start_from(&mut self, profile: Profile) {
+        let (from, to) = match profile {
+            Profile::Default => return,
+            Profile::Strict => (LintLevel::Warn, LintLevel::Deny),
+            Profile::Adopt => (LintLevel::Deny, LintLevel::Warn),
+        };
+        for settings in &mut self.rules {
+            if settings.level == from {
+                settings.level = to;
+            }
+        }
+    }
+
+    /// Changes the settings of the whole book.
+    pub fn change(&mut self, change: &Change) {
+        change.apply(&mut self.rules);
+    }
+
+    /// Changes the settings of some pages, after all that was said of them before.
+    pub fn override_pages(&mut self, pages: GlobSet, changes: Vec<Change>) {
+        self.overrides.push(Override { pages, changes });
+    }
+
+    /// Changes that come after all others, in their order.
+    pub fn override_all(&mut self, changes: impl IntoIterator<Item = Change>) {
+        self.command_line.extend(changes);
+    }
+}

@@ -1,0 +1,139 @@
+//! What lies outside of a book, what is no file, and paths that lead round.
+
+use crate::site::Site;
+use crate::support::{BROKEN, Book, Run, command, only_syntax};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Runs to the end, or fails: reading a pipe may never end.
+fn soon(command: &mut Command) -> Run {
+    let command = command.stdin(Stdio::null()).stdout(Stdio::piped());
+    let mut child: Child = command.stderr(Stdio::piped()).spawn().unwrap();
+    let start = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        if start.elapsed() > Duration::from_secs(20) {
+            child.kill().unwrap();
+            panic!("does not end");
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let output = child.wait_with_output().unwrap();
+    Run {
+        code: output.status.code(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn check(book: &Book) -> Run {
+    soon(command().arg("check").arg(book.path()))
+}
+
+#[cfg(unix)]
+fn pipe(book: &Book, path: &str) {
+    let path = book.path().join(path);
+    let _ = std::fs::remove_file(&path);
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_named_and_not_read() {
+    for path in ["src/a.md", "src/SUMMARY.md", "book.toml", "known.txt"] {
+        let book = Book::new(&[("a.md", "# A\n")]);
+        book.write("book.toml", only_syntax("baseline = \"known.txt\""));
+        book.write("known.txt", "");
+        assert_eq!(check(&book).code, Some(0));
+        pipe(&book, path);
+        check(&book).is_refused(&[path, "it is a pipe, no file"]);
+    }
+    let book = Book::new(&[("a.md", "{{#include part.md}}\n")]);
+    pipe(&book, "src/part.md");
+    assert_eq!(check(&book).code, Some(0));
+    pipe(&book, "patterns.css");
+    let install = soon(command().arg("install").arg(book.path()));
+    install.is_refused(&["patterns.css", "it is a pipe, no file"]);
+}
+
+#[test]
+fn a_folder_is_no_file() {
+    for path in ["src/a.md", "src/SUMMARY.md", "book.toml"] {
+        let book = Book::new(&[("a.md", "# A\n")]);
+        std::fs::remove_file(book.path().join(path)).unwrap();
+        std::fs::create_dir(book.path().join(path)).unwrap();
+        check(&book).is_refused(&[path, "it is a folder, no file"]);
+    }
+}
+
+/// mdBook reads a chapter wherever it lies, so its faults are shown; what it includes
+/// from outside is not.
+#[cfg(unix)]
+#[test]
+fn chapters_are_read_wherever_they_lie() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("broken.md"), BROKEN).unwrap();
+    let book = Book::new(&[]);
+    std::os::unix::fs::symlink(folder.path(), book.path().join("src/link")).unwrap();
+    book.write("broken.md", BROKEN);
+    book.write("src/a.md", "{{#include link/broken.md}}\n");
+    let summary = "- [a](link/broken.md)\n- [b](../broken.md)\n- [c](a.md)\n";
+    book.write("src/SUMMARY.md", summary);
+    let run = check(&book);
+    assert_eq!(run.code, Some(1));
+    run.says(&["src/link/broken.md:4", "src/../broken.md:4"]);
+    assert_eq!(run.stderr.matches("[frontmatter-syntax]").count(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_baseline_lies_in_the_book() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = Site::new("baseline = \"known.txt\"", &[("a.md", "# A\n")]);
+    let link = |to: &std::path::Path| {
+        let path = site.path().join("known.txt");
+        let _ = std::fs::remove_file(&path);
+        std::os::unix::fs::symlink(to, path).unwrap();
+    };
+    let check = || soon(command().arg("check").arg(site.path()));
+    std::fs::write(folder.path().join("known.txt"), "").unwrap();
+    link(&folder.path().join("known.txt"));
+    check().is_refused(&["known.txt` is a link out of the book"]);
+    assert!(!site.build());
+    site.write("lists/known.txt", "");
+    link(&site.path().join("lists/known.txt"));
+    assert_eq!(check().code, Some(0));
+    assert!(site.build());
+}
+
+#[test]
+fn a_path_that_leads_round_is_the_same_page() {
+    let fixable = "---\ntype: pattern\n---\n\n# A\n\n## Level 1: Wrong\n\nText.\n";
+    let rules = "rules.level-heading = \"deny\"";
+    let site = Site::new(rules, &[("a.md", fixable), ("x/b.md", fixable)]);
+    let summary =
+        "- [a](a.md)\n- [b](x/../a.md)\n- [c](./a.md)\n- [d](x/b.md)\n- [e](x/./y/.././b.md)\n";
+    site.write("src/SUMMARY.md", summary);
+    let only = ["--only", "level-heading", "--format", "short"];
+    let run = soon(command().arg("check").arg(site.path()).args(only));
+    let found: Vec<&str> = run
+        .stdout
+        .lines()
+        .filter_map(|line| line.split(": ").next())
+        .collect();
+    assert_eq!(found.len(), 2, "{run:?}");
+    assert!(
+        found[0].contains("src/a.md:7") && found[1].contains("src/x/b.md:7"),
+        "{run:?}"
+    );
+    let fix = ["--unsafe", "--rule", "level-heading"];
+    let run = soon(command().arg("fix").arg(site.path()).args(fix));
+    run.says(&["fixed 2 violations in 2 files"]);
+    assert!(!run.stderr.contains("changed in the meantime"), "{run:?}");
+    for path in ["src/a.md", "src/x/b.md"] {
+        let text = std::fs::read_to_string(site.path().join(path)).unwrap();
+        assert!(
+            text.contains("## Level 1: Intuition (5 min) {#intuition}"),
+            "{text}"
+        );
+    }
+}

@@ -1,0 +1,207 @@
+//! The house's own rules: who may name whom, who touches the disk, who prints, how long files are.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// The rooms of `src/`, floor by floor from the bottom. A room may name the rooms
+/// of the floors below, never one of its own floor or above.
+const FLOORS: &[&[&str]] = &[
+    &["text"],
+    &["icons", "template"],
+    &["diagram", "words"],
+    &["config"],
+    &["material"],
+    &["page"],
+    &["diagnostic"],
+    &["pattern"],
+    &["library"],
+    &["rules", "render"],
+    &["engine"],
+    &["report"],
+    &["host"],
+    &["cli"],
+];
+
+/// Below, and still not to be named: a page is Markdown, whatever the template and the language.
+const NEVER: &[(&str, &str)] = &[
+    ("material", "words"),
+    ("page", "config"),
+    ("page", "template"),
+    ("page", "words"),
+];
+
+/// Arrows that ought to go; an entry that nobody needs any more is an error.
+const STILL: &[(&str, &str)] = &[
+    // The parse is told the output format and the dialect, and writes HTML.
+    ("material", "page"),
+    ("material", "render"),
+    ("page", "config"),
+    ("page", "render"),
+    ("page", "words"),
+    // Frontmatter knows its fields, comments the template's instructions.
+    ("page", "template"),
+];
+
+/// Rooms that ARCHITECTURE.md's map does not name yet.
+const NOT_ON_THE_MAP: &[&str] = &[
+    "diagnostic",
+    "host",
+    "icons",
+    "library",
+    "material",
+    "pattern",
+    "template",
+    "text",
+];
+
+/// Files that are too long, until they are not.
+const TOO_LONG: &[&str] = &[
+    "material/mod.rs",
+    "material/walk.rs",
+    "page/prose.rs",
+    "template/mod.rs",
+];
+const MOST_LINES: usize = 450;
+
+/// What only some places may write, and where: folders end in `/`.
+const ONLY_IN: &[(&[&str], &[&str])] = &[
+    // The cache of drawings is a folder of the platform's, outside of any book.
+    (
+        &[
+            "std::fs",
+            "File::open(",
+            "canonicalize(",
+            "read_dir(",
+            ".is_file()",
+            "tempfile::",
+        ],
+        &["host/", "diagram/cache.rs"],
+    ),
+    (&["\\u{1b}", "\\x1b"], &["report/"]),
+    (
+        &["println!", "print!", "stdout()", "stderr()", "dbg!"],
+        &["cli/"],
+    ),
+];
+
+/// A file of `src/`, its unit tests and comments left out.
+struct Source {
+    path: String,
+    lines: usize,
+    code: String,
+}
+
+fn sources() -> Vec<Source> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files: Vec<PathBuf> = Vec::new();
+    let mut folders = vec![src.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                files.push(path);
+            }
+        }
+    }
+    let source = |file: PathBuf| {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let code = text.split("\n#[cfg(test)]\nmod ").next().unwrap_or("");
+        let is_code = |line: &&str| !line.trim_start().starts_with("//");
+        Source {
+            path: file
+                .strip_prefix(&src)
+                .unwrap()
+                .to_string_lossy()
+                .replace('\\', "/"),
+            lines: text.lines().count(),
+            code: code.lines().filter(is_code).collect::<Vec<_>>().join("\n"),
+        }
+    };
+    files.into_iter().map(source).collect()
+}
+
+fn floor(room: &str) -> usize {
+    let floor = FLOORS.iter().position(|floor| floor.contains(&room));
+    floor.unwrap_or_else(|| panic!("`{room}` is on no floor"))
+}
+
+/// The rooms that a text names, as `crate::room`.
+fn named(code: &str) -> impl Iterator<Item = &str> {
+    let parts = code.split("crate::").skip(1);
+    parts.map(|rest| {
+        let end = rest.find(|c: char| c != '_' && !c.is_ascii_lowercase());
+        &rest[..end.unwrap_or(rest.len())]
+    })
+}
+
+/// That what is `found` is what is expected, no more and no less.
+#[track_caller]
+fn is_exactly<T: Ord + std::fmt::Debug>(
+    found: &BTreeSet<T>,
+    expected: impl IntoIterator<Item = T>,
+) {
+    let expected: BTreeSet<T> = expected.into_iter().collect();
+    let new: Vec<&T> = found.difference(&expected).collect();
+    let gone: Vec<&T> = expected.difference(found).collect();
+    assert!(new.is_empty(), "not allowed: {new:?}");
+    assert!(gone.is_empty(), "no longer needed in the list: {gone:?}");
+}
+
+#[test]
+fn arrows_lead_downwards() {
+    let sources = sources();
+    let mut wrong = BTreeSet::new();
+    for source in &sources {
+        let Some((room, _)) = source.path.split_once('/') else {
+            continue;
+        };
+        for other in named(&source.code).filter(|other| *other != room) {
+            assert!(!other.is_empty(), "{}: one `use` per room", source.path);
+            if floor(other) >= floor(room) || NEVER.contains(&(room, other)) {
+                wrong.insert((room, other));
+            }
+        }
+    }
+    is_exactly(&wrong, STILL.iter().copied());
+}
+
+#[test]
+fn each_craft_has_its_room() {
+    let mut wrong = BTreeSet::new();
+    for source in sources() {
+        for (words, places) in ONLY_IN {
+            let allowed = |place: &&str| source.path.starts_with(place);
+            if !places.iter().any(allowed) {
+                let found = words.iter().filter(|word| source.code.contains(**word));
+                wrong.extend(found.map(|word| format!("{word} in {}", source.path)));
+            }
+        }
+    }
+    is_exactly(&wrong, []);
+}
+
+#[test]
+fn files_are_short() {
+    let long = sources()
+        .into_iter()
+        .filter(|source| source.lines > MOST_LINES);
+    let long = long.map(|source| source.path).collect();
+    is_exactly(&long, TOO_LONG.iter().map(|path| (*path).to_owned()));
+}
+
+#[test]
+fn every_room_is_on_the_map() {
+    let map = include_str!("../../ARCHITECTURE.md");
+    let rooms = FLOORS.iter().flat_map(|floor| floor.iter().copied());
+    let missing = rooms
+        .clone()
+        .filter(|room| !map.contains(&format!("`src/{room}/`")));
+    is_exactly(&missing.collect(), NOT_ON_THE_MAP.iter().copied());
+    let sources = sources();
+    let folders = sources
+        .iter()
+        .filter_map(|source| source.path.split_once('/'));
+    is_exactly(&folders.map(|(room, _)| room).collect(), rooms);
+}
