@@ -1,7 +1,8 @@
 //! `mdbook-patterns fix [BOOK]`
 
 use crate::cli::settings;
-use crate::diagnostic::{Applicability, Diagnostic};
+use crate::diagnostic::Applicability;
+use crate::diagnostic::located::Located;
 use crate::engine;
 use crate::engine::baseline::Baseline;
 use crate::engine::fix::{Page, Refusal};
@@ -26,7 +27,7 @@ pub struct Wish {
 }
 
 impl Wish {
-    fn wants(&self, found: &Diagnostic) -> bool {
+    fn wants(&self, found: &Located) -> bool {
         let is_chosen = self.rules.is_empty() || self.rules.iter().any(|name| name == found.rule);
         is_chosen && (self.unsafe_too || !is_unsafe(found))
     }
@@ -108,7 +109,7 @@ fn refusal(file: &str, why: Refusal) -> String {
     format!("`{file}`: {why}; it is as it was")
 }
 
-fn is_unsafe(found: &Diagnostic) -> bool {
+fn is_unsafe(found: &Located) -> bool {
     let fix = found.fix.as_ref();
     fix.is_some_and(|fix| fix.applicability == Applicability::Unsafe)
 }
@@ -142,9 +143,7 @@ fn remaining_line(remaining: &Outcome, wish: &Wish) -> String {
     };
     let mut text = format!("; {counts} {verb}: run `mdbook-patterns check`");
     let found = remaining.diagnostics.iter();
-    let doubtful = found
-        .filter(|located| is_unsafe(&located.diagnostic))
-        .count();
+    let doubtful = found.filter(|found| is_unsafe(found)).count();
     if doubtful > 0 && !wish.unsafe_too {
         let more = plural(doubtful, "violation");
         let _ = write!(

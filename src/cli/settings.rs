@@ -1,7 +1,8 @@
 //! What `check` and the preprocessor have in common: configuration and report.
 
 use crate::config::{Config, ConfigError};
-use crate::diagnostic::located::Located;
+use crate::diagnostic::located::{Located, Origin, locate};
+use crate::diagnostic::place::FileText;
 use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::diagram::Diagrams;
 use crate::engine::baseline::Baseline;
@@ -14,6 +15,7 @@ use rayon::prelude::*;
 use std::io::{BufWriter, Write as _};
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 use toml::de::{DeArray, DeTable, DeValue};
 
 /// Reads `[preprocessor.patterns]`. A rule that does not exist is a finding about
@@ -28,8 +30,13 @@ pub fn config(settings: &Settings, root: &Path) -> Result<(Config, Vec<Located>)
     let toml = std::fs::read_to_string(root.join("book.toml")).unwrap_or_default();
     let bare = toml.trim_start_matches('\u{feff}');
     let fatal = errors.iter().any(|error| !error.unknown_rule);
-    let found = errors.iter().map(|error| diagnostic(error, bare)).collect();
-    let located = crate::diagnostic::located::locate(found, bare, toml.len() - bare.len());
+    let bom = toml.len() - bare.len();
+    let file = FileText::new("book.toml".to_owned(), bare.to_owned(), bom);
+    let (file, includes) = (Arc::new(file), None);
+    let located: Vec<Located> = errors
+        .iter()
+        .map(|error| locate(diagnostic(error, bare), &file, Origin { bom, includes }))
+        .collect();
     if !fatal {
         return Ok((config, located));
     }
@@ -57,21 +64,15 @@ pub fn here(book: Option<&Path>) -> Result<Config, String> {
 }
 
 fn diagnostic(error: &ConfigError, toml: &str) -> Diagnostic {
-    Diagnostic {
-        rule: if error.unknown_rule {
-            "suppression-unknown"
-        } else {
-            "configuration"
-        },
-        level: LintLevel::Deny,
-        message: error.message.clone(),
-        file: "book.toml".to_owned(),
-        span: place(toml, &error.path).unwrap_or(0..0),
-        label: None,
-        labels: Vec::new(),
-        help: vec![error.help.clone()],
-        fix: None,
-    }
+    let rule = if error.unknown_rule {
+        "suppression-unknown"
+    } else {
+        "configuration"
+    };
+    let span = place(toml, &error.path).unwrap_or(0..0);
+    let mut found = Diagnostic::new(rule, LintLevel::Deny, span, &error.message);
+    found.help(&error.help);
+    found
 }
 
 /// The bytes of the last key of `path` below `preprocessor.patterns` that the file has.

@@ -1,8 +1,9 @@
 //! Pattern pages on disk that are no chapters.
 
-use crate::diagnostic::located::{Located, locate};
+use crate::diagnostic::located::{Located, Origin};
+use crate::diagnostic::place::FileText;
 use crate::engine::gate::Gate;
-use crate::engine::page::Book;
+use crate::engine::page::{Book, locate_all};
 use crate::engine::source::Source;
 use crate::engine::{Chapter, include, join};
 use crate::host::disk;
@@ -63,11 +64,17 @@ impl Book<'_> {
                 let page = Page::parse(bare, Flavor::Html, &self.options());
                 let file = join(&input.src, &path);
                 let mut found = Found::default();
-                self.surroundings(&path, &file, &config.rules_for(&path), true)
+                self.surroundings(&path, &config.rules_for(&path), true)
                     .check(&page, |scope| scope == Scope::Unlisted, &mut found);
-                let mut gate = self.gate(&page, &file, None, bom);
-                let located = gate.admit(locate(found.diagnostics, bare, bom));
-                (gate, located)
+                let origin = Origin {
+                    bom,
+                    includes: None,
+                };
+                let mut gate = self.gate(&page, &file, origin);
+                let whole = || FileText::new(file, bare.to_owned(), bom);
+                let located = locate_all(found.diagnostics, origin, whole);
+                let admitted = gate.admit(located);
+                (gate, admitted)
             })
             .collect()
     }

@@ -2,7 +2,7 @@
 
 pub mod files;
 
-use crate::diagnostic::located::Elsewhere;
+use crate::diagnostic::place::Place;
 use crate::page::Frontmatter;
 use crate::template::Tier;
 use crate::text::link::{page_url, target_path};
@@ -21,7 +21,7 @@ pub struct PageInfo {
     /// The frontmatter's title.
     pub title: Option<String>,
     /// Where the title stands in the page's file, for other pages to refer to.
-    pub title_place: Option<Elsewhere>,
+    pub title_place: Option<Place>,
     /// Whether it is a pattern page.
     pub is_pattern: bool,
     /// Its tier.

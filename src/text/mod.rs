@@ -8,4 +8,5 @@ pub mod indent;
 pub mod lines;
 pub mod link;
 pub mod markdown;
+pub mod span;
 pub mod suggest;

@@ -3,8 +3,8 @@
 use jiff::civil::date;
 use mdbook_markdown::MarkdownOptions;
 use mdbook_patterns::config::Config;
+use mdbook_patterns::diagnostic::Applicability;
 use mdbook_patterns::diagnostic::located::Located;
-use mdbook_patterns::diagnostic::{Applicability, Diagnostic};
 use mdbook_patterns::diagram::Diagrams;
 use mdbook_patterns::engine::baseline::Baseline;
 use mdbook_patterns::engine::fix;
@@ -236,9 +236,9 @@ proptest! {
             let chapter = Chapter { name: "a".to_owned(), path: path.clone(), source_path: path, content: text.clone() };
             let outcome = engine::run(&input(target), vec![chapter]);
             for located in &outcome.diagnostics {
-                let span = located.diagnostic.span.clone();
-                prop_assert!(text.get(span).is_some(), "{:?}", located.diagnostic);
-                prop_assert!(located.span.0 <= located.span.1);
+                let span = located.place.span.range();
+                prop_assert!(text.get(span).is_some(), "{:?}", located);
+                prop_assert!(located.place.start() <= located.place.end());
                 mdbook_patterns::report::human::diagnostic(located);
             }
         }
@@ -247,7 +247,7 @@ proptest! {
     /// Fixes come to an end, stay at it, and break no frontmatter.
     #[test]
     fn fixing_comes_to_an_end(text in fixable_page(), also_unsafe in any::<bool>()) {
-        let wanted = |found: &Diagnostic| {
+        let wanted = |found: &Located| {
             let fix = found.fix.as_ref();
             also_unsafe || fix.is_some_and(|fix| fix.applicability == Applicability::Safe)
         };
@@ -255,14 +255,14 @@ proptest! {
             let path = Some("a.md".to_owned());
             vec![Chapter { name: "a".to_owned(), path: path.clone(), source_path: path, content: text.to_owned() }]
         };
-        let broken = |found: &[Located]| found.iter().any(|l| l.diagnostic.rule == "frontmatter-syntax");
+        let broken = |found: &[Located]| found.iter().any(|l| l.rule == "frontmatter-syntax");
         let before = engine::run(&input(None), chapters(&text));
         let fixed = fix::book(&input(None), chapters(&text), wanted);
         prop_assert_eq!(&fixed.refused, &[]);
         let Some(page) = fixed.pages.first() else {
             return Ok(());
         };
-        let left = fixed.remaining.diagnostics.iter().find(|l| l.diagnostic.fix.is_some() && wanted(&l.diagnostic));
+        let left = fixed.remaining.diagnostics.iter().find(|l| l.fix.is_some() && wanted(l));
         prop_assert!(left.is_none(), "{:?} of {:?}", left, page.new);
         prop_assert!(broken(&before.diagnostics) || !broken(&fixed.remaining.diagnostics), "{:?}", page.new);
         prop_assert_eq!(text.starts_with('\u{feff}'), page.new.starts_with('\u{feff}'));

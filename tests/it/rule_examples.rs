@@ -11,7 +11,7 @@
 
 use jiff::civil::date;
 use mdbook_patterns::config::{Change, Config};
-use mdbook_patterns::diagnostic::located::Located;
+use mdbook_patterns::diagnostic::located::{FileEdit, Located};
 use mdbook_patterns::diagram::{self, Diagrams};
 use mdbook_patterns::engine::baseline::Baseline;
 use mdbook_patterns::engine::{self, Chapter, Input};
@@ -149,15 +149,15 @@ fn run(example: &Example, page: &str, only: Option<&Rule>) -> Vec<Located> {
     outcome
         .diagnostics
         .into_iter()
-        .filter(|located| only.is_none_or(|rule| located.diagnostic.rule == rule.name))
-        .filter(|located| located.diagnostic.file == file)
+        .filter(|located| only.is_none_or(|rule| located.rule == rule.name))
+        .filter(|located| located.file() == file)
         .collect()
 }
 
 fn counts(found: &[Located]) -> BTreeMap<&'static str, usize> {
     let mut counts = BTreeMap::new();
     for located in found {
-        *counts.entry(located.diagnostic.rule).or_default() += 1;
+        *counts.entry(located.rule).or_default() += 1;
     }
     counts
 }
@@ -165,7 +165,7 @@ fn counts(found: &[Located]) -> BTreeMap<&'static str, usize> {
 /// The underlined text of each diagnostic, line breaks aside.
 fn underlined(found: &[Located], page: &str) -> Vec<String> {
     let text = |located: &Located| {
-        page[located.diagnostic.span.clone()]
+        page[located.place.span.range()]
             .replace("\r\n", "\n")
             .trim_end()
             .to_owned()
@@ -189,8 +189,9 @@ fn fix(rule: &Rule, example: &Example) -> String {
         let found = run(example, &page, Some(rule));
         let edits: Vec<_> = found
             .iter()
-            .filter_map(|l| l.diagnostic.fix.as_ref())
-            .flat_map(|fix| fix.edits.clone())
+            .filter_map(|l| l.fix.as_ref())
+            .flat_map(|fix| &fix.edits)
+            .map(FileEdit::of_file)
             .collect();
         if edits.is_empty() {
             return page;
@@ -218,24 +219,24 @@ fn check_rule(rule: &Rule) {
     for example in &examples {
         let at = format!("{name}.md:{}", example.line);
         let found = run(example, &example.page, Some(rule));
-        let messages: Vec<_> = found.iter().map(|l| l.diagnostic.message.clone()).collect();
+        let messages: Vec<_> = found.iter().map(|l| l.message.clone()).collect();
         assert_eq!(!found.is_empty(), example.fails, "{at}: {messages:#?}");
         for located in &found {
             assert!(
-                example.page.is_char_boundary(located.diagnostic.span.start),
+                example.page.is_char_boundary(located.place.span.start),
                 "{at}"
             );
             assert!(
-                !located.diagnostic.message.ends_with('.'),
+                !located.message.ends_with('.'),
                 "{at}: a message has no full stop"
             );
-            let starts_upper = located.diagnostic.message.starts_with(char::is_uppercase);
+            let starts_upper = located.message.starts_with(char::is_uppercase);
             assert!(
                 !starts_upper,
                 "{at}: a message is lower case: {}",
-                located.diagnostic.message
+                located.message
             );
-            fixable |= located.diagnostic.fix.is_some();
+            fixable |= located.fix.is_some();
         }
         let expected = underlined(&found, &example.page);
         for (variant, page) in [
