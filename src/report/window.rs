@@ -90,10 +90,10 @@ fn pieces(text: &str, line: &Range<usize>, points: &[usize]) -> Vec<Range<usize>
             .nth(AROUND - 1)
             .map_or(line.start, |(at, _)| line.start + at)
     };
-    if inside.is_empty() {
-        return vec![line.start..forward(line.start, WHOLE)];
-    }
     let mut pieces: Vec<Range<usize>> = Vec::new();
+    if inside.is_empty() {
+        pieces.push(line.start..forward(line.start, WHOLE));
+    }
     for point in inside {
         let piece = back(point)..forward(point, AROUND);
         match pieces.last_mut() {

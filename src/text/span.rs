@@ -59,6 +59,7 @@ impl<C> Span<C> {
     }
 
     /// As many bytes, `by` bytes further on.
+    #[must_use]
     pub fn shift(self, by: usize) -> Span<C> {
         Span::new(self.start + by..self.end + by)
     }
@@ -71,8 +72,15 @@ impl<C> Span<C> {
     /// The part of it inside `text`, ends moved back to where characters begin.
     #[must_use]
     pub fn within(self, text: &str) -> Span<C> {
-        let start = text.floor_char_boundary(self.start);
-        Span::new(start..text.floor_char_boundary(self.end).max(start))
+        let floor = |at: usize| {
+            let mut at = at.min(text.len());
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = floor(self.start);
+        Span::new(start..floor(self.end).max(start))
     }
 }
 
