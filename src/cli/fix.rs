@@ -2,7 +2,8 @@
 
 use crate::cli::settings;
 use crate::cli::settings::Chosen;
-use crate::diagnostic::{Applicability, Diagnostic};
+use crate::diagnostic::Applicability;
+use crate::diagnostic::located::Located;
 use crate::engine;
 use crate::engine::baseline::Baseline;
 use crate::engine::fix::{Page, Refusal};
@@ -28,7 +29,7 @@ pub struct Wish {
 }
 
 impl Wish {
-    fn wants(&self, found: &Diagnostic) -> bool {
+    fn wants(&self, found: &Located) -> bool {
         let is_chosen = self.rules.is_empty() || self.rules.iter().any(|name| name == found.rule);
         is_chosen && (self.unsafe_too || !is_unsafe(found))
     }
@@ -121,7 +122,7 @@ fn refusal(file: &str, why: Refusal) -> String {
     format!("`{file}`: {why}; it is as it was")
 }
 
-fn is_unsafe(found: &Diagnostic) -> bool {
+fn is_unsafe(found: &Located) -> bool {
     let fix = found.fix.as_ref();
     fix.is_some_and(|fix| fix.applicability == Applicability::Unsafe)
 }
@@ -155,9 +156,7 @@ fn remaining_line(remaining: &Outcome, wish: &Wish) -> String {
     };
     let mut text = format!("; {counts} {verb}: run `mdbook-patterns check`");
     let found = remaining.diagnostics.iter();
-    let doubtful = found
-        .filter(|located| is_unsafe(&located.diagnostic))
-        .count();
+    let doubtful = found.filter(|found| is_unsafe(found)).count();
     if doubtful > 0 && !wish.unsafe_too {
         let more = plural(doubtful, "violation");
         let _ = write!(

@@ -1,13 +1,11 @@
 //! What a rule found, and where.
 
-mod change;
 pub mod located;
+pub mod place;
 
-pub use change::Change;
-
-use crate::diagnostic::located::Elsewhere;
+use crate::diagnostic::place::Place;
 use crate::text::edit::Edit;
-use std::ops::Range;
+use crate::text::span::{Span, Text};
 
 /// How serious a finding is, in rustc's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,14 +66,14 @@ impl Applicability {
     }
 }
 
-/// Edits that settle a diagnostic. While rules run they are in the coordinates
-/// of the page's text; once reported, in those of the file on disk.
+/// Edits that settle a diagnostic: of the page's text where a rule makes them, of
+/// the file on disk in a [`located::Located`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fix {
+pub struct Fix<E = Edit> {
     /// Whether it may be applied unseen.
     pub applicability: Applicability,
     /// All of them or none.
-    pub edits: Vec<Edit>,
+    pub edits: Vec<E>,
     /// How the ids begin that a heading loses by it. Where another page links
     /// to one of them, the fix is not safe.
     pub takes_ids: Vec<String>,
@@ -95,15 +93,22 @@ impl Fix {
 /// A place that a diagnostic refers to besides its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
-    /// Bytes of the page's text; of no meaning for a place in another file.
-    pub span: Range<usize>,
-    /// What this place has to do with it.
+    /// The place.
+    pub place: LabelPlace,
+    /// What it has to do with the diagnostic.
     pub message: String,
-    /// The place in another file than the diagnostic's, where it is one.
-    pub elsewhere: Option<Elsewhere>,
 }
 
-/// One violation of one rule.
+/// Where a label stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LabelPlace {
+    /// On the page.
+    Here(Span<Text>),
+    /// In another file.
+    Elsewhere(Place),
+}
+
+/// One violation of one rule, as the rule reports it: in the page's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The rule's name.
@@ -112,11 +117,8 @@ pub struct Diagnostic {
     pub level: LintLevel,
     /// Lower case, values in backticks, no full stop.
     pub message: String,
-    /// The file, relative to the book's root, with `/`.
-    pub file: String,
-    /// The bytes to underline. While rules run: of the page's text; once
-    /// reported: of the file on disk.
-    pub span: Range<usize>,
+    /// What to underline.
+    pub span: Span<Text>,
     /// Short words at the underlined place.
     pub label: Option<String>,
     /// Related places.
@@ -128,6 +130,25 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// A diagnostic that says only what is wrong, and where.
+    pub fn new(
+        rule: &'static str,
+        level: LintLevel,
+        span: impl Into<Span<Text>>,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic {
+            rule,
+            level,
+            message: message.into(),
+            span: span.into(),
+            label: None,
+            labels: Vec::new(),
+            help: Vec::new(),
+            fix: None,
+        }
+    }
+
     /// Sets the words at the underlined place.
     pub fn label(&mut self, text: impl Into<String>) -> &mut Diagnostic {
         self.label = Some(text.into());
@@ -135,25 +156,23 @@ impl Diagnostic {
     }
 
     /// Adds a related place of the same page.
-    pub fn also(&mut self, span: Range<usize>, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn also(
+        &mut self,
+        span: impl Into<Span<Text>>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         self.labels.push(Label {
-            span,
+            place: LabelPlace::Here(span.into()),
             message: message.into(),
-            elsewhere: None,
         });
         self
     }
 
     /// Adds a related place in another file.
-    pub fn also_elsewhere(
-        &mut self,
-        place: Elsewhere,
-        message: impl Into<String>,
-    ) -> &mut Diagnostic {
+    pub fn also_elsewhere(&mut self, place: Place, message: impl Into<String>) -> &mut Diagnostic {
         self.labels.push(Label {
-            span: 0..0,
+            place: LabelPlace::Elsewhere(place),
             message: message.into(),
-            elsewhere: Some(place),
         });
         self
     }

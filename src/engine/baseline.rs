@@ -80,28 +80,42 @@ pub fn write(diagnostics: &[Located]) -> String {
         .iter()
         .map(|located| {
             let (rule, text) = key(located);
-            format!("{}\t{rule}\t{text}\n", located.diagnostic.file)
+            format!("{}\t{rule}\t{text}\n", located.file())
         })
         .collect();
     lines.sort();
     HEADER.to_owned() + &lines.concat()
 }
 
+/// Of a span of more lines than this only the first one counts, even if it is blank.
+const MAX_LINES: usize = 4;
+
 /// The rule, and the first underlined line with white space folded.
 pub fn key(located: &Located) -> (String, String) {
-    let mark = located.excerpts.iter().find_map(|excerpt| {
-        let (span, ..) = excerpt.marks.iter().find(|(.., own)| *own)?;
-        excerpt.text.get(span.clone())
-    });
-    let line = mark.unwrap_or("").trim_start().lines().next().unwrap_or("");
-    let mut text: String = line.split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some((end, _)) = text.char_indices().nth(MAX_TEXT) {
-        text.truncate(end);
+    let file = &located.place.file;
+    let mut span = file.local(located.place.span);
+    if file.lines().touched(span.clone()).len() > MAX_LINES {
+        span = file.first_line(span);
     }
-    (
-        located.diagnostic.rule.to_owned(),
-        text.trim_end().to_owned(),
-    )
+    let underlined = file.text()[span].trim_start();
+    let mut text = String::new();
+    // No more is looked at than is kept: many diagnostics may stand on one long line.
+    let mut left = MAX_TEXT;
+    for word in first_line(underlined).split_whitespace() {
+        let space = if text.is_empty() { "" } else { " " };
+        for c in space.chars().chain(word.chars()).take(left) {
+            text.push(c);
+            left -= 1;
+        }
+        if left == 0 {
+            break;
+        }
+    }
+    (located.rule.to_owned(), text.trim_end().to_owned())
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or("")
 }
 
 #[cfg(test)]

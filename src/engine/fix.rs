@@ -3,13 +3,14 @@
 //! Pure: texts in, texts out. A fix is applied whole or not at all. Fixes that
 //! overlap or touch wait for the next pass, in which all rules look again.
 
-use crate::diagnostic::{Diagnostic, Fix};
+use crate::diagnostic::Fix;
+use crate::diagnostic::located::{FileEdit, Located};
 use crate::engine;
 use crate::engine::{Chapter, Input, Outcome};
 use crate::text::edit;
 use crate::text::edit::Edit;
+use crate::text::span::{File, Span};
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
 
 /// More passes than any page needs: of fixes that touch, each pass settles half.
 const MAX_PASSES: usize = 16;
@@ -58,11 +59,7 @@ struct State {
 
 /// Applies all fixes of diagnostics that are `wanted`. The chapters hold the
 /// files' whole texts.
-pub fn book(
-    input: &Input,
-    mut chapters: Vec<Chapter>,
-    wanted: impl Fn(&Diagnostic) -> bool,
-) -> Fixed {
+pub fn book(input: &Input, mut chapters: Vec<Chapter>, wanted: impl Fn(&Located) -> bool) -> Fixed {
     let mut states: BTreeMap<String, State> = BTreeMap::new();
     for (index, chapter) in chapters.iter().enumerate() {
         let Some(path) = &chapter.source_path else {
@@ -82,12 +79,12 @@ pub fn book(
     // Every page changes in at most `MAX_PASSES` rounds and is then taken back once.
     loop {
         let outcome = engine::run(input, chapters.clone());
-        let mut fixes: HashMap<&str, Vec<&Fix>> = HashMap::new();
+        let mut fixes: HashMap<&str, Vec<&Fix<FileEdit>>> = HashMap::new();
         for located in &outcome.diagnostics {
-            if let Some(fix) = &located.diagnostic.fix
-                && wanted(&located.diagnostic)
+            if let Some(fix) = &located.fix
+                && wanted(located)
             {
-                fixes.entry(&located.diagnostic.file).or_default().push(fix);
+                fixes.entry(located.file()).or_default().push(fix);
             }
         }
         let mut changed = false;
@@ -109,7 +106,7 @@ pub fn book(
 
 impl State {
     /// The page's next text, where there is another one.
-    fn advance(&mut self, chapters: &[Chapter], fixes: &[&Fix]) -> Option<String> {
+    fn advance(&mut self, chapters: &[Chapter], fixes: &[&Fix<FileEdit>]) -> Option<String> {
         if self.refused.is_some() {
             return None;
         }
@@ -118,7 +115,10 @@ impl State {
         if chosen.is_empty() {
             return None;
         }
-        let edits: Vec<Edit> = chosen.iter().flat_map(|fix| fix.edits.clone()).collect();
+        let edits: Vec<Edit> = chosen
+            .iter()
+            .flat_map(|fix| fix.edits.iter().map(FileEdit::of_file))
+            .collect();
         let next = if self.passes == MAX_PASSES {
             Err(Refusal::NotSettling)
         } else {
@@ -162,20 +162,20 @@ fn finish(states: BTreeMap<String, State>, chapters: &[Chapter], remaining: Outc
 }
 
 /// The fixes that can be applied together: whole ones, none next to another.
-pub fn choose<'f>(text: &str, fixes: &[&'f Fix]) -> Vec<&'f Fix> {
-    let start = |fix: &Fix| fix.edits.iter().map(|edit| edit.span.start).min();
-    let mut sorted: Vec<&Fix> = fixes.to_vec();
+pub fn choose<'f>(text: &str, fixes: &[&'f Fix<FileEdit>]) -> Vec<&'f Fix<FileEdit>> {
+    let start = |fix: &Fix<FileEdit>| fix.edits.iter().map(|edit| edit.span.start).min();
+    let mut sorted: Vec<&Fix<FileEdit>> = fixes.to_vec();
     sorted.sort_by_key(|fix| start(fix));
-    let mut taken: Vec<Range<usize>> = Vec::new();
+    let mut taken: Vec<Span<File>> = Vec::new();
     let mut chosen = Vec::new();
     for fix in sorted {
-        let is_free = |edit: &Edit| {
+        let is_free = |edit: &FileEdit| {
             let near =
-                |span: &Range<usize>| edit.span.start <= span.end && span.start <= edit.span.end;
+                |span: &Span<File>| edit.span.start <= span.end && span.start <= edit.span.end;
             !taken.iter().any(near)
         };
         if is_sound(text, fix) && fix.edits.iter().all(is_free) {
-            taken.extend(fix.edits.iter().map(|edit| edit.span.clone()));
+            taken.extend(fix.edits.iter().map(|edit| edit.span));
             chosen.push(fix);
         }
     }
@@ -183,26 +183,23 @@ pub fn choose<'f>(text: &str, fixes: &[&'f Fix]) -> Vec<&'f Fix> {
 }
 
 /// Whether a fix can be applied to the text, changes it, and joins no words.
-fn is_sound(text: &str, fix: &Fix) -> bool {
-    let mut edits: Vec<&Edit> = fix.edits.iter().collect();
+fn is_sound(text: &str, fix: &Fix<FileEdit>) -> bool {
+    let mut edits: Vec<&FileEdit> = fix.edits.iter().collect();
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     let in_order = edits
         .windows(2)
         .all(|pair| pair[0].span.end <= pair[1].span.start);
-    let changes = |edit: &&Edit| {
-        text.get(edit.span.clone())
-            .is_some_and(|old| old != edit.text)
-    };
-    let joins = |edit: &&Edit| {
+    let changes = |edit: &&FileEdit| edit.span.of(text).is_some_and(|old| old != edit.text);
+    let joins = |edit: &&FileEdit| {
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let old = &text[edit.span.clone()];
+        let old = &text[edit.span.range()];
         edit.text.is_empty()
             && !old.is_empty()
             && is_word(text[..edit.span.start].chars().next_back())
             && is_word(text[edit.span.end..].chars().next())
             && !(is_word(old.chars().next()) && is_word(old.chars().next_back()))
     };
-    let inside = |edit: &&Edit| text.get(edit.span.clone()).is_some();
+    let inside = |edit: &&FileEdit| edit.span.of(text).is_some();
     in_order && edits.iter().all(inside) && edits.iter().any(changes) && !edits.iter().any(joins)
 }
 
@@ -279,11 +276,21 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Applicability;
 
     fn chosen(text: &str, fixes: &[Vec<Edit>]) -> Vec<usize> {
-        let fixes: Vec<Fix> = fixes.iter().cloned().map(Fix::safe).collect();
-        let refs: Vec<&Fix> = fixes.iter().collect();
-        let position = |fix: &Fix| fixes.iter().position(|other| other == fix).unwrap();
+        let in_file = |edit: &Edit| FileEdit {
+            span: Span::new(edit.span.clone()),
+            text: edit.text.clone(),
+        };
+        let fixes = fixes.iter().map(|edits| Fix {
+            applicability: Applicability::Safe,
+            edits: edits.iter().map(in_file).collect(),
+            takes_ids: Vec::new(),
+        });
+        let fixes: Vec<Fix<FileEdit>> = fixes.collect();
+        let refs: Vec<&Fix<FileEdit>> = fixes.iter().collect();
+        let position = |fix: &Fix<FileEdit>| fixes.iter().position(|other| other == fix).unwrap();
         choose(text, &refs).into_iter().map(position).collect()
     }
 

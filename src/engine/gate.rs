@@ -3,17 +3,17 @@
 use crate::diagnostic::located::Located;
 use crate::engine::baseline;
 use crate::engine::baseline::Known;
-use std::ops::Range;
+use crate::text::span::{File, Span};
 
-/// One name of an `allow` comment, in the coordinates of the file.
+/// One name of an `allow` comment.
 #[derive(Debug)]
 pub struct Allowance {
     /// The rule.
     pub rule: &'static str,
-    /// The name's bytes.
-    pub name: Range<usize>,
-    /// The bytes it holds for; `None` for the whole page.
-    pub target: Option<Range<usize>>,
+    /// The name itself.
+    pub name: Span<File>,
+    /// What it holds for; `None` for the whole page.
+    pub target: Option<Span<File>>,
     /// Whether it has silenced anything.
     pub used: bool,
 }
@@ -49,7 +49,7 @@ impl Gate {
             if self.is_silenced(&located) {
                 continue;
             }
-            if located.diagnostic.rule == UNUSED {
+            if located.rule == UNUSED {
                 self.waiting.push(located);
             } else if !self.is_known(&located) {
                 admitted.push(located);
@@ -59,14 +59,11 @@ impl Gate {
     }
 
     fn is_silenced(&mut self, located: &Located) -> bool {
-        let offset = located.diagnostic.span.start;
+        let offset = located.place.span.start;
         let mut silenced = false;
         for allowance in &mut self.allowances {
-            let holds = allowance
-                .target
-                .as_ref()
-                .is_none_or(|target| target.contains(&offset));
-            if holds && allowance.rule == located.diagnostic.rule {
+            let holds = allowance.target.is_none_or(|span| span.contains(offset));
+            if holds && allowance.rule == located.rule {
                 allowance.used = true;
                 silenced = true;
             }
@@ -87,10 +84,9 @@ impl Gate {
             .allowances
             .iter()
             .filter(|a| a.used)
-            .map(|a| a.name.clone())
+            .map(|a| a.name)
             .collect();
-        waiting
-            .retain(|located| !used.contains(&located.diagnostic.span) && !self.is_known(located));
+        waiting.retain(|located| !used.contains(&located.place.span) && !self.is_known(located));
         waiting
     }
 

@@ -257,15 +257,13 @@ impl Outcome {
     /// Counts the diagnostics by level.
     pub fn count(&mut self) {
         let at = |level| {
-            self.diagnostics
-                .iter()
-                .filter(|d| d.diagnostic.level == level)
-                .count()
+            let found = self.diagnostics.iter();
+            found.filter(|located| located.level == level).count()
         };
         self.summary.deny = at(LintLevel::Deny);
         self.summary.warn = at(LintLevel::Warn);
         let fixable = self.diagnostics.iter().filter(|located| {
-            let fix = located.diagnostic.fix.as_ref();
+            let fix = located.fix.as_ref();
             fix.is_some_and(|fix| fix.applicability == Applicability::Safe)
         });
         self.summary.fixable = fixable.count();

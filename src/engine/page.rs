@@ -1,7 +1,8 @@
 //! The second pass: one page checked, rendered and let go of; and what is settled after it.
 
-use crate::diagnostic::located::{Located, locate};
-use crate::diagnostic::{Applicability, Fix};
+use crate::diagnostic::located::{Located, Origin, locate};
+use crate::diagnostic::place::FileText;
+use crate::diagnostic::{Applicability, Diagnostic};
 use crate::engine::gate::{Allowance, Gate};
 use crate::engine::leads::Guide;
 use crate::engine::source::Source;
@@ -17,11 +18,12 @@ use crate::render::{Rendered, Target};
 use crate::rules;
 use crate::rules::rule::{Found, Scope, Surroundings};
 use crate::rules::settings::RuleSettings;
-use crate::text::edit::OffsetMap;
 use crate::text::link::begin_alike;
+use crate::text::span::Span;
 use crate::text::suggest::nearest_id;
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
+use std::sync::Arc;
+
 pub(super) struct Done {
     pub(super) diagnostics: Vec<Located>,
     /// Those that depend on ids of other pages.
@@ -42,7 +44,7 @@ impl Done {
     /// What would take away an id that another page links to is not safe to apply.
     pub(super) fn spare_ids(&mut self, linked: &[String]) {
         let fixes = self.diagnostics.iter_mut();
-        for fix in fixes.filter_map(|located| located.diagnostic.fix.as_mut()) {
+        for fix in fixes.filter_map(|located| located.fix.as_mut()) {
             let takes = |id: &String| fix.takes_ids.iter().any(|start| id.starts_with(start));
             if linked.iter().any(takes) {
                 fix.applicability = Applicability::Unsafe;
@@ -148,15 +150,16 @@ impl Book<'_> {
                 Scope::Unlisted => false,
             };
             let settings = input.rules.of_page(path);
-            let surroundings =
-                self.surroundings((path, &file), &settings, source.is_pattern, &leads);
+            let surroundings = self.surroundings(path, &settings, source.is_pattern, &leads);
             rules::check(&pattern, &surroundings, applies, &mut found);
             let position = self.library.position(path);
             done.ids = position.map(|position| (position, PageIds::of(&page)));
         }
-        let (located, pending) = to_disk(found, &chapter, &source);
-        let map = source.expanded.as_ref().map(|(_, map)| map);
-        done.gate = self.gate(&pattern, &file, map, source.bom);
+        let origin = source.origin();
+        done.gate = self.gate(&pattern, &file, origin);
+        let (located, pending) = to_disk(found, origin, || {
+            source.file(file.clone(), &chapter.content)
+        });
         done.diagnostics = done.gate.admit(located);
         done.pending = pending;
         if self.measuring && source.is_pattern && !source.repeated {
@@ -193,7 +196,7 @@ impl Book<'_> {
 
     pub(super) fn surroundings<'b>(
         &'b self,
-        (path, file): (&'b str, &'b str),
+        path: &'b str,
         settings: &'b [RuleSettings],
         is_pattern: bool,
         leads: &'b Leads,
@@ -203,7 +206,6 @@ impl Book<'_> {
             config: &self.input.config,
             path,
             leads,
-            file,
             today: self.input.today,
             diagrams: &self.input.diagrams,
             settings,
@@ -211,26 +213,17 @@ impl Book<'_> {
         }
     }
 
-    /// The page's suppressions and known violations, in the coordinates of its file;
-    /// `map` leads back through its includes.
-    pub(super) fn gate(
-        &self,
-        pattern: &Reading<'_>,
-        file: &str,
-        map: Option<&OffsetMap>,
-        bom: usize,
-    ) -> Gate {
+    /// The page's suppressions and known violations.
+    pub(super) fn gate(&self, pattern: &Reading<'_>, file: &str, origin: Origin<'_>) -> Gate {
         let mut allowances = Vec::new();
         for suppression in pattern.suppressions() {
-            let disk = |span: Range<usize>| {
-                let span = map.map_or(span.clone(), |map| map.source_range(span));
-                span.start + bom..span.end + bom
-            };
+            let target = suppression.target.clone();
+            let target = target.map(|span| origin.span(Span::new(span)));
             for (name, span) in &suppression.names {
                 allowances.extend(rules::find(name).map(|rule| Allowance {
                     rule: rule.name,
-                    name: disk(span.clone()),
-                    target: suppression.target.clone().map(disk),
+                    name: origin.span(Span::new(span.clone())),
+                    target,
                     used: false,
                 }));
             }
@@ -294,10 +287,7 @@ impl Book<'_> {
             if !target.is_some_and(leads) {
                 let mut located = pending.diagnostic;
                 let known = target.map_or(&[][..], |to| &to.all);
-                located
-                    .diagnostic
-                    .help
-                    .extend(nearest_id(id, known.iter().copied()));
+                located.help.extend(nearest_id(id, known.iter().copied()));
                 found.push(located);
             }
         }
@@ -321,11 +311,11 @@ impl Book<'_> {
 /// The id of the heading that is written above the quick-reference tables.
 const INJECTED_ID: &str = "quick-reference";
 
-/// Moves diagnostics from the page's text to the file on disk.
+/// Moves what the rules found to the file on disk.
 fn to_disk(
     found: Found,
-    chapter: &Chapter,
-    source: &Source,
+    origin: Origin<'_>,
+    file: impl FnOnce() -> FileText,
 ) -> (Vec<Located>, Vec<PendingLocated>) {
     let Found {
         mut diagnostics,
@@ -337,18 +327,7 @@ fn to_disk(
         diagnostics.push(pending.diagnostic);
         targets.push((pending.target, pending.id));
     }
-    if let Some((_, map)) = &source.expanded {
-        for diagnostic in &mut diagnostics {
-            diagnostic.span = map.source_range(diagnostic.span.clone());
-            for label in &mut diagnostic.labels {
-                label.span = map.source_range(label.span.clone());
-            }
-            // Edits inside included text would change another file than the one they are made for.
-            diagnostic.fix = diagnostic.fix.take().and_then(|fix| source_fix(fix, map));
-        }
-    }
-    let text = source.disk.as_deref().unwrap_or(&chapter.content);
-    let mut located = locate(diagnostics, text, source.bom);
+    let mut located = locate_all(diagnostics, origin, file);
     let pending = located.drain(certain..).zip(targets);
     let pending = pending.map(|(diagnostic, (target, id))| PendingLocated {
         diagnostic,
@@ -359,10 +338,18 @@ fn to_disk(
     (located, pending)
 }
 
-/// A fix of a text with includes as one of the file, if it leaves what is included alone.
-fn source_fix(mut fix: Fix, map: &OffsetMap) -> Option<Fix> {
-    for edit in &mut fix.edits {
-        edit.span = map.copied_range(edit.span.clone())?;
+/// Finds the places of diagnostics in their page's file, which is kept only if there are any.
+pub(super) fn locate_all(
+    diagnostics: Vec<Diagnostic>,
+    origin: Origin<'_>,
+    file: impl FnOnce() -> FileText,
+) -> Vec<Located> {
+    if diagnostics.is_empty() {
+        return Vec::new();
     }
-    Some(fix)
+    let file = Arc::new(file());
+    diagnostics
+        .into_iter()
+        .map(|diagnostic| locate(diagnostic, &file, origin))
+        .collect()
 }

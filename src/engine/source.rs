@@ -1,11 +1,13 @@
 //! The first pass: what each chapter is read from, and its frontmatter.
 
-use crate::diagnostic::located::Elsewhere;
+use crate::diagnostic::located::Origin;
+use crate::diagnostic::place::{FileText, Place};
 use crate::engine::{Chapter, Input, include, join};
 use crate::page::Frontmatter;
 use crate::pattern::fields::Fields;
 use crate::template::fields::TITLE;
 use crate::text::edit::OffsetMap;
+use crate::text::span::Span;
 /// The text that rules read, and the way back to the file.
 pub(super) struct Source {
     /// The file where it differs from the chapter's text, its byte-order mark removed.
@@ -20,7 +22,7 @@ pub(super) struct Source {
     pub(super) excluded: bool,
     /// Whether an earlier chapter has the same file.
     pub(super) repeated: bool,
-    pub(super) title_place: Option<Elsewhere>,
+    pub(super) title_place: Option<Place>,
 }
 
 impl Source {
@@ -30,6 +32,20 @@ impl Source {
             (Some((text, _)), _) | (None, Some(text)) => text,
             (None, None) => content,
         }
+    }
+
+    /// The way from the page's text back to the file.
+    pub(super) fn origin(&self) -> Origin<'_> {
+        Origin {
+            bom: self.bom,
+            includes: self.expanded.as_ref().map(|(_, map)| map),
+        }
+    }
+
+    /// The file, for diagnostics to point into.
+    pub(super) fn file(&self, name: String, content: &str) -> FileText {
+        let text = self.disk.as_deref().unwrap_or(content);
+        FileText::new(name, text.to_owned(), self.bom)
     }
 }
 
@@ -73,17 +89,10 @@ pub(super) fn read(input: &Input, chapter: &Chapter) -> Source {
     source.is_pattern =
         fields.say_pattern(source.text(&chapter.content)) || input.config.is_listed(path);
     if let Some(title) = fields.get(&TITLE).filter(|_| source.is_pattern) {
-        let span = match &source.expanded {
-            Some((_, map)) => map.source_range(title.span.clone()),
-            None => title.span.clone(),
-        };
+        let span = source.origin().span(Span::new(title.span.clone()));
         let text = source.disk.as_deref().unwrap_or(&chapter.content);
-        source.title_place = Some(Elsewhere::new(
-            join(&input.src, path),
-            text,
-            span,
-            source.bom,
-        ));
+        let name = join(&input.src, path);
+        source.title_place = Some(Place::of_line(name, text, span, source.bom));
     }
     source.frontmatter = frontmatter;
     source

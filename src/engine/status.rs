@@ -198,8 +198,7 @@ fn banner_words(lack: &Lack, min: usize) -> String {
 pub fn status(pages: Vec<Measured>, diagnostics: &[Located]) -> Status {
     let mut by_file: HashMap<&str, Vec<&Located>> = HashMap::new();
     for located in diagnostics {
-        let file = located.diagnostic.file.as_str();
-        by_file.entry(file).or_default().push(located);
+        by_file.entry(located.file()).or_default().push(located);
     }
     let mut rows: Vec<Row> = pages
         .into_iter()
@@ -237,8 +236,8 @@ fn grouped<K: Ord>(mut groups: BTreeMap<Option<K>, Vec<&Row>>) -> Vec<(Option<K>
 
 fn row(page: Measured, found: &[&Located]) -> Row {
     let at = |level| {
-        let found = found.iter().filter(move |l| l.diagnostic.level == level);
-        found.map(|located| located.diagnostic.rule)
+        let found = found.iter().filter(move |l| l.level == level);
+        found.map(|located| located.rule)
     };
     let (deny, warn) = (LintLevel::Deny, LintLevel::Warn);
     // Rules count, not places: one habit on a long page is one thing to learn.

@@ -1,9 +1,10 @@
 //! Pattern pages on disk that are no chapters.
 
-use crate::diagnostic::located::{Located, locate};
+use crate::diagnostic::located::{Located, Origin};
+use crate::diagnostic::place::FileText;
 use crate::engine::files::head;
 use crate::engine::gate::Gate;
-use crate::engine::page::Book;
+use crate::engine::page::{Book, locate_all};
 use crate::engine::source::Source;
 use crate::engine::{Chapter, include, join};
 use crate::library::leads::Leads;
@@ -69,12 +70,18 @@ impl Book<'_> {
                 let leads = Leads::default();
                 let mut found = Found::default();
                 let settings = input.rules.of_page(&path);
-                let surroundings = self.surroundings((&path, &file), &settings, true, &leads);
+                let surroundings = self.surroundings(&path, &settings, true, &leads);
                 let applies = |scope| scope == Scope::Unlisted;
                 rules::check(&pattern, &surroundings, applies, &mut found);
-                let mut gate = self.gate(&pattern, &file, None, bom);
-                let located = gate.admit(locate(found.diagnostics, bare, bom));
-                (gate, located)
+                let origin = Origin {
+                    bom,
+                    includes: None,
+                };
+                let mut gate = self.gate(&pattern, &file, origin);
+                let whole = || FileText::new(file, bare.to_owned(), bom);
+                let located = locate_all(found.diagnostics, origin, whole);
+                let admitted = gate.admit(located);
+                (gate, admitted)
             })
             .collect()
     }

@@ -2,7 +2,7 @@
 
 pub mod leads;
 
-use crate::diagnostic::located::Elsewhere;
+use crate::diagnostic::place::Place;
 use crate::pattern::fields::Fields;
 use crate::template::Tier;
 use crate::template::fields::{CATEGORY, TITLE};
@@ -22,7 +22,7 @@ pub struct PageInfo {
     /// The frontmatter's title.
     pub title: Option<String>,
     /// Where the title stands in the page's file, for other pages to refer to.
-    pub title_place: Option<Elsewhere>,
+    pub title_place: Option<Place>,
     /// Whether it is a pattern page.
     pub is_pattern: bool,
     /// Its tier.

@@ -13,7 +13,7 @@ pub fn render(cx: &Context<'_>) -> String {
     let denied = cx
         .diagnostics
         .iter()
-        .filter(|d| d.diagnostic.level == LintLevel::Deny)
+        .filter(|found| found.level == LintLevel::Deny)
         .count();
     let warned = cx.diagnostics.len() - denied;
     let state = if denied > 0 {
@@ -26,16 +26,15 @@ pub fn render(cx: &Context<'_>) -> String {
         out,
         "<p class=\"patterns-title\">{denied} denied, {warned} warned on this page</p>\n<ul>"
     );
-    for located in cx.diagnostics {
-        let found = &located.diagnostic;
-        let place = &located.span.0;
+    for found in cx.diagnostics {
+        let place = found.place.start();
         let _ = write!(
             out,
             "<li class=\"patterns-{}\"><code>{}</code> {} <small>{}:{}:{}</small>",
             found.level.name(),
             found.rule,
             code_spans(&found.message),
-            escape::html(&found.file),
+            escape::html(found.file()),
             place.line,
             place.column
         );

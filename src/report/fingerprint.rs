@@ -14,7 +14,7 @@ pub fn all(diagnostics: &[Located]) -> Vec<String> {
         .iter()
         .map(|located| {
             let (rule, text) = baseline::key(located);
-            let hash = fnv1a(&[&located.diagnostic.file, &rule, &text]);
+            let hash = fnv1a(&[located.file(), &rule, &text]);
             let occurrence = seen.entry(hash).or_default();
             *occurrence += 1;
             format!("{hash:016x}:{occurrence}")

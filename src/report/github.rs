@@ -7,11 +7,10 @@ use std::fmt::Write as _;
 /// One command per diagnostic. `prefix` leads to the book's folder.
 pub fn report(diagnostics: &[Located], prefix: &str) -> String {
     let mut out = String::new();
-    for located in diagnostics {
-        let found = &located.diagnostic;
+    for found in diagnostics {
         let level = found.level.severity();
-        let (start, end) = located.span;
-        let file = property(&format!("{prefix}{}", found.file));
+        let (start, end) = (found.place.start(), found.place.end());
+        let file = property(&format!("{prefix}{}", found.file()));
         let _ = write!(
             out,
             "::{level} file={file},line={},endLine={}",

@@ -1,63 +1,100 @@
 //! Diagnostics as rustc shows them.
 
-use crate::diagnostic::Change;
-use crate::diagnostic::located::Located;
+use crate::diagnostic::located::{FileEdit, Located};
+use crate::diagnostic::place::Position;
 use crate::diagnostic::{Applicability, Fix, LintLevel};
 use crate::engine::Summary;
+use crate::report::change::{Change, changes};
+use crate::report::excerpt::{Excerpt, excerpts};
 use crate::report::harmless;
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 use std::fmt::Write as _;
 
 /// One diagnostic with colours; strip them for anything but a terminal.
-pub fn diagnostic(located: &Located) -> String {
-    let found = &located.diagnostic;
+pub fn diagnostic(found: &Located) -> String {
     let level = match found.level {
         LintLevel::Deny => Level::ERROR,
         LintLevel::Warn | LintLevel::Allow => Level::WARNING,
     };
     let message = harmless(&found.message);
-    let file = harmless(&found.file);
     let mut group = Group::with_title(level.primary_title(message).id(found.rule));
-    for excerpt in &located.excerpts {
-        let file = excerpt.file.as_deref().map_or(file.clone(), harmless);
-        let mut snippet = Snippet::source(harmless(&excerpt.text))
-            .line_start(excerpt.first_line)
-            .path(file);
-        for (span, words, own) in &excerpt.marks {
-            let kind = if *own {
-                AnnotationKind::Primary
-            } else {
-                AnnotationKind::Context
-            };
-            let words = Some(harmless(words)).filter(|words| !words.is_empty());
-            snippet = snippet.annotation(kind.span(span.clone()).label(words));
-        }
-        group = group.element(snippet);
+    let excerpts = excerpts(found);
+    for excerpt in &excerpts {
+        group = group.element(snippet(excerpt));
     }
     let mut help = found.help.as_slice();
     let mut groups = Vec::new();
-    if let Some(fix) = found.fix.as_ref().filter(|_| !located.changes.is_empty()) {
+    if let Some(fix) = &found.fix
+        && let changes = changes(&found.place.file, &fix.edits)
+        && !changes.is_empty()
+    {
         // What to do is the diff's title, and said once.
         let title = help
             .split_off_first()
             .map_or(FALLBACK_TITLE, String::as_str);
-        groups.push(suggestion(title, fix, &located.changes, &file));
+        // The diff needs no header of its own below that of the same file.
+        let path = excerpts.first().map(path).unwrap_or_default();
+        groups.push(suggestion(title, fix, &changes, &path));
     }
     for help in help {
         group = group.element(Level::HELP.message(harmless(help)));
     }
     groups.insert(0, group);
-    Renderer::styled()
-        .decor_style(DecorStyle::Ascii)
-        .render(&groups)
+    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
+    with_own_positions(renderer.render(&groups))
+}
+
+fn snippet<'a>(excerpt: &Excerpt) -> Snippet<'a, Annotation<'a>> {
+    let annotations = excerpt.marks.iter().map(|mark| {
+        let kind = if mark.own {
+            AnnotationKind::Primary
+        } else {
+            AnnotationKind::Context
+        };
+        let words = Some(harmless(&mark.words)).filter(|words| !words.is_empty());
+        kind.span(mark.span.clone()).label(words)
+    });
+    Snippet::source(harmless(&excerpt.text))
+        .line_start(excerpt.first_line)
+        .path(path(excerpt))
+        .annotations(annotations)
+}
+
+/// Control characters around a position that is told with the path. Whatever comes
+/// from a book has none left.
+const OPEN: char = '\u{1}';
+const CLOSE: char = '\u{2}';
+
+/// The file, with the position where a cut line would make the renderer count wrong.
+fn path(excerpt: &Excerpt) -> String {
+    let file = harmless(&excerpt.file.name);
+    match excerpt.position {
+        Some(Position { line, column, .. }) => format!("{file}{OPEN}{line}:{column}{CLOSE}"),
+        None => file,
+    }
+}
+
+/// Puts the positions told with paths in the place of those that were counted.
+fn with_own_positions(report: String) -> String {
+    if !report.contains(OPEN) {
+        return report;
+    }
+    let mut out = String::with_capacity(report.len());
+    let mut rest = report.as_str();
+    while let Some((before, told)) = rest.split_once(OPEN) {
+        let (position, counted) = told.split_once(CLOSE).unwrap_or((told, ""));
+        out.extend([before, ":", position]);
+        rest = counted.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
+    }
+    out + rest
 }
 
 /// Above a diff where the rule has no words of its own.
 const FALLBACK_TITLE: &str = "write it like this";
 
 /// A fix as a diff.
-fn suggestion<'a>(title: &str, fix: &Fix, changes: &[Change], file: &str) -> Group<'a> {
+fn suggestion<'a>(title: &str, fix: &Fix<FileEdit>, changes: &[Change], file: &str) -> Group<'a> {
     let mut title = harmless(title);
     let lines: usize = changes.iter().filter_map(|change| change.lines).sum();
     if lines > 0 {

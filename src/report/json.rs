@@ -1,6 +1,7 @@
 //! `--format json`: a stable form with its own types.
 
-use crate::diagnostic::located::{Located, Place};
+use crate::diagnostic::located::{FileEdit, Located};
+use crate::diagnostic::place::{Place, Position};
 use crate::engine::Summary;
 use crate::report::escaped;
 use serde::Serialize;
@@ -46,8 +47,8 @@ struct Label<'a> {
 
 #[derive(Serialize)]
 struct Span {
-    start: Place,
-    end: Place,
+    start: Position,
+    end: Position,
 }
 
 #[derive(Serialize)]
@@ -59,38 +60,34 @@ struct Counts {
 }
 
 impl Span {
-    fn new(&(start, end): &(Place, Place)) -> Span {
-        Span { start, end }
+    fn new(place: &Place) -> Span {
+        Span {
+            start: place.start(),
+            end: place.end(),
+        }
     }
 }
 
 /// The report on one line.
 pub fn report(diagnostics: &[Located], summary: &Summary) -> String {
-    let entries = diagnostics.iter().map(|located| {
-        let found = &located.diagnostic;
+    let entries = diagnostics.iter().map(|found| {
         let own = found.label.iter().map(|message| Label {
-            span: Span::new(&located.span),
-            file: &found.file,
+            span: Span::new(&found.place),
+            file: found.file(),
             message,
         });
-        let others = found
-            .labels
-            .iter()
-            .zip(&located.labels)
-            .map(|(label, places)| Label {
-                span: Span::new(places),
-                file: label
-                    .elsewhere
-                    .as_ref()
-                    .map_or(&found.file, |place| &place.file),
-                message: &label.message,
-            });
+        let others = found.labels.iter().map(|label| Label {
+            span: Span::new(&label.place),
+            file: &label.place.file.name,
+            message: &label.message,
+        });
+        let span = |edit: &FileEdit| Span::new(&Place::new(&found.place.file, edit.span));
         Entry {
             rule: found.rule,
             level: found.level.name(),
             message: &found.message,
-            file: &found.file,
-            span: Span::new(&located.span),
+            file: found.file(),
+            span: Span::new(&found.place),
             labels: own.chain(others).collect(),
             help: (!found.help.is_empty()).then(|| found.help.join("\n")),
             fixable: found.fix.is_some(),
@@ -99,9 +96,8 @@ pub fn report(diagnostics: &[Located], summary: &Summary) -> String {
                 edits: fix
                     .edits
                     .iter()
-                    .zip(&located.edits)
-                    .map(|(edit, places)| Edit {
-                        span: Span::new(places),
+                    .map(|edit| Edit {
+                        span: span(edit),
                         text: &edit.text,
                     })
                     .collect(),

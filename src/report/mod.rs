@@ -1,6 +1,8 @@
 //! Diagnostics and lists for people and machines: lines, columns and colours live here.
 
+mod change;
 pub mod diff;
+mod excerpt;
 pub mod fingerprint;
 pub mod github;
 pub mod human;
@@ -13,6 +15,7 @@ pub mod table;
 pub mod terminal;
 pub mod tier;
 pub mod tone;
+mod window;
 
 use std::fmt::Write as _;
 

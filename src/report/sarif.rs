@@ -1,7 +1,8 @@
 //! `--format sarif`: SARIF 2.1.0, for code scanning.
 
 use crate::diagnostic::LintLevel;
-use crate::diagnostic::located::{Located, Place};
+use crate::diagnostic::located::Located;
+use crate::diagnostic::place::Place;
 use crate::report::{escaped, fingerprint, percent};
 use crate::rules;
 use crate::rules::rule::Rule;
@@ -25,8 +26,8 @@ pub fn report(diagnostics: &[Located], prefix: &str) -> String {
     let mut descriptors: Vec<ReportingDescriptor> =
         rules::ALL.iter().map(|rule| descriptor(rule)).collect();
     // What is wrong with book.toml has no rule of its own.
-    for located in diagnostics {
-        let id = located.diagnostic.rule;
+    for found in diagnostics {
+        let id = found.rule;
         if descriptors.iter().all(|known| known.id != id) {
             descriptors.push(ReportingDescriptor::builder().id(id).build());
         }
@@ -34,10 +35,9 @@ pub fn report(diagnostics: &[Located], prefix: &str) -> String {
     let results: Vec<Finding> = diagnostics
         .iter()
         .zip(fingerprint::all(diagnostics))
-        .map(|(located, fingerprint)| {
-            let id = located.diagnostic.rule;
-            let index = descriptors.iter().position(|known| known.id == id);
-            finding(located, prefix, integer(index.unwrap_or(0)), &fingerprint)
+        .map(|(found, fingerprint)| {
+            let index = descriptors.iter().position(|known| known.id == found.rule);
+            finding(found, prefix, integer(index.unwrap_or(0)), &fingerprint)
         })
         .collect();
     let driver = ToolComponent::builder()
@@ -94,21 +94,23 @@ fn paragraph(docs: &str) -> &str {
     blocks.nth(1).unwrap_or(docs)
 }
 
-fn finding(located: &Located, prefix: &str, index: i64, fingerprint: &str) -> Finding {
-    let found = &located.diagnostic;
+fn finding(found: &Located, prefix: &str, index: i64, fingerprint: &str) -> Finding {
     let mut words = found.message.clone();
     for help in &found.help {
         let _ = write!(words, "\nhelp: {help}");
     }
     let uri = |file: &str| uri(&format!("{prefix}{file}"));
-    let own = place(uri(&found.file), located.span, found.label.as_deref());
+    let own = location(
+        uri(found.file()),
+        region(&found.place),
+        found.label.as_deref(),
+    );
     let related: Vec<Location> = found
         .labels
         .iter()
-        .zip(&located.labels)
-        .map(|(label, span)| {
-            let file = label.elsewhere.as_ref().map_or(&found.file, |at| &at.file);
-            place(uri(file), *span, Some(&label.message))
+        .map(|label| {
+            let file = uri(&label.place.file.name);
+            location(file, region(&label.place), Some(&label.message))
         })
         .collect();
     let mut finding = Finding::builder()
@@ -129,20 +131,19 @@ fn finding(located: &Located, prefix: &str, index: i64, fingerprint: &str) -> Fi
     if !related.is_empty() {
         finding.related_locations = Some(related);
     }
-    finding.fixes = fix(located, uri(&found.file)).map(|fix| vec![fix]);
+    finding.fixes = fix(found, uri(found.file())).map(|fix| vec![fix]);
     finding
 }
 
-fn fix(located: &Located, file: ArtifactLocation) -> Option<Fix> {
-    let fix = located.diagnostic.fix.as_ref()?;
+fn fix(found: &Located, file: ArtifactLocation) -> Option<Fix> {
+    let fix = found.fix.as_ref()?;
     let replacements: Vec<Replacement> = fix
         .edits
         .iter()
-        .zip(&located.edits)
-        .map(|(edit, span)| {
+        .map(|edit| {
             let inserted = ArtifactContent::builder().text(edit.text.as_str()).build();
             Replacement::builder()
-                .deleted_region(region(*span))
+                .deleted_region(region(&Place::new(&found.place.file, edit.span)))
                 .inserted_content(inserted)
                 .build()
         })
@@ -154,7 +155,7 @@ fn fix(located: &Located, file: ArtifactLocation) -> Option<Fix> {
         .artifact_location(file)
         .replacements(replacements)
         .build();
-    let help = located.diagnostic.help.first();
+    let help = found.help.first();
     let description = help.map_or("what the rule asks for", String::as_str);
     let fix = Fix::builder()
         .description(description)
@@ -162,12 +163,12 @@ fn fix(located: &Located, file: ArtifactLocation) -> Option<Fix> {
     Some(fix.build())
 }
 
-fn place(file: ArtifactLocation, span: (Place, Place), words: Option<&str>) -> Location {
+fn location(file: ArtifactLocation, region: Region, words: Option<&str>) -> Location {
     let mut location = Location::builder()
         .physical_location(
             PhysicalLocation::builder()
                 .artifact_location(file)
-                .region(region(span))
+                .region(region)
                 .build(),
         )
         .build();
@@ -176,7 +177,8 @@ fn place(file: ArtifactLocation, span: (Place, Place), words: Option<&str>) -> L
 }
 
 /// The end column is the one behind the last character, there as here.
-fn region((start, end): (Place, Place)) -> Region {
+fn region(place: &Place) -> Region {
+    let (start, end) = (place.start(), place.end());
     Region::builder()
         .start_line(integer(start.line))
         .start_column(integer(start.column))

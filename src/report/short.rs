@@ -7,13 +7,16 @@ use std::fmt::Write as _;
 /// `src/x.md:1:1: error[code-share]: message` for each diagnostic. `prefix` leads to the book's folder.
 pub fn report(diagnostics: &[Located], prefix: &str) -> String {
     let mut out = String::new();
-    for located in diagnostics {
-        let found = &located.diagnostic;
+    for found in diagnostics {
         let level = found.level.severity();
-        let start = located.span.0;
+        let start = found.place.start();
         let line = format!(
             "{prefix}{}:{}:{}: {level}[{}]: {}",
-            found.file, start.line, start.column, found.rule, found.message
+            found.file(),
+            start.line,
+            start.column,
+            found.rule,
+            found.message
         );
         let _ = writeln!(out, "{}", harmless(&line).replace(['\n', '\r', '\t'], " "));
     }

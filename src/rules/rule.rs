@@ -112,7 +112,6 @@ pub struct Context<'a> {
     all: &'a [RuleSettings],
     diagrams: &'a Diagrams,
     is_pattern: bool,
-    file: &'a str,
     found: &'a mut Found,
 }
 
@@ -139,7 +138,6 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) config: &'a Config,
     pub(crate) path: &'a str,
     pub(crate) leads: &'a Leads,
-    pub(crate) file: &'a str,
     pub(crate) today: Date,
     pub(crate) diagrams: &'a Diagrams,
     pub(crate) settings: &'a [RuleSettings],
@@ -167,7 +165,6 @@ impl Surroundings<'_> {
             diagrams: self.diagrams,
             all: self.settings,
             is_pattern: self.is_pattern,
-            file: self.file,
             found,
         };
         (rule.check)(pattern.page, &mut context);
@@ -185,17 +182,7 @@ impl Context<'_> {
     }
 
     fn diagnostic(&self, span: Range<usize>, message: String) -> Diagnostic {
-        Diagnostic {
-            rule: self.rule.name,
-            level: self.settings.level,
-            message,
-            file: self.file.to_owned(),
-            span,
-            label: None,
-            labels: Vec::new(),
-            help: Vec::new(),
-            fix: None,
-        }
+        Diagnostic::new(self.rule.name, self.settings.level, span, message)
     }
 
     /// Reports a violation if the page `target` turns out not to have the id: its

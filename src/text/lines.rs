@@ -51,3 +51,55 @@ impl Lines {
         }
     }
 }
+
+/// How many characters stand before each byte of a text, at steps: to be asked often,
+/// also about a line as long as the text.
+#[derive(Debug, Clone)]
+pub struct Characters {
+    steps: Vec<usize>,
+}
+
+/// Bytes that are looked at for an answer.
+const STEP: usize = 1024;
+
+impl Characters {
+    /// Counts the characters of `text`.
+    pub fn new(text: &str) -> Characters {
+        let mut before = 0;
+        let steps = text.as_bytes().chunks(STEP).map(|chunk| {
+            before += begun(chunk);
+            before
+        });
+        let steps = std::iter::once(0).chain(steps).collect();
+        Characters { steps }
+    }
+
+    /// How many characters of `text`, which must be the same, begin before the byte at `offset`.
+    pub fn before(&self, text: &str, offset: usize) -> usize {
+        let offset = offset.min(text.len());
+        let step = offset / STEP;
+        self.steps[step] + begun(&text.as_bytes()[step * STEP..offset])
+    }
+}
+
+/// How many characters begin in a piece of UTF-8.
+fn begun(bytes: &[u8]) -> usize {
+    let continues = |byte: &&u8| **byte & 0b1100_0000 == 0b1000_0000;
+    bytes.len() - bytes.iter().filter(continues).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Characters, STEP};
+
+    #[test]
+    fn characters_are_counted_across_steps() {
+        for text in ["", "é", &"aé🏆".repeat(STEP), &"é".repeat(STEP / 2)] {
+            let characters = Characters::new(text);
+            for (count, (at, _)) in text.char_indices().enumerate() {
+                assert_eq!(characters.before(text, at), count);
+            }
+            assert_eq!(characters.before(text, text.len()), text.chars().count());
+        }
+    }
+}

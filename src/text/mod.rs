@@ -9,4 +9,5 @@ pub mod lines;
 pub mod link;
 pub mod markdown;
 pub mod slug;
+pub mod span;
 pub mod suggest;

@@ -341,18 +341,24 @@ fn words(text: &str) -> BTreeMap<&str, usize> {
 
 /// Nothing that can be fixed is left, and of every page only what fixes are about is gone.
 #[test]
-fn the_corpus() {
-    let Some(corpus) = crate::support::corpus() else {
-        return;
-    };
-    let pages = chapters(&corpus.join("src"));
-    let pages: Vec<_> = pages
+fn whole_libraries() {
+    let example = crate::site::example();
+    // It has nothing to fix by itself.
+    fixes_of(&example, |text| {
+        text.replace(" min)", " minutes)").replace("Now", "naÃ¯ve")
+    });
+    if let Some(corpus) = crate::support::corpus() {
+        fixes_of(&corpus, |text| text);
+    }
+}
+
+fn fixes_of(library: &Path, damaged: impl Fn(String) -> String) {
+    let paths = chapters(&library.join("src"));
+    let pages: Vec<_> = paths
         .iter()
         .map(|path| {
-            (
-                path.to_str().unwrap(),
-                read(&corpus, &format!("src/{}", path.display())),
-            )
+            let text = read(library, &format!("src/{}", path.display()));
+            (path.to_str().unwrap(), damaged(text))
         })
         .collect();
     let listed: Vec<_> = pages
@@ -360,7 +366,7 @@ fn the_corpus() {
         .map(|(path, text)| (*path, text.as_str()))
         .collect();
     let book = Book::new(&listed);
-    book.write("book.toml", fs::read(corpus.join("book.toml")).unwrap());
+    book.write("book.toml", fs::read(library.join("book.toml")).unwrap());
     let before = check(book.path(), &["--format", "json"]).json();
     let fixable = before["diagnostics"]
         .as_array()
@@ -376,7 +382,8 @@ fn the_corpus() {
     for found in after["diagnostics"].as_array().unwrap() {
         assert_ne!(found["fix"]["applicability"], "safe", "{found}");
     }
-    assert_eq!(before["summary"]["deny"], after["summary"]["deny"]);
+    let denied = |report: &serde_json::Value| report["summary"]["deny"].as_u64().unwrap();
+    assert!(denied(&after) <= denied(&before));
     for (path, old) in &listed {
         let file = format!("src/{path}");
         let mut allowed = String::new();

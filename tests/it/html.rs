@@ -306,7 +306,7 @@ fn run(text: &str) -> (String, Vec<&'static str>) {
     };
     let input = crate::properties::input(Some(target));
     let outcome = engine::run(&input, vec![chapter]);
-    let rules = outcome.diagnostics.iter().map(|d| d.diagnostic.rule);
+    let rules = outcome.diagnostics.iter().map(|d| d.rule);
     (outcome.rendered[0].clone(), rules.collect())
 }
 

@@ -9,6 +9,7 @@ mod check;
 mod config;
 mod corpus;
 mod diagrams;
+mod excerpts;
 mod fix;
 mod fix_files;
 mod html;

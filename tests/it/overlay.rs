@@ -34,10 +34,10 @@ fn found(book: &Book, texts: &[(&str, &str)]) -> Vec<String> {
         read_files: true,
     };
     let found = engine::run(&input, chapters).diagnostics;
-    let found = found.iter().map(|located| &located.diagnostic);
+    let found = found.iter();
     found
         .filter(|diagnostic| RULES.contains(&diagnostic.rule))
-        .map(|diagnostic| format!("{} {}", diagnostic.file, diagnostic.rule))
+        .map(|diagnostic| format!("{} {}", diagnostic.file(), diagnostic.rule))
         .collect()
 }
 

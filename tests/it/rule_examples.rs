@@ -6,22 +6,28 @@
 //! disk that are no chapters (`disk=images/x.png`) and a configuration (`toml`, the
 //! contents of `[preprocessor.patterns]`). `path=x/y.md` in the info string names
 //! the page; `unlisted` there means that it is on disk and no chapter.
+//! Behind a `md fail` and what belongs to it stands the report that it gives, as `text`:
+//! `UPDATE_DOCS=1 cargo test --test it rule_examples` writes it; read it before you accept it.
 //! Every example runs again with CRLF, a byte-order mark, no final line break and
 //! non-ASCII text before it, and must say the same about the same text.
 
+use anstream::adapter::strip_str;
 use jiff::civil::date;
-use mdbook_patterns::diagnostic::located::Located;
+use mdbook_patterns::diagnostic::located::{FileEdit, Located};
 use mdbook_patterns::diagram::{self, Diagrams};
 use mdbook_patterns::engine::baseline::Baseline;
 use mdbook_patterns::engine::{self, Chapter, Input, Markdown};
 use mdbook_patterns::host::book_toml::BookToml;
 use mdbook_patterns::host::files::Disk;
+use mdbook_patterns::report::human;
 use mdbook_patterns::rules;
 use mdbook_patterns::rules::rule::{FixAvailability, Rule};
 use mdbook_patterns::rules::settings::Change;
 use mdbook_patterns::text::edit;
+use mdbook_patterns::text::edit::Edit;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 use std::path::Path;
 
 #[derive(Debug, Clone)]
@@ -35,8 +41,15 @@ pub struct Example {
     disk: Vec<(String, String)>,
     pub config: String,
     pub fixed: Option<String>,
+    /// The report behind it.
+    report: Option<String>,
+    /// The bytes of the documentation that the report takes, or would take.
+    report_span: Range<usize>,
     pub line: usize,
 }
+
+/// The path of a page that its example does not name.
+const PATH: &str = "patterns/example.md";
 
 pub fn examples(docs: &str) -> Vec<Example> {
     let mut found: Vec<Example> = Vec::new();
@@ -56,6 +69,7 @@ pub fn examples(docs: &str) -> Vec<Example> {
                 let Some((info, content, line)) = open.take() else {
                     continue;
                 };
+                let end = docs[..range.end].trim_end().len();
                 let words: Vec<&str> = info.split_whitespace().collect();
                 let value = |key: &str| {
                     words
@@ -68,7 +82,7 @@ pub fn examples(docs: &str) -> Vec<Example> {
                 {
                     found.push(Example {
                         fails: words.contains(&"fail"),
-                        path: value("path=").unwrap_or_else(|| "patterns/example.md".to_owned()),
+                        path: value("path=").unwrap_or_else(|| PATH.to_owned()),
                         unlisted: words.contains(&"unlisted"),
                         page: content,
                         before: Vec::new(),
@@ -76,9 +90,20 @@ pub fn examples(docs: &str) -> Vec<Example> {
                         disk: Vec::new(),
                         config: String::new(),
                         fixed: None,
+                        report: None,
+                        report_span: end..end,
                         line,
                     });
                 } else if let Some(last) = found.last_mut() {
+                    let follows = docs[last.report_span.end..range.start].trim().is_empty();
+                    if follows && words == ["text"] {
+                        last.report = Some(content);
+                        last.report_span.end = end;
+                        continue;
+                    }
+                    if follows && last.report.is_none() && !words.contains(&"fixed") {
+                        last.report_span = end..end;
+                    }
                     if let Some(path) = value("file=") {
                         last.files.push((path, content));
                     } else if let Some(path) = value("before=") {
@@ -159,15 +184,39 @@ fn run(example: &Example, page: &str, only: Option<&Rule>) -> Vec<Located> {
     outcome
         .diagnostics
         .into_iter()
-        .filter(|located| only.is_none_or(|rule| located.diagnostic.rule == rule.name))
-        .filter(|located| located.diagnostic.file == file)
+        .filter(|located| only.is_none_or(|rule| located.rule == rule.name))
+        .filter(|located| located.file() == file)
         .collect()
+}
+
+/// What a person sees, without colours.
+fn report(found: &[Located], example: &Example) -> String {
+    let shown = found.iter().map(human::diagnostic).collect::<Vec<_>>();
+    let text = strip_str(&shown.join("\n\n")).to_string() + "\n";
+    let lines = text.lines().map(|line| line.trim_end().to_owned() + "\n");
+    let text: String = lines.collect();
+    if example.path == PATH {
+        text.replace(&format!("src/{PATH}"), "page.md")
+    } else {
+        text
+    }
+}
+
+/// The documentation with the reports that its examples give.
+fn with_reports(rule: &Rule) -> String {
+    let edits = examples(rule.docs).into_iter().filter(|e| e.fails);
+    let edits = edits.map(|example| {
+        let found = run(&example, &example.page, Some(rule));
+        let report = report(&found, &example);
+        Edit::replace(example.report_span, format!("\n\n```text\n{report}```"))
+    });
+    edit::apply(rule.docs, edits.collect::<Vec<_>>())
 }
 
 fn counts(found: &[Located]) -> BTreeMap<&'static str, usize> {
     let mut counts = BTreeMap::new();
     for located in found {
-        *counts.entry(located.diagnostic.rule).or_default() += 1;
+        *counts.entry(located.rule).or_default() += 1;
     }
     counts
 }
@@ -175,7 +224,7 @@ fn counts(found: &[Located]) -> BTreeMap<&'static str, usize> {
 /// The underlined text of each diagnostic, line breaks aside.
 fn underlined(found: &[Located], page: &str) -> Vec<String> {
     let text = |located: &Located| {
-        page[located.diagnostic.span.clone()]
+        page[located.place.span.range()]
             .replace("\r\n", "\n")
             .trim_end()
             .to_owned()
@@ -199,8 +248,9 @@ fn fix(rule: &Rule, example: &Example) -> String {
         let found = run(example, &page, Some(rule));
         let edits: Vec<_> = found
             .iter()
-            .filter_map(|l| l.diagnostic.fix.as_ref())
-            .flat_map(|fix| fix.edits.clone())
+            .filter_map(|l| l.fix.as_ref())
+            .flat_map(|fix| &fix.edits)
+            .map(FileEdit::of_file)
             .collect();
         if edits.is_empty() {
             return page;
@@ -228,24 +278,36 @@ fn check_rule(rule: &Rule) {
     for example in &examples {
         let at = format!("{name}.md:{}", example.line);
         let found = run(example, &example.page, Some(rule));
-        let messages: Vec<_> = found.iter().map(|l| l.diagnostic.message.clone()).collect();
-        assert_eq!(!found.is_empty(), example.fails, "{at}: {messages:#?}");
+        let messages: Vec<_> = found.iter().map(|l| l.message.clone()).collect();
+        if example.fails {
+            let todo = format!("write `check` in {}.rs", name.replace('-', "_"));
+            assert!(
+                !found.is_empty(),
+                "{at}: nothing is reported on this page: {todo}"
+            );
+        } else {
+            assert!(found.is_empty(), "{at}: {messages:#?}");
+        }
         for located in &found {
             assert!(
-                example.page.is_char_boundary(located.diagnostic.span.start),
+                example.page.is_char_boundary(located.place.span.start),
                 "{at}"
             );
             assert!(
-                !located.diagnostic.message.ends_with('.'),
+                !located.message.ends_with('.'),
                 "{at}: a message has no full stop"
             );
-            let starts_upper = located.diagnostic.message.starts_with(char::is_uppercase);
+            let starts_upper = located.message.starts_with(char::is_uppercase);
             assert!(
                 !starts_upper,
                 "{at}: a message is lower case: {}",
-                located.diagnostic.message
+                located.message
             );
-            fixable |= located.diagnostic.fix.is_some();
+            fixable |= located.fix.is_some();
+        }
+        if example.fails {
+            let shown = example.report.as_deref().unwrap_or_default();
+            assert_eq!(report(&found, example), shown, "{at}: {UPDATE}");
         }
         let expected = underlined(&found, &example.page);
         for (variant, page) in [
@@ -294,8 +356,12 @@ fn check_rule(rule: &Rule) {
     );
 }
 
+const UPDATE: &str = "the report of this example; \
+    UPDATE_DOCS=1 cargo test --test it rule_examples writes it: read it before you accept it";
+
 #[test]
 fn every_rule_by_its_documentation() {
+    let update = std::env::var_os("UPDATE_DOCS").is_some();
     let mut failed = Vec::new();
     let only = std::env::var("RULE").ok();
     for rule in rules::ALL
@@ -305,7 +371,11 @@ fn every_rule_by_its_documentation() {
             diagram::AVAILABLE || !["diagram-syntax", "diagram-undrawn"].contains(&rule.name)
         })
     {
-        if std::panic::catch_unwind(|| check_rule(rule)).is_err() {
+        if update {
+            let name = rule.name.replace('-', "_");
+            let file = format!("{}/src/rules/{name}.md", env!("CARGO_MANIFEST_DIR"));
+            std::fs::write(file, with_reports(rule)).unwrap();
+        } else if std::panic::catch_unwind(|| check_rule(rule)).is_err() {
             failed.push(rule.name);
         }
     }

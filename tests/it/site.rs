@@ -13,6 +13,9 @@ use tracing::{Event, Level, Metadata, Subscriber};
 /// The binary under test.
 pub const BINARY: &str = env!("CARGO_BIN_EXE_mdbook-patterns");
 
+/// What the preprocessor said, in the book's folder.
+const LOG: &str = "patterns.log";
+
 /// A book and what was built of it.
 pub struct Site {
     folder: TempDir,
@@ -65,14 +68,37 @@ impl Site {
         fs::write(file, text).unwrap();
     }
 
+    /// The book, with the binary under test as its preprocessor. What that says on
+    /// standard error goes to [`LOG`]: mdBook would pass it on, past the test harness.
+    fn load(&self) -> MDBook {
+        let mut config = MDBook::load(self.path()).unwrap().config;
+        let command = if cfg!(unix) {
+            let log = self.path().join(LOG);
+            format!(
+                "sh -c 'exec \"$0\" \"$@\" 2>>\"{}\"' \"{BINARY}\"",
+                log.display()
+            )
+        } else {
+            BINARY.to_owned()
+        };
+        config
+            .set("preprocessor.patterns.command", command)
+            .unwrap();
+        MDBook::load_with_config(self.path(), config).unwrap()
+    }
+
+    /// Tells the test harness what the preprocessor said: it is shown where the test fails.
+    fn tell(&self) {
+        if let Ok(log) = fs::read_to_string(self.path().join(LOG)) {
+            eprintln!("{log}");
+        }
+    }
+
     /// Builds the book; whether that went well.
     pub fn build(&self) -> bool {
-        let mut config = MDBook::load(self.path()).unwrap().config;
-        config.set("preprocessor.patterns.command", BINARY).unwrap();
-        MDBook::load_with_config(self.path(), config)
-            .unwrap()
-            .build()
-            .is_ok()
+        let built = self.load().build();
+        self.tell();
+        built.is_ok()
     }
 
     /// Builds the book and returns mdBook's warnings.
@@ -86,10 +112,9 @@ impl Site {
 
     /// Runs `mdbook test` on the book; whether all examples pass.
     pub fn test(&self) -> bool {
-        let mut config = MDBook::load(self.path()).unwrap().config;
-        config.set("preprocessor.patterns.command", BINARY).unwrap();
-        let mut book = MDBook::load_with_config(self.path(), config).unwrap();
-        book.test(Vec::new()).is_ok()
+        let tested = self.load().test(Vec::new());
+        self.tell();
+        tested.is_ok()
     }
 
     /// The folder of the HTML.
@@ -172,6 +197,18 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// The example book, which is always there.
+pub fn example() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("book-example")
+}
+
+/// Copies of the example book and of the real pages, where they are, with this table.
+pub fn libraries(table: &str) -> Vec<Site> {
+    let folders = [example(), corpus()];
+    let copies = folders.iter().filter_map(|from| Site::copy(from, table));
+    copies.collect()
 }
 
 /// The folder of real pages, beside the checkout.

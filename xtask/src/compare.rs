@@ -127,9 +127,9 @@ fn folder_set(folder: &Path) -> Result<Set> {
         for entry in fs::read_dir(&at).with_context(|| at.display().to_string())? {
             let path = entry?.path();
             if path.is_dir() {
-                folders.push(path)
+                folders.push(path);
             } else {
-                files.push(path)
+                files.push(path);
             }
         }
     }
@@ -175,9 +175,9 @@ fn examples() -> Result<Set> {
                 } else if path.extension().is_some_and(|e| e == ending) {
                     let text = fs::read_to_string(&path).unwrap_or_default();
                     if ending == "md" {
-                        fences(&text, &mut pages)
+                        fences(&text, &mut pages);
                     } else {
-                        literals(&text, &mut pages)
+                        literals(&text, &mut pages);
                     }
                 }
             }
@@ -223,7 +223,7 @@ fn literals(text: &str, pages: &mut BTreeSet<String>) {
                 .replace("\\n\\\n", "\\n")
                 .replace("\\n", "\n")
                 .replace("\\t", "\t");
-            pages.insert(page.replace("\\\\", "\\").replace("\\", ""));
+            pages.insert(page.replace("\\\\", "\\").replace('\\', ""));
             pages.insert(page);
         }
     }

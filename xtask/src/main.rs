@@ -1,9 +1,10 @@
-//! What developers type: `cargo xtask book`, `test`, `bench`, `assets`.
+//! What developers type: `cargo xtask book`, `test`, `new-rule`, `bench`, `assets`.
 
 mod assets;
 mod bench;
 mod book;
 mod compare;
+mod new_rule;
 mod serve;
 mod test;
 
@@ -20,6 +21,8 @@ enum Arguments {
     Book(book::Arguments),
     /// Runs every check and test
     Test,
+    /// Writes the files of a new rule and registers it
+    NewRule(new_rule::Arguments),
     /// Makes the short form of the script, with esbuild from npm
     Assets,
     /// Measures the preprocessor against one that does nothing
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
         .init();
     let result = match Arguments::parse() {
         Arguments::Book(arguments) => book::run(&arguments).map(|()| true),
+        Arguments::NewRule(arguments) => new_rule::run(&arguments).map(|()| true),
         Arguments::Assets => assets::run().map(|()| true),
         Arguments::Test => Ok(test::run()),
         Arguments::Bench(arguments) => bench::run(&arguments).map(|()| true),

@@ -1,108 +1,208 @@
 //! `cargo xtask test`: everything that must hold.
 
+mod output;
+
 use crate::book::Job;
-use crate::{binary, cargo, root};
+use crate::{binary, cargo, new_rule, root};
 use anyhow::{Context as _, Result, bail};
+use output::{Tests, complaints, counted};
 use std::ffi::OsString;
+use std::io::{Read as _, Seek as _, Write as _};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Instant;
 
 const AXE_VERSION: &str = "4.14.1";
 
 type Step = fn() -> Result<Outcome>;
 
-enum Outcome {
-    Passed,
-    Failed,
-    Skipped,
+/// What a step came to.
+#[derive(Default)]
+struct Outcome {
+    passed: usize,
+    failed: usize,
+    /// Why something was skipped, a line for each time.
+    skipped: Vec<String>,
+    /// What a person has to see; empty where all is well.
+    report: String,
 }
 
-/// Runs every step, whatever fails before it; whether none failed.
+impl Outcome {
+    fn passed() -> Outcome {
+        Outcome {
+            passed: 1,
+            ..Outcome::default()
+        }
+    }
+
+    fn failed(report: String) -> Outcome {
+        Outcome {
+            failed: 1,
+            report,
+            ..Outcome::default()
+        }
+    }
+
+    fn words(&self) -> String {
+        let skipped = self.skipped.len();
+        match (self.passed, self.failed, skipped) {
+            (0 | 1, 0, 0) => "passed".to_owned(),
+            (0, 0, _) => "skipped".to_owned(),
+            (0, 1, 0) => "FAILED".to_owned(),
+            (passed, 0, 0) => format!("{passed} passed"),
+            (passed, 0, _) => format!("{passed} passed, {skipped} skipped"),
+            (passed, failed, _) => format!("{failed} FAILED, {passed} passed"),
+        }
+    }
+}
+
+const STEPS: [(&str, Step); 9] = [
+    ("format", || {
+        passes(cargo().args(["fmt", "--all", "--check"]))
+    }),
+    ("clippy", || {
+        passes(
+            cargo()
+                .args(["clippy", "--workspace", "--all-targets"])
+                .args(DENY),
+        )
+    }),
+    ("clippy without diagrams", || {
+        passes(
+            cargo()
+                .args(["clippy", "--package", "mdbook-patterns"])
+                .args(["--no-default-features", "--all-targets"])
+                .args(DENY),
+        )
+    }),
+    ("documentation", || {
+        passes(
+            cargo()
+                .args([
+                    "doc",
+                    "--workspace",
+                    "--no-deps",
+                    "--document-private-items",
+                ])
+                .env("RUSTDOCFLAGS", "-D warnings"),
+        )
+    }),
+    ("tests", || {
+        tests(
+            cargo()
+                .args(["test", "--workspace", "--all-targets", "--no-fail-fast"])
+                .args(SHOW),
+        )
+    }),
+    ("new rule", || {
+        Ok(new_rule::verify().map_or_else(
+            |error| Outcome::failed(format!("{error:#}\n")),
+            |()| Outcome::passed(),
+        ))
+    }),
+    ("example book: check", || {
+        passes(
+            Command::new(binary("debug", "mdbook-patterns")?)
+                .args(["check".into(), root().join("book-example").into_os_string()]),
+        )
+    }),
+    ("example book: build", example_book),
+    ("browser tests", browser_tests),
+];
+
+const DENY: [&str; 3] = ["--", "-D", "warnings"];
+/// Only so do passing tests say that they were skipped.
+const SHOW: [&str; 2] = ["--", "--show-output"];
+
+/// Runs every step, whatever fails before it; whether none failed. Of a step that
+/// passes one line is printed, of one that fails what it complains of.
 pub fn run() -> bool {
-    let steps: [(&str, Step); 8] = [
-        ("format", || {
-            passes(cargo().args(["fmt", "--all", "--check"]))
-        }),
-        ("clippy", || {
-            passes(cargo().args([
-                "clippy",
-                "--workspace",
-                "--all-targets",
-                "--",
-                "-D",
-                "warnings",
-            ]))
-        }),
-        ("clippy without diagrams", || {
-            passes(cargo().args([
-                "clippy",
-                "--package",
-                "mdbook-patterns",
-                "--no-default-features",
-                "--all-targets",
-                "--",
-                "-D",
-                "warnings",
-            ]))
-        }),
-        ("tests", || {
-            passes(cargo().args(["test", "--workspace", "--all-targets", "--no-fail-fast"]))
-        }),
-        ("documentation tests", || {
-            passes(cargo().args(["test", "--workspace", "--doc"]))
-        }),
-        ("example book: check", || {
-            passes(
-                Command::new(binary("debug", "mdbook-patterns")?)
-                    .args(["check".into(), root().join("book-example").into_os_string()]),
-            )
-        }),
-        ("example book: build", example_book),
-        ("browser tests", browser_tests),
-    ];
-    let mut done = Vec::new();
-    for (name, step) in steps {
-        println!("\n=== {name}");
+    let (mut passed, mut failed) = (0, 0);
+    let mut skipped = Vec::new();
+    for (name, step) in STEPS {
+        print!("{name:<24} ");
+        let _ = std::io::stdout().flush();
         let start = Instant::now();
-        let outcome = step().unwrap_or_else(|error| {
-            println!("error: {error:#}");
-            Outcome::Failed
-        });
-        let seconds = start.elapsed().as_secs_f64();
-        let word = match outcome {
-            Outcome::Passed => "passed",
-            Outcome::Failed => "FAILED",
-            Outcome::Skipped => "skipped",
-        };
-        println!("=== {name}: {word} in {seconds:.1} s");
-        done.push((name, word, seconds));
+        let outcome = step().unwrap_or_else(|error| Outcome::failed(format!("error: {error:#}\n")));
+        println!(
+            "{} in {:.1} s",
+            outcome.words(),
+            start.elapsed().as_secs_f64()
+        );
+        if !outcome.report.is_empty() {
+            println!("\n{}", outcome.report);
+        }
+        passed += outcome.passed;
+        failed += outcome.failed;
+        skipped.extend(outcome.skipped);
     }
-    println!("\n=== summary");
-    for (name, word, seconds) in &done {
-        println!("{name:<22} {word:<8} {seconds:6.1} s");
+    println!();
+    for reason in counted(&skipped) {
+        println!("{reason}");
     }
-    let count = |word| done.iter().filter(|(_, other, _)| *other == word).count();
-    let failed = count("FAILED");
     println!(
-        "\n{} passed, {failed} failed, {} skipped",
-        count("passed"),
-        count("skipped")
+        "{passed} passed, {failed} failed, {} skipped",
+        skipped.len()
     );
     failed == 0
 }
 
-fn passes(command: &mut Command) -> Result<Outcome> {
-    let status = command.status();
-    let program = Path::new(command.get_program()).display();
-    let success = status
-        .with_context(|| format!("`{program}` cannot be run"))?
-        .success();
-    Ok(if success {
-        Outcome::Passed
-    } else {
-        Outcome::Failed
+/// What a command came to, and its two streams.
+struct Said {
+    success: bool,
+    out: String,
+    err: String,
+}
+
+/// Runs a command; what it says goes to files, so that nothing waits for a reader.
+fn said(command: &mut Command) -> Result<Said> {
+    let mut streams = [tempfile::tempfile()?, tempfile::tempfile()?];
+    let [out, err] = &streams;
+    command.stdout(Stdio::from(out.try_clone()?));
+    command.stderr(Stdio::from(err.try_clone()?));
+    let program = Path::new(command.get_program()).display().to_string();
+    let status = command
+        .status()
+        .with_context(|| format!("`{program}` cannot be run"))?;
+    let mut texts = [String::new(), String::new()];
+    for (stream, text) in streams.iter_mut().zip(&mut texts) {
+        let mut bytes = Vec::new();
+        stream.rewind()?;
+        stream.read_to_end(&mut bytes)?;
+        *text = String::from_utf8_lossy(&bytes).into_owned();
+    }
+    let [out, err] = texts;
+    Ok(Said {
+        success: status.success(),
+        out,
+        err,
     })
+}
+
+fn passes(command: &mut Command) -> Result<Outcome> {
+    let said = said(command)?;
+    Ok(if said.success {
+        Outcome::passed()
+    } else {
+        Outcome::failed(said.out + &complaints(&said.err))
+    })
+}
+
+fn tests(command: &mut Command) -> Result<Outcome> {
+    let said = said(command)?;
+    let tests = Tests::read(&said.out);
+    let mut outcome = Outcome {
+        passed: tests.passed,
+        failed: tests.failed,
+        skipped: tests.skipped,
+        report: tests.failures,
+    };
+    // No test says why: it does not compile, or the run broke off.
+    if !said.success && outcome.failed == 0 {
+        outcome.failed = 1;
+        outcome.report = complaints(&said.err);
+    }
+    Ok(outcome)
 }
 
 /// The example denies every violation, so that building it is a test.
@@ -118,27 +218,37 @@ fn example_book() -> Result<Outcome> {
     if !index.is_file() {
         bail!("the book has no index.html");
     }
-    Ok(Outcome::Passed)
+    Ok(Outcome::passed())
 }
 
 /// The tests in `tests/it/browser.rs` and `accessibility.rs`; ignored by a plain `cargo test`, since they need Chromium.
 fn browser_tests() -> Result<Outcome> {
     let Some(chrome) = chrome() else {
-        println!(
-            "skipped: browser tests (no Chromium found; install it or set CHROME to its path)"
-        );
-        return Ok(Outcome::Skipped);
+        let reason =
+            "skipped: browser tests (no Chromium found; install it or set CHROME to its path)";
+        return Ok(Outcome {
+            skipped: vec![reason.to_owned()],
+            ..Outcome::default()
+        });
     };
     install_axe();
-    passes(
+    tests(
         cargo()
-            .args(["test", "--workspace", "--test", "it", "--", "--ignored"])
+            .args([
+                "test",
+                "--workspace",
+                "--test",
+                "it",
+                "--",
+                "--ignored",
+                "--show-output",
+            ])
             .env("CHROME", chrome),
     )
 }
 
 /// axe-core, which one of the browser tests runs; a tool of the tests only. That
-/// test is skipped where npm is absent or fails.
+/// test says that it is skipped where npm is absent or fails.
 fn install_axe() {
     let folder = root().join("target/axe");
     let wanted = format!("\"version\": \"{AXE_VERSION}\"");
@@ -146,17 +256,14 @@ fn install_axe() {
     if manifest.is_ok_and(|manifest| manifest.contains(&wanted)) {
         return;
     }
-    let done = std::fs::create_dir_all(&folder).and_then(|()| {
+    let _ = std::fs::create_dir_all(&folder).and_then(|()| {
         Command::new("npm")
             .args(["install", "--no-save", "--ignore-scripts", "--no-audit"])
             .args(["--no-fund", "--loglevel=error", "--prefix"])
             .arg(&folder)
             .arg(format!("axe-core@{AXE_VERSION}"))
-            .status()
+            .output()
     });
-    if !done.is_ok_and(|status| status.success()) {
-        println!("skipped: the test with axe (npm is absent or cannot install axe-core)");
-    }
 }
 
 /// Chromium, from `CHROME` or the `PATH`.

@@ -1,35 +1,40 @@
 //! Where in book.toml a mistake stands.
 
-use crate::diagnostic::located::{Located, locate};
+use crate::diagnostic::located::{Located, Origin, locate};
+use crate::diagnostic::place::FileText;
 use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::host::book_toml::ConfigError;
 use std::ops::Range;
+use std::sync::Arc;
 use toml::de::{DeArray, DeTable, DeValue};
 
 /// The mistakes as diagnostics of book.toml, whose text is `toml`. The table may also come
 /// from the environment: then a mistake has no place in the file.
 pub fn located(errors: &[ConfigError], toml: &str) -> Vec<Located> {
     let bare = toml.trim_start_matches('\u{feff}');
-    let found = errors.iter().map(|error| diagnostic(error, bare));
-    locate(found.collect(), bare, toml.len() - bare.len())
+    let bom = toml.len() - bare.len();
+    let file = FileText::new("book.toml".to_owned(), bare.to_owned(), bom);
+    let file = Arc::new(file);
+    let origin = Origin {
+        bom,
+        includes: None,
+    };
+    let found = errors.iter();
+    found
+        .map(|error| locate(diagnostic(error, bare), &file, origin))
+        .collect()
 }
 
 fn diagnostic(error: &ConfigError, toml: &str) -> Diagnostic {
-    Diagnostic {
-        rule: if error.unknown_rule {
-            "suppression-unknown"
-        } else {
-            "configuration"
-        },
-        level: LintLevel::Deny,
-        message: error.message.clone(),
-        file: "book.toml".to_owned(),
-        span: place(toml, &error.path).unwrap_or(0..0),
-        label: None,
-        labels: Vec::new(),
-        help: vec![error.help.clone()],
-        fix: None,
-    }
+    let rule = if error.unknown_rule {
+        "suppression-unknown"
+    } else {
+        "configuration"
+    };
+    let span = place(toml, &error.path).unwrap_or(0..0);
+    let mut found = Diagnostic::new(rule, LintLevel::Deny, span, &error.message);
+    found.help(&error.help);
+    found
 }
 
 /// The bytes of the last key of `path` below `preprocessor.patterns` that the file has.

@@ -1,16 +1,16 @@
 //! The lines that a fix changes, cut out to show them as a diff.
 
-use super::located::clamp;
-use crate::text::edit::Edit;
-use crate::text::lines::Lines;
+use crate::diagnostic::located::FileEdit;
+use crate::diagnostic::place::FileText;
+use crate::report::window::Window;
 use std::ops::Range;
 
-/// Whole lines of a file and what a fix makes of them.
-#[derive(Debug, Clone)]
+/// Lines of a file and what a fix makes of them.
+#[derive(Debug)]
 pub struct Change {
     /// The line it begins with, from 1.
     pub first_line: usize,
-    /// Whole lines.
+    /// Whole lines; of long ones what is around the patches.
     pub text: String,
     /// The bytes of `text` to replace, and by what.
     pub patches: Vec<(Range<usize>, String)>,
@@ -27,16 +27,13 @@ struct Piece<'e> {
     lines: Option<usize>,
 }
 
-/// Cuts out the lines around the edits, in their order.
-pub(super) fn changes(text: &str, lines: &Lines, edits: &[Edit]) -> Vec<Change> {
-    let mut pieces: Vec<Piece<'_>> = edits
-        .iter()
-        .flat_map(|edit| pieces(text, lines, edit))
-        .collect();
+/// The lines around the edits, in their order.
+pub fn changes(file: &FileText, edits: &[FileEdit]) -> Vec<Change> {
+    let mut pieces: Vec<Piece<'_>> = edits.iter().flat_map(|edit| pieces(file, edit)).collect();
     pieces.sort_by_key(|piece| (piece.span.start, piece.span.end));
     let mut found: Vec<(Range<usize>, Vec<Piece<'_>>)> = Vec::new();
     for piece in pieces {
-        let touched = lines.touched(piece.span.clone());
+        let touched = file.lines().touched(piece.span.clone());
         match found.last_mut() {
             Some((shown, pieces)) if touched.start < shown.end => {
                 shown.end = shown.end.max(touched.end);
@@ -45,29 +42,34 @@ pub(super) fn changes(text: &str, lines: &Lines, edits: &[Edit]) -> Vec<Change> 
             _ => found.push((touched, vec![piece])),
         }
     }
-    let cut = |(shown, pieces): (Range<usize>, Vec<Piece<'_>>)| {
-        let start = lines.span(shown.start).start;
-        let end = lines.span(shown.end.saturating_sub(1)).end;
-        Change {
-            first_line: shown.start + 1,
-            text: text[start..end].to_owned(),
-            lines: pieces.iter().find_map(|piece| piece.lines),
-            patches: pieces
-                .into_iter()
-                .map(|piece| {
-                    let span = piece.span.start - start..piece.span.end - start;
-                    (span, piece.text.to_owned())
-                })
-                .collect(),
-        }
-    };
-    found.into_iter().map(cut).collect()
+    let found = found.into_iter();
+    found
+        .map(|(shown, pieces)| cut(file, shown, pieces))
+        .collect()
+}
+
+fn cut(file: &FileText, shown: Range<usize>, pieces: Vec<Piece<'_>>) -> Change {
+    let points: Vec<usize> = pieces
+        .iter()
+        .flat_map(|piece| [piece.span.start, piece.span.end])
+        .collect();
+    let window = Window::new(file, shown.clone(), &points);
+    Change {
+        first_line: file.line_number(shown.start),
+        lines: pieces.iter().find_map(|piece| piece.lines),
+        patches: pieces
+            .into_iter()
+            .map(|piece| (window.range(&piece.span), piece.text.to_owned()))
+            .collect(),
+        text: window.text,
+    }
 }
 
 /// What to show of an edit: all of it, or of a long deletion its two ends.
-fn pieces<'e>(text: &str, lines: &Lines, edit: &'e Edit) -> Vec<Piece<'e>> {
+fn pieces<'e>(file: &FileText, edit: &'e FileEdit) -> Vec<Piece<'e>> {
+    let (text, lines) = (file.text(), file.lines());
     let whole = Piece {
-        span: clamp(text, edit.span.clone()),
+        span: file.local(edit.span),
         text: &edit.text,
         lines: None,
     };

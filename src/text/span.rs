@@ -1,0 +1,117 @@
+//! Where something stands, and in which of a page's three texts.
+//!
+//! A byte offset means nothing without the text it counts in. The texts have types
+//! here, so that an offset in one of them cannot be taken for one in another.
+
+use std::marker::PhantomData;
+use std::ops::Range;
+
+/// The file on disk, its byte-order mark included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum File {}
+
+/// The page's text: the file without byte-order mark, its includes expanded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Text {}
+
+/// The unfolded text, which is rendered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Out {}
+
+/// Bytes of the text `C`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span<C> {
+    /// The first byte.
+    pub start: usize,
+    /// The byte behind the last one.
+    pub end: usize,
+    text: PhantomData<C>,
+}
+
+impl<C> Span<C> {
+    /// The bytes of `range`, by the word of whoever knows that it counts in `C`.
+    pub const fn new(range: Range<usize>) -> Span<C> {
+        Span {
+            start: range.start,
+            end: range.end,
+            text: PhantomData,
+        }
+    }
+
+    /// The same bytes, for what takes a range.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// How many bytes it has.
+    pub fn len(self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether it has none, as a place where something is inserted.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether the byte at `offset` is in it.
+    pub fn contains(self, offset: usize) -> bool {
+        self.range().contains(&offset)
+    }
+
+    /// As many bytes, `by` bytes further on.
+    #[must_use]
+    pub fn shift(self, by: usize) -> Span<C> {
+        Span::new(self.start + by..self.end + by)
+    }
+
+    /// These bytes of `text`; `None` where they are outside or within a character.
+    pub fn of(self, text: &str) -> Option<&str> {
+        text.get(self.range())
+    }
+
+    /// The part of it inside `text`, ends moved back to where characters begin.
+    #[must_use]
+    pub fn within(self, text: &str) -> Span<C> {
+        let floor = |at: usize| {
+            let mut at = at.min(text.len());
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = floor(self.start);
+        Span::new(start..floor(self.end).max(start))
+    }
+}
+
+impl<C> From<Range<usize>> for Span<C> {
+    fn from(range: Range<usize>) -> Span<C> {
+        Span::new(range)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{File, Span};
+
+    #[test]
+    fn a_span_is_moved_into_its_text() {
+        let within = |range| Span::<File>::new(range).within("é!").range();
+        assert_eq!(within(1..2), 0..2);
+        assert_eq!(within(1..1), 0..0);
+        assert_eq!(within(2..99), 2..3);
+        assert_eq!(within(98..99), 3..3);
+        #[expect(clippy::reversed_empty_ranges, reason = "a rule's mistake")]
+        let reversed = within(3..2);
+        assert_eq!(reversed, 3..3);
+    }
+
+    #[test]
+    fn a_span_takes_no_half_characters() {
+        let span = Span::<File>::new(0..2);
+        assert_eq!(span.of("é!"), Some("é"));
+        assert_eq!(span.shift(1).of("é!"), None);
+        assert_eq!(span.shift(2).of("é!"), None);
+        assert!(span.contains(1) && !span.contains(2));
+    }
+}
