@@ -2,7 +2,7 @@
 
 use crate::material::Unfolded;
 use crate::material::markdown_html::callout;
-use crate::template::comments::{INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
+use crate::template::{INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
 use crate::text::html;
 use mdbook_markdown::pulldown_cmark::{Event, Tag};
 use std::ops::Range;
