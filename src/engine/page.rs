@@ -178,6 +178,7 @@ impl Book<'_> {
             done.anchors = rendered.anchors;
             let shows = matches!(target, Target::Html { panel: true, .. });
             if shows && !done.pending.is_empty() || !done.anchors.is_empty() {
+                // Both borrow the chapter.
                 drop(pattern);
                 drop(page);
                 done.again = Some(std::mem::take(&mut chapter));

@@ -3,7 +3,7 @@
 use crate::material::Unfolded;
 use crate::material::callout;
 use crate::page::html_items::RawPieces;
-use crate::template::comments::{INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
+use crate::template::{INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
 use crate::text::html;
 use mdbook_markdown::pulldown_cmark::{Event, Tag};
 use std::ops::Range;

@@ -124,6 +124,7 @@ pub fn section_lacks<'p>(pattern: &Reading<'p>, tier: Tier) -> Vec<SectionLack<'
                 section.holds,
             )
         };
+        // Of the history a paragraph will do.
         let told = *section == HISTORY && tells_history(page);
         if told || found.clone().any(complete) {
             continue;

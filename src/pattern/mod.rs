@@ -16,6 +16,7 @@ pub mod usage;
 use crate::material::Admonition;
 use crate::page::suppress::{self, Suppression};
 use crate::page::{Heading, Page};
+use crate::template::fields::EXCELLENCE_TIER;
 use crate::template::{Section, Tier};
 use fields::Fields;
 use levels::Levels;
@@ -63,7 +64,7 @@ impl<'p> Reading<'p> {
     /// The page's tier and the place that says so; `None` where the frontmatter
     /// is broken or its tier is none of the three.
     pub fn tier(&self) -> Option<(Tier, Range<usize>)> {
-        let place = self.fields.get(&crate::template::fields::EXCELLENCE_TIER)?;
+        let place = self.fields.get(&EXCELLENCE_TIER)?;
         Some((self.fields.tier()?, place.span.clone()))
     }
 

@@ -1,7 +1,7 @@
 //! Comments that are for authors only.
 
 use crate::page::Page;
-use crate::template::comments::GUIDANCE_COMMENTS;
+use crate::template::GUIDANCE_COMMENTS;
 use crate::text::edit::Edit;
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 use crate::diagnostic::{Fix, LintLevel};
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::comments::GUIDANCE_COMMENTS;
+use crate::template::GUIDANCE_COMMENTS;
 use crate::text::edit::Edit;
 
 pub static RULE: Rule = Rule {

@@ -2,7 +2,7 @@ use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::page::comments::InstructionsProblem;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::comments::{INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
+use crate::template::{INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
 use std::ops::Range;
 
 pub static RULE: Rule = Rule {

@@ -3,10 +3,10 @@
 //! Rules, configuration and rendering name a row, never its words. Numbers that
 //! a book can change are options of the rules that use them.
 
-pub mod admonition_kinds;
+mod admonition_kinds;
 pub mod banners;
 pub mod boxes;
-pub mod comments;
+mod comments;
 pub mod fields;
 pub mod levels;
 pub mod placeholders;
@@ -17,6 +17,7 @@ pub mod vocabulary;
 
 pub use admonition_kinds::{ADMONITION_KINDS, admonition_kind};
 pub use boxes::CALLOUTS;
+pub use comments::{GUIDANCE_COMMENTS, INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
 pub use fields::{FIELDS, Field, FieldType};
 pub use levels::{LEVEL_MINUTES, LEVELS, LevelRow};
 pub use sections::{Name, Section};
