@@ -59,7 +59,7 @@ fn count(text: &str, word: &str) -> usize {
 pub fn complaints(output: &str) -> String {
     let is_progress = |line: &&str| {
         let word = line.split_whitespace().next().unwrap_or("");
-        line.starts_with("  ")
+        line.starts_with(' ')
             && [
                 "Blocking",
                 "Checking",
