@@ -144,7 +144,7 @@ fn folder_set(folder: &Path) -> Result<Set> {
         let to = book.path().join("src").join(&name);
         fs::create_dir_all(to.parent().unwrap_or(book.path()))?;
         fs::copy(&file, &to)?;
-        if name.ends_with(".md")
+        if to.extension().is_some_and(|extension| extension == "md")
             && name != "SUMMARY.md"
             && let Ok(text) = fs::read_to_string(&to)
         {

@@ -134,6 +134,7 @@ pub fn verify() -> Result<()> {
         "Cargo.lock",
         "assets",
         "book-example",
+        "docs",
         "src",
         "tests",
         "xtask",
@@ -147,7 +148,7 @@ pub fn verify() -> Result<()> {
     let target = target.context("this binary is in no target folder")?;
     let test = |command: &mut Command| {
         command
-            .args(["test", "--test", "it", "every_rule"])
+            .args(["test", "--test", "it", "rule_examples"])
             .current_dir(copy.path())
             .env("RULE", NAME)
             .env("CARGO_TARGET_DIR", target)

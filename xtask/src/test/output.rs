@@ -1,5 +1,6 @@
 //! What a run of Cargo says, and what of it a person has to see.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 /// The tests of a run, as Rust's test harness tells of them with `--show-output`.
@@ -16,31 +17,47 @@ pub struct Tests {
 }
 
 impl Tests {
-    /// Reads the standard output of `cargo test -- --show-output`.
+    /// Reads the standard output of `cargo test -- --show-output`. What tests start may
+    /// write there too, even in the harness's own words: rustdoc does, of a page's
+    /// examples. Their names have spaces, those of our tests have none.
     pub fn read(output: &str) -> Tests {
         let mut tests = Tests::default();
-        // The section of a test; whether it is one that failed, and has not said that it was skipped.
-        let mut is_failure = false;
-        let mut inside = false;
-        let mut may_skip = false;
+        let mut failing = HashSet::new();
         for line in output.lines() {
-            if line == "failures:" || line == "successes:" {
-                is_failure = line == "failures:";
-                inside = false;
-            } else if line.starts_with("---- ") && line.ends_with(" stdout ----") {
-                inside = true;
-                may_skip = !is_failure;
-            } else if let Some(result) = line.strip_prefix("test result: ") {
-                inside = false;
-                tests.passed += count(result, " passed");
-                tests.failed += count(result, " failed");
+            let Some((name, word)) = line
+                .strip_prefix("test ")
+                .and_then(|l| l.split_once(" ... "))
+            else {
+                continue;
+            };
+            if name.contains(' ') {
+                continue;
             }
-            if inside && is_failure {
+            match word {
+                "ok" => tests.passed += 1,
+                "FAILED" => {
+                    tests.failed += 1;
+                    failing.insert(name);
+                }
+                _ => {}
+            }
+        }
+        // The test whose output is told; `None` once a passing one has said that it was skipped.
+        let mut section = None;
+        for line in output.lines() {
+            let header = line.strip_prefix("---- ");
+            let header = header.and_then(|line| line.strip_suffix(" stdout ----"));
+            if let Some(name) = header.filter(|name| !name.contains(' ')) {
+                section = Some(name);
+            } else if line == "failures:" || line == "successes:" {
+                section = None;
+            }
+            let Some(name) = section else { continue };
+            if failing.contains(name) {
                 let _ = writeln!(tests.failures, "{line}");
-            }
-            if inside && may_skip && line.starts_with("skipped: ") {
-                may_skip = false;
+            } else if line.starts_with("skipped: ") {
                 tests.skipped.push(line.to_owned());
+                section = None;
             }
         }
         tests.passed = tests.passed.saturating_sub(tests.skipped.len());
@@ -48,18 +65,11 @@ impl Tests {
     }
 }
 
-/// The number before a word.
-fn count(text: &str, word: &str) -> usize {
-    let before = text.split(word).next().unwrap_or("");
-    let number = before.rsplit([' ', ';']).next().unwrap_or("");
-    number.parse().unwrap_or(0)
-}
-
 /// What Cargo and the compiler said, without the lines on their progress.
 pub fn complaints(output: &str) -> String {
     let is_progress = |line: &&str| {
         let word = line.split_whitespace().next().unwrap_or("");
-        line.starts_with("  ")
+        line.starts_with(' ')
             && [
                 "Blocking",
                 "Checking",
@@ -95,21 +105,25 @@ pub fn counted(lines: &[String]) -> Vec<String> {
 mod tests {
     use super::{Tests, complaints, counted};
 
-    const OUTPUT: &str = "\nrunning 4 tests\ntest a ... ok\ntest b ... FAILED\n\nsuccesses:\n\n\
-        ---- a stdout ----\nskipped: no corpus\nskipped: nor another\n\n---- c stdout ----\nchatter\n\n\
-        successes:\n    a\n    c\n\nfailures:\n\n---- b stdout ----\nskipped: not so\nwrong\n\n\
-        failures:\n    b\n\ntest result: FAILED. 3 passed; 1 failed; 2 ignored; 0 measured\n\n\
-        running 2 tests\n\ntest result: ok. 12 passed; 0 failed; 0 ignored; 0 measured\n";
+    const OUTPUT: &str = "\nrunning 4 tests\ntest a ... ok\ntest x::b ... FAILED\n\
+        test c ... ok\ntest d ... ignored, needs Chromium\n\
+        test page.md - T (line 8) ... FAILED\n\nfailures:\n\n\
+        ---- page.md - T (line 8) stdout ----\nnot ours\n\n\
+        test result: FAILED. 0 passed; 1 failed; 0 ignored\n\nsuccesses:\n\n\
+        ---- a stdout ----\nskipped: no corpus\nskipped: nor another\n\n\
+        ---- c stdout ----\nchatter\n\nsuccesses:\n    a\n    c\n\nfailures:\n\n\
+        ---- x::b stdout ----\nskipped: not so\nwrong\n\nfailures:\n    x::b\n\n\
+        test result: FAILED. 2 passed; 1 failed; 1 ignored; 0 measured\n";
 
     #[test]
     fn tests_are_counted_and_only_failing_ones_quoted() {
         assert_eq!(
             Tests::read(OUTPUT),
             Tests {
-                passed: 14,
+                passed: 1,
                 failed: 1,
                 skipped: vec!["skipped: no corpus".to_owned()],
-                failures: "---- b stdout ----\nskipped: not so\nwrong\n\n".to_owned(),
+                failures: "---- x::b stdout ----\nskipped: not so\nwrong\n\n".to_owned(),
             }
         );
     }
