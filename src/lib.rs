@@ -4,7 +4,7 @@
 //! mdbook build                              mdbook-patterns check
 //!      │ [context, book] JSON                    │ book.toml, SUMMARY.md, files
 //!      ▼                                         ▼
-//!  host::protocol ────────► engine ◄─────── host::disk
+//!  host::protocol ────────► engine ◄─────── host::disk, host::files
 //!                             │
 //!           page: text ─► frontmatter · nodes · headings     (cannot fail: problems are data)
 //!                             │
@@ -18,8 +18,9 @@
 //! ```
 //!
 //! Data goes one way. Rules and renderers are pure: no files, no printing, no
-//! clock. [`host`] alone knows mdBook's JSON, [`report`] alone knows lines,
-//! columns and colours, [`cli`] alone decides exit codes.
+//! clock. [`host`] alone knows mdBook's JSON and the disk, which the engine sees
+//! through one door, [`engine::files`]; [`report`] alone knows lines, columns and
+//! colours, [`cli`] alone decides exit codes.
 
 pub mod cli;
 pub mod config;

@@ -41,7 +41,7 @@ pub fn run(options: &Options<'_>) -> Result<bool, String> {
         None => disk::baseline(config.baseline.as_deref(), root, &book.files)?,
     };
     let input = settings::input(book.files, &book.settings, config, rules, baseline);
-    let mut outcome = engine::run(&input, book.chapters);
+    let mut outcome = engine::run(&input, book.chapters).whole()?;
     if let Some(file) = &options.write_baseline {
         let text = baseline::write(&outcome.diagnostics);
         save::put(file, text.as_bytes())

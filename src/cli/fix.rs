@@ -59,6 +59,7 @@ pub fn run(root: &Path, wish: &Wish) -> Result<bool, String> {
     );
     let mut chapters = book.chapters;
     let fixed = fix::book(&input, chapters.clone(), |found| wish.wants(found));
+    let mut remaining = fixed.remaining.whole()?;
     let mut errors: Vec<String> = fixed
         .refused
         .iter()
@@ -71,7 +72,6 @@ pub fn run(root: &Path, wish: &Wish) -> Result<bool, String> {
             Err(error) => errors.push(error),
         }
     }
-    let mut remaining = fixed.remaining;
     if !errors.is_empty() || !baseline.is_empty() {
         // Some files are as they were, some violations known: the counts are those of a check.
         input.baseline = baseline;

@@ -61,7 +61,7 @@ pub fn run() -> Result<bool, String> {
         ..settings::input(files, &call.settings, config, rules, baseline)
     };
     let chapters = call.take_chapters();
-    let mut outcome = engine::run(&input, chapters);
+    let mut outcome = engine::run(&input, chapters).whole()?;
     outcome.diagnostics.splice(0..0, found.drain(..));
     outcome.count();
     let denied = outcome.summary.deny > 0 && !serving;

@@ -21,7 +21,7 @@ pub fn run(root: &Path, format: StatusFormat, file: Option<&Path>) -> Result<boo
         chosen.rules,
         Baseline::default(),
     );
-    let outcome = engine::measure(&input, book.chapters);
+    let outcome = engine::measure(&input, book.chapters).whole()?;
     let status = status(outcome.measured, &outcome.diagnostics);
     let report = match format {
         StatusFormat::Human => report::status::human(&status),

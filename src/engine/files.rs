@@ -6,19 +6,35 @@
 use std::fmt::Debug;
 use std::io::{BufRead as _, BufReader, Read, Result};
 
+/// What stands at a path of the book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// A regular file that really lies inside the book.
+    File,
+    /// What may never end when it is read; in words, such as `a pipe`.
+    Endless(&'static str),
+    /// Anything else, what lies outside the book among it, or nothing.
+    Nothing,
+}
+
 /// The files of a book.
 pub trait Files: Debug + Send + Sync {
     /// Opens a file as mdBook would, wherever links lead; an error for what is no
     /// regular file, since reading a pipe may never end.
     fn open(&self, path: &str) -> Result<Box<dyn Read + '_>>;
 
-    /// Whether there is a file, and it really lies inside the book.
-    fn has(&self, path: &str) -> bool;
+    /// What stands at a path, wherever links lead.
+    fn entry(&self, path: &str) -> Entry;
 
     /// The Markdown files below a folder that its authors write, as paths relative
     /// to it, sorted. Left out: SUMMARY.md, hidden folders, the folder that the book
     /// is built into, books inside this one, and whatever is a symbolic link.
     fn markdown(&self, folder: &str) -> Vec<String>;
+
+    /// Whether there is a file, and it really lies inside the book.
+    fn has(&self, path: &str) -> bool {
+        self.entry(path) == Entry::File
+    }
 
     /// The text of a file; `None` where it cannot be read or is no UTF-8.
     fn text(&self, path: &str) -> Option<String> {

@@ -4,19 +4,25 @@
 //! forms and line ranges are those of mdBook's `links` preprocessor. A directive
 //! that names a file outside the book stays as it is.
 
-use crate::engine::files::Files;
+use crate::engine::files::{Entry, Files};
 use crate::text::edit;
 use crate::text::edit::{Edit, OffsetMap};
-use crate::text::link::target_path;
+use crate::text::link::{normal, target_path};
 use std::ops::Range;
 use std::path::Path;
 
 /// mdBook's own limit.
 const MAX_DEPTH: usize = 10;
 
-/// Expands the includes of `text`, the file `path` below the root. `None` where there are none.
-pub fn expand(text: &str, path: &str, files: &dyn Files) -> Option<(String, OffsetMap)> {
-    let edits = edits(text, path, files, MAX_DEPTH);
+/// Expands the includes of `text`, the file `path` below the root. `None` where there are
+/// none. What cannot be included and would stop mdBook for good is `refused`, in words.
+pub fn expand(
+    text: &str,
+    path: &str,
+    files: &dyn Files,
+    refused: &mut Vec<String>,
+) -> Option<(String, OffsetMap)> {
+    let edits = edits(text, path, (files, refused), MAX_DEPTH);
     (!edits.is_empty()).then(|| edit::apply_mapped(text, &edits))
 }
 
@@ -29,7 +35,12 @@ pub fn targets(text: &str, path: &str) -> Vec<String> {
     files.flatten().collect()
 }
 
-fn edits(text: &str, path: &str, files: &dyn Files, depth: usize) -> Vec<Edit> {
+fn edits(
+    text: &str,
+    path: &str,
+    (files, refused): (&dyn Files, &mut Vec<String>),
+    depth: usize,
+) -> Vec<Edit> {
     if depth == 0 {
         return Vec::new();
     }
@@ -37,14 +48,23 @@ fn edits(text: &str, path: &str, files: &dyn Files, depth: usize) -> Vec<Edit> {
     for directive in directives(text) {
         let mut parts = directive.file.splitn(2, ':');
         let file = beside(path, parts.next().unwrap_or(""));
-        let Some(included) = files.has(&file).then(|| files.text(&file)).flatten() else {
+        let included = match files.entry(&file) {
+            Entry::File => files.text(&file),
+            Entry::Endless(what) => {
+                let file = normal(&file);
+                refused.push(format!("`{path}` includes `{file}`: it is {what}, no file"));
+                None
+            }
+            Entry::Nothing => None,
+        };
+        let Some(included) = included else {
             continue;
         };
         let selected = match parts.next() {
             None => included,
             Some(range) => select(&included, range),
         };
-        let nested = self::edits(&selected, &file, files, depth - 1);
+        let nested = self::edits(&selected, &file, (files, refused), depth - 1);
         let text = if nested.is_empty() {
             selected
         } else {

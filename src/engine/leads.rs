@@ -145,6 +145,7 @@ fn generated(from: &str, dest: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::files::Entry;
     use std::io::{Error, Read, Result};
 
     /// Files without a text.
@@ -156,8 +157,12 @@ mod tests {
             Err(Error::other("no text"))
         }
 
-        fn has(&self, path: &str) -> bool {
-            self.0.contains(&path)
+        fn entry(&self, path: &str) -> Entry {
+            if self.0.contains(&path) {
+                Entry::File
+            } else {
+                Entry::Nothing
+            }
         }
 
         fn markdown(&self, _: &str) -> Vec<String> {

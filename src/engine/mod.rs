@@ -35,6 +35,7 @@ use page::{Book, Done, Lookup, PageIds};
 use rayon::prelude::*;
 use source::{Source, read};
 use std::collections::{HashMap, HashSet};
+use std::mem::take;
 
 /// A chapter with a text.
 #[derive(Debug, Default, Clone)]
@@ -120,6 +121,9 @@ pub struct Outcome {
     pub summary: Summary,
     /// The pattern pages, where they were to be measured.
     pub measured: Vec<Measured>,
+    /// What pages include and nobody can read to the end, a sentence each: the run says
+    /// nothing about them.
+    pub refused: Vec<String>,
 }
 
 /// Counts of a run.
@@ -169,6 +173,8 @@ fn look(input: &Input, chapters: Vec<Chapter>, measuring: bool) -> Outcome {
             .as_ref()
             .is_some_and(|path| !seen.insert(path.clone()));
     }
+    let refused = sources.iter_mut().map(|source| take(&mut source.refused));
+    let refused = refused.flatten().collect();
     let infos = chapters
         .iter()
         .zip(&sources)
@@ -223,7 +229,10 @@ fn look(input: &Input, chapters: Vec<Chapter>, measuring: bool) -> Outcome {
         .collect();
     done.par_iter_mut()
         .for_each(|page| book.settle(page, &targets));
-    let mut outcome = Outcome::default();
+    let mut outcome = Outcome {
+        refused,
+        ..Outcome::default()
+    };
     for (gate, diagnostics) in unlisted {
         outcome.summary.known += gate.recognised();
         outcome.summary.unlisted += usize::from(!diagnostics.is_empty());
@@ -254,6 +263,15 @@ fn look(input: &Input, chapters: Vec<Chapter>, measuring: bool) -> Outcome {
 }
 
 impl Outcome {
+    /// The outcome of a run that could read everything; else what it could not, a line each.
+    pub fn whole(self) -> Result<Outcome, String> {
+        if self.refused.is_empty() {
+            Ok(self)
+        } else {
+            Err(self.refused.join("\n"))
+        }
+    }
+
     /// Counts the diagnostics by level.
     pub fn count(&mut self) {
         let at = |level| {

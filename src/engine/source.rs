@@ -23,6 +23,8 @@ pub(super) struct Source {
     /// Whether an earlier chapter has the same file.
     pub(super) repeated: bool,
     pub(super) title_place: Option<Place>,
+    /// What it includes and nobody can read to the end, in words.
+    pub(super) refused: Vec<String>,
 }
 
 impl Source {
@@ -60,6 +62,7 @@ pub(super) fn read(input: &Input, chapter: &Chapter) -> Source {
         excluded: false,
         repeated: false,
         title_place: None,
+        refused: Vec::new(),
     };
     let path = chapter.source_path.as_deref().unwrap_or("");
     if input.config.is_excluded(path) {
@@ -82,7 +85,8 @@ pub(super) fn read(input: &Input, chapter: &Chapter) -> Source {
     }
     if let Some(path) = &chapter.source_path {
         let text = source.disk.as_deref().unwrap_or(&chapter.content);
-        source.expanded = include::expand(text, &join(&input.src, path), &*input.files);
+        let file = join(&input.src, path);
+        source.expanded = include::expand(text, &file, &*input.files, &mut source.refused);
     }
     let frontmatter = Frontmatter::parse(source.text(&chapter.content));
     let fields = Fields::of(&frontmatter);

@@ -1,6 +1,6 @@
 //! The real door to files: the disk, below a book's folder.
 
-use crate::engine::files::Files;
+use crate::engine::files::{Entry, Files};
 use std::fs::{File, FileType};
 use std::io::{Error, ErrorKind, Read, Result};
 use std::path::{Component, Path, PathBuf};
@@ -34,19 +34,25 @@ impl Files for Disk {
         Ok(Box::new(open(&self.root.join(path))?))
     }
 
-    fn has(&self, path: &str) -> bool {
+    fn entry(&self, path: &str) -> Entry {
         // On Windows asking for a path with a host asks the host.
         let parts = Path::new(path).components();
         if parts
             .into_iter()
             .any(|part| matches!(part, Component::Prefix(_)))
         {
-            return false;
+            return Entry::Nothing;
         }
         let real = self.root.join(path).canonicalize().ok();
-        real.is_some_and(|file| {
-            self.inside.iter().any(|folder| file.starts_with(folder)) && file.is_file()
-        })
+        let lies_inside = |file: &PathBuf| self.inside.iter().any(|it| file.starts_with(it));
+        let kind = real
+            .filter(lies_inside)
+            .and_then(|file| Some(file.metadata().ok()?.file_type()));
+        match kind {
+            Some(kind) if kind.is_file() => Entry::File,
+            Some(kind) if is_endless(kind) => Entry::Endless(name(kind)),
+            _ => Entry::Nothing,
+        }
     }
 
     fn markdown(&self, folder: &str) -> Vec<String> {
@@ -89,6 +95,17 @@ pub fn open(path: &Path) -> Result<File> {
     } else {
         Err(Error::other(format!("it is {}, no file", name(kind))))
     }
+}
+
+#[cfg(unix)]
+fn is_endless(kind: FileType) -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+    kind.is_fifo() || kind.is_char_device()
+}
+
+#[cfg(not(unix))]
+fn is_endless(_: FileType) -> bool {
+    false
 }
 
 fn name(kind: FileType) -> &'static str {

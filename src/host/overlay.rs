@@ -1,6 +1,6 @@
 //! Texts that are not saved yet, in front of the files on disk: what an editor has open.
 
-use crate::engine::files::Files;
+use crate::engine::files::{Entry, Files};
 use crate::host::files::is_markdown;
 use crate::text::link::normal;
 use std::collections::BTreeMap;
@@ -33,8 +33,12 @@ impl<F: Files> Files for Overlay<F> {
         }
     }
 
-    fn has(&self, path: &str) -> bool {
-        self.texts.contains_key(&normal(path)) || self.files.has(path)
+    fn entry(&self, path: &str) -> Entry {
+        if self.texts.contains_key(&normal(path)) {
+            Entry::File
+        } else {
+            self.files.entry(path)
+        }
     }
 
     fn markdown(&self, folder: &str) -> Vec<String> {

@@ -49,7 +49,11 @@ fn a_pipe_is_named_and_not_read() {
     }
     let book = Book::new(&[("a.md", "{{#include part.md}}\n")]);
     pipe(&book, "src/part.md");
-    assert_eq!(check(&book).code, Some(0));
+    let said = ["`src/a.md` includes `src/part.md`: it is a pipe, no file"];
+    check(&book).is_refused(&said);
+    for name in ["fix", "status"] {
+        soon(command().arg(name).arg(book.path())).is_refused(&said);
+    }
     pipe(&book, "patterns.css");
     let install = soon(command().arg("install").arg(book.path()));
     install.is_refused(&["patterns.css", "it is a pipe, no file"]);
