@@ -8,7 +8,7 @@ use crate::engine::{Outcome, baseline};
 use crate::host::disk::{below, prefix};
 use crate::host::{disk, save};
 use crate::report;
-use crate::rules::settings::Change;
+use crate::rules::settings::SettingChange;
 use std::path::{Path, PathBuf};
 
 /// What is asked for.
@@ -22,7 +22,7 @@ pub struct Options<'a> {
     /// Where a new baseline goes.
     pub write_baseline: Option<PathBuf>,
     /// Levels from the command line.
-    pub changes: Vec<Change>,
+    pub changes: Vec<SettingChange>,
 }
 
 /// Checks the book; whether it is free of denied violations.

@@ -2,7 +2,7 @@
 
 use crate::cli::{ListFormat, output};
 use crate::host::doctor;
-use crate::host::doctor::{Finding, Level};
+use crate::host::doctor::{Finding, Gravity};
 use crate::host::facts::facts;
 use crate::report::harmless;
 use crate::report::tone::Tone;
@@ -18,16 +18,16 @@ pub fn run(root: &Path, format: ListFormat) -> Result<bool, String> {
         ListFormat::Json => json!({ "version": 1, "checks": findings }).to_string() + "\n",
     };
     output::write(&report, None)?;
-    Ok(findings.iter().all(|found| found.level == Level::Ok))
+    Ok(findings.iter().all(|found| found.level == Gravity::Ok))
 }
 
 fn human(findings: &[Finding]) -> String {
     let mut out = String::new();
     for found in findings {
         let level = match found.level {
-            Level::Ok => Tone::Good.paint("ok"),
-            Level::Warn => Tone::Warning.paint("warn"),
-            Level::Error => Tone::Error.paint("error"),
+            Gravity::Ok => Tone::Good.paint("ok"),
+            Gravity::Warn => Tone::Warning.paint("warn"),
+            Gravity::Error => Tone::Error.paint("error"),
         };
         let _ = writeln!(
             out,

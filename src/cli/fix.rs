@@ -6,7 +6,7 @@ use crate::diagnostic::Applicability;
 use crate::diagnostic::located::Located;
 use crate::engine;
 use crate::engine::baseline::Baseline;
-use crate::engine::fix::{Page, Refusal};
+use crate::engine::fix::{FixedPage, Refusal};
 use crate::engine::{Outcome, fix};
 use crate::host::{disk, save};
 use crate::report::human::plural;
@@ -96,7 +96,7 @@ pub fn run(root: &Path, wish: &Wish) -> Result<bool, String> {
 }
 
 /// Writes a page, or shows what would be written.
-fn settle(root: &Path, page: &Page, dry_run: bool) -> Result<(), String> {
+fn settle(root: &Path, page: &FixedPage, dry_run: bool) -> Result<(), String> {
     let target = save::target(root, &page.file)?;
     if dry_run {
         let diff = diff::unified(&page.file, &page.old, &page.new);
@@ -128,7 +128,7 @@ fn is_unsafe(found: &Located) -> bool {
 }
 
 /// What was done.
-fn done_line(done: &[Page], all_went_well: bool, wish: &Wish) -> String {
+fn done_line(done: &[FixedPage], all_went_well: bool, wish: &Wish) -> String {
     let fixed: usize = done.iter().map(|page| page.fixed).sum();
     let verb = match (fixed, all_went_well, wish.dry_run) {
         (0, true, _) => return "nothing to fix".to_owned(),

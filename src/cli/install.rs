@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 /// A file of the book, before and after; `old` is `None` for a new one.
-struct Change {
+struct FileChange {
     file: String,
     old: Option<String>,
     new: String,
@@ -27,7 +27,7 @@ pub fn run(root: &Path, dry_run: bool) -> Result<bool, String> {
     let old = save::read(root, "book.toml")?.unwrap_or_default();
     let new = install::book_toml(&old, with_assets).map_err(|why| format!("`book.toml`: {why}"))?;
     if new != old {
-        changes.push(Change {
+        changes.push(FileChange {
             file: "book.toml".to_owned(),
             old: Some(old),
             new,
@@ -42,14 +42,14 @@ pub fn run(root: &Path, dry_run: bool) -> Result<bool, String> {
     Ok(true)
 }
 
-fn asset_change(root: &Path, asset: &Asset, file: String) -> Result<Option<Change>, String> {
+fn asset_change(root: &Path, asset: &Asset, file: String) -> Result<Option<FileChange>, String> {
     let old = save::read(root, &file)?;
     match old.as_deref().map(|text| asset.state(text)) {
         Some(State::Current) => Ok(None),
         Some(State::Foreign) => Err(format!(
             "`{file}` was not written by mdbook-patterns; move it away, and install again"
         )),
-        Some(State::Stale(_)) | None => Ok(Some(Change {
+        Some(State::Stale(_)) | None => Ok(Some(FileChange {
             file,
             old,
             new: asset.content(),
@@ -57,8 +57,8 @@ fn asset_change(root: &Path, asset: &Asset, file: String) -> Result<Option<Chang
     }
 }
 
-fn settle(root: &Path, change: &Change, dry_run: bool) -> Result<(), String> {
-    let Change { file, old, new } = change;
+fn settle(root: &Path, change: &FileChange, dry_run: bool) -> Result<(), String> {
+    let FileChange { file, old, new } = change;
     if dry_run {
         let diff = diff::unified(file, old.as_deref().unwrap_or(""), new);
         return write!(anstream::stdout().lock(), "{diff}")

@@ -5,7 +5,7 @@ mod doctor;
 mod explain;
 mod fix;
 mod install;
-mod levels;
+mod level_flags;
 mod output;
 mod preprocess;
 mod rules;
@@ -54,7 +54,7 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         write_baseline: Option<PathBuf>,
         #[command(flatten)]
-        levels: levels::Levels,
+        levels: level_flags::LevelFlags,
     },
     /// Applies the fixes that need no look, and says what is left
     Fix {

@@ -52,7 +52,8 @@ pub fn run() -> Result<bool, String> {
     };
     let files = call.settings.files(&root);
     let baseline = disk::baseline(config.baseline.as_deref(), &root, &files)?;
-    let draws = matches!(target, Target::Html { .. }) && config.diagrams == config::Diagrams::Svg;
+    let draws =
+        matches!(target, Target::Html { .. }) && config.diagrams == config::DiagramMode::Svg;
     let input = Input {
         target: Some(target),
         diagrams: Diagrams::new(config.cache, draws),

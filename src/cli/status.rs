@@ -3,7 +3,7 @@
 use crate::cli::{StatusFormat, output, settings};
 use crate::engine;
 use crate::engine::baseline::Baseline;
-use crate::engine::status::status;
+use crate::engine::scores::status;
 use crate::host::disk;
 use crate::report;
 use std::path::Path;

@@ -19,7 +19,7 @@ pub enum Banner {
 
 /// What becomes of a Mermaid diagram.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Diagrams {
+pub enum DiagramMode {
     /// It is drawn.
     Svg,
     /// It stays for mdbook-mermaid, which draws it in the browser.
@@ -134,7 +134,7 @@ pub struct Config {
     /// Whether the quick-reference tables are injected.
     pub quick_reference: bool,
     /// What becomes of Mermaid diagrams.
-    pub diagrams: Diagrams,
+    pub diagrams: DiagramMode,
     /// Whether drawings are kept on disk.
     pub cache: bool,
     /// Whether pattern pages tell search engines what they are.
@@ -158,9 +158,9 @@ impl Default for Config {
             level_navigation: true,
             quick_reference: true,
             diagrams: if diagram::AVAILABLE {
-                Diagrams::Svg
+                DiagramMode::Svg
             } else {
-                Diagrams::Client
+                DiagramMode::Client
             },
             cache: true,
             structured_data: true,

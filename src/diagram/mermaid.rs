@@ -1,6 +1,6 @@
 //! Mermaid by the crate merman: the only place that knows it.
 
-use crate::diagram::svg::Problem;
+use crate::diagram::svg::Undrawable;
 use crate::diagram::{Drawing, Fault, Paper, hint, svg};
 use merman::svg::{SvgPipeline, SvgRenderOptions};
 use merman::{
@@ -74,7 +74,7 @@ pub fn draw(source: &str) -> Result<Drawing, Fault> {
         match svg::merge(&light, &dark, ROOT) {
             Ok(drawing) => Ok(drawing),
             // A theme that changes more than colours: the light drawing, on light paper.
-            Err(Problem::Different) => svg::merge(&light, &light, ROOT).map(|drawing| Drawing {
+            Err(Undrawable::Different) => svg::merge(&light, &light, ROOT).map(|drawing| Drawing {
                 paper: Paper::Light,
                 ..drawing
             }),

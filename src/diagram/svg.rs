@@ -17,7 +17,7 @@ const MAX_NODES: u32 = 60_000;
 
 /// Why two drawings cannot be made one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Problem {
+pub enum Undrawable {
     /// It is no SVG, or too deep or too large.
     Unreadable,
     /// The two differ in more than colours.
@@ -25,27 +25,27 @@ pub enum Problem {
 }
 
 /// Makes one drawing of a light and a dark one that were given the same id `root`.
-pub fn merge(light: &str, dark: &str, root: &str) -> Result<Drawing, Problem> {
+pub fn merge(light: &str, dark: &str, root: &str) -> Result<Drawing, Undrawable> {
     let options = || ParsingOptions {
         nodes_limit: MAX_NODES,
         ..ParsingOptions::default()
     };
     let parse =
-        |text| Document::parse_with_options(text, options()).map_err(|_| Problem::Unreadable);
+        |text| Document::parse_with_options(text, options()).map_err(|_| Undrawable::Unreadable);
     let (light, dark) = (parse(light)?, parse(dark)?);
     let tree = light.root_element();
     if tree.tag_name().name() != "svg" {
-        return Err(Problem::Unreadable);
+        return Err(Undrawable::Unreadable);
     }
     // Of C4, the dark theme changes the lines and leaves the text dark.
     let is_c4 = tree.attribute("aria-roledescription") == Some("c4");
     if is_c4 && light.input_text() != dark.input_text() {
-        return Err(Problem::Different);
+        return Err(Undrawable::Different);
     }
     let parts = parts_of(tree);
     let rules = |tree: Node<'_, '_>| style::rules(&sheet(tree), root);
     let (rules, adapts) =
-        style::merge(rules(tree), &rules(dark.root_element())).ok_or(Problem::Different)?;
+        style::merge(rules(tree), &rules(dark.root_element())).ok_or(Undrawable::Different)?;
     let sheet = fnv1a(&[&format!("{rules:?}")]);
     let rules = style::prune(rules, &parts);
     let used = classes_of(&rules);
@@ -58,7 +58,7 @@ pub fn merge(light: &str, dark: &str, root: &str) -> Result<Drawing, Problem> {
     };
     let mut body = String::new();
     let pairs = children(tree, dark.root_element(), &writer.references);
-    for (light, dark) in pairs.ok_or(Problem::Different)? {
+    for (light, dark) in pairs.ok_or(Undrawable::Different)? {
         writer.node(light, dark, &mut body, 0, None);
     }
     if let Some(problem) = writer.problem {
@@ -79,7 +79,7 @@ pub fn merge(light: &str, dark: &str, root: &str) -> Result<Drawing, Problem> {
             .map(|node| text_of(node).trim().to_owned())
             .filter(|text| !text.is_empty())
     };
-    let (width, height, view_box) = size(tree).ok_or(Problem::Unreadable)?;
+    let (width, height, view_box) = size(tree).ok_or(Undrawable::Unreadable)?;
     let light_text = rules
         .iter()
         .find(|(_, rule)| rule.selectors.iter().any(String::is_empty))

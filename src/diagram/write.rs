@@ -2,7 +2,7 @@
 
 use crate::diagram::correct::holds;
 use crate::diagram::style::Declaration;
-use crate::diagram::svg::{Problem, children};
+use crate::diagram::svg::{Undrawable, children};
 use crate::diagram::value::{is_default, link, plain, target};
 use crate::diagram::{ID, colour, correct, style};
 use crate::text::escape;
@@ -58,7 +58,7 @@ pub(super) struct Writer<'a> {
     /// Whether any colour follows the theme.
     pub(super) adapts: bool,
     /// Why there is nothing to show.
-    pub(super) problem: Option<Problem>,
+    pub(super) problem: Option<Undrawable>,
 }
 
 impl<'a> Writer<'a> {
@@ -75,7 +75,7 @@ impl<'a> Writer<'a> {
             return;
         }
         if depth > MAX_DEPTH {
-            self.problem = Some(Problem::Unreadable);
+            self.problem = Some(Undrawable::Unreadable);
             return;
         }
         if light.is_text() {
@@ -89,7 +89,7 @@ impl<'a> Writer<'a> {
         }
         let name = light.tag_name().name();
         if name != dark.tag_name().name() {
-            self.problem = Some(Problem::Different);
+            self.problem = Some(Undrawable::Different);
             return;
         }
         let unwraps = name == "switch"
@@ -108,7 +108,7 @@ impl<'a> Writer<'a> {
         let label = own.as_deref().or(label);
         let mut inner = String::new();
         let Some(pairs) = children(light, dark, &self.references) else {
-            self.problem = Some(Problem::Different);
+            self.problem = Some(Undrawable::Different);
             return;
         };
         for (light, dark) in pairs {
@@ -173,7 +173,7 @@ impl<'a> Writer<'a> {
                         styles = merged;
                         self.adapts |= adapts;
                     }
-                    None => self.problem = Some(Problem::Different),
+                    None => self.problem = Some(Undrawable::Different),
                 }
             } else if let Some(id) = target(key, value) {
                 if let Some(number) = self.references.get(id)

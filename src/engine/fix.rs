@@ -26,7 +26,7 @@ pub enum Refusal {
 
 /// A page that fixes change.
 #[derive(Debug)]
-pub struct Page {
+pub struct FixedPage {
     /// Its file, relative to the book's root, with `/`.
     pub file: String,
     /// What it was, byte-order mark included.
@@ -41,7 +41,7 @@ pub struct Page {
 #[derive(Debug, Default)]
 pub struct Fixed {
     /// The pages that changed, by file.
-    pub pages: Vec<Page>,
+    pub pages: Vec<FixedPage>,
     /// The pages that stay as they were, by file, and why.
     pub refused: Vec<(String, Refusal)>,
     /// What the new texts leave to say.
@@ -150,7 +150,7 @@ fn finish(states: BTreeMap<String, State>, chapters: &[Chapter], remaining: Outc
         if let Some(refusal) = state.refused {
             fixed.refused.push((file, refusal));
         } else if state.old != chapters[*chapter].content {
-            fixed.pages.push(Page {
+            fixed.pages.push(FixedPage {
                 file,
                 old: state.old,
                 new: chapters[*chapter].content.clone(),

@@ -13,8 +13,8 @@ pub mod gate;
 pub mod include;
 mod leads;
 mod page;
+pub mod scores;
 mod source;
-pub mod status;
 mod unlisted;
 
 use crate::config::Config;
@@ -24,7 +24,7 @@ use crate::diagram::Diagrams;
 use crate::engine::baseline::Baseline;
 use crate::engine::files::Files;
 use crate::engine::leads::Guide;
-use crate::engine::status::Measured;
+use crate::engine::scores::Measured;
 use crate::library::{Library, PageInfo};
 use crate::pattern::fields::Fields;
 use crate::render::Target;

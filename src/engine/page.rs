@@ -5,9 +5,9 @@ use crate::diagnostic::place::FileText;
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::engine::gate::{Allowance, Gate};
 use crate::engine::leads::Guide;
+use crate::engine::scores::Measured;
 use crate::engine::source::Source;
-use crate::engine::status::Measured;
-use crate::engine::{Chapter, Input, join, status};
+use crate::engine::{Chapter, Input, join, scores};
 use crate::library::Library;
 use crate::library::leads::Leads;
 use crate::page::{Frontmatter, Page};
@@ -16,7 +16,7 @@ use crate::render;
 use crate::render::links::{Anchor, IdOf};
 use crate::render::{Rendered, Target};
 use crate::rules;
-use crate::rules::rule::{Found, Scope, Surroundings};
+use crate::rules::rule::{Findings, Scope, Surroundings};
 use crate::rules::settings::RuleSettings;
 use crate::text::link::begin_alike;
 use crate::text::span::Span;
@@ -135,13 +135,13 @@ impl Book<'_> {
         let text = source.text(&chapter.content);
         let kinds = &input.config.kinds;
         let mut page = Page::with_frontmatter(text, frontmatter, kinds, &options);
-        page.find_images(|dest| self.guide.shows(path, dest));
+        page.mark_images_with_files(|dest| self.guide.shows(path, dest));
         let leads = self.guide.leads(&page, path);
         if source.is_pattern && input.config.quick_reference && page.frontmatter.is_sound() {
             page.ids.insert(INJECTED_ID.to_owned());
         }
         let pattern = Reading::of(&page);
-        let mut found = Found::default();
+        let mut found = Findings::default();
         let file = self.file(&chapter);
         if !source.repeated {
             let applies = |scope| match scope {
@@ -165,7 +165,7 @@ impl Book<'_> {
         if self.measuring && source.is_pattern && !source.repeated {
             let names = (file.as_str(), path, chapter.name.as_str());
             let settings = input.rules.of_page(path);
-            done.measured = Some(status::measure(&pattern, names, &input.config, &settings));
+            done.measured = Some(scores::measure(&pattern, names, &input.config, &settings));
         }
         if let Some(target) = input.target {
             let out = chapter.path.as_deref().unwrap_or(path);
@@ -262,7 +262,7 @@ impl Book<'_> {
         let options = self.input.markdown.options();
         let source_path = chapter.source_path.as_deref().unwrap_or("");
         let path = chapter.path.as_deref().unwrap_or(source_path);
-        let cx = render::Context {
+        let cx = render::RenderContext {
             library: self.library,
             pattern,
             leads,
@@ -314,11 +314,11 @@ const INJECTED_ID: &str = "quick-reference";
 
 /// Moves what the rules found to the file on disk.
 fn to_disk(
-    found: Found,
+    found: Findings,
     origin: Origin<'_>,
     file: impl FnOnce() -> FileText,
 ) -> (Vec<Located>, Vec<PendingLocated>) {
-    let Found {
+    let Findings {
         mut diagnostics,
         pending,
     } = found;

@@ -12,7 +12,7 @@ use crate::page::{Frontmatter, Page};
 use crate::pattern::Reading;
 use crate::pattern::fields::Fields;
 use crate::rules;
-use crate::rules::rule::{Found, Scope};
+use crate::rules::rule::{Findings, Scope};
 use rayon::prelude::*;
 use std::collections::HashSet;
 impl Book<'_> {
@@ -68,7 +68,7 @@ impl Book<'_> {
                 let page = Page::parse(bare, &config.kinds, &input.markdown.options());
                 let pattern = Reading::of(&page);
                 let leads = Leads::default();
-                let mut found = Found::default();
+                let mut found = Findings::default();
                 let settings = input.rules.of_page(&path);
                 let surroundings = self.surroundings(&path, &settings, true, &leads);
                 let applies = |scope| scope == Scope::Unlisted;

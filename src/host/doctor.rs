@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Level {
+pub enum Gravity {
     /// As it should be.
     Ok,
     /// The book is built, but not as well as it could be.
@@ -24,7 +24,7 @@ pub enum Level {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// How bad it is.
-    pub level: Level,
+    pub level: Gravity,
     /// What was looked at, in a word.
     pub check: &'static str,
     /// How it is.
@@ -60,7 +60,7 @@ pub fn findings(facts: &Facts) -> Vec<Finding> {
     if facts.mistakes > 0 {
         let message = format!("`[preprocessor.patterns]` has mistakes: {}", facts.mistakes);
         let help = "`mdbook-patterns check` shows them";
-        found.push(finding(Level::Error, "configuration", message, help));
+        found.push(finding(Gravity::Error, "configuration", message, help));
     }
     if has_html(&facts.config) {
         found.extend(ASSETS.iter().map(|asset| installed(asset, facts)));
@@ -79,7 +79,7 @@ pub fn findings(facts: &Facts) -> Vec<Finding> {
     found
 }
 
-fn finding(level: Level, check: &'static str, message: String, help: &str) -> Finding {
+fn finding(level: Gravity, check: &'static str, message: String, help: &str) -> Finding {
     Finding {
         level,
         check,
@@ -90,7 +90,7 @@ fn finding(level: Level, check: &'static str, message: String, help: &str) -> Fi
 
 fn ok(check: &'static str, message: String) -> Finding {
     Finding {
-        level: Level::Ok,
+        level: Gravity::Ok,
         check,
         message,
         help: None,
@@ -106,7 +106,7 @@ fn preprocessor(facts: &Facts) -> Finding {
     }
     let message = "`[preprocessor.patterns]` is not in book.toml".to_owned();
     let help = "run `mdbook-patterns install`";
-    finding(Level::Error, "preprocessor", message, help)
+    finding(Gravity::Error, "preprocessor", message, help)
 }
 
 /// The command that mdBook runs for this preprocessor.
@@ -123,14 +123,14 @@ fn command(facts: &Facts) -> Finding {
     let message = format!("mdBook does not find `{line}`");
     let help =
         "put mdbook-patterns into a folder of PATH, or set `command` in `[preprocessor.patterns]`";
-    finding(Level::Error, "command", message, help)
+    finding(Gravity::Error, "command", message, help)
 }
 
 fn mdbook(facts: &Facts) -> Finding {
     let Some(said) = &facts.mdbook else {
         let message = "mdbook is not on PATH".to_owned();
         return finding(
-            Level::Warn,
+            Gravity::Warn,
             "mdbook",
             message,
             "install it with `cargo install mdbook`",
@@ -140,8 +140,8 @@ fn mdbook(facts: &Facts) -> Finding {
     let help = "use mdBook 0.5";
     match protocol::check_version(version.trim_start_matches('v')) {
         Ok(None) => ok("mdbook", format!("mdBook {version} is supported")),
-        Ok(Some(warning)) => finding(Level::Warn, "mdbook", warning, help),
-        Err(error) => finding(Level::Error, "mdbook", error, help),
+        Ok(Some(warning)) => finding(Gravity::Warn, "mdbook", warning, help),
+        Err(error) => finding(Gravity::Error, "mdbook", error, help),
     }
 }
 
@@ -156,7 +156,7 @@ fn installed(asset: &Asset, facts: &Facts) -> Finding {
     let Some(text) = facts.assets.get(&path) else {
         let message = format!("`{}` names `{path}`, which is not there", asset.key);
         return finding(
-            Level::Error,
+            Gravity::Error,
             CHECK,
             message,
             "run `mdbook-patterns install`",
@@ -166,13 +166,18 @@ fn installed(asset: &Asset, facts: &Facts) -> Finding {
         State::Current => ok(CHECK, format!("`{path}` is that of this version")),
         State::Stale(version) => {
             let message = format!("`{path}` is of another version, or changed: {version}");
-            finding(Level::Warn, CHECK, message, "run `mdbook-patterns install`")
+            finding(
+                Gravity::Warn,
+                CHECK,
+                message,
+                "run `mdbook-patterns install`",
+            )
         }
         State::Foreign => {
             let message = format!("`{path}` was not written by mdbook-patterns");
             let help =
                 "move it away and run `mdbook-patterns install`, or keep it up to date yourself";
-            finding(Level::Warn, CHECK, message, help)
+            finding(Gravity::Warn, CHECK, message, help)
         }
     }
 }
@@ -185,7 +190,7 @@ fn order(config: &Value) -> Vec<Finding> {
     let Some(order) = sequence(config) else {
         let message = "`before` and `after` of the preprocessors go round in a circle".to_owned();
         let help = "mdBook refuses to build: take one of them out";
-        return vec![finding(Level::Error, CHECK, message, help)];
+        return vec![finding(Gravity::Error, CHECK, message, help)];
     };
     let place = |name: &str| order.iter().position(|other| other == name);
     let own = place("patterns");
@@ -196,7 +201,7 @@ fn order(config: &Value) -> Vec<Finding> {
     {
         let message = format!("`patterns` runs before `{name}`, whose work it needs");
         let help = format!("set `after = [\"{name}\"]` in `[preprocessor.patterns]`");
-        found.push(finding(Level::Warn, CHECK, message, &help));
+        found.push(finding(Gravity::Warn, CHECK, message, &help));
     }
     for name in LOOKS_FOR_FENCES {
         if place(name).is_some() && place(name) < own {
@@ -204,7 +209,7 @@ fn order(config: &Value) -> Vec<Finding> {
                 "`{name}` runs before `patterns` and does not see what stands in indented boxes"
             );
             let help = format!("set `after = [\"patterns\"]` in `[preprocessor.{name}]`");
-            found.push(finding(Level::Warn, CHECK, message, &help));
+            found.push(finding(Gravity::Warn, CHECK, message, &help));
         }
     }
     if found.is_empty() {

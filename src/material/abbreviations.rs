@@ -1,8 +1,8 @@
 //! Abbreviations: `*[HTML]: Hyper Text Markup Language` on a line of its own. The line
 //! goes; in HTML every word `HTML` in running text says what it stands for.
 
-use crate::material::inline::{Change, Group, What};
-use crate::material::runs::{Block, Container, Runs};
+use crate::material::markup::{Group, Replacement, What};
+use crate::material::runs::{Passage, PassageKind, Runs};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ pub fn find(text: &str, runs: &Runs) -> [Vec<Group>; 2] {
     let mut definitions = all(text, runs);
     let gone = definitions
         .iter()
-        .map(|definition| vec![Change::delete(definition.span.clone())])
+        .map(|definition| vec![Replacement::delete(definition.span.clone())])
         .collect();
     definitions.retain(|definition| {
         definition.title.len() <= LONGEST_TITLE && !definition.title.is_empty()
@@ -60,7 +60,7 @@ fn words(text: &str, runs: &Runs, definitions: &[Definition<'_>]) -> Vec<Group> 
                 return groups;
             }
             let definition = &definitions[found.pattern().as_usize()];
-            groups.push(vec![Change {
+            groups.push(vec![Replacement {
                 what: What::Abbreviation {
                     short: text[span.clone()].to_owned(),
                     title: definition.title.to_owned(),
@@ -78,7 +78,8 @@ fn all<'t>(text: &'t str, runs: &Runs) -> Vec<Definition<'t>> {
     if memchr::memmem::find(text.as_bytes(), b"*[").is_none() {
         return Vec::new();
     }
-    let holds = |block: &&Block| matches!(block.container, Container::Paragraph | Container::Other);
+    let holds =
+        |block: &&Passage| matches!(block.container, PassageKind::Paragraph | PassageKind::Other);
     let lines = runs
         .blocks
         .iter()

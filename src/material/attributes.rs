@@ -5,8 +5,8 @@
 //! A list that stands where Material reads one never shows, also where nothing
 //! can be done with it. Headings' lists are mdBook's business.
 
-use crate::material::inline::{self, Change, Group, What, is_escaped};
-use crate::material::runs::{Block, Container, Element, Kind, Run, Runs};
+use crate::material::markup::{self, Group, Replacement, What, is_escaped};
+use crate::material::runs::{ElementKind, InlineElement, Passage, PassageKind, Run, Runs};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -131,7 +131,7 @@ fn start(text: &str, most: usize) -> &str {
 
 /// The changes for all lists in running text, and the lists that ask for annotations.
 pub fn find(text: &str, runs: &Runs) -> (Vec<Group>, Vec<Range<usize>>) {
-    let ends: HashMap<usize, &Element> = runs
+    let ends: HashMap<usize, &InlineElement> = runs
         .elements
         .iter()
         .filter(|element| !element.in_image)
@@ -152,14 +152,14 @@ pub fn find(text: &str, runs: &Runs) -> (Vec<Group>, Vec<Range<usize>>) {
             let all = list.classes.len();
             list.classes.retain(|class| class != "annotate");
             let annotates = list.classes.len() < all;
-            let place = Place {
+            let spot = Spot {
                 text,
                 run,
                 block: &runs.blocks[run.block],
                 list: Some(list).filter(|list| !list.is_idle()),
                 span: span.clone(),
             };
-            let Some(group) = place.group(ends.get(&start).copied()) else {
+            let Some(group) = spot.group(ends.get(&start).copied()) else {
                 continue;
             };
             groups.push(group);
@@ -174,7 +174,7 @@ pub fn find(text: &str, runs: &Runs) -> (Vec<Group>, Vec<Range<usize>>) {
 
 /// mdBook takes a heading's attributes as they are; only those of [`KEYS`] stay.
 fn headings<'r>(text: &'r str, runs: &'r Runs) -> impl Iterator<Item = Group> + 'r {
-    let with = |block: &&Block| block.container == Container::Heading(true);
+    let with = |block: &&Passage| block.container == PassageKind::Heading(true);
     runs.blocks.iter().filter(with).filter_map(|block| {
         let behind = &text[block.content.end..block.around.end];
         let start = block.content.end + behind.find('{')?;
@@ -194,7 +194,7 @@ fn headings<'r>(text: &'r str, runs: &'r Runs) -> impl Iterator<Item = Group> + 
             }
         }
         kept.push_str(" }");
-        Some(vec![Change {
+        Some(vec![Replacement {
             span: start..start + list.len,
             what: What::HeadingAttributes(kept),
             in_image: false,
@@ -210,17 +210,17 @@ fn is_allowed(key: &str) -> bool {
 }
 
 /// A list and where it stands.
-struct Place<'p> {
+struct Spot<'p> {
     text: &'p str,
     run: &'p Run,
-    block: &'p Block,
+    block: &'p Passage,
     /// What it says, where any of it may be set.
     list: Option<List>,
     span: Range<usize>,
 }
 
-impl Place<'_> {
-    fn group(self, element: Option<&Element>) -> Option<Group> {
+impl Spot<'_> {
+    fn group(self, element: Option<&InlineElement>) -> Option<Group> {
         let (text, span) = (self.text, self.span.clone());
         if let Some(element) = element {
             return Some(self.behind(element));
@@ -228,7 +228,7 @@ impl Place<'_> {
         let before = &text[..span.start];
         let plain = List::is_plain(&text[span.clone()]);
         if plain && before.ends_with(['=', '+', '^', ':']) {
-            return Some(vec![Change::delete(span)]);
+            return Some(vec![Replacement::delete(span)]);
         }
         if self.run.parent != 0 {
             return None;
@@ -241,20 +241,20 @@ impl Place<'_> {
         }
         let bare = before.trim_end_matches([' ', '\t']).len();
         (plain && ends_block && bare < span.start)
-            .then(|| vec![Change::delete(bare.max(self.run.span.start)..span.end)])
+            .then(|| vec![Replacement::delete(bare.max(self.run.span.start)..span.end)])
     }
 
     /// Directly behind an element.
-    fn behind(self, element: &Element) -> Group {
-        let Place {
+    fn behind(self, element: &InlineElement) -> Group {
+        let Spot {
             text, list, span, ..
         } = self;
         let Some(list) = list else {
-            return vec![Change::delete(span)];
+            return vec![Replacement::delete(span)];
         };
         let start = element.span.start;
         match &element.kind {
-            Kind::Image(dest, title, alt) => vec![Change::new(
+            ElementKind::Image(dest, title, alt) => vec![Replacement::new(
                 start..span.end,
                 What::Image {
                     dest: dest.clone(),
@@ -264,23 +264,23 @@ impl Place<'_> {
                     list: span,
                 },
             )],
-            Kind::Link(dest, title) => {
+            ElementKind::Link(dest, title) => {
                 let inner = text[start..].strip_prefix('[');
                 let words = inner.is_some_and(|inner| !inner.starts_with(char::is_whitespace));
                 let close = text[element.inner_end..element.span.end].find(']');
                 let (true, Some(close)) = (words, close) else {
-                    return vec![Change::delete(span)];
+                    return vec![Replacement::delete(span)];
                 };
                 let close = element.inner_end + close;
-                let element = inline::Element::Link {
+                let element = markup::Element::Link {
                     dest: dest.clone(),
                     title: title.clone(),
                     attributes: list,
                 };
                 wrapped(start..start + 1, close..span.end, element, span)
             }
-            Kind::Strikethrough | Kind::Other => {
-                let element = inline::Element::Span(list);
+            ElementKind::Strikethrough | ElementKind::Other => {
+                let element = markup::Element::Span(list);
                 wrapped(start..start, span.clone(), element, span)
             }
         }
@@ -288,7 +288,7 @@ impl Place<'_> {
 
     /// Alone on its line: as the last one it is the block's.
     fn on_its_line(self, ends_block: bool) -> Group {
-        let Place {
+        let Spot {
             text,
             block,
             list,
@@ -297,9 +297,9 @@ impl Place<'_> {
         } = self;
         if span.start == block.content.start {
             let next = block.lines.get(1).copied().filter(|_| !ends_block);
-            let cell = block.container == Container::Cell;
+            let cell = block.container == PassageKind::Cell;
             let row = Some(block.around.clone()).filter(|row| cell && is_alone(text, row, &span));
-            return vec![Change::delete(match row {
+            return vec![Replacement::delete(match row {
                 Some(row) => row,
                 None => span.start..next.unwrap_or(span.end),
             })];
@@ -310,11 +310,11 @@ impl Place<'_> {
             // A backslash at the end of a line would escape what follows now.
             line_end -= 1;
         }
-        let wraps = matches!(block.container, Container::Paragraph | Container::Other);
+        let wraps = matches!(block.container, PassageKind::Paragraph | PassageKind::Other);
         let start = block.content.start;
         match list.filter(|_| wraps && ends_block) {
             Some(list) => {
-                let element = inline::Element::Span(list);
+                let element = markup::Element::Span(list);
                 wrapped(
                     start..start,
                     line_end..span.end,
@@ -322,7 +322,7 @@ impl Place<'_> {
                     line_end..span.end,
                 )
             }
-            None => vec![Change::delete(line_end..span.end)],
+            None => vec![Replacement::delete(line_end..span.end)],
         }
     }
 }
@@ -331,7 +331,7 @@ impl Place<'_> {
 fn wrapped(
     open: Range<usize>,
     close: Range<usize>,
-    element: inline::Element,
+    element: markup::Element,
     list: Range<usize>,
 ) -> Group {
     let inner = open.end..close.start;
@@ -340,8 +340,8 @@ fn wrapped(
         list: Some(list),
     };
     vec![
-        Change::new(open, What::Open { element, inner }),
-        Change::new(close, end),
+        Replacement::new(open, What::Open { element, inner }),
+        Replacement::new(close, end),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use super::elements::{self, Opener};
 use super::walked::Walked;
-use super::{Admonition, Marker, below_html, header};
+use super::{Block, Marker, below_html, header};
 use crate::material::kinds::Kinds;
 use crate::text::edit::Edit;
 use crate::text::indent::{
@@ -17,8 +17,8 @@ const MAX_WALKS: usize = 8;
 
 /// An indented block in the coordinates of the text it was found in.
 #[derive(Debug)]
-pub(super) struct Block {
-    pub(super) admonition: Admonition,
+pub(super) struct Candidate {
+    pub(super) admonition: Block,
     /// What stands before the header on its line, list markers as spaces.
     pub(super) prefix: String,
     /// The indentation of the header behind its quote markers, in columns.
@@ -30,13 +30,13 @@ pub(super) struct Block {
 /// A block or an element.
 #[derive(Debug)]
 pub(super) enum Item<'t> {
-    Block(Block),
+    Block(Candidate),
     Element(Opener<'t>, Walked),
 }
 
 /// All that was found, in order.
 #[derive(Debug, Default)]
-pub(super) struct Found<'t> {
+pub(super) struct Outermost<'t> {
     pub(super) items: Vec<Item<'t>>,
     /// Blank lines that a text needs before blocks in it can be found.
     pub(super) gaps: Vec<Edit>,
@@ -46,7 +46,7 @@ pub(super) struct Found<'t> {
     walked: usize,
 }
 
-impl<'t> Found<'t> {
+impl<'t> Outermost<'t> {
     fn element(&mut self, text: &'t str, opener: Opener<'t>) {
         if opener.tag.start < self.until {
             return;
@@ -71,14 +71,14 @@ pub(super) fn find<'t>(
     options: &MarkdownOptions,
     kinds: &Kinds,
     skip: impl Fn(usize) -> bool,
-) -> Found<'t> {
-    let mut found = Found::default();
+) -> Outermost<'t> {
+    let mut found = Outermost::default();
     let Some(end) = header::last_candidate(text).max(elements::last_candidate(text)) else {
         return found;
     };
     let mut opaque = 0usize;
     let mut lists = 0usize;
-    // Block structure is decided line by line: what follows the last candidate changes nothing.
+    // Candidate structure is decided line by line: what follows the last candidate changes nothing.
     for (event, range) in new_cmark_parser(&text[..end], options).into_offset_iter() {
         match event {
             Event::Start(Tag::HtmlBlock) => {
@@ -142,7 +142,7 @@ fn pair_tabs(text: &str, items: &mut [Item<'_>]) {
 }
 
 /// The block whose header starts at `start`, if that is one.
-fn block_at(text: &str, start: usize, kinds: &Kinds) -> Option<Block> {
+fn block_at(text: &str, start: usize, kinds: &Kinds) -> Option<Candidate> {
     // Most runs of text begin otherwise; on a long line that saves looking for its ends.
     if !matches!(text.as_bytes().get(start), Some(b'!' | b'?' | b'=')) {
         return None;
@@ -180,7 +180,7 @@ fn block_at(text: &str, start: usize, kinds: &Kinds) -> Option<Block> {
     admonition.body = body.clone();
     let after = body.end.max(line_end);
     let next = text[after..].split_inclusive('\n').nth(1).unwrap_or("");
-    Some(Block {
+    Some(Candidate {
         admonition,
         prefix: continuation(before),
         indent,

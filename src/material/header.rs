@@ -1,6 +1,6 @@
 //! The line that opens an indented block.
 
-use super::{Admonition, Marker};
+use super::{Block, Marker};
 use crate::material::kinds::Kinds;
 use crate::text::indent::{is_prefix, line_end, line_start};
 
@@ -40,7 +40,7 @@ fn begins_line(text: &str, at: usize) -> bool {
 }
 
 /// Parses `!!! kind more words "title"` with `at` as the offset of its first byte.
-pub(super) fn parse(line: &str, at: usize, kinds: &Kinds) -> Option<Admonition> {
+pub(super) fn parse(line: &str, at: usize, kinds: &Kinds) -> Option<Block> {
     let (marker, len) = if line.starts_with("!!!") {
         (Marker::Plain, 3)
     } else if line.starts_with("???+") {
@@ -86,7 +86,7 @@ pub(super) fn parse(line: &str, at: usize, kinds: &Kinds) -> Option<Admonition> 
     }
     let kind_start = at + len + words.find(kind).filter(|_| !kind.is_empty()).unwrap_or(0);
     let end = at + line.len();
-    Some(Admonition {
+    Some(Block {
         marker,
         kind: kind.to_owned(),
         kind_span: kind_start..kind_start + kind.len(),

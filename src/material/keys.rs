@@ -2,7 +2,7 @@
 //! words in quotes are keys: `C++ and C++` and `i++` stay.
 
 use super::key_names::{NAMES, SIDED};
-use crate::material::inline::{Change, Group, What, is_escaped};
+use crate::material::markup::{Group, Replacement, What, is_escaped};
 use crate::material::runs::{Run, Runs};
 
 /// More keys are not pressed at once.
@@ -29,7 +29,7 @@ pub fn find(text: &str, runs: &Runs) -> Vec<Group> {
             if let Some((labels, len)) = parse(text, run, start) {
                 let span = start..start + len;
                 at = span.end;
-                groups.push(vec![Change {
+                groups.push(vec![Replacement {
                     span,
                     what: What::Keys(labels),
                     in_image: run.in_image,

@@ -1,8 +1,8 @@
 //! `==marked==`, `^^inserted^^`, `^superscript^` and `~subscript~`, by Material's rules:
 //! nothing begins before white space or behind a word, so that `x == y` and `2^n` stay.
 
-use crate::material::inline::{Change, Element, Group, What, is_escaped};
-use crate::material::runs::{self, Kind, Run, Runs};
+use crate::material::markup::{Element, Group, Replacement, What, is_escaped};
+use crate::material::runs::{self, ElementKind, Run, Runs};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -71,7 +71,7 @@ fn double(text: &str, run: &Run, at: usize, open: &mut Vec<(u8, usize)>) -> Opti
 
 fn tags(open: Range<usize>, close: Range<usize>, element: Element, in_image: bool) -> Group {
     let inner = open.end..close.start;
-    let change = |span, what| Change {
+    let change = |span, what| Replacement {
         span,
         what,
         in_image,
@@ -117,12 +117,12 @@ fn small(text: &str, run: &Run, at: usize) -> Option<Group> {
 }
 
 /// To mdBook `~x~` is struck out; to Material it is a subscript where no space stands inside.
-fn subscript(text: &str, element: &runs::Element) -> Option<Group> {
+fn subscript(text: &str, element: &runs::InlineElement) -> Option<Group> {
     let span = element.span.clone();
     let whole = &text[span.clone()];
     let inner = whole.strip_prefix('~')?.strip_suffix('~')?;
     let single = !inner.starts_with('~') && !inner.contains(char::is_whitespace);
-    if element.kind != Kind::Strikethrough || !single {
+    if element.kind != ElementKind::Strikethrough || !single {
         return None;
     }
     let ends = (span.start..span.start + 1, span.end - 1..span.end);

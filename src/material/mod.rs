@@ -19,13 +19,13 @@ mod elements;
 mod fences;
 mod find;
 pub mod header;
-pub mod inline;
 mod intact;
 pub mod key_names;
 pub mod keys;
 pub mod kinds;
-mod level;
+mod layer;
 pub mod marks;
+pub mod markup;
 pub mod respell;
 mod running;
 pub mod runs;
@@ -58,7 +58,7 @@ pub enum Marker {
 
 /// One indented block: an admonition or a tab. All spans are bytes of the page's text.
 #[derive(Debug, Clone)]
-pub struct Admonition {
+pub struct Block {
     /// How it is marked.
     pub marker: Marker,
     /// The kind as written; empty where none is given.
@@ -85,7 +85,7 @@ pub struct Admonition {
     pub ends: (bool, bool),
 }
 
-impl Admonition {
+impl Block {
     /// From the marker to the end of the body.
     pub fn span(&self) -> Range<usize> {
         self.header.start..self.body.end.max(self.header.end)

@@ -2,7 +2,7 @@
 //! written as CommonMark has to see them to read the same.
 
 use super::runs::is_inline;
-use crate::material::inline::is_escaped;
+use crate::material::markup::is_escaped;
 use crate::text::edit::Edit;
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use memchr::memmem;

@@ -25,7 +25,7 @@ pub struct Run {
 
 /// What an inline element is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub enum ElementKind {
     /// A link: destination and title.
     Link(String, String),
     /// An image: destination, title and text.
@@ -38,9 +38,9 @@ pub enum Kind {
 
 /// An inline element.
 #[derive(Debug, Clone)]
-pub struct Element {
+pub struct InlineElement {
     /// What it is.
-    pub kind: Kind,
+    pub kind: ElementKind,
     /// Its bytes.
     pub span: Range<usize>,
     /// Where what stands inside ends.
@@ -55,7 +55,7 @@ pub struct Element {
 
 /// What a block of inline content is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Container {
+pub enum PassageKind {
     /// A paragraph on the page's top level.
     Paragraph,
     /// A heading, with attributes besides id and classes or without.
@@ -68,9 +68,9 @@ pub enum Container {
 
 /// Inline content without a block in between.
 #[derive(Debug, Clone)]
-pub struct Block {
+pub struct Passage {
     /// What it is the content of.
-    pub container: Container,
+    pub container: PassageKind,
     /// From its first to its last byte.
     pub content: Range<usize>,
     /// Where its lines begin.
@@ -85,9 +85,9 @@ pub struct Runs {
     /// In order.
     pub runs: Vec<Run>,
     /// In the order of their beginnings.
-    pub elements: Vec<Element>,
+    pub elements: Vec<InlineElement>,
     /// In order.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<Passage>,
 }
 
 impl Runs {
@@ -120,7 +120,7 @@ struct Builder {
     code_tag: Option<String>,
     /// How many blocks are open.
     depth: usize,
-    container: Option<Container>,
+    container: Option<PassageKind>,
     around: Range<usize>,
     /// Whether a block is being filled.
     filling: bool,
@@ -170,7 +170,7 @@ impl Builder {
                 self.inline(range);
                 self.alt(text);
                 self.mark_other();
-                let index = self.element(Kind::Other, range);
+                let index = self.element(ElementKind::Other, range);
                 self.found.elements[index].inner_end = range.end;
             }
             Event::FootnoteReference(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
@@ -184,8 +184,8 @@ impl Builder {
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
         let mut opaque = false;
         let kind = match tag {
-            Tag::Emphasis | Tag::Strong | Tag::Superscript | Tag::Subscript => Kind::Other,
-            Tag::Strikethrough => Kind::Strikethrough,
+            Tag::Emphasis | Tag::Strong | Tag::Superscript | Tag::Subscript => ElementKind::Other,
+            Tag::Strikethrough => ElementKind::Strikethrough,
             Tag::Link {
                 link_type,
                 dest_url,
@@ -199,7 +199,7 @@ impl Builder {
                 } else {
                     ""
                 };
-                Kind::Link(format!("{mail}{dest_url}"), title.to_string())
+                ElementKind::Link(format!("{mail}{dest_url}"), title.to_string())
             }
             Tag::Image {
                 dest_url,
@@ -208,16 +208,16 @@ impl Builder {
                 ..
             } => {
                 opaque = !has_own_text(*link_type);
-                Kind::Image(dest_url.to_string(), title.to_string(), String::new())
+                ElementKind::Image(dest_url.to_string(), title.to_string(), String::new())
             }
             tag => return self.start_block(tag, range),
         };
         self.inline(range);
-        if matches!(kind, Kind::Image(..)) {
+        if matches!(kind, ElementKind::Image(..)) {
             self.mark_other();
         }
-        let is_link = matches!(kind, Kind::Link(..));
-        let is_image = matches!(kind, Kind::Image(..));
+        let is_link = matches!(kind, ElementKind::Link(..));
+        let is_image = matches!(kind, ElementKind::Image(..));
         let outer = self.open.last();
         let (link, image) = outer.map_or((None, None), |outer| (outer.link, outer.image));
         let element = self.element(kind, range);
@@ -236,10 +236,10 @@ impl Builder {
         self.close_block();
         self.opaque += usize::from(is_opaque(tag));
         let container = match tag {
-            Tag::Paragraph if self.depth == 0 => Container::Paragraph,
-            Tag::Heading { attrs, .. } => Container::Heading(!attrs.is_empty()),
-            Tag::TableCell => Container::Cell,
-            _ => Container::Other,
+            Tag::Paragraph if self.depth == 0 => PassageKind::Paragraph,
+            Tag::Heading { attrs, .. } => PassageKind::Heading(!attrs.is_empty()),
+            Tag::TableCell => PassageKind::Cell,
+            _ => PassageKind::Other,
         };
         if matches!(tag, Tag::TableHead | Tag::TableRow | Tag::Heading { .. }) {
             self.around = range.clone();
@@ -258,7 +258,7 @@ impl Builder {
             self.opaque = self.opaque.saturating_sub(usize::from(opaque));
             self.depth = self.depth.saturating_sub(1);
             // A tight item goes on behind its nested list.
-            self.container = Some(Container::Other);
+            self.container = Some(PassageKind::Other);
             return;
         }
         // The author's HTML may not be closed inside.
@@ -276,8 +276,8 @@ impl Builder {
         if !self.filling {
             self.filling = true;
             self.begins_line = true;
-            self.found.blocks.push(Block {
-                container: self.container.unwrap_or(Container::Other),
+            self.found.blocks.push(Passage {
+                container: self.container.unwrap_or(PassageKind::Other),
                 content: range.clone(),
                 lines: Vec::new(),
                 around: self.around.clone(),
@@ -319,9 +319,9 @@ impl Builder {
         self.joins = true;
     }
 
-    fn element(&mut self, kind: Kind, range: &Range<usize>) -> usize {
+    fn element(&mut self, kind: ElementKind, range: &Range<usize>) -> usize {
         let in_image = self.open.last().is_some_and(|open| open.image.is_some());
-        self.found.elements.push(Element {
+        self.found.elements.push(InlineElement {
             kind,
             span: range.clone(),
             inner_end: range.start + 1,
@@ -336,7 +336,7 @@ impl Builder {
     fn alt(&mut self, text: &str) {
         let image = self.open.last().and_then(|open| open.image);
         if let Some(image) = image
-            && let Kind::Image(_, _, alt) = &mut self.found.elements[image].kind
+            && let ElementKind::Image(_, _, alt) = &mut self.found.elements[image].kind
         {
             alt.push_str(text);
         }

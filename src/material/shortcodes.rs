@@ -5,7 +5,7 @@ use crate::icons;
 use crate::icons::{Icon, emoji};
 use crate::material::attributes::List;
 use crate::material::definition_colons::{COLON, name};
-use crate::material::inline::{Change, Group, Unknown, What, is_escaped};
+use crate::material::markup::{Group, Replacement, Unknown, What, is_escaped};
 use crate::material::runs::{Run, Runs};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -94,7 +94,7 @@ pub fn find(text: &str, runs: &Runs) -> (Vec<Group>, Vec<Unknown>) {
     for shortcode in &found {
         let icon = match shortcode.meaning {
             Meaning::Emoji(emoji) => {
-                groups.push(vec![Change {
+                groups.push(vec![Replacement {
                     span: shortcode.span.clone(),
                     what: What::Emoji(emoji),
                     in_image: shortcode.run.in_image,
@@ -119,7 +119,7 @@ pub fn find(text: &str, runs: &Runs) -> (Vec<Group>, Vec<Unknown>) {
         groups.push(vec![if fits {
             change
         } else {
-            Change::delete(change.span)
+            Replacement::delete(change.span)
         }]);
     }
     (groups, unknown)
@@ -173,11 +173,11 @@ impl Shortcode<'_> {
         List::parse(&text[self.span.end..self.run.span.end])
     }
 
-    fn icon(&self, text: &str, icon: Icon<'static>, label: Option<String>) -> Change {
+    fn icon(&self, text: &str, icon: Icon<'static>, label: Option<String>) -> Replacement {
         let list = self.list(text).unwrap_or_default();
         let span = self.span.start..self.span.end + list.len;
         let space = text[span.end..self.run.span.end].starts_with(' ');
-        Change {
+        Replacement {
             span,
             what: What::Icon {
                 icon,

@@ -1,11 +1,11 @@
 //! Unfolding: from the page's text to the one that is parsed, block by block, body by body.
 
 use super::elements::Opener;
-use super::find::{self, Block, Found, Item};
-use super::level::Level;
+use super::find::{self, Candidate, Item, Outermost};
+use super::layer::Layer;
 use super::unfolded::{Places, Tags, Unfolded};
 use super::walked::{Gap, Walked};
-use super::{Admonition, Around, Frame, MARK, Marker, TEXT, definition_colons, fences, running};
+use super::{Around, Block, Frame, MARK, Marker, TEXT, definition_colons, fences, running};
 use crate::material::kinds::Kinds;
 use crate::text::edit::{Edit, OffsetMap};
 use crate::text::indent::{skip_columns, strip_quotes};
@@ -47,7 +47,7 @@ pub fn unfold<'a>(
             places: Places::default(),
         },
     };
-    state.level(Level::body(text, base), None, 0);
+    state.layer(Layer::body(text, base), None, 0);
     let mut unfolded = state.unfolded;
     // An element whose content needs no edit has its place all the same.
     if !unfolded.edits.is_empty() || !unfolded.frames.is_empty() {
@@ -69,41 +69,41 @@ struct Unfolder<'a, 'o> {
 
 impl Unfolder<'_, '_> {
     /// Unfolds a text that stands in the frame `parent`.
-    fn level(&mut self, level: Level<'_>, parent: Option<usize>, depth: usize) {
-        let mut level = self.without_false_definitions(level);
+    fn layer(&mut self, layer: Layer<'_>, parent: Option<usize>, depth: usize) {
+        let mut layer = self.without_false_definitions(layer);
         for look in 1.. {
-            let found = self.find(&level);
+            let found = self.find(&layer);
             if found.gaps.is_empty() || look == MAX_LOOKS {
-                self.items(&level, found.items, parent, depth);
+                self.items(&layer, found.items, parent, depth);
                 return;
             }
             let gaps = found.gaps;
-            level = self.edited(&level, gaps);
+            layer = self.edited(&layer, gaps);
         }
     }
 
-    fn without_false_definitions<'t>(&mut self, mut level: Level<'t>) -> Level<'t> {
+    fn without_false_definitions<'t>(&mut self, mut layer: Layer<'t>) -> Layer<'t> {
         for _ in 0..MAX_LOOKS {
-            let edits = definition_colons::edits(&level.text, self.options);
+            let edits = definition_colons::edits(&layer.text, self.options);
             if edits.is_empty() {
                 break;
             }
-            level = self.edited(&level, edits);
+            layer = self.edited(&layer, edits);
         }
-        level
+        layer
     }
 
     /// The same text with edits.
-    fn edited(&mut self, level: &Level<'_>, edits: Vec<Edit>) -> Level<'static> {
+    fn edited(&mut self, layer: &Layer<'_>, edits: Vec<Edit>) -> Layer<'static> {
         for edit in &edits {
-            self.push(level, edit.clone());
+            self.push(layer, edit.clone());
         }
-        level.part(0..level.text.len(), "", edits)
+        layer.part(0..layer.text.len(), "", edits)
     }
 
     fn items(
         &mut self,
-        level: &Level<'_>,
+        layer: &Layer<'_>,
         items: Vec<Item<'_>>,
         parent: Option<usize>,
         depth: usize,
@@ -119,47 +119,47 @@ impl Unfolder<'_, '_> {
             let inside = raw.last().map(|(_, frame)| *frame);
             match item {
                 Item::Block(block) if depth >= MAX_NESTING => {
-                    let header = level.source(block.admonition.header);
+                    let header = layer.source(block.admonition.header);
                     self.unfolded.too_deep.push(header.start);
                 }
-                Item::Block(block) => self.block(level, block, parent, depth),
+                Item::Block(block) => self.block(layer, block, parent, depth),
                 Item::Element(opener, walked) => {
                     let (end, is_raw) = (walked.end, walked.is_raw);
-                    let frame = self.element(level, &opener, &walked, (parent, inside), depth);
+                    let frame = self.element(layer, &opener, &walked, (parent, inside), depth);
                     raw.extend(frame.filter(|_| is_raw).map(|frame| (end, frame)));
                 }
             }
         }
     }
 
-    fn find<'t>(&self, level: &'t Level<'_>) -> Found<'t> {
+    fn find<'t>(&self, layer: &'t Layer<'_>) -> Outermost<'t> {
         let excluded = |at: usize| {
-            !self.excluded.is_empty() && self.excluded.contains(&level.source(at..at).start)
+            !self.excluded.is_empty() && self.excluded.contains(&layer.source(at..at).start)
         };
-        find::find(&level.text, self.options, self.kinds, excluded)
+        find::find(&layer.text, self.options, self.kinds, excluded)
     }
 
-    fn push(&mut self, level: &Level<'_>, edit: Edit) -> usize {
-        self.unfolded.edits.push(level.edit(edit));
+    fn push(&mut self, layer: &Layer<'_>, edit: Edit) -> usize {
+        self.unfolded.edits.push(layer.edit(edit));
         self.unfolded.edits.len() - 1
     }
 
-    fn block(&mut self, level: &Level<'_>, block: Block, parent: Option<usize>, depth: usize) {
+    fn block(&mut self, layer: &Layer<'_>, block: Candidate, parent: Option<usize>, depth: usize) {
         let (header, title) = (
             block.admonition.header.clone(),
             block.admonition.title_span.clone(),
         );
         let (bare, prefix) = (block.prefix.trim_end(), block.prefix.as_str());
         let open = if title.is_empty() {
-            let open = self.push(level, Edit::replace(header, format!("{MARK}\n{bare}")));
+            let open = self.push(layer, Edit::replace(header, format!("{MARK}\n{bare}")));
             [open, open]
         } else {
             // The title is the author's own text, a paragraph of its own.
             let open = format!("{MARK}\n{prefix}{}", TEXT.0);
             let end = format!("{}\n{bare}", TEXT.1);
             [
-                self.push(level, Edit::replace(header.start..title.start, open)),
-                self.push(level, Edit::replace(title.end..header.end, end)),
+                self.push(layer, Edit::replace(header.start..title.start, open)),
+                self.push(layer, Edit::replace(title.end..header.end, end)),
             ]
         };
         let frame = self.frame(
@@ -170,21 +170,21 @@ impl Unfolder<'_, '_> {
         self.unfolded.frames[frame].is_tab = block.admonition.marker == Marker::Tab;
         let end = block.admonition.span().end;
         let next_is_blank = block.next_line_is_blank;
-        let body = self.body(level, &block);
+        let body = self.body(layer, &block);
         let closing_fence = fences::closing(&body.text, self.options);
         let (bare, prefix) = (bare.to_owned(), prefix.to_owned());
-        self.admonition(level, block.admonition);
+        self.admonition(layer, block.admonition);
         if !body.text.is_empty() {
-            self.level(body, Some(frame), depth + 1);
+            self.layer(body, Some(frame), depth + 1);
         }
         // A fence left open would take the closing mark for code.
         if let Some(fence) = closing_fence {
-            self.push(level, Edit::insert(end, format!("\n{prefix}{fence}")));
+            self.push(layer, Edit::insert(end, format!("\n{prefix}{fence}")));
         }
         let close = Edit::insert(end, format!("\n{bare}\n{prefix}{MARK}"));
-        let close = self.push(level, close);
+        let close = self.push(layer, close);
         if !next_is_blank {
-            self.push(level, Edit::insert(end, format!("\n{bare}")));
+            self.push(layer, Edit::insert(end, format!("\n{bare}")));
         }
         let [open, title_end] = open;
         let written = (frame, [open, title_end, close]);
@@ -192,12 +192,12 @@ impl Unfolder<'_, '_> {
     }
 
     /// Takes a block's indentation away; the body as a text of its own.
-    fn body(&mut self, level: &Level<'_>, block: &Block) -> Level<'static> {
+    fn body(&mut self, layer: &Layer<'_>, block: &Candidate) -> Layer<'static> {
         let body = block.admonition.body.clone();
         let mut inner = Vec::new();
         let mut at = body.start;
         while at < body.end {
-            let text = &level.text;
+            let text = &layer.text;
             let end = at + text[at..].find('\n').map_or(text.len() - at, |n| n + 1);
             let line = &text[at..end];
             let rest = strip_quotes(line, block.quotes).unwrap_or(line);
@@ -207,15 +207,15 @@ impl Unfolder<'_, '_> {
             } else {
                 let from = start + skip_columns(rest, block.indent);
                 let to = start + skip_columns(rest, block.indent + 4);
-                self.push(level, Edit::delete(from..to));
+                self.push(layer, Edit::delete(from..to));
                 inner.push(Edit::delete(at..to));
             }
             at = end;
         }
-        level.part(body, &block.prefix, inner)
+        layer.part(body, &block.prefix, inner)
     }
 
-    fn admonition(&mut self, level: &Level<'_>, mut admonition: Admonition) {
+    fn admonition(&mut self, layer: &Layer<'_>, mut admonition: Block) {
         admonition.slug =
             linked_slug(&self.linked, &admonition).filter(|slug| self.slugs.insert(slug.clone()));
         for span in [
@@ -224,7 +224,7 @@ impl Unfolder<'_, '_> {
             &mut admonition.header,
             &mut admonition.body,
         ] {
-            *span = level.source(span.clone());
+            *span = layer.source(span.clone());
         }
         self.unfolded.blocks.push(admonition);
     }
@@ -246,14 +246,14 @@ impl Unfolder<'_, '_> {
     /// of which all is HTML.
     fn element(
         &mut self,
-        level: &Level<'_>,
+        layer: &Layer<'_>,
         opener: &Opener<'_>,
         walked: &Walked,
         (parent, inside): (Option<usize>, Option<usize>),
         depth: usize,
     ) -> Option<usize> {
         if let Some(edit) = opener.without_attribute() {
-            self.push(level, edit);
+            self.push(layer, edit);
         }
         let close = walked.close.clone()?;
         let content = opener.tag.end..close.start;
@@ -262,26 +262,26 @@ impl Unfolder<'_, '_> {
             Some(_) => String::new(),
             None => container.prefix.clone(),
         };
-        let around = opener.around(level.source(content.clone()));
+        let around = opener.around(layer.source(content.clone()));
         let frame = self.frame(around, inside.or(parent), prefix);
-        let title = walked.title.clone().map(|title| level.source(title));
+        let title = walked.title.clone().map(|title| layer.source(title));
         self.unfolded.places.tags.push(Tags {
             frame,
-            open: level.source(opener.tag.clone()),
-            close: level.source(close),
+            open: layer.source(opener.tag.clone()),
+            close: layer.source(close),
             title,
         });
         if opener.is_running() {
-            self.running(level, opener, content, frame);
+            self.running(layer, opener, content, frame);
             return Some(frame);
         }
         if walked.is_raw || depth >= MAX_NESTING {
             return Some(frame);
         }
-        let content = self.content(level, opener, walked, content);
-        self.level(content, Some(frame), depth + 1);
+        let content = self.content(layer, opener, walked, content);
+        self.layer(content, Some(frame), depth + 1);
         if let Some(gap) = &walked.gap_behind {
-            self.push(level, gap.edit(container));
+            self.push(layer, gap.edit(container));
         }
         Some(frame)
     }
@@ -290,36 +290,36 @@ impl Unfolder<'_, '_> {
     /// as a text of its own.
     fn content(
         &mut self,
-        level: &Level<'_>,
+        layer: &Layer<'_>,
         opener: &Opener<'_>,
         walked: &Walked,
         content: Range<usize>,
-    ) -> Level<'static> {
+    ) -> Layer<'static> {
         let mut inner: Vec<Edit> = walked.gaps.iter().map(Gap::inner_edit).collect();
         for gap in &walked.gaps {
-            self.push(level, gap.edit(&opener.container));
+            self.push(layer, gap.edit(&opener.container));
         }
         for indent in &walked.indents {
             inner.push(Edit::delete(indent.line..indent.to));
             if indent.from < indent.to {
-                self.push(level, Edit::delete(indent.from..indent.to));
+                self.push(layer, Edit::delete(indent.from..indent.to));
             }
         }
         if let Some(space) = &walked.before_close {
-            self.push(level, Edit::delete(space.clone()));
+            self.push(layer, Edit::delete(space.clone()));
         }
-        level.part(content, &opener.container.prefix, inner)
+        layer.part(content, &opener.container.prefix, inner)
     }
 
     fn running(
         &mut self,
-        level: &Level<'_>,
+        layer: &Layer<'_>,
         opener: &Opener<'_>,
         content: Range<usize>,
         frame: usize,
     ) {
         let container = &opener.container;
-        let edits = running::edits(&level.text, content, container.quotes);
+        let edits = running::edits(&layer.text, content, container.quotes);
         let (bare, prefix) = (container.prefix.trim_end(), &container.prefix);
         let mut written = Vec::new();
         for edit in edits {
@@ -327,7 +327,7 @@ impl Unfolder<'_, '_> {
             let text = edit.text.replace("\n\n", "\u{0}");
             let text = text.replace('\n', &format!("\n{prefix}"));
             let text = text.replace('\u{0}', &format!("\n{bare}\n{prefix}"));
-            written.push(self.push(level, Edit::replace(edit.span, text)));
+            written.push(self.push(layer, Edit::replace(edit.span, text)));
         }
         if let [open, .., close] = written.as_slice() {
             let written = (frame, [*open, *open, *close]);
@@ -349,7 +349,7 @@ fn fragments(text: &str) -> HashSet<&str> {
 }
 
 /// The slug of a tab's title, if the page has a link to it: Material can give tabs such ids.
-fn linked_slug(linked: &HashSet<&str>, tab: &Admonition) -> Option<String> {
+fn linked_slug(linked: &HashSet<&str>, tab: &Block) -> Option<String> {
     let title = tab
         .title
         .as_deref()

@@ -1,6 +1,6 @@
 //! The unfolded text, the way back, and where blocks stand in it.
 
-use super::{Admonition, Around, Frame};
+use super::{Around, Block, Frame};
 use crate::text::edit::{self, Applied, Edit, OffsetMap};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -15,7 +15,7 @@ pub struct Unfolded<'a> {
     /// The way back to the page's text.
     pub(super) map: OffsetMap,
     /// All indented blocks, in the order of their headers.
-    pub blocks: Vec<Admonition>,
+    pub blocks: Vec<Block>,
     /// All blocks and elements, in order, outer before inner.
     pub frames: Vec<Frame>,
     /// Headers of blocks that stand too deep inside of others, in bytes of the page's text.

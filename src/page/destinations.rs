@@ -18,12 +18,12 @@ pub struct Destination<'p> {
     /// Its bytes in the unfolded text, without `<>` or quotes.
     pub out: Range<usize>,
     /// What it stands in.
-    pub place: Place,
+    pub holder: Holder,
 }
 
 /// What a destination stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum Holder {
     /// Markdown: a link, an image or a definition.
     Markdown,
     /// `href` of an `<a>`.
@@ -121,7 +121,7 @@ fn at<'p>(text: &str, range: Range<usize>, dest: &'p str) -> Option<Destination<
     (raw == dest || reads_as(raw, dest)).then_some(Destination {
         dest: Cow::Borrowed(dest),
         out,
-        place: Place::Markdown,
+        holder: Holder::Markdown,
     })
 }
 
@@ -190,10 +190,10 @@ fn attributes<'p>(items: Tokenizer<'p>, start: usize, found: &mut Vec<Destinatio
                 found.push(Destination {
                     dest,
                     out: start + span.start..start + span.end,
-                    place: if anchor {
-                        Place::Anchor
+                    holder: if anchor {
+                        Holder::Anchor
                     } else {
-                        Place::Attribute
+                        Holder::Attribute
                     },
                 });
             }

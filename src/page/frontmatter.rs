@@ -1,7 +1,7 @@
 //! The YAML block at the top of a page.
 
 use crate::page::yaml;
-use crate::page::yaml::{Entry, Node, Problem};
+use crate::page::yaml::{Entry, Node, YamlProblem};
 use std::ops::Range;
 
 /// A page's frontmatter. Always parsed as far as it goes: what is wrong with it
@@ -15,7 +15,7 @@ pub struct Frontmatter {
     /// The mapping's entries; empty where the block is broken.
     entries: Vec<Entry>,
     /// Syntax problems; where there are any, no field is to be trusted.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<YamlProblem>,
 }
 
 impl Frontmatter {
@@ -29,7 +29,7 @@ impl Frontmatter {
         if !block.closed {
             let opening = block.span.start..block.span.start + 3;
             // What the YAML parser says about the lines of an unclosed block follows from that.
-            problems = vec![Problem {
+            problems = vec![YamlProblem {
                 span: opening,
                 message: "the frontmatter is not closed".to_owned(),
                 related: Some((
@@ -44,7 +44,7 @@ impl Frontmatter {
                 value: yaml::Value::Map(map),
                 ..
             }) => entries = map,
-            Some(node) if problems.is_empty() && !node.is_null() => problems.push(Problem {
+            Some(node) if problems.is_empty() && !node.is_null() => problems.push(YamlProblem {
                 message: format!(
                     "the frontmatter is {}, not a mapping of fields",
                     node.kind()

@@ -21,9 +21,9 @@ pub use outline::Heading;
 pub use paragraphs::Paragraph;
 pub use tree::{Kind, Node};
 
-use crate::material::inline::Inline;
 use crate::material::kinds::Kinds;
-use crate::material::{Admonition, Frame, Marker, Unfolded};
+use crate::material::markup::Markup;
+use crate::material::{Block, Frame, Marker, Unfolded};
 use crate::text::lines::Lines;
 use comments::{CalloutBox, Comment, Instructions};
 use destinations::Definition;
@@ -65,7 +65,7 @@ pub struct Page<'a> {
     /// The pieces of HTML that begin inside a script or the like.
     raw: RawPieces,
     /// Material's inline markup, in bytes of the unfolded text; what rules look at, in those of the page's.
-    pub inline: Inline,
+    pub markup: Markup,
 }
 
 impl<'a> Page<'a> {
@@ -107,12 +107,12 @@ impl<'a> Page<'a> {
             slugs: parsed.slugs,
             definitions: parsed.definitions,
             raw: parsed.raw,
-            inline: parsed.inline,
+            markup: parsed.markup,
         }
     }
 
     /// Finds out which images have a file. `exists` is told where an image's file should be.
-    pub fn find_images(&mut self, found: impl Fn(&str) -> bool) {
+    pub fn mark_images_with_files(&mut self, found: impl Fn(&str) -> bool) {
         for node in &mut self.nodes {
             if let Kind::Image { dest, exists } = &mut node.kind {
                 *exists = found(dest);
@@ -136,7 +136,7 @@ impl<'a> Page<'a> {
     }
 
     /// All Material blocks, outer before inner.
-    pub fn admonitions(&self) -> &[Admonition] {
+    pub fn blocks(&self) -> &[Block] {
         &self.unfolded.blocks
     }
 
@@ -188,10 +188,10 @@ impl<'a> Page<'a> {
     /// All boxes: callouts and admonitions, with their bytes; in order.
     pub fn boxes(&self) -> Vec<Range<usize>> {
         let admonitions = self
-            .admonitions()
+            .blocks()
             .iter()
             .filter(|a| a.marker != Marker::Tab)
-            .map(Admonition::span);
+            .map(Block::span);
         let mut spans: Vec<_> = admonitions
             .chain(self.callouts.iter().map(|c| c.span.clone()))
             .collect();

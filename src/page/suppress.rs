@@ -102,10 +102,7 @@ fn next_block(page: &Page<'_>, comment: &Range<usize>) -> Range<usize> {
     }
     let next = page.nodes.get(at).filter(|node| node.parent == parent);
     let start = next.map_or(page.text.len(), |node| node.span.start);
-    let boxed = page
-        .admonitions()
-        .iter()
-        .map(crate::material::Admonition::span);
+    let boxed = page.blocks().iter().map(crate::material::Block::span);
     let boxed = boxed.chain(page.callouts.iter().map(|callout| callout.span.clone()));
     let first_box = boxed
         .filter(|span| span.start >= comment.end && span.start <= start)

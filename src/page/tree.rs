@@ -4,8 +4,8 @@ use super::comments::{self, CalloutBox, Comment, Instructions};
 use super::destinations::{self, Definition};
 use super::html_items::RawPieces;
 use super::ids::Ids;
-use crate::material::inline::Inline;
 use crate::material::kinds::Kinds;
+use crate::material::markup::Markup;
 use crate::material::runs::is_inline;
 use crate::material::{self, Around, Unfolded, respell};
 use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
@@ -78,7 +78,7 @@ pub enum Kind {
     Image {
         /// Where its file is, entities resolved.
         dest: String,
-        /// Whether that is a file of the book; see [`crate::page::Page::find_images`].
+        /// Whether that is a file of the book; see [`crate::page::Page::mark_images_with_files`].
         exists: bool,
     },
     /// Words.
@@ -152,7 +152,7 @@ pub struct Parsed {
     /// The ids of headings, by where they start in the unfolded text.
     pub(super) anchors: Vec<(usize, String)>,
     /// Material's inline markup.
-    pub(super) inline: Inline,
+    pub(super) markup: Markup,
 }
 
 /// How often blocks that would be torn are taken for text and the rest is tried again.
@@ -218,7 +218,7 @@ fn build(
             .get(before)
             .is_some_and(|block| block.contains(&at))
     };
-    let mut inline = Inline::find(text, &events, in_instructions);
+    let mut markup = Markup::find(text, &events, in_instructions);
     let mut builder = Builder {
         unfolded,
         titles: &titles,
@@ -233,7 +233,7 @@ fn build(
             matches!(event, Event::Start(Tag::HtmlBlock)) && unfolded.is_inserted(range.start);
         let skip = ours || in_instructions(range.start);
         let event = match &event {
-            Event::Text(shown) => match inline.shown(text, &range, shown) {
+            Event::Text(shown) => match markup.shown(text, &range, shown) {
                 Cow::Owned(shown) => Event::Text(shown.into()),
                 Cow::Borrowed(_) => event,
             },
@@ -247,7 +247,7 @@ fn build(
         mut ids,
         ..
     } = builder;
-    inline.lead_back(|span| unfolded.source_range(span));
+    markup.lead_back(|span| unfolded.source_range(span));
     let anchors = ids.anchors();
     let (ids, slugs) = ids.finish();
     Parsed {
@@ -261,7 +261,7 @@ fn build(
         definitions,
         raw,
         anchors,
-        inline,
+        markup,
     }
 }
 

@@ -111,7 +111,7 @@ pub fn is_boolean(text: &str) -> bool {
 
 /// Something wrong with the YAML.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub struct YamlProblem {
     /// Where.
     pub span: Range<usize>,
     /// What, in the form of a diagnostic's message.
@@ -132,7 +132,7 @@ enum Open {
 
 /// Parses one document. The tree holds what could be read before the first
 /// syntax error; spans are moved by `base`.
-pub fn parse(yaml: &str, base: usize) -> (Option<Node>, Vec<Problem>) {
+pub fn parse(yaml: &str, base: usize) -> (Option<Node>, Vec<YamlProblem>) {
     let mut builder = Builder {
         base,
         len: yaml.len(),
@@ -164,7 +164,7 @@ pub fn parse(yaml: &str, base: usize) -> (Option<Node>, Vec<Problem>) {
                     .byte_offset()
                     .unwrap_or(yaml.len())
                     .min(yaml.len());
-                builder.problems.push(Problem {
+                builder.problems.push(YamlProblem {
                     span: base + at..base + error_end(yaml, at),
                     message: format!(
                         "the frontmatter is not YAML: {}",
@@ -208,7 +208,7 @@ struct Builder {
     len: usize,
     stack: Vec<Open>,
     root: Option<Node>,
-    problems: Vec<Problem>,
+    problems: Vec<YamlProblem>,
 }
 
 impl Builder {
@@ -219,7 +219,7 @@ impl Builder {
 
     fn problem(&mut self, span: &Span, message: String) {
         let span = self.range(span);
-        self.problems.push(Problem {
+        self.problems.push(YamlProblem {
             span,
             message,
             related: None,
@@ -326,7 +326,7 @@ impl Builder {
                     } else {
                         // A null or composite key keeps its place so that its value does not become a key.
                         *key = Some((String::new(), node.span.clone()));
-                        self.problems.push(Problem {
+                        self.problems.push(YamlProblem {
                             span: node.span,
                             message: "a key of the frontmatter is not a word".to_owned(),
                             related: None,
@@ -338,7 +338,7 @@ impl Builder {
                         .iter()
                         .find(|entry| entry.key == name && !name.is_empty())
                     {
-                        self.problems.push(Problem {
+                        self.problems.push(YamlProblem {
                             span,
                             message: format!("the key `{name}` appears twice"),
                             related: Some((

@@ -106,7 +106,7 @@ impl<'p> Levels<'p> {
     pub fn is_empty(&self, heading: &Heading) -> bool {
         let page = self.page;
         let body = page.section_body(heading);
-        let titled = |a: &crate::material::Admonition| {
+        let titled = |a: &crate::material::Block| {
             body.contains(&a.header.start) && a.title.as_deref().is_some_and(|t| !t.is_empty())
         };
         let mut heading_end = 0;
@@ -123,7 +123,7 @@ impl<'p> Levels<'p> {
                 Kind::Html | Kind::InlineHtml => shows_something(page, node),
                 _ => false,
             });
-        !something && !page.admonitions().iter().any(titled)
+        !something && !page.blocks().iter().any(titled)
     }
 }
 

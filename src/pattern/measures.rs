@@ -144,11 +144,7 @@ pub(super) fn classify(page: &Page<'_>) -> Vec<LineClass> {
             }
         }
     }
-    for admonition in page
-        .admonitions()
-        .iter()
-        .filter(|a| a.marker != Marker::Tab)
-    {
+    for admonition in page.blocks().iter().filter(|a| a.marker != Marker::Tab) {
         if let Some(slot) = lines.get_mut(page.lines.line(admonition.header.start)) {
             *slot = LineClass::Visual;
         }

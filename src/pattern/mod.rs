@@ -13,7 +13,7 @@ mod story;
 pub mod tier_banner;
 pub mod usage;
 
-use crate::material::Admonition;
+use crate::material::Block;
 use crate::page::suppress::{self, Suppression};
 use crate::page::{Heading, Page};
 use crate::template::fields::EXCELLENCE_TIER;
@@ -38,7 +38,7 @@ pub struct Reading<'p> {
     /// The Essential Question.
     pub question: Option<Question<'p>>,
     /// Tier banners between the title and the first Level, in order.
-    pub banners: Vec<&'p Admonition>,
+    pub banners: Vec<&'p Block>,
     usage: OnceCell<Usage>,
     stories: OnceCell<Vec<Range<usize>>>,
     lines: OnceCell<Vec<LineClass>>,
@@ -74,7 +74,7 @@ impl<'p> Reading<'p> {
     }
 
     /// The tier banner that stays where there are several: the one of the page's tier, else the first.
-    pub fn banner(&self) -> Option<&'p Admonition> {
+    pub fn banner(&self) -> Option<&'p Block> {
         let tier = self.fields.tier();
         let fits = self.banners.iter().find(|banner| banner.tier() == tier);
         fits.or(self.banners.first()).copied()

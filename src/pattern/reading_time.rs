@@ -138,7 +138,7 @@ mod tests {
             | a | b |\n|---|---|\n| c | d |\n\n```rust\nlet x;\n\nlet y;\n```\n\n\
             <details>\n\n~~~mermaid\ngraph TD\n~~~\n\n</details>\n\n![alt](a.png) ![badge](https://x.y/z.svg)\n";
         let mut page = Page::parse(text, &Kinds::default(), &MarkdownOptions::default());
-        page.find_images(|dest| dest == "a.png");
+        page.mark_images_with_files(|dest| dest == "a.png");
         let expected = Amount {
             words: 8,
             diagrams: 2,

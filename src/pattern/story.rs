@@ -1,6 +1,6 @@
 //! The failure story: what happens without the pattern.
 
-use crate::material::{Admonition, Marker};
+use crate::material::{Block, Marker};
 use crate::page::{Page, outline};
 use crate::template::boxes::FAILURE_BOX;
 use crate::template::sections::FAILURE_STORY;
@@ -10,7 +10,7 @@ use std::ops::Range;
 /// say so in their titles.
 pub(super) fn all(page: &Page<'_>) -> Vec<Range<usize>> {
     let callouts = page.callouts.iter().filter(|c| c.class == FAILURE_BOX);
-    let admonitions = page.admonitions().iter().filter(|a| {
+    let admonitions = page.blocks().iter().filter(|a| {
         let title = outline::normalise(a.title.as_deref().unwrap_or(""));
         a.marker != Marker::Tab && (a.kind == FAILURE_BOX || FAILURE_STORY.is_opened_by(&title))
     });
@@ -18,7 +18,7 @@ pub(super) fn all(page: &Page<'_>) -> Vec<Range<usize>> {
     let sections = sections.filter(|heading| FAILURE_STORY.is_opened_by(&heading.normal));
     let mut stories: Vec<_> = callouts
         .map(|callout| callout.span.clone())
-        .chain(admonitions.map(Admonition::span))
+        .chain(admonitions.map(Block::span))
         .chain(sections.map(|heading| page.section_span(heading)))
         .collect();
     stories.sort_by_key(|span| span.start);

@@ -1,6 +1,6 @@
 //! The tier banner: where it stands, and what it says.
 
-use crate::material::Admonition;
+use crate::material::Block;
 use crate::page::tree::Kind;
 use crate::page::{Page, outline};
 use crate::pattern::levels::Level;
@@ -10,13 +10,13 @@ use crate::text::link::is_external;
 use std::ops::Range;
 
 /// Tier banners between the title and the first Level, in order.
-pub(super) fn all<'p>(page: &'p Page<'_>) -> Vec<&'p Admonition> {
+pub(super) fn all<'p>(page: &'p Page<'_>) -> Vec<&'p Block> {
     let first = page.headings.iter().find(|h| Level::of(h).is_some());
     let end = first.map_or(page.text.len(), |heading| heading.span.start);
     let start = page.title().map_or(0, |heading| heading.span.start);
-    let near_title = |a: &&Admonition| (start..end).contains(&a.header.start) && a.tier().is_some();
-    let own = |a: &&Admonition| !page.in_instructions(a.header.start);
-    let admonitions = page.admonitions().iter();
+    let near_title = |a: &&Block| (start..end).contains(&a.header.start) && a.tier().is_some();
+    let own = |a: &&Block| !page.in_instructions(a.header.start);
+    let admonitions = page.blocks().iter();
     admonitions.filter(near_title).filter(own).collect()
 }
 
@@ -53,7 +53,7 @@ struct Label {
 }
 
 /// What a banner would lack as the banner of `tier`.
-pub fn lacks(page: &Page<'_>, banner: &Admonition, tier: Tier, min_metrics: usize) -> Vec<Lack> {
+pub fn lacks(page: &Page<'_>, banner: &Block, tier: Tier, min_metrics: usize) -> Vec<Lack> {
     let title = if banner.title_span.is_empty() {
         banner.header.clone()
     } else {

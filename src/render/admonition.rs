@@ -1,7 +1,7 @@
 //! Admonitions as HTML and as Markdown.
 
 use crate::config::Config;
-use crate::material::{Admonition, Marker};
+use crate::material::{Block, Marker};
 use crate::render::snippet;
 use crate::text::escape;
 use std::fmt::Write as _;
@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 /// The tags around a block's body, which is ordinary Markdown; `title` is the author's, as
 /// HTML. `prefix` begins each line behind the first.
 pub fn html_tags(
-    block: &Admonition,
+    block: &Block,
     prefix: &str,
     title: Option<String>,
     config: &Config,
@@ -43,7 +43,7 @@ pub fn html_tags(
     (html, format!("</{tag}>"))
 }
 
-fn classes(block: &Admonition, config: &Config) -> Vec<String> {
+fn classes(block: &Block, config: &Config) -> Vec<String> {
     let own = config.kinds.get(&block.kind);
     let mut classes = vec![
         "patterns-admonition".to_owned(),
@@ -54,7 +54,7 @@ fn classes(block: &Admonition, config: &Config) -> Vec<String> {
         ),
     ];
     if own.is_some() {
-        classes.push(super::kinds::class(&block.kind));
+        classes.push(super::kind_styles::class(&block.kind));
     }
     if let Some(tier) = block.tier() {
         classes.push("patterns-banner".to_owned());
@@ -68,7 +68,7 @@ fn classes(block: &Admonition, config: &Config) -> Vec<String> {
 }
 
 /// The title of a block whose author has written none: its kind's name.
-fn default_title(block: &Admonition, config: &Config) -> String {
+fn default_title(block: &Block, config: &Config) -> String {
     let own = config.kinds.get(&block.kind);
     if let Some(title) = own.and_then(|kind| kind.title.as_ref()) {
         return title.clone();
@@ -86,7 +86,7 @@ fn default_title(block: &Admonition, config: &Config) -> String {
 }
 
 /// The title as bold Markdown; `own` is the author's. `None` for a block that has none.
-pub fn markdown_title(block: &Admonition, own: Option<&str>, config: &Config) -> Option<String> {
+pub fn markdown_title(block: &Block, own: Option<&str>, config: &Config) -> Option<String> {
     let title = match (own, block.title.as_deref()) {
         (Some(own), _) => own.to_owned(),
         (None, Some("")) => return None,

@@ -1,14 +1,14 @@
 //! The tier banner made from the frontmatter, for `banner = "generate"`.
 
 use crate::config::Banner;
-use crate::render::{Context, Target};
+use crate::render::{RenderContext, Target};
 use crate::template::fields::{BEST_FOR, TAGLINE};
 use crate::text::{escape, markdown};
 use crate::words::Word;
 use mdbook_markdown::pulldown_cmark::Event;
 
 /// The banner; empty where the author wrote one or none is wanted.
-pub fn render(cx: &Context<'_>) -> String {
+pub fn render(cx: &RenderContext<'_>) -> String {
     let (Banner::Generate, Some(tier)) = (cx.config.banner, cx.pattern.fields.tier()) else {
         return String::new();
     };

@@ -2,7 +2,7 @@
 
 use crate::library::{PageInfo, Relation};
 use crate::page::yaml;
-use crate::render::{Context, Target};
+use crate::render::{RenderContext, Target};
 use crate::template::fields::{
     CARD, DEPRECATION_REASON, ESSENTIAL_QUESTION, MODERN_ALTERNATIVES, TAGLINE,
 };
@@ -34,7 +34,7 @@ pub struct Card {
 
 impl Card {
     /// Reads the fields.
-    pub fn new(cx: &Context<'_>) -> Card {
+    pub fn new(cx: &RenderContext<'_>) -> Card {
         let fields = &cx.pattern.fields;
         let words = |field| fields.words(field).map(str::to_owned);
         let facts = CARD.iter().map(|field| (*field, values(cx, field)));
@@ -61,7 +61,7 @@ impl Card {
 }
 
 /// What a field says, as readers see it; empty entries are left out.
-fn values(cx: &Context<'_>, field: &Field) -> Vec<Item> {
+fn values(cx: &RenderContext<'_>, field: &Field) -> Vec<Item> {
     let fields = &cx.pattern.fields;
     let mut values: Vec<Item> = match (field.ty, field.vocabulary) {
         (FieldType::Ids, list) => {
@@ -83,13 +83,13 @@ fn values(cx: &Context<'_>, field: &Field) -> Vec<Item> {
 }
 
 /// The lines of a field with the pages that they name.
-fn texts(cx: &Context<'_>, field: &Field) -> Vec<Item> {
+fn texts(cx: &RenderContext<'_>, field: &Field) -> Vec<Item> {
     let lines = cx.pattern.fields.lines(field).into_iter();
     lines.map(|text| linked(cx, text)).collect()
 }
 
 /// An id of a vocabulary in words; `2007-03` and `15 min` are none.
-pub(super) fn named(value: &str, cx: &Context<'_>) -> String {
+pub(super) fn named(value: &str, cx: &RenderContext<'_>) -> String {
     match cx.config.words.of_id(value) {
         Some(word) => word.to_owned(),
         None if value.starts_with(|c: char| c.is_ascii_lowercase()) => {
@@ -101,7 +101,7 @@ pub(super) fn named(value: &str, cx: &Context<'_>) -> String {
 
 /// A text with the page of the book whose title it is or begins with; an id,
 /// such as `message-queue`, with the page of that file, under its title.
-pub fn linked(cx: &Context<'_>, text: &str) -> Item {
+pub fn linked(cx: &RenderContext<'_>, text: &str) -> Item {
     let text = text.trim();
     let named = cx.library.named_pattern(text, cx.path);
     let link = |page: &PageInfo| Some(relative_link(cx.path, &page.path));
@@ -112,7 +112,7 @@ pub fn linked(cx: &Context<'_>, text: &str) -> Item {
     }
 }
 
-fn related(cx: &Context<'_>, relation: Relation, id: &str) -> Item {
+fn related(cx: &RenderContext<'_>, relation: Relation, id: &str) -> Item {
     match cx.library.relation_page(relation, id.trim()) {
         Some(page) => (
             page.label().to_owned(),
@@ -123,7 +123,7 @@ fn related(cx: &Context<'_>, relation: Relation, id: &str) -> Item {
 }
 
 /// The card for this page's target; empty where there is nothing to show.
-pub fn render(cx: &Context<'_>) -> String {
+pub fn render(cx: &RenderContext<'_>) -> String {
     let card = Card::new(cx);
     if card.is_empty() {
         return String::new();
@@ -220,7 +220,7 @@ fn items_html(items: &[Item]) -> String {
     items.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-fn items_markdown(items: &[Item]) -> markdown::Inline {
+fn items_markdown(items: &[Item]) -> markdown::InlineEvents {
     let mut out = Vec::new();
     for (index, item) in items.iter().enumerate() {
         if index > 0 {
@@ -233,7 +233,7 @@ fn items_markdown(items: &[Item]) -> markdown::Inline {
 }
 
 /// One value as inline Markdown.
-pub fn item_markdown((text, dest): &Item) -> markdown::Inline {
+pub fn item_markdown((text, dest): &Item) -> markdown::InlineEvents {
     match dest {
         Some(dest) => markdown::link(text, dest),
         None => escape::markdown(text),

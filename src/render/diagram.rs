@@ -3,10 +3,10 @@
 //! Ids are unique in the book, since `print.html` holds all chapters. The rules of all
 //! drawings of a page stand once at its top.
 
-use crate::config::Diagrams;
+use crate::config::DiagramMode;
 use crate::diagram::{Css, Drawing, ID, Paper, trimmed};
 use crate::page::{Node, Page};
-use crate::render::{Context, Target};
+use crate::render::{RenderContext, Target};
 use crate::text::edit::Edit;
 use crate::text::escape;
 use crate::text::hash::fnv1a;
@@ -29,11 +29,11 @@ pub struct Drawn {
 
 /// Draws the page's diagrams. What cannot be drawn stays as it is; under `mdbook serve`
 /// it says why.
-pub fn edits(page: &Page<'_>, cx: &Context<'_>) -> Drawn {
+pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Drawn {
     let Target::Html { panel, .. } = cx.target else {
         return Drawn::default();
     };
-    if cx.config.diagrams != Diagrams::Svg {
+    if cx.config.diagrams != DiagramMode::Svg {
         return Drawn::default();
     }
     let prefix = format!("d{:x}", fnv1a(&[cx.path]) >> 32);
@@ -89,7 +89,7 @@ fn replace(page: &Page<'_>, node: &Node, html: String) -> Edit {
 }
 
 /// What the drawing is called where its author has not said it: the heading that it stands under.
-fn name(page: &Page<'_>, node: &Node, cx: &Context<'_>) -> String {
+fn name(page: &Page<'_>, node: &Node, cx: &RenderContext<'_>) -> String {
     let before = page
         .headings
         .iter()

@@ -6,8 +6,8 @@
 
 use super::format::Format;
 use super::quote::{self, Quote};
-use super::{Context, admonition, snippet, tabs};
-use crate::material::{Admonition, Around, Frame, MARK, Marker};
+use super::{RenderContext, admonition, snippet, tabs};
+use crate::material::{Around, Block, Frame, MARK, Marker};
 use crate::page::{Kind, Page};
 use crate::text::edit::{self, Edit, OffsetMap};
 use crate::text::html::{self, Item};
@@ -16,7 +16,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 /// Writes all frames. `text` is the page's unfolded text with all other edits, `map` leads back to it.
-pub fn write(page: &Page<'_>, cx: &Context<'_>, text: String, map: &OffsetMap) -> String {
+pub fn write(page: &Page<'_>, cx: &RenderContext<'_>, text: String, map: &OffsetMap) -> String {
     if page.frames().is_empty() {
         return text;
     }
@@ -74,7 +74,7 @@ fn titles(page: &Page<'_>) -> Vec<(usize, usize)> {
 
 struct Writer<'w> {
     page: &'w Page<'w>,
-    cx: &'w Context<'w>,
+    cx: &'w RenderContext<'w>,
     text: &'w str,
     map: &'w OffsetMap,
     prefixes: Vec<(String, String)>,
@@ -153,8 +153,8 @@ impl Writer<'_> {
         })
     }
 
-    fn block(&self, index: usize) -> &Admonition {
-        &self.page.admonitions()[index]
+    fn block(&self, index: usize) -> &Block {
+        &self.page.blocks()[index]
     }
 
     fn html_block(

@@ -2,14 +2,14 @@
 //! stays in sight while the page scrolls, and marks the level that is being read.
 
 use crate::pattern::levels::Level;
-use crate::render::{Context, Target};
+use crate::render::{RenderContext, Target};
 use crate::template::{LEVELS, LevelRow};
 use crate::text::escape;
 use crate::words::{Word, Words};
 use std::fmt::Write as _;
 
 /// The path; empty for a page with fewer than two levels, where there is no way to choose.
-pub fn render(cx: &Context<'_>) -> String {
+pub fn render(cx: &RenderContext<'_>) -> String {
     let wanted = cx.is_pattern && cx.config.level_navigation;
     if !wanted || !matches!(cx.target, Target::Html { .. }) {
         return String::new();

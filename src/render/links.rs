@@ -6,8 +6,8 @@
 use crate::library::PageInfo;
 use crate::library::leads::Lead;
 use crate::page::Page;
-use crate::page::destinations::{Destination, Place};
-use crate::render::{Context, inline};
+use crate::page::destinations::{Destination, Holder};
+use crate::render::{RenderContext, markup};
 use crate::text::edit::Edit;
 use crate::text::link::{percent_decode, relative_link, target_path};
 use std::fmt::Write as _;
@@ -26,13 +26,13 @@ pub type IdOf<'a> = dyn Fn(&Anchor) -> Option<String> + 'a;
 
 /// The page's inline markup and its destinations. `anchors` gets those ids of other pages
 /// that are not known yet.
-pub fn edits(page: &Page<'_>, cx: &Context<'_>, anchors: &mut Vec<Anchor>) -> Vec<Edit> {
+pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anchor>) -> Vec<Edit> {
     // Of links with an attribute list, what the parser found is overwritten.
-    let mut edits = inline::edits(page, cx.target.format(), |dest, place| {
+    let mut edits = markup::edits(page, cx.target.format(), |dest, holder| {
         let found = Destination {
             dest: dest.into(),
             out: 0..0,
-            place,
+            holder,
         };
         destination(&found, page, cx, anchors)
     });
@@ -47,7 +47,7 @@ pub fn edits(page: &Page<'_>, cx: &Context<'_>, anchors: &mut Vec<Anchor>) -> Ve
 fn destination(
     found: &Destination<'_>,
     page: &Page<'_>,
-    cx: &Context<'_>,
+    cx: &RenderContext<'_>,
     anchors: &mut Vec<Anchor>,
 ) -> Option<String> {
     let dest = found.dest.as_ref();
@@ -64,7 +64,7 @@ fn destination(
             let info = cx.library.pages().get(*position)?;
             target = Some(info);
             // mdBook writes `.html` for `.md`, but only in links and in `<a>`, and drops a query.
-            let as_html = found.place == Place::Attribute || rest.starts_with('?');
+            let as_html = found.holder == Holder::Attribute || rest.starts_with('?');
             page_path(info, as_html, path, cx)
         }
         Lead::Generated(file) => path_to(file, path, cx, |written| written == *file),
@@ -88,7 +88,7 @@ fn destination(
 }
 
 /// The path to a chapter; to what is made of it where `as_html`.
-fn page_path(info: &PageInfo, as_html: bool, path: &str, cx: &Context<'_>) -> Option<String> {
+fn page_path(info: &PageInfo, as_html: bool, path: &str, cx: &RenderContext<'_>) -> Option<String> {
     let html = match info.path.strip_suffix(".md") {
         Some(stem) => format!("{stem}.html"),
         None => info.path.clone(),
@@ -103,14 +103,14 @@ fn page_path(info: &PageInfo, as_html: bool, path: &str, cx: &Context<'_>) -> Op
 fn path_to(
     wanted: &str,
     path: &str,
-    cx: &Context<'_>,
+    cx: &RenderContext<'_>,
     does: impl Fn(String) -> bool,
 ) -> Option<String> {
     let stays = !path.starts_with('/') && target_path(cx.path, path).is_some_and(does);
     (!stays).then(|| relative_link(cx.path, wanted))
 }
 
-impl Context<'_> {
+impl RenderContext<'_> {
     /// The id on another page that a link has to give for `id`.
     fn id_on(&self, target: &PageInfo, id: String, anchors: &mut Vec<Anchor>) -> Option<String> {
         let target = self.library.position(&target.source_path)?;

@@ -1,17 +1,16 @@
 //! From a parsed page to the text that mdBook renders.
 
 pub mod admonition;
-pub mod attributes;
 pub mod banner;
 pub mod card;
 pub mod code_titles;
 pub mod diagram;
 pub mod format;
 pub mod frames;
-pub mod inline;
-pub mod kinds;
+pub mod kind_styles;
 pub mod level_navigation;
 pub mod links;
+pub mod markup;
 pub mod panel;
 pub mod quick_reference;
 pub mod quote;
@@ -19,6 +18,7 @@ pub mod snippet;
 pub mod strip;
 pub mod structured_data;
 pub mod tabs;
+pub mod tag_attributes;
 pub mod themed_images;
 pub mod toc;
 pub mod usage_columns;
@@ -64,7 +64,7 @@ impl Target {
 }
 
 /// What a transform knows besides the page.
-pub struct Context<'a> {
+pub struct RenderContext<'a> {
     /// All pages.
     pub library: &'a Library,
     /// What the template reads in the page.
@@ -106,7 +106,7 @@ pub struct Rendered {
 }
 
 /// Renders a page.
-pub fn render(page: &Page<'_>, cx: &Context<'_>) -> Rendered {
+pub fn render(page: &Page<'_>, cx: &RenderContext<'_>) -> Rendered {
     let mut anchors = Vec::new();
     let mut edits = strip::edits(page);
     edits.extend(links::edits(page, cx, &mut anchors));
@@ -138,11 +138,11 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> Rendered {
     let styled = !top.is_empty()
         || !columns.is_empty()
         || tables.as_ref().is_some_and(|edit| !edit.text.is_empty())
-        || !page.admonitions().is_empty()
+        || !page.blocks().is_empty()
         || !page.callouts.is_empty()
         || !drawn.edits.is_empty()
         || !titles.is_empty()
-        || inline::has_tags(page)
+        || markup::has_tags(page)
         || !contents.is_empty()
         || has_grid(page);
     edits.extend(columns);
@@ -165,7 +165,7 @@ pub fn render(page: &Page<'_>, cx: &Context<'_>) -> Rendered {
 /// The page's style and script, each one HTML block.
 fn head(
     page: &Page<'_>,
-    cx: &Context<'_>,
+    cx: &RenderContext<'_>,
     (styled, scripted): (bool, bool),
     drawings: &str,
 ) -> String {
@@ -179,7 +179,7 @@ fn head(
     if stylesheet && styled {
         css.push_str(STYLESHEET);
     }
-    css.push_str(&kinds::css(page, &cx.config.kinds));
+    css.push_str(&kind_styles::css(page, &cx.config.kinds));
     css.push_str(themed_images::css(page));
     css.push_str(drawings);
     let mut head = String::new();

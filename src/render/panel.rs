@@ -1,12 +1,12 @@
 //! Under `mdbook serve`: the page's diagnostics on top of it.
 
 use crate::diagnostic::LintLevel;
-use crate::render::Context;
+use crate::render::RenderContext;
 use crate::text::escape;
 use std::fmt::Write as _;
 
 /// The panel; empty for a page without diagnostics.
-pub fn render(cx: &Context<'_>) -> String {
+pub fn render(cx: &RenderContext<'_>) -> String {
     if cx.diagnostics.is_empty() {
         return String::new();
     }

@@ -4,14 +4,14 @@ use crate::page::frontmatter::texts;
 use crate::page::{Kind, Node, Page, yaml};
 use crate::pattern::usage::Usage;
 use crate::render::card::{Card, item_markdown};
-use crate::render::{Context, Target};
+use crate::render::{RenderContext, Target};
 use crate::template::fields::{
     BEST_FOR, CONS, MODERN_EXAMPLES, PRODUCTION_CHECKLIST, PROS, READING_TIME, TRADE_OFFS,
 };
 use crate::template::sections::QUICK_REFERENCE;
 use crate::template::{Field, FieldType, Tier};
 use crate::text::edit::Edit;
-use crate::text::markdown::{Inline, Table};
+use crate::text::markdown::{InlineEvents, Table};
 use crate::text::{edit, escape, markdown};
 use crate::words::{Word, Words};
 use std::fmt::Write as _;
@@ -22,7 +22,7 @@ const MARKER: &str = "{{#quick-reference}}";
 
 /// Puts the tables in their place. A marker never stays, whether there are tables or not.
 /// What they repeat of the page has the page's other `edits`.
-pub fn edit(page: &Page<'_>, cx: &Context<'_>, edits: &[Edit]) -> Option<Edit> {
+pub fn edit(page: &Page<'_>, cx: &RenderContext<'_>, edits: &[Edit]) -> Option<Edit> {
     let wanted = cx.is_pattern && cx.config.quick_reference && page.frontmatter.is_sound();
     let (place, with_heading) = place(page);
     let tables = if wanted {
@@ -55,7 +55,7 @@ fn place(page: &Page<'_>) -> (Range<usize>, bool) {
 }
 
 /// All tables that have data.
-pub fn tables(page: &Page<'_>, cx: &Context<'_>, edits: &[Edit]) -> Vec<Table> {
+pub fn tables(page: &Page<'_>, cx: &RenderContext<'_>, edits: &[Edit]) -> Vec<Table> {
     let card = Card::new(cx);
     let words = &cx.config.words;
     [
@@ -72,7 +72,7 @@ pub fn tables(page: &Page<'_>, cx: &Context<'_>, edits: &[Edit]) -> Vec<Table> {
 }
 
 /// The tables as the target wants them; empty where there are none.
-fn render(page: &Page<'_>, cx: &Context<'_>, edits: &[Edit], with_heading: bool) -> String {
+fn render(page: &Page<'_>, cx: &RenderContext<'_>, edits: &[Edit], with_heading: bool) -> String {
     let tables = tables(page, cx, edits);
     if tables.is_empty() {
         return String::new();
@@ -112,7 +112,7 @@ fn render(page: &Page<'_>, cx: &Context<'_>, edits: &[Edit], with_heading: bool)
     out
 }
 
-fn table(words: &Words, caption: Word, header: &[Word], rows: Vec<Vec<Inline>>) -> Table {
+fn table(words: &Words, caption: Word, header: &[Word], rows: Vec<Vec<InlineEvents>>) -> Table {
     let header = header.iter().map(|word| words.get(*word).to_owned());
     let header = header.collect();
     Table {
@@ -122,11 +122,11 @@ fn table(words: &Words, caption: Word, header: &[Word], rows: Vec<Vec<Inline>>) 
     }
 }
 
-fn at_a_glance(card: &Card, cx: &Context<'_>) -> Table {
+fn at_a_glance(card: &Card, cx: &RenderContext<'_>) -> Table {
     let words = &cx.config.words;
     let mut rows = Vec::new();
     let mut row =
-        |name: Word, value: Inline| rows.push(vec![escape::markdown(words.get(name)), value]);
+        |name: Word, value: InlineEvents| rows.push(vec![escape::markdown(words.get(name)), value]);
     if let Some(question) = &card.question {
         row(Word::Solves, escape::markdown(question));
     }
@@ -147,7 +147,7 @@ fn at_a_glance(card: &Card, cx: &Context<'_>) -> Table {
     table(words, Word::AtAGlance, &[Word::Aspect, Word::Value], rows)
 }
 
-fn trade_offs(cx: &Context<'_>) -> Table {
+fn trade_offs(cx: &RenderContext<'_>) -> Table {
     let node = cx.pattern.fields.get(&TRADE_OFFS);
     let sides = [&PROS, &CONS].map(|key| {
         let side = node.and_then(|node| node.get(key.name));
@@ -162,7 +162,7 @@ fn trade_offs(cx: &Context<'_>) -> Table {
     table(&cx.config.words, Word::TradeOffs, &header, rows.collect())
 }
 
-fn examples(cx: &Context<'_>) -> Table {
+fn examples(cx: &RenderContext<'_>) -> Table {
     let items = cx.pattern.fields.get(&MODERN_EXAMPLES);
     let items = items.and_then(yaml::Node::list).unwrap_or_default();
     let keys = MODERN_EXAMPLES.keys();
@@ -183,7 +183,7 @@ fn examples(cx: &Context<'_>) -> Table {
     )
 }
 
-fn checklist(cx: &Context<'_>) -> Table {
+fn checklist(cx: &RenderContext<'_>) -> Table {
     let items = cx.pattern.fields.lines(&PRODUCTION_CHECKLIST);
     let rows = items.iter().enumerate().map(|(index, item)| {
         vec![
@@ -215,7 +215,7 @@ fn alternatives(card: &Card, words: &Words) -> Table {
 /// One table of both sides, from the first columns of the page's own tables; the
 /// Markdown of their cells stays as the author wrote it. Where the second table
 /// names alternatives, they get a column.
-fn use_when(page: &Page<'_>, edits: &[Edit], cx: &Context<'_>) -> Table {
+fn use_when(page: &Page<'_>, edits: &[Edit], cx: &RenderContext<'_>) -> Table {
     let usage = cx.pattern.usage();
     let first_table =
         |part: Option<usize>| part.and_then(|part| usage.tables(page, part).first().copied());
@@ -241,7 +241,7 @@ fn use_when(page: &Page<'_>, edits: &[Edit], cx: &Context<'_>) -> Table {
     });
     let mut header = vec![Word::UseWhen, Word::DontUseWhen];
     header.extend(instead.as_ref().map(|_| Word::Instead));
-    let cell = |cells: &[Inline], at: usize| cells.get(at).cloned().unwrap_or_default();
+    let cell = |cells: &[InlineEvents], at: usize| cells.get(at).cloned().unwrap_or_default();
     let rows = (0..pros.len().max(cons.len())).map(|at| {
         let mut row = vec![cell(&pros, at), cell(&cons, at)];
         row.extend(instead.as_ref().map(|cells| cell(cells, at)));
@@ -251,7 +251,7 @@ fn use_when(page: &Page<'_>, edits: &[Edit], cx: &Context<'_>) -> Table {
 }
 
 /// The cells of a table's column, as the author's Markdown.
-fn column(page: &Page<'_>, edits: &[Edit], table: usize, at: usize) -> Vec<Inline> {
+fn column(page: &Page<'_>, edits: &[Edit], table: usize, at: usize) -> Vec<InlineEvents> {
     let rows = Usage::filled_rows(page, table).into_iter();
     rows.map(|row| match page.children(row).nth(at) {
         // A cell's span can hold the space around it.

@@ -2,7 +2,7 @@
 
 use crate::page::frontmatter::texts;
 use crate::page::{Page, yaml};
-use crate::render::Context;
+use crate::render::RenderContext;
 use crate::render::card::named;
 use crate::template::Field;
 use crate::template::fields::{
@@ -13,12 +13,12 @@ use serde_json::{Map, Value};
 use std::fmt::Write as _;
 
 /// The script, on one line, so that it is one HTML block; mdBook's search skips scripts.
-pub fn render(page: &Page<'_>, cx: &Context<'_>) -> String {
+pub fn render(page: &Page<'_>, cx: &RenderContext<'_>) -> String {
     let json = encoded(&Value::Object(article(page, cx)));
     format!("<script type=\"application/ld+json\">{json}</script>\n")
 }
 
-fn article(page: &Page<'_>, cx: &Context<'_>) -> Map<String, Value> {
+fn article(page: &Page<'_>, cx: &RenderContext<'_>) -> Map<String, Value> {
     let fields = &cx.pattern.fields;
     let words = |field: &Field| fields.words(field).map(str::to_owned);
     let described = [&ESSENTIAL_QUESTION, &TAGLINE, &DESCRIPTION];

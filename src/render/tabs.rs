@@ -1,13 +1,13 @@
 //! Content tabs. Without a script, and in print, all panels stand one below the
 //! other with their titles; `assets/patterns.js` makes tabs of them.
 
-use crate::material::{Admonition, Marker};
+use crate::material::{Block, Marker};
 use crate::page::Page;
 use crate::text::escape;
 use std::fmt::Write as _;
 
 /// The tags around a tab's body; `title` is HTML. The first and the last tab of a set open and close it.
-pub fn html_tags(block: &Admonition, prefix: &str, title: &str) -> (String, String) {
+pub fn html_tags(block: &Block, prefix: &str, title: &str) -> (String, String) {
     let mut open = String::new();
     if block.ends.0 {
         let _ = write!(open, "<div class=\"patterns-tabs\">\n{prefix}");
@@ -33,6 +33,6 @@ pub fn html_tags(block: &Admonition, prefix: &str, title: &str) -> (String, Stri
 
 /// Whether the page has tabs.
 pub fn has(page: &Page<'_>) -> bool {
-    let mut blocks = page.admonitions().iter();
+    let mut blocks = page.blocks().iter();
     blocks.any(|block| block.marker == Marker::Tab)
 }

@@ -1,12 +1,12 @@
 //! When to Use and When NOT to Use in two columns, where the window is wide enough.
 
 use crate::page::{Heading, Kind, Node, Page};
-use crate::render::{Context, Target};
+use crate::render::{RenderContext, Target};
 use crate::text::edit::Edit;
 use std::ops::Range;
 
 /// The tags around both parts; none where that could cut through something else.
-pub fn edits(page: &Page<'_>, cx: &Context<'_>) -> Vec<Edit> {
+pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Vec<Edit> {
     if !cx.is_pattern || !matches!(cx.target, Target::Html { .. }) {
         return Vec::new();
     }
@@ -53,7 +53,7 @@ fn is_whole(page: &Page<'_>, span: &Range<usize>) -> bool {
     };
     let apart = |other: &Range<usize>| other.end <= span.start || span.end <= other.start;
     page.within(span.clone()).all(|(_, node)| harmless(node))
-        && page.admonitions().iter().all(|block| apart(&block.span()))
+        && page.blocks().iter().all(|block| apart(&block.span()))
 }
 
 fn is_comment(page: &Page<'_>, node: &Node) -> bool {

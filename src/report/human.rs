@@ -4,8 +4,8 @@ use crate::diagnostic::located::{FileEdit, Located};
 use crate::diagnostic::place::Position;
 use crate::diagnostic::{Applicability, Fix, LintLevel};
 use crate::engine::Summary;
-use crate::report::change::{Change, changes};
 use crate::report::excerpt::{Excerpt, excerpts};
+use crate::report::fix_preview::{FixPreview, changes};
 use crate::report::harmless;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
@@ -94,7 +94,12 @@ fn with_own_positions(report: String) -> String {
 const FALLBACK_TITLE: &str = "write it like this";
 
 /// A fix as a diff.
-fn suggestion<'a>(title: &str, fix: &Fix<FileEdit>, changes: &[Change], file: &str) -> Group<'a> {
+fn suggestion<'a>(
+    title: &str,
+    fix: &Fix<FileEdit>,
+    changes: &[FixPreview],
+    file: &str,
+) -> Group<'a> {
     let mut title = harmless(title);
     let lines: usize = changes.iter().filter_map(|change| change.lines).sum();
     if lines > 0 {

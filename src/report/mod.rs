@@ -1,9 +1,9 @@
 //! Diagnostics and lists for people and machines: lines, columns and colours live here.
 
-mod change;
 pub mod diff;
 mod excerpt;
 pub mod fingerprint;
+mod fix_preview;
 pub mod github;
 pub mod human;
 pub mod json;

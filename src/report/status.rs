@@ -1,13 +1,13 @@
 //! How a library stands: a table for people, Markdown for a page, JSON for machines.
 
-use crate::engine::status::{Row, Status, Total};
+use crate::engine::scores::{Row, Status, Total};
 use crate::report::human::plural;
 use crate::report::table::{Align, WIDTH, end_of, table, width, wrap};
 use crate::report::{escaped, harmless, percent};
 use crate::template::Tier;
 use crate::template::fields::CATEGORY;
 use crate::text::escape;
-use crate::text::markdown::{Inline, Table, link, write};
+use crate::text::markdown::{InlineEvents, Table, link, write};
 use serde::Serialize;
 
 /// The widest path in the table for people; the other columns leave this.
@@ -141,7 +141,7 @@ fn one_line(text: &str) -> String {
 pub fn markdown(status: &Status) -> String {
     let text = |words: &str| escape::markdown(&harmless(words));
     let rows = status.rows.iter().map(|row| {
-        let mut cells: Vec<Inline> =
+        let mut cells: Vec<InlineEvents> =
             vec![link(&harmless(&row.page.title), &percent(&row.page.path))];
         cells.extend(figures(row).iter().map(|cell| text(cell)));
         let words = missing(row).map_or(String::new(), |(tier, words)| {

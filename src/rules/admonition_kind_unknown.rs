@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    for block in page.admonitions() {
+    for block in page.blocks() {
         // A block without any kind is a note on purpose.
         let own = &cx.config.kinds;
         if block.is_known() || block.kind.is_empty() || own.get(&block.kind).is_some() {

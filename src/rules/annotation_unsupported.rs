@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let lists = page.inline.annotations.iter().cloned();
-    let annotated = page.admonitions().iter().filter(|block| {
+    let lists = page.markup.annotations.iter().cloned();
+    let annotated = page.blocks().iter().filter(|block| {
         block.classes.iter().any(|class| class == "annotate")
             && !page.in_instructions(block.header.start)
     });

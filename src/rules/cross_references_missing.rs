@@ -24,7 +24,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     if !page.frontmatter.problems.is_empty() {
         return;
     }
-    let mut found = Found {
+    let mut found = References {
         law: relates(cx, &RELATED_LAWS),
         pillar: relates(cx, &RELATED_PILLARS),
         pattern: names_alternative(cx),
@@ -65,13 +65,13 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     }
 }
 
-struct Found {
+struct References {
     law: bool,
     pillar: bool,
     pattern: bool,
 }
 
-impl Found {
+impl References {
     /// A law or a pillar counts by where the link leads, also to another book.
     fn link(&mut self, dest: &str, cx: &Context<'_>) {
         match relation(dest, cx) {

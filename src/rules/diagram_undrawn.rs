@@ -1,4 +1,4 @@
-use crate::config::Diagrams;
+use crate::config::DiagramMode;
 use crate::diagnostic::LintLevel;
 use crate::diagram;
 use crate::page::Page;
@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    if cx.config.diagrams != Diagrams::Svg {
+    if cx.config.diagrams != DiagramMode::Svg {
         return;
     }
     for node in page.nodes.iter().filter(|node| node.kind.is_diagram()) {

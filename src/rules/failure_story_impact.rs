@@ -34,7 +34,7 @@ fn has_figure(page: &Page<'_>, story: &Range<usize>) -> bool {
     let behind = impact_behind(page, nodes.end);
     let nodes = nodes.start..behind.unwrap_or(nodes.end);
     let in_titles = page
-        .admonitions()
+        .blocks()
         .iter()
         .filter(|a| story.contains(&a.header.start))
         .filter_map(|a| a.title.as_deref())

@@ -70,7 +70,7 @@ fn is_unfilled(page: &Page<'_>, node: &Node) -> bool {
         .is_some_and(|inner| is_placeholder(inner, FRONTMATTER_PLACEHOLDERS))
 }
 
-struct Problem<'n> {
+struct WrongType<'n> {
     node: &'n Node,
     /// Which part of the field, in backticks.
     what: String,
@@ -79,7 +79,7 @@ struct Problem<'n> {
 
 const LINE: &str = "a line of text";
 
-fn judge<'n>(field: &Field, node: &'n Node, problems: &mut Vec<Problem<'n>>) {
+fn judge<'n>(field: &Field, node: &'n Node, problems: &mut Vec<WrongType<'n>>) {
     let name = field.name;
     let what = format!("`{name}`");
     let has_key = |entry: &&Entry| field.keys().iter().any(|key| key.name == entry.key);
@@ -114,7 +114,7 @@ fn judge<'n>(field: &Field, node: &'n Node, problems: &mut Vec<Problem<'n>>) {
                             );
                         }
                     }
-                    _ => problems.push(Problem {
+                    _ => problems.push(WrongType {
                         node: item,
                         what: format!("an entry of `{name}`"),
                         expected: "a mapping with `company`, `implementation` and `scale`",
@@ -137,7 +137,7 @@ fn judge<'n>(field: &Field, node: &'n Node, problems: &mut Vec<Problem<'n>>) {
                 FieldType::Records(_) => "a list of mappings",
                 FieldType::Lists(_) => "a mapping of `pros` and `cons`",
             };
-            problems.push(Problem {
+            problems.push(WrongType {
                 node,
                 what,
                 expected,
@@ -150,10 +150,10 @@ fn is_group(entry: &Entry) -> bool {
     ID_GROUPS.contains(&entry.key.as_str())
 }
 
-fn judge_line<'n>(what: String, node: &'n Node, problems: &mut Vec<Problem<'n>>) {
+fn judge_line<'n>(what: String, node: &'n Node, problems: &mut Vec<WrongType<'n>>) {
     let fits = node.is_null() || node.kind() == "text";
     if !fits {
-        problems.push(Problem {
+        problems.push(WrongType {
             node,
             what,
             expected: LINE,
@@ -161,7 +161,7 @@ fn judge_line<'n>(what: String, node: &'n Node, problems: &mut Vec<Problem<'n>>)
     }
 }
 
-fn judge_list<'n>(what: String, node: &'n Node, problems: &mut Vec<Problem<'n>>) {
+fn judge_list<'n>(what: String, node: &'n Node, problems: &mut Vec<WrongType<'n>>) {
     match &node.value {
         Value::Null => {}
         Value::List(items) => {
@@ -169,7 +169,7 @@ fn judge_list<'n>(what: String, node: &'n Node, problems: &mut Vec<Problem<'n>>)
                 judge_line(format!("an entry of {what}"), item, problems);
             }
         }
-        _ => problems.push(Problem {
+        _ => problems.push(WrongType {
             node,
             what,
             expected: "a list of lines",
@@ -178,7 +178,7 @@ fn judge_list<'n>(what: String, node: &'n Node, problems: &mut Vec<Problem<'n>>)
 }
 
 /// What to do about it, where that is not plain from what is expected.
-fn advice(problem: &Problem<'_>) -> Option<String> {
+fn advice(problem: &WrongType<'_>) -> Option<String> {
     match &problem.node.value {
         Value::Scalar { text, .. } if problem.expected == LINE => {
             Some(format!("put it in quotes: `\"{text}\"`"))

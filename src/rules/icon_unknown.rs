@@ -1,6 +1,6 @@
 use crate::diagnostic::LintLevel;
 use crate::icons;
-use crate::material::inline;
+use crate::material::markup;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 const MOST_SUGGESTIONS: usize = 10;
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    for (index, inline::Unknown { name, emoji, span }) in page.inline.unknown.iter().enumerate() {
+    for (index, markup::Unknown { name, emoji, span }) in page.markup.unknown.iter().enumerate() {
         if let Some(emoji) = emoji {
             cx.report(span.clone(), format!("unknown emoji `{name}`"))
                 .label("shown as text")

@@ -78,7 +78,7 @@ mod when_to_use_thin;
 
 use crate::diagnostic::LintLevel;
 use crate::pattern::Reading;
-use crate::rules::rule::{Found, Rule, Scope, Surroundings};
+use crate::rules::rule::{Findings, Rule, Scope, Surroundings};
 
 /// All rules, in the catalogue's order.
 pub static ALL: &[&Rule] = &[
@@ -166,7 +166,7 @@ pub(crate) fn check(
     pattern: &Reading<'_>,
     surroundings: &Surroundings<'_>,
     applies: impl Fn(Scope) -> bool,
-    found: &mut Found,
+    found: &mut Findings,
 ) {
     for (rule, settings) in ALL.iter().zip(surroundings.settings) {
         if applies(rule.scope) && settings.level != LintLevel::Allow {

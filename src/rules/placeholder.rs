@@ -44,7 +44,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 }
 
 /// An unfilled place.
-struct Place {
+struct Unfilled {
     span: Range<usize>,
     help: &'static str,
     /// The line, or the first line of the diagram: these are reported together.
@@ -65,7 +65,7 @@ const DRAW: &str = "draw this page's own diagram, or delete the block";
 
 const MAX_LABELS: usize = 12;
 
-fn report(group: &[Place], page: &Page<'_>, cx: &mut Context<'_>) {
+fn report(group: &[Unfilled], page: &Page<'_>, cx: &mut Context<'_>) {
     let [first, rest @ ..] = group else { return };
     let mut names: Vec<String> = Vec::new();
     for place in group {
@@ -108,7 +108,7 @@ fn shown(text: &str) -> String {
 }
 
 /// Looks at the raw lines, since the template's own frontmatter is no YAML.
-fn in_frontmatter(page: &Page<'_>, places: &mut Vec<Place>) {
+fn in_frontmatter(page: &Page<'_>, places: &mut Vec<Unfilled>) {
     let mut field = None;
     let mut start = page.frontmatter.yaml.start;
     for line in page.text[page.frontmatter.yaml.clone()].split_inclusive('\n') {
@@ -128,7 +128,7 @@ fn in_frontmatter(page: &Page<'_>, places: &mut Vec<Place>) {
         }
         let group = page.lines.line(at);
         let mut add = |span: Range<usize>, help| {
-            places.push(Place {
+            places.push(Unfilled {
                 span: at + span.start..at + span.end,
                 help,
                 group,
@@ -213,7 +213,7 @@ fn words<'t>(text: &'t str, phrase: &'t str) -> impl Iterator<Item = Range<usize
 
 /// Looks at the text as it is written: HTML, titles of admonitions and link
 /// definitions are no text to the parser, which then says what is not to be looked at.
-fn in_body(page: &Page<'_>, places: &mut Vec<Place>) {
+fn in_body(page: &Page<'_>, places: &mut Vec<Unfilled>) {
     let start = page.frontmatter.span.end;
     let body = &page.text[start..];
     let hidden = hidden(page);
@@ -223,7 +223,7 @@ fn in_body(page: &Page<'_>, places: &mut Vec<Place>) {
     };
     let mut add = |span: Range<usize>, help| {
         let group = page.lines.line(span.start);
-        places.push(Place { span, help, group });
+        places.push(Unfilled { span, help, group });
     };
     for span in brackets(body) {
         let span = start + span.start..start + span.end;
@@ -308,10 +308,10 @@ fn in_brackets(text: &str) -> Option<&str> {
 }
 
 /// Looks at what only the parser can tell: links, cells, diagrams, banners.
-fn in_nodes(page: &Page<'_>, cx: &Context<'_>, places: &mut Vec<Place>) {
+fn in_nodes(page: &Page<'_>, cx: &Context<'_>, places: &mut Vec<Unfilled>) {
     let mut add = |span: Range<usize>, help| {
         let group = page.lines.line(span.start);
-        places.push(Place { span, help, group });
+        places.push(Unfilled { span, help, group });
     };
     for node in &page.nodes {
         let source = &page.text[node.span.clone()];
@@ -354,7 +354,7 @@ fn in_nodes(page: &Page<'_>, cx: &Context<'_>, places: &mut Vec<Place>) {
         let source = &page.text[diagram.span.clone()];
         let start = diagram.span.start;
         for placeholder in DIAGRAM_PLACEHOLDERS {
-            places.extend(words(source, placeholder).map(|span| Place {
+            places.extend(words(source, placeholder).map(|span| Unfilled {
                 span: start + span.start..start + span.end,
                 help: DRAW,
                 group: page.lines.line(start),

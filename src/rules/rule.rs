@@ -112,12 +112,12 @@ pub struct Context<'a> {
     all: &'a [RuleSettings],
     diagrams: &'a Diagrams,
     is_pattern: bool,
-    found: &'a mut Found,
+    found: &'a mut Findings,
 }
 
 /// What the rules found on one page.
 #[derive(Debug, Default)]
-pub(crate) struct Found {
+pub(crate) struct Findings {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// See [`Context::report_without_id`].
     pub(crate) pending: Vec<Pending>,
@@ -151,7 +151,7 @@ impl Surroundings<'_> {
         rule: &'static Rule,
         settings: &RuleSettings,
         pattern: &Reading<'_>,
-        found: &mut Found,
+        found: &mut Findings,
     ) {
         let mut context = Context {
             library: self.library,

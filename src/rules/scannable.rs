@@ -56,7 +56,7 @@ fn classify(page: &Page<'_>) -> Vec<(usize, bool)> {
         }
     }
     // A tab's label is a heading to the eye.
-    let headers = page.admonitions().iter().map(|a| a.header.clone());
+    let headers = page.blocks().iter().map(|a| a.header.clone());
     for span in page.boxes().into_iter().chain(headers) {
         mark(span, false);
     }

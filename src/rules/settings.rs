@@ -49,7 +49,7 @@ pub fn find<'s>(settings: &'s [RuleSettings], rule: &str) -> Option<&'s RuleSett
 
 /// A change of rules' settings.
 #[derive(Debug, Clone)]
-pub enum Change {
+pub enum SettingChange {
     /// The level of a rule.
     Level(&'static str, LintLevel),
     /// An option of a rule.
@@ -58,19 +58,21 @@ pub enum Change {
     Only(Vec<&'static str>),
 }
 
-impl Change {
+impl SettingChange {
     fn apply(&self, settings: &mut [RuleSettings]) {
         for settings in settings {
             match self {
-                Change::Level(rule, level) if *rule == settings.rule => settings.level = *level,
-                Change::Option(rule, name, value) if *rule == settings.rule => {
+                SettingChange::Level(rule, level) if *rule == settings.rule => {
+                    settings.level = *level
+                }
+                SettingChange::Option(rule, name, value) if *rule == settings.rule => {
                     settings.options.retain(|(key, _)| key != name);
                     settings.options.push((*name, value.clone()));
                 }
-                Change::Only(only) if !only.contains(&settings.rule) => {
+                SettingChange::Only(only) if !only.contains(&settings.rule) => {
                     settings.level = LintLevel::Allow;
                 }
-                Change::Only(_) if settings.level == LintLevel::Allow => {
+                SettingChange::Only(_) if settings.level == LintLevel::Allow => {
                     settings.level = LintLevel::Deny;
                 }
                 _ => {}
@@ -94,7 +96,7 @@ pub enum Profile {
 #[derive(Debug, Clone)]
 struct Override {
     pages: GlobSet,
-    changes: Vec<Change>,
+    changes: Vec<SettingChange>,
 }
 
 /// The settings of all rules in a book.
@@ -102,7 +104,7 @@ struct Override {
 pub struct BookRules {
     rules: Vec<RuleSettings>,
     overrides: Vec<Override>,
-    command_line: Vec<Change>,
+    command_line: Vec<SettingChange>,
 }
 
 impl Default for BookRules {
@@ -168,17 +170,17 @@ impl BookRules {
     }
 
     /// Changes the settings of the whole book.
-    pub fn change(&mut self, change: &Change) {
+    pub fn change(&mut self, change: &SettingChange) {
         change.apply(&mut self.rules);
     }
 
     /// Changes the settings of some pages, after all that was said of them before.
-    pub fn override_pages(&mut self, pages: GlobSet, changes: Vec<Change>) {
+    pub fn override_pages(&mut self, pages: GlobSet, changes: Vec<SettingChange>) {
         self.overrides.push(Override { pages, changes });
     }
 
     /// Changes that come after all others, in their order.
-    pub fn override_all(&mut self, changes: impl IntoIterator<Item = Change>) {
+    pub fn override_all(&mut self, changes: impl IntoIterator<Item = SettingChange>) {
         self.command_line.extend(changes);
     }
 }

@@ -1,5 +1,5 @@
 use crate::diagnostic::{Fix, LintLevel};
-use crate::material::Admonition;
+use crate::material::Block;
 use crate::page::Page;
 use crate::pattern::tier_banner::lacks;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
@@ -59,7 +59,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 }
 
 /// The header of another tier, where the title says nothing but the tier.
-fn header(banner: &Admonition, found: Tier, tier: Tier) -> Option<Fix> {
+fn header(banner: &Block, found: Tier, tier: Tier) -> Option<Fix> {
     let title = banner.title.as_deref()?.trim();
     let words = title.trim_start_matches(found.banner().medal).trim_start();
     let medal = if words == title {
@@ -80,7 +80,7 @@ fn header(banner: &Admonition, found: Tier, tier: Tier) -> Option<Fix> {
 }
 
 /// What stands in the kind's place; a header without a kind has no space there.
-fn kind_text(banner: &Admonition, tier: Tier) -> String {
+fn kind_text(banner: &Block, tier: Tier) -> String {
     let space = if banner.kind_span.is_empty() { " " } else { "" };
     format!("{space}{}", tier.banner().kind)
 }

@@ -25,7 +25,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let tier = cx.pattern.fields.tier().unwrap_or(Tier::Gold);
     let (kind, title) = (tier.banner().kind, tier.banner().title);
     let elsewhere = page
-        .admonitions()
+        .blocks()
         .iter()
         .find(|banner| banner.tier().is_some() && !page.in_instructions(banner.header.start));
     let diagnostic = cx.report(

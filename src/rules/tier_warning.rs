@@ -23,7 +23,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     };
     let banners = &cx.pattern.banners;
     let is_banner = |header: &Range<usize>| banners.iter().any(|banner| banner.header == *header);
-    let warns = page.admonitions().iter().any(|admonition| {
+    let warns = page.blocks().iter().any(|admonition| {
         matches!(admonition.canonical(), "warning" | "danger")
             && !is_banner(&admonition.header)
             && !page.in_instructions(admonition.header.start)

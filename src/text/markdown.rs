@@ -3,8 +3,8 @@
 use crate::text::escape;
 use mdbook_markdown::pulldown_cmark::{Alignment, CowStr, Event, LinkType, Options, Tag, TagEnd};
 
-/// Inline Markdown.
-pub type Inline = Vec<Event<'static>>;
+/// InlineEvents Markdown.
+pub type InlineEvents = Vec<Event<'static>>;
 
 /// A table; each row has as many cells as the header.
 #[derive(Debug, Default)]
@@ -14,7 +14,7 @@ pub struct Table {
     /// The header row.
     pub header: Vec<String>,
     /// The body.
-    pub rows: Vec<Vec<Inline>>,
+    pub rows: Vec<Vec<InlineEvents>>,
 }
 
 impl Table {
@@ -38,7 +38,12 @@ impl Table {
     }
 }
 
-fn row(events: &mut Vec<Event<'static>>, start: Tag<'static>, end: TagEnd, cells: Vec<Inline>) {
+fn row(
+    events: &mut Vec<Event<'static>>,
+    start: Tag<'static>,
+    end: TagEnd,
+    cells: Vec<InlineEvents>,
+) {
     events.push(Event::Start(start));
     for cell in cells {
         events.push(Event::Start(Tag::TableCell));
@@ -49,7 +54,7 @@ fn row(events: &mut Vec<Event<'static>>, start: Tag<'static>, end: TagEnd, cells
 }
 
 /// A paragraph.
-pub fn paragraph(inline: Inline) -> Vec<Event<'static>> {
+pub fn paragraph(inline: InlineEvents) -> Vec<Event<'static>> {
     let mut events = vec![Event::Start(Tag::Paragraph)];
     events.extend(inline);
     events.push(Event::End(TagEnd::Paragraph));
@@ -57,7 +62,7 @@ pub fn paragraph(inline: Inline) -> Vec<Event<'static>> {
 }
 
 /// Bold text.
-pub fn strong(text: &str) -> Inline {
+pub fn strong(text: &str) -> InlineEvents {
     let mut events = vec![Event::Start(Tag::Strong)];
     events.extend(escape::markdown(text));
     events.push(Event::End(TagEnd::Strong));
@@ -65,7 +70,7 @@ pub fn strong(text: &str) -> Inline {
 }
 
 /// A link to a page of the book.
-pub fn link(text: &str, dest: &str) -> Inline {
+pub fn link(text: &str, dest: &str) -> InlineEvents {
     let tag = Tag::Link {
         link_type: LinkType::Inline,
         dest_url: CowStr::from(dest.to_owned()),
@@ -79,7 +84,7 @@ pub fn link(text: &str, dest: &str) -> Inline {
 }
 
 /// A list of paragraphs, tight.
-pub fn list(items: Vec<Inline>) -> Vec<Event<'static>> {
+pub fn list(items: Vec<InlineEvents>) -> Vec<Event<'static>> {
     let mut events = vec![Event::Start(Tag::List(None))];
     for item in items {
         events.push(Event::Start(Tag::Item));
@@ -99,7 +104,7 @@ pub fn quote(blocks: Vec<Event<'static>>) -> Vec<Event<'static>> {
 }
 
 /// Markdown already written, in the place of inline text.
-pub fn verbatim(markdown: &str) -> Inline {
+pub fn verbatim(markdown: &str) -> InlineEvents {
     vec![Event::InlineHtml(CowStr::from(markdown.to_owned()))]
 }
 

@@ -290,7 +290,7 @@ proptest! {
         let mut rest = page.unfolded();
         for line in body.lines() {
             let mut bare = line.trim_start_matches([' ', '\t', '>']).trim_end();
-            let is_header = page.admonitions().iter().any(|block| {
+            let is_header = page.blocks().iter().any(|block| {
                 let header = &text[block.header.clone()];
                 line.trim_end().ends_with(header)
             });
@@ -343,15 +343,15 @@ proptest! {
         let text = parts.concat();
         let page = Page::parse(&text, &Kinds::default(), &MarkdownOptions::default());
         for format in [Format::Html, Format::Markdown] {
-            let edits = render::inline::edits(&page, format, |_, _| None);
+            let edits = render::markup::edits(&page, format, |_, _| None);
             let rendered = edit::apply(page.unfolded(), edits);
             let words = |text: &str| text.matches("word").count();
             prop_assert_eq!(words(&rendered), words(page.unfolded()), "{:?} became {:?}", text, rendered);
-            for change in &page.inline.changes {
+            for change in &page.markup.changes {
                 prop_assert!(page.unfolded().get(change.span.clone()).is_some(), "{:?}", change);
             }
         }
-        let edits = render::inline::edits(&page, Format::Html, |_, _| None);
+        let edits = render::markup::edits(&page, Format::Html, |_, _| None);
         let tags = edits.iter().map(|edit| edit.text.as_str()).collect::<String>();
         let mut open = Vec::new();
         for item in html::scan(&tags) {

@@ -22,7 +22,7 @@ use mdbook_patterns::host::files::Disk;
 use mdbook_patterns::report::human;
 use mdbook_patterns::rules;
 use mdbook_patterns::rules::rule::{FixAvailability, Rule};
-use mdbook_patterns::rules::settings::Change;
+use mdbook_patterns::rules::settings::SettingChange;
 use mdbook_patterns::text::edit;
 use mdbook_patterns::text::edit::Edit;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
@@ -134,7 +134,7 @@ fn run(example: &Example, page: &str, only: Option<&Rule>) -> Vec<Located> {
     assert!(errors.is_empty(), "{errors:?}");
     // Whether a suppression is unused shows only where the rule it names runs.
     if let Some(rule) = only.filter(|rule| rule.name != "suppression-unused") {
-        rules.override_all([Change::Only(vec![rule.name])]);
+        rules.override_all([SettingChange::Only(vec![rule.name])]);
     }
     let chapter = |path: &str, content: &str| Chapter {
         name: path.to_owned(),

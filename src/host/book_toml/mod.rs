@@ -8,7 +8,7 @@ mod place;
 mod rules;
 mod words;
 
-use crate::config::{Banner, Config, Diagrams, OnServe};
+use crate::config::{Banner, Config, DiagramMode, OnServe};
 use crate::diagram;
 use crate::rules::settings::BookRules;
 use crate::text::suggest::nearest;
@@ -166,13 +166,13 @@ impl Reader {
 
     fn diagrams(&mut self, value: &Value) {
         let choices = [
-            ("svg", Diagrams::Svg),
-            ("client", Diagrams::Client),
-            ("code", Diagrams::Code),
+            ("svg", DiagramMode::Svg),
+            ("client", DiagramMode::Client),
+            ("code", DiagramMode::Code),
         ];
         let default = self.0.config.diagrams;
         let chosen = self.choice(&["diagrams"], value, &choices, default);
-        if chosen == Diagrams::Svg && !diagram::AVAILABLE {
+        if chosen == DiagramMode::Svg && !diagram::AVAILABLE {
             self.error(
                 &["diagrams"],
                 "this build of mdbook-patterns cannot draw diagrams".to_owned(),

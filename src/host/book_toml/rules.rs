@@ -4,7 +4,7 @@ use crate::diagnostic::LintLevel;
 use crate::host::book_toml::Reader;
 use crate::rules;
 use crate::rules::rule::{OptionDefault, OptionValue, Rule};
-use crate::rules::settings::{Change, Profile};
+use crate::rules::settings::{Profile, SettingChange};
 use crate::text::suggest::nearest;
 use globset::GlobSet;
 use serde_json::Value;
@@ -60,7 +60,7 @@ impl Reader {
         }
     }
 
-    pub(super) fn rules(&mut self, path: &[&str], value: &Value) -> Vec<Change> {
+    pub(super) fn rules(&mut self, path: &[&str], value: &Value) -> Vec<SettingChange> {
         let mut changes = Vec::new();
         let Some(map) = value.as_object() else {
             self.expected(path, value, "a table of rules");
@@ -105,13 +105,13 @@ impl Reader {
         }
     }
 
-    fn level(&mut self, path: &[&str], value: &Value, rule: &Rule) -> Option<Change> {
+    fn level(&mut self, path: &[&str], value: &Value, rule: &Rule) -> Option<SettingChange> {
         let choices = LintLevel::ALL.map(|level| (level.name(), Some(level)));
         let level = self.choice(path, value, &choices, None)?;
-        Some(Change::Level(rule.name, level))
+        Some(SettingChange::Level(rule.name, level))
     }
 
-    fn option(&mut self, path: &[&str], value: &Value, rule: &Rule) -> Option<Change> {
+    fn option(&mut self, path: &[&str], value: &Value, rule: &Rule) -> Option<SettingChange> {
         let key = path.last().copied().unwrap_or("");
         let Some(spec) = rule.options.iter().find(|option| option.name == key) else {
             let mut known: Vec<&str> = vec!["level"];
@@ -137,7 +137,7 @@ impl Reader {
                 .ok_or(format!("a list of {} whole numbers", default.len())),
         };
         match parsed {
-            Ok(parsed) => Some(Change::Option(rule.name, spec.name, parsed)),
+            Ok(parsed) => Some(SettingChange::Option(rule.name, spec.name, parsed)),
             Err(takes) => {
                 self.expected(path, value, &takes);
                 None

@@ -94,7 +94,7 @@ pub enum What {
 
 /// What replaces some bytes of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct Replacement {
     /// The bytes.
     pub span: Range<usize>,
     /// What stands for them.
@@ -103,10 +103,10 @@ pub struct Change {
     pub in_image: bool,
 }
 
-impl Change {
+impl Replacement {
     /// A change outside of images.
-    pub fn new(span: Range<usize>, what: What) -> Change {
-        Change {
+    pub fn new(span: Range<usize>, what: What) -> Replacement {
+        Replacement {
             span,
             what,
             in_image: false,
@@ -114,8 +114,8 @@ impl Change {
     }
 
     /// Deletes `span`.
-    pub fn delete(span: Range<usize>) -> Change {
-        Change::new(span, What::Nothing)
+    pub fn delete(span: Range<usize>) -> Replacement {
+        Replacement::new(span, What::Nothing)
     }
 
     /// What readers see of it as text.
@@ -133,7 +133,7 @@ impl Change {
 }
 
 /// Changes that are made together or not at all, such as the two tags of an element.
-pub type Group = Vec<Change>;
+pub type Group = Vec<Replacement>;
 
 /// A shortcode that means nothing, but looks as if it should.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,24 +148,24 @@ pub struct Unknown {
 
 /// The inline markup of a text.
 #[derive(Debug, Default)]
-pub struct Inline {
+pub struct Markup {
     /// The changes, in order; no two overlap.
-    pub changes: Vec<Change>,
+    pub changes: Vec<Replacement>,
     /// Shortcodes that are not known.
     pub unknown: Vec<Unknown>,
     /// Lists that ask for annotations.
     pub annotations: Vec<Range<usize>>,
 }
 
-impl Inline {
+impl Markup {
     /// Finds the markup in `text` by its events; those at which `skip` holds are left alone.
     pub fn find(
         text: &str,
         events: &[(Event<'_>, Range<usize>)],
         skip: impl Fn(usize) -> bool,
-    ) -> Inline {
+    ) -> Markup {
         if !may_have_any(text) {
-            return Inline::default();
+            return Markup::default();
         }
         let runs = Runs::of(events, skip);
         let (shortcodes, unknown) = shortcodes::find(text, &runs);
@@ -179,7 +179,7 @@ impl Inline {
             marks::find(text, &runs),
             words,
         ];
-        Inline {
+        Markup {
             changes: compatible(groups.into_iter().flatten()),
             unknown,
             annotations,
@@ -195,7 +195,7 @@ impl Inline {
     }
 
     /// The changes that begin inside `span`.
-    pub fn inside(&self, span: &Range<usize>) -> &[Change] {
+    pub fn inside(&self, span: &Range<usize>) -> &[Replacement] {
         let start = self.changes.partition_point(|c| c.span.start < span.start);
         let end = self.changes.partition_point(|c| c.span.start < span.end);
         &self.changes[start..end.max(start)]
@@ -232,13 +232,13 @@ impl Inline {
 }
 
 /// Of an element or image with an attribute list, the list's removal.
-fn list_only(group: Group) -> Option<Change> {
+fn list_only(group: Group) -> Option<Replacement> {
     let list = match group.into_iter().next_back()?.what {
         What::Close { list, .. } => list?,
         What::Image { list, .. } => list,
         _ => return None,
     };
-    Some(Change::delete(list))
+    Some(Replacement::delete(list))
 }
 
 /// Whether a text can have any of this; most pages have none.
@@ -257,12 +257,12 @@ pub fn is_escaped(text: &str, at: usize) -> bool {
 }
 
 /// All groups that overlap none before them, their changes in order.
-fn compatible(groups: impl IntoIterator<Item = Group>) -> Vec<Change> {
+fn compatible(groups: impl IntoIterator<Item = Group>) -> Vec<Replacement> {
     // Ends by starts; what is inserted takes no room.
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     let mut changes = Vec::new();
     for group in groups {
-        let free = |change: &Change| {
+        let free = |change: &Replacement| {
             let Range { start, end } = change.span;
             let before = taken.range(..=start).next_back();
             let overlaps_before =
@@ -287,11 +287,11 @@ fn compatible(groups: impl IntoIterator<Item = Group>) -> Vec<Change> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Change, compatible};
+    use super::{Replacement, compatible};
 
     #[test]
     fn groups_are_made_whole_or_not_at_all() {
-        let change = |start, end| Change::delete(start..end);
+        let change = |start, end| Replacement::delete(start..end);
         let changes = compatible([
             vec![change(2, 4), change(8, 10)],
             vec![change(3, 5), change(12, 13)],

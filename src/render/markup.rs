@@ -1,12 +1,12 @@
 //! Material's inline markup as it is written: tags and drawings in HTML, text elsewhere.
 
-use super::attributes;
 use super::format::Format;
+use super::tag_attributes;
 use crate::icons;
-use crate::material::inline::{Change, Element, What};
 use crate::material::marks;
+use crate::material::markup::{Element, Replacement, What};
 use crate::page::Page;
-use crate::page::destinations::Place;
+use crate::page::destinations::Holder;
 use crate::text::edit::Edit;
 use crate::text::escape;
 use std::fmt::Write as _;
@@ -17,10 +17,10 @@ use std::ops::Range;
 pub fn edits(
     page: &Page<'_>,
     format: Format,
-    mut dest: impl FnMut(&str, Place) -> Option<String>,
+    mut dest: impl FnMut(&str, Holder) -> Option<String>,
 ) -> Vec<Edit> {
     let text = page.unfolded();
-    let changes = page.inline.changes.iter();
+    let changes = page.markup.changes.iter();
     changes
         .map(|change| match format {
             Format::Html if !change.in_image => html(change, &mut dest),
@@ -31,7 +31,7 @@ pub fn edits(
 
 /// Whether the page's markup draws or styles anything in HTML.
 pub fn has_tags(page: &Page<'_>) -> bool {
-    let mut changes = page.inline.changes.iter();
+    let mut changes = page.markup.changes.iter();
     changes.any(|change| {
         !change.in_image
             && !matches!(
@@ -41,21 +41,21 @@ pub fn has_tags(page: &Page<'_>) -> bool {
     })
 }
 
-fn html(change: &Change, dest: &mut impl FnMut(&str, Place) -> Option<String>) -> Edit {
-    let mut lead = |to: &str, place| dest(to, place).unwrap_or_else(|| escape::attribute(to));
+fn html(change: &Replacement, dest: &mut impl FnMut(&str, Holder) -> Option<String>) -> Edit {
+    let mut lead = |to: &str, holder| dest(to, holder).unwrap_or_else(|| escape::attribute(to));
     let text = match &change.what {
         What::Nothing => String::new(),
         What::Open { element, .. } => match element {
-            Element::Span(list) => format!("<span{}>", attributes::html(list)),
+            Element::Span(list) => format!("<span{}>", tag_attributes::html(list)),
             Element::Link {
                 dest,
                 title,
                 attributes: list,
             } => format!(
                 "<a href=\"{}\"{}{}>",
-                lead(dest, Place::Anchor),
-                attributes::title(title, list),
-                attributes::html(list)
+                lead(dest, Holder::Anchor),
+                tag_attributes::title(title, list),
+                tag_attributes::html(list)
             ),
             element => format!("<{}>", tag(element)),
         },
@@ -70,10 +70,10 @@ fn html(change: &Change, dest: &mut impl FnMut(&str, Place) -> Option<String>) -
             // An `<img>` alone on its line would begin a block of HTML.
             format!(
                 "<span class=\"patterns-image\"><img src=\"{}\" alt=\"{}\"{}{}></span>",
-                lead(dest, Place::Attribute),
+                lead(dest, Holder::Attribute),
                 escape::attribute(alt),
-                attributes::title(title, list),
-                attributes::html(list)
+                tag_attributes::title(title, list),
+                tag_attributes::html(list)
             )
         }
         What::Keys(labels) => keys(labels),
@@ -117,7 +117,7 @@ fn keys(labels: &[String]) -> String {
 }
 
 /// Without HTML; `text` is what the change is one of.
-fn plain(change: &Change, text: &str) -> Edit {
+fn plain(change: &Replacement, text: &str) -> Edit {
     let span = change.span.clone();
     match &change.what {
         What::Nothing => Edit::delete(span),

@@ -14,10 +14,7 @@ pub fn class(name: &str) -> String {
 
 /// A line of CSS for each own kind on the page.
 pub fn css(page: &Page<'_>, kinds: &Kinds) -> String {
-    let blocks = page
-        .admonitions()
-        .iter()
-        .filter(|b| b.marker != Marker::Tab);
+    let blocks = page.blocks().iter().filter(|b| b.marker != Marker::Tab);
     let used: BTreeSet<String> = blocks
         .map(|block| block.kind.to_ascii_lowercase())
         .collect();

@@ -1,12 +1,12 @@
 //! `--deny NAME`, `--warn NAME`, `--allow NAME`, `--only NAME`: the last one wins, as in rustc.
 
 use crate::diagnostic::LintLevel;
-use crate::rules::settings::Change;
+use crate::rules::settings::SettingChange;
 use clap::{ArgMatches, Args};
 
-/// Levels from the command line; they come after book.toml.
+/// LevelFlags from the command line; they come after book.toml.
 #[derive(Debug, Args)]
-pub struct Levels {
+pub struct LevelFlags {
     /// Let a rule fail
     #[arg(long, value_name = "RULE")]
     deny: Vec<String>,
@@ -21,9 +21,9 @@ pub struct Levels {
     only: Vec<String>,
 }
 
-impl Levels {
+impl LevelFlags {
     /// The changes in the order in which they were given.
-    pub fn changes(&self, matches: &ArgMatches) -> Result<Vec<Change>, String> {
+    pub fn changes(&self, matches: &ArgMatches) -> Result<Vec<SettingChange>, String> {
         let mut changes = Vec::new();
         let levels = [
             ("deny", &self.deny, LintLevel::Deny),
@@ -33,7 +33,10 @@ impl Levels {
         let at = |flag: &str| matches.indices_of(flag).into_iter().flatten();
         for (flag, names, level) in levels {
             for (name, place) in names.iter().zip(at(flag)) {
-                changes.push((place, Change::Level(crate::cli::rule(name)?.name, level)));
+                changes.push((
+                    place,
+                    SettingChange::Level(crate::cli::rule(name)?.name, level),
+                ));
             }
         }
         if let Some(place) = at("only").min() {
@@ -42,7 +45,7 @@ impl Levels {
                 .iter()
                 .map(|name| Ok(crate::cli::rule(name)?.name))
                 .collect::<Result<Vec<_>, String>>()?;
-            changes.push((place, Change::Only(only)));
+            changes.push((place, SettingChange::Only(only)));
         }
         changes.sort_by_key(|(place, _)| *place);
         Ok(changes.into_iter().map(|(_, change)| change).collect())

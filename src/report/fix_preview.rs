@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// Lines of a file and what a fix makes of them.
 #[derive(Debug)]
-pub struct Change {
+pub struct FixPreview {
     /// The line it begins with, from 1.
     pub first_line: usize,
     /// Whole lines; of long ones what is around the patches.
@@ -28,7 +28,7 @@ struct Piece<'e> {
 }
 
 /// The lines around the edits, in their order.
-pub fn changes(file: &FileText, edits: &[FileEdit]) -> Vec<Change> {
+pub fn changes(file: &FileText, edits: &[FileEdit]) -> Vec<FixPreview> {
     let mut pieces: Vec<Piece<'_>> = edits.iter().flat_map(|edit| pieces(file, edit)).collect();
     pieces.sort_by_key(|piece| (piece.span.start, piece.span.end));
     let mut found: Vec<(Range<usize>, Vec<Piece<'_>>)> = Vec::new();
@@ -48,13 +48,13 @@ pub fn changes(file: &FileText, edits: &[FileEdit]) -> Vec<Change> {
         .collect()
 }
 
-fn cut(file: &FileText, shown: Range<usize>, pieces: Vec<Piece<'_>>) -> Change {
+fn cut(file: &FileText, shown: Range<usize>, pieces: Vec<Piece<'_>>) -> FixPreview {
     let points: Vec<usize> = pieces
         .iter()
         .flat_map(|piece| [piece.span.start, piece.span.end])
         .collect();
     let window = Window::new(file, shown.clone(), &points);
-    Change {
+    FixPreview {
         first_line: file.line_number(shown.start),
         lines: pieces.iter().find_map(|piece| piece.lines),
         patches: pieces

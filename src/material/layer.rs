@@ -6,17 +6,17 @@ use std::ops::Range;
 
 /// A text and the way back to the page's.
 #[derive(Debug)]
-pub(super) struct Level<'t> {
+pub(super) struct Layer<'t> {
     pub(super) text: Cow<'t, str>,
     map: OffsetMap,
     /// What each of its lines begins with in the page's text, and is taken away here.
     pub(super) prefix: String,
 }
 
-impl<'t> Level<'t> {
+impl<'t> Layer<'t> {
     /// The page's text from the byte `base` on.
-    pub(super) fn body(text: &'t str, base: usize) -> Level<'t> {
-        Level {
+    pub(super) fn body(text: &'t str, base: usize) -> Layer<'t> {
+        Layer {
             text: Cow::Borrowed(&text[base..]),
             map: OffsetMap::part(base..text.len()),
             prefix: String::new(),
@@ -29,7 +29,7 @@ impl<'t> Level<'t> {
         range: Range<usize>,
         prefix: &str,
         edits: impl IntoIterator<Item = Edit>,
-    ) -> Level<'static> {
+    ) -> Layer<'static> {
         let shifted = edits.into_iter().map(|edit| {
             let Range { start, end } = edit.span;
             Edit::replace(start - range.start..end - range.start, edit.text)
@@ -37,7 +37,7 @@ impl<'t> Level<'t> {
         let shifted: Vec<Edit> = shifted.collect();
         let (text, map) = edit::apply_mapped(&self.text[range.clone()], &shifted);
         let part = OffsetMap::part(range).through(&self.map);
-        Level {
+        Layer {
             text: Cow::Owned(text),
             map: map.through(&part),
             prefix: format!("{}{prefix}", self.prefix),
