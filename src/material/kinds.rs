@@ -1,8 +1,7 @@
 //! The kinds of admonitions that a book defines besides Material's.
 
 use crate::icons;
-use crate::template;
-use crate::template::ADMONITION_KINDS;
+use crate::material::admonition_kinds::{ADMONITION_KINDS, admonition_kind};
 use std::collections::BTreeMap;
 
 /// One kind.
@@ -38,7 +37,7 @@ impl Kinds {
 
     /// Whether a block may be of this kind: Material's or the book's.
     pub fn knows(&self, word: &str) -> bool {
-        template::admonition_kind(word).is_some() || self.get(word).is_some()
+        admonition_kind(word).is_some() || self.get(word).is_some()
     }
 }
 

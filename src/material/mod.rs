@@ -12,13 +12,17 @@
 //! All edits are made in bytes of the page's text and applied once.
 
 pub mod abbreviations;
+pub mod admonition_kinds;
 pub mod attributes;
 mod below_html;
+pub mod callouts;
+pub mod comments;
 pub mod definition_colons;
 mod elements;
 mod fences;
 mod find;
 pub mod header;
+pub mod instructions;
 mod intact;
 pub mod key_names;
 pub mod keys;
@@ -26,6 +30,7 @@ pub mod kinds;
 mod layer;
 pub mod marks;
 pub mod markup;
+pub mod raw_pieces;
 pub mod respell;
 mod running;
 pub mod runs;
@@ -40,7 +45,8 @@ pub use intact::torn;
 pub use unfold::unfold;
 pub use unfolded::Unfolded;
 
-use crate::template::{self, Tier};
+use crate::template::Tier;
+use admonition_kinds::admonition_kind;
 use std::ops::Range;
 
 /// How a block is marked.
@@ -93,12 +99,12 @@ impl Block {
 
     /// The kind's canonical name; `note` for an unknown one.
     pub fn canonical(&self) -> &'static str {
-        template::admonition_kind(&self.kind).unwrap_or("note")
+        admonition_kind(&self.kind).unwrap_or("note")
     }
 
     /// Whether the kind is one that Material knows.
     pub fn is_known(&self) -> bool {
-        self.marker == Marker::Tab || template::admonition_kind(&self.kind).is_some()
+        self.marker == Marker::Tab || admonition_kind(&self.kind).is_some()
     }
 
     /// The id by which links lead to a tab, where any does.

@@ -1,8 +1,8 @@
 //! One page, parsed once. Parsing cannot fail: problems are data.
 
 pub mod charset;
-pub mod comments;
 pub mod destinations;
+pub mod figures;
 pub mod frontmatter;
 mod html_items;
 pub mod ids;
@@ -21,13 +21,15 @@ pub use outline::Heading;
 pub use paragraphs::Paragraph;
 pub use tree::{Kind, Node};
 
+use crate::material::callouts::CalloutBox;
+use crate::material::comments::Comment;
+use crate::material::instructions::Instructions;
 use crate::material::kinds::Kinds;
 use crate::material::markup::Markup;
+use crate::material::raw_pieces::RawPieces;
 use crate::material::{Block, Frame, Marker, Unfolded};
 use crate::text::lines::Lines;
-use comments::{CalloutBox, Comment, Instructions};
 use destinations::Definition;
-use html_items::RawPieces;
 use mdbook_markdown::MarkdownOptions;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -288,15 +290,15 @@ impl<'a> Page<'a> {
                     let text = self.prose(at..node.end);
                     let head =
                         node.parent.map(|row| &self.nodes[row].kind) == Some(&Kind::TableHead);
-                    prose::has_figure(&text) || !head && prose::is_quantity(&text)
+                    figures::has_figure(&text) || !head && figures::is_quantity(&text)
                 }
-                Kind::Paragraph => prose::has_figure(&self.prose(at..node.end)),
+                Kind::Paragraph => figures::has_figure(&self.prose(at..node.end)),
                 // A tight item's text has no paragraph around it.
                 Kind::Item { .. } => {
                     let nested = self
                         .inside(at)
                         .find(|(_, n)| matches!(n.kind, Kind::List { .. }));
-                    prose::has_figure(&self.prose(at..nested.map_or(node.end, |(i, _)| i)))
+                    figures::has_figure(&self.prose(at..nested.map_or(node.end, |(i, _)| i)))
                 }
                 _ => false,
             };

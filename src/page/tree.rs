@@ -1,11 +1,13 @@
 //! The body as a flat tree: one list of nodes in document order.
 
-use super::comments::{self, CalloutBox, Comment, Instructions};
 use super::destinations::{self, Definition};
-use super::html_items::RawPieces;
 use super::ids::Ids;
+use crate::material::callouts::CalloutBox;
+use crate::material::comments::{self, Comment};
+use crate::material::instructions::{Instructions, instructions};
 use crate::material::kinds::Kinds;
 use crate::material::markup::Markup;
+use crate::material::raw_pieces::RawPieces;
 use crate::material::runs::is_inline;
 use crate::material::{self, Around, Unfolded, respell};
 use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
@@ -210,7 +212,7 @@ fn build(
     titles.plain(text, &mut events);
     let raw = RawPieces::of(text, &events);
     let (comments, callouts) = comments::find(unfolded, &events, &raw);
-    let instructions = comments::instructions(&comments);
+    let instructions = instructions(&comments);
     let in_instructions = |at: usize| {
         let before = instructions.out.partition_point(|block| block.end <= at);
         instructions

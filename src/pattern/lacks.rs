@@ -1,7 +1,7 @@
 //! What a page lacks of a tier, which may be another one than it has.
 
 use crate::page::yaml::{self, Entry, Value};
-use crate::page::{Heading, Kind, Node, Page, outline, prose};
+use crate::page::{Heading, Kind, Node, Page, figures, outline};
 use crate::pattern::Reading;
 use crate::template::fields::{MODERN_EXAMPLES, SCALE};
 use crate::template::sections::{COMPLEXITY, Content, HISTORY, HISTORY_WORDS};
@@ -83,7 +83,7 @@ pub fn bare_scales<'p>(pattern: &Reading<'p>) -> impl Iterator<Item = &'p yaml::
         .filter(|scale| {
             // An empty scale is a missing one, a number or a list a wrong type.
             let text = scale.text().filter(|text| !text.trim().is_empty());
-            scale.kind() == "text" && text.is_some_and(|text| !prose::has_figure(text))
+            scale.kind() == "text" && text.is_some_and(|text| !figures::has_figure(text))
         })
 }
 
@@ -194,7 +194,7 @@ fn tells_history(page: &Page<'_>) -> bool {
             let nested = page.inside(index).find(|(_, inner)| is_list(inner));
             let text = page.prose(index..nested.map_or(node.end, |(inner, _)| inner));
             let says = |word: &str| HISTORY_WORDS.contains(&word.to_lowercase().as_str());
-            prose::has_year(&text) && text.split(|c: char| !c.is_alphanumeric()).any(says)
+            figures::has_year(&text) && text.split(|c: char| !c.is_alphanumeric()).any(says)
         }
     };
     page.nodes.iter().enumerate().any(tells)

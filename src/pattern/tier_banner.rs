@@ -272,7 +272,7 @@ impl Said<'_> {
         let entries = inline.split(['\n', ';', '•', '·']);
         entries
             .filter(|entry| entry.contains(char::is_alphanumeric))
-            .map(|entry| (label.span.clone(), crate::page::prose::has_figure(entry)))
+            .map(|entry| (label.span.clone(), crate::page::figures::has_figure(entry)))
             .collect()
     }
 }

@@ -1,7 +1,7 @@
 use crate::diagnostic::LintLevel;
+use crate::material::admonition_kinds::ADMONITION_KINDS;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::ADMONITION_KINDS;
 use crate::text::suggest::nearest;
 
 pub static RULE: Rule = Rule {

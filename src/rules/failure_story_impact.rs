@@ -1,5 +1,5 @@
 use crate::diagnostic::LintLevel;
-use crate::page::{Kind, Page, outline, prose};
+use crate::page::{Kind, Page, figures, outline};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use std::ops::Range;
 
@@ -38,12 +38,12 @@ fn has_figure(page: &Page<'_>, story: &Range<usize>) -> bool {
         .iter()
         .filter(|a| story.contains(&a.header.start))
         .filter_map(|a| a.title.as_deref())
-        .any(prose::has_figure);
+        .any(figures::has_figure);
     in_titles
         || page.has_figure(nodes.clone())
         || page.nodes[nodes].iter().any(|node| match node.kind {
-            Kind::Heading { .. } => prose::has_figure(page.text_of(node)),
-            Kind::Html => prose::has_figure(&page.visible_html(node)),
+            Kind::Heading { .. } => figures::has_figure(page.text_of(node)),
+            Kind::Html => figures::has_figure(&page.visible_html(node)),
             _ => false,
         })
 }

@@ -1,5 +1,5 @@
 use crate::diagnostic::LintLevel;
-use crate::page::{Heading, Kind, Page, prose, yaml};
+use crate::page::{Heading, Kind, Page, figures, yaml};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::boxes::INSIGHTS_BOX;
 use crate::template::fields::MODERN_EXAMPLES;
@@ -60,7 +60,7 @@ fn is_case_study(normal: &str) -> bool {
 fn says_figure(examples: &yaml::Node) -> bool {
     let says = |node: &yaml::Node| {
         let text = node.text().unwrap_or("");
-        prose::has_figure(text) || prose::is_quantity(text)
+        figures::has_figure(text) || figures::is_quantity(text)
     };
     let example = |node: &yaml::Node| match node.map() {
         Some(entries) => entries.iter().any(|entry| says(&entry.value)),
@@ -74,7 +74,7 @@ fn says_figure(examples: &yaml::Node) -> bool {
 
 fn has_figure(page: &Page<'_>, span: Range<usize>) -> bool {
     let in_html = |(_, node): (usize, &crate::page::Node)| {
-        node.kind == Kind::Html && prose::has_figure(&page.visible_html(node))
+        node.kind == Kind::Html && figures::has_figure(&page.visible_html(node))
     };
     page.has_figure(page.indices(span.clone())) || page.within(span).any(in_html)
 }

@@ -1,6 +1,6 @@
 use crate::diagnostic::LintLevel;
+use crate::material::instructions::InstructionsProblem;
 use crate::page::Page;
-use crate::page::comments::InstructionsProblem;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::{INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
 use std::ops::Range;

@@ -3,7 +3,6 @@
 //! Rules, configuration and rendering name a row, never its words. Numbers that
 //! a book can change are options of the rules that use them.
 
-mod admonition_kinds;
 pub mod banners;
 pub mod boxes;
 mod comments;
@@ -15,7 +14,6 @@ pub mod tiers;
 pub mod usage;
 pub mod vocabulary;
 
-pub use admonition_kinds::{ADMONITION_KINDS, admonition_kind};
 pub use boxes::CALLOUTS;
 pub use comments::{GUIDANCE_COMMENTS, INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
 pub use fields::{FIELDS, Field, FieldType};

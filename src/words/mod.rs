@@ -239,7 +239,7 @@ mod tests {
     use super::LANGUAGES;
     use super::Word;
     use super::Words;
-    use crate::template::{self, WordList};
+    use crate::template::WordList;
 
     #[test]
     fn every_language_has_every_word() {
@@ -254,7 +254,7 @@ mod tests {
 
     #[test]
     fn every_id_of_the_template_has_a_word() {
-        let kinds = template::ADMONITION_KINDS.iter();
+        let kinds = crate::material::admonition_kinds::ADMONITION_KINDS.iter();
         let kinds = kinds.flat_map(|(kind, others)| [&[*kind], *others].concat());
         let vocabularies = [
             WordList::Categories.words(),

@@ -3,9 +3,9 @@
 use crate::render::{has, page};
 use crate::site::{Site, squeeze};
 use mdbook_markdown::MarkdownOptions;
+use mdbook_patterns::material::admonition_kinds::ADMONITION_KINDS;
 use mdbook_patterns::material::kinds::Kinds;
 use mdbook_patterns::page::Page;
-use mdbook_patterns::template::ADMONITION_KINDS;
 use std::fmt::Write as _;
 
 /// A built page.

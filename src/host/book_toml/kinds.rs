@@ -1,10 +1,9 @@
 //! `[preprocessor.patterns.kinds]`: the book's own kinds of admonitions.
 
 use crate::host::book_toml::{Reader, full};
+use crate::material::admonition_kinds::{ADMONITION_KINDS, admonition_kind};
 use crate::material::kinds;
 use crate::material::kinds::{DEFAULT_ICON, OwnKind};
-use crate::template;
-use crate::template::ADMONITION_KINDS;
 use serde_json::{Map, Value};
 
 const KEYS: &[&str] = &["color", "icon", "title"];
@@ -26,7 +25,7 @@ impl Reader {
                     format!("`{name}` cannot name a kind"),
                     help.to_owned(),
                 );
-            } else if template::admonition_kind(name).is_some() {
+            } else if admonition_kind(name).is_some() {
                 let help = "Material's kinds stay as they are; give yours another name";
                 self.error(
                     &path,
