@@ -4,7 +4,7 @@ use crate::diagnostic::LintLevel;
 use crate::rules::settings::SettingChange;
 use clap::{ArgMatches, Args};
 
-/// LevelFlags from the command line; they come after book.toml.
+/// Levels from the command line; they come after book.toml.
 #[derive(Debug, Args)]
 pub struct LevelFlags {
     /// Let a rule fail

@@ -8,6 +8,7 @@ mod install;
 mod level_flags;
 mod output;
 mod preprocess;
+mod render;
 mod rules;
 mod settings;
 mod status;
@@ -109,6 +110,17 @@ enum Command {
         #[arg(long, value_enum, default_value_t = ListFormat::Human)]
         format: ListFormat,
     },
+    /// Prints the text of a page as mdBook gets it, or which transform made what of it
+    Render {
+        /// The page, a chapter of a book
+        file: PathBuf,
+        /// For which kind of renderer
+        #[arg(long, value_enum, default_value_t = RenderFormat::Html)]
+        format: RenderFormat,
+        /// Prints each change instead: its place, the transform that made it, before and after
+        #[arg(long)]
+        explain: bool,
+    },
     /// Prints what a rule says, why, and examples
     Explain {
         /// The rule's name
@@ -133,6 +145,15 @@ enum CheckFormat {
     Github,
     /// One line each, for editors
     Short,
+}
+
+/// What a page is rendered for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum RenderFormat {
+    /// mdBook's HTML renderer
+    Html,
+    /// Any other renderer
+    Markdown,
 }
 
 /// How a list is written.
@@ -210,6 +231,11 @@ pub fn main() -> ExitCode {
             format,
             output,
         }) => status::run(&book, format, output.as_deref()),
+        Some(Command::Render {
+            file,
+            format,
+            explain,
+        }) => render::run(&file, format, explain),
         Some(Command::Rules { book, format }) => rules::run(book.as_deref(), format),
         Some(Command::Explain {
             tier: Some(tier), ..

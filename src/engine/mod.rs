@@ -28,6 +28,7 @@ use crate::engine::scores::Measured;
 use crate::library::{Library, PageInfo};
 use crate::pattern::fields::Fields;
 use crate::render::Target;
+use crate::render::steps::Step;
 use crate::rules::settings::BookRules;
 use jiff::civil::Date;
 use mdbook_markdown::MarkdownOptions;
@@ -121,6 +122,8 @@ pub struct Outcome {
     pub summary: Summary,
     /// The pattern pages, where they were to be measured.
     pub measured: Vec<Measured>,
+    /// How the page was rendered of which that was wanted, in bytes of its text.
+    pub steps: Vec<Step>,
     /// What pages include and nobody can read to the end, a sentence each: the run says
     /// nothing about them.
     pub refused: Vec<String>,
@@ -153,15 +156,37 @@ pub struct Summary {
 
 /// Checks all chapters and renders them where the input has a target.
 pub fn run(input: &Input, chapters: Vec<Chapter>) -> Outcome {
-    look(input, chapters, false)
+    look(input, chapters, Wanted::default())
 }
 
 /// The same; pattern pages are measured too.
 pub fn measure(input: &Input, chapters: Vec<Chapter>) -> Outcome {
-    look(input, chapters, true)
+    let wanted = Wanted {
+        measures: true,
+        ..Wanted::default()
+    };
+    look(input, chapters, wanted)
 }
 
-fn look(input: &Input, chapters: Vec<Chapter>, measuring: bool) -> Outcome {
+/// The same; of the page at `path`, relative to `src`, it is said how it was rendered.
+pub fn explain(input: &Input, chapters: Vec<Chapter>, path: &str) -> Outcome {
+    let wanted = Wanted {
+        explained: Some(path),
+        ..Wanted::default()
+    };
+    look(input, chapters, wanted)
+}
+
+/// What is wanted of a run besides diagnostics and rendered text.
+#[derive(Debug, Clone, Copy, Default)]
+struct Wanted<'a> {
+    /// Measures of pattern pages.
+    measures: bool,
+    /// How this page was rendered.
+    explained: Option<&'a str>,
+}
+
+fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
     let mut sources: Vec<Source> = chapters
         .par_iter()
         .map(|chapter| read(input, chapter))
@@ -197,7 +222,8 @@ fn look(input: &Input, chapters: Vec<Chapter>, measuring: bool) -> Outcome {
         input,
         library: &library,
         guide: &Guide::new(&*input.files, &library, &input.src),
-        measuring,
+        measuring: wanted.measures,
+        explained: wanted.explained,
     };
     let unlisted = book.unlisted(&chapters, &sources, &seen);
     let mut done: Vec<Done> = chapters
@@ -248,6 +274,7 @@ fn look(input: &Input, chapters: Vec<Chapter>, measuring: bool) -> Outcome {
         outcome.summary.others += usize::from(!page.is_pattern && !page.diagnostics.is_empty());
         outcome.diagnostics.extend(page.diagnostics);
         outcome.measured.extend(page.measured);
+        outcome.steps.extend(page.steps);
         if input.target.is_some() {
             outcome.rendered.push(page.rendered);
         }

@@ -14,6 +14,7 @@ use crate::page::{Frontmatter, Page};
 use crate::pattern::Reading;
 use crate::render;
 use crate::render::links::{Anchor, IdOf};
+use crate::render::steps::Step;
 use crate::render::{Rendered, Target};
 use crate::rules;
 use crate::rules::rule::{Findings, Scope, Surroundings};
@@ -36,6 +37,8 @@ pub(super) struct Done {
     pub(super) again: Option<Chapter>,
     pub(super) gate: Gate,
     pub(super) rendered: String,
+    /// How it was rendered, if that is to be said.
+    pub(super) steps: Vec<Step>,
     pub(super) is_pattern: bool,
     pub(super) measured: Option<Measured>,
 }
@@ -109,6 +112,8 @@ pub(super) struct Book<'a> {
     pub(super) library: &'a Library,
     pub(super) guide: &'a Guide<'a>,
     pub(super) measuring: bool,
+    /// The file, relative to `src`, of which it is to be said how it was rendered.
+    pub(super) explained: Option<&'a str>,
 }
 
 impl Book<'_> {
@@ -122,6 +127,7 @@ impl Book<'_> {
             again: None,
             gate: Gate::default(),
             rendered: String::new(),
+            steps: Vec::new(),
             is_pattern: source.is_pattern && !source.excluded,
             measured: None,
         };
@@ -175,6 +181,7 @@ impl Book<'_> {
                 self.render_anew(&chapter, &done, None)
             };
             done.rendered = rendered.text;
+            done.steps = rendered.steps;
             done.anchors = rendered.anchors;
             let shows = matches!(target, Target::Html { panel: true, .. });
             if shows && !done.pending.is_empty() || !done.anchors.is_empty() {
@@ -274,6 +281,7 @@ impl Book<'_> {
             diagrams: &self.input.diagrams,
             diagnostics: &done.diagnostics,
             options: &options,
+            explains: self.explained.is_some_and(|path| path == source_path),
         };
         render::render(pattern.page, &cx)
     }
@@ -304,7 +312,8 @@ impl Book<'_> {
         if let Some(chapter) = page.again.take().filter(|_| changes) {
             page.diagnostics
                 .sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-            page.rendered = self.render_anew(&chapter, page, Some(&id_of)).text;
+            let rendered = self.render_anew(&chapter, page, Some(&id_of));
+            (page.rendered, page.steps) = (rendered.text, rendered.steps);
         }
     }
 }

@@ -189,6 +189,12 @@ pub fn prefix(root: &Path) -> String {
     })
 }
 
+/// The path of a file below a folder, relative to it, with `/`.
+pub fn within(folder: &Path, file: &Path) -> Option<String> {
+    let (folder, file) = (folder.canonicalize().ok()?, file.canonicalize().ok()?);
+    Some(slashed(file.strip_prefix(folder).ok()?))
+}
+
 /// The same where the book is in the current folder.
 pub fn below(root: &Path) -> Option<String> {
     let current = std::env::current_dir().ok()?.canonicalize().ok()?;

@@ -3,6 +3,7 @@
 use super::{Around, Block, Frame};
 use crate::text::edit::{self, Applied, Edit, OffsetMap};
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// A text with its blocks turned into ordinary Markdown.
@@ -50,6 +51,15 @@ impl Unfolded<'_> {
     /// Whether the byte at `offset` was written by unfolding.
     pub fn is_inserted(&self, offset: usize) -> bool {
         self.map.is_inserted(offset)
+    }
+
+    /// What was written instead of bytes of the page's text, the marks of blocks aside.
+    pub fn rewrites(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
+        let marks: HashSet<usize> = self.places.written.iter().flat_map(|(_, at)| *at).collect();
+        let edits = self.edits.iter().enumerate();
+        let written = edits
+            .filter(move |(index, edit)| !marks.contains(index) && !edit.text.trim().is_empty());
+        written.map(|(_, edit)| (edit.span.clone(), edit.text.as_str()))
     }
 
     /// Writes what Python-Markdown reads otherwise than CommonMark as CommonMark has to see it;

@@ -142,6 +142,16 @@ impl<'a> Page<'a> {
         &self.unfolded.blocks
     }
 
+    /// The bytes of the page's text that bytes of the unfolded text came from.
+    pub fn source_range(&self, out: Range<usize>) -> Range<usize> {
+        self.unfolded.source_range(out)
+    }
+
+    /// What unfolding wrote instead of bytes of the page's text, the marks of blocks aside.
+    pub fn rewrites(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
+        self.unfolded.rewrites()
+    }
+
     /// What stands around pieces of the unfolded text: blocks and elements of HTML, outer before inner.
     pub fn frames(&self) -> &[Frame] {
         &self.unfolded.frames

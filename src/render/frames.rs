@@ -9,21 +9,22 @@ use super::quote::{self, Quote};
 use super::{RenderContext, admonition, snippet, tabs};
 use crate::material::{Around, Block, Frame, MARK, Marker};
 use crate::page::{Kind, Page};
-use crate::text::edit::{self, Edit, OffsetMap};
+use crate::text::edit::{Edit, OffsetMap};
 use crate::text::html::{self, Item};
 use crate::text::indent::{line_end, line_start, strip_quotes};
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// Writes all frames. `text` is the page's unfolded text with all other edits, `map` leads back to it.
-pub fn write(page: &Page<'_>, cx: &RenderContext<'_>, text: String, map: &OffsetMap) -> String {
+/// The edits that write all frames. `text` is the page's unfolded text with all other edits, `map`
+/// leads back to it.
+pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>, text: &str, map: &OffsetMap) -> Vec<Edit> {
     if page.frames().is_empty() {
-        return text;
+        return Vec::new();
     }
     let writer = Writer {
         page,
         cx,
-        text: &text,
+        text,
         map,
         prefixes: prefixes(page.frames(), cx.target.format()),
         titles: titles(page),
@@ -35,7 +36,7 @@ pub fn write(page: &Page<'_>, cx: &RenderContext<'_>, text: String, map: &Offset
     let written = writer.headers();
     // What is written for a block's header has the markers of the quotes around it already.
     edits.retain(|edit| !edit.span.is_empty() || !written.contains(&edit.span.start));
-    edit::apply(&text, edits)
+    edits
 }
 
 /// What the lines of each frame begin with: in the text as it is, and in the text that is written.

@@ -24,23 +24,28 @@ pub struct Anchor {
 /// The id that an anchor has to give instead, where that is another.
 pub type IdOf<'a> = dyn Fn(&Anchor) -> Option<String> + 'a;
 
-/// The page's inline markup and its destinations. `anchors` gets those ids of other pages
-/// that are not known yet.
-pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anchor>) -> Vec<Edit> {
-    // Of links with an attribute list, what the parser found is overwritten.
-    let mut edits = markup::edits(page, cx.target.format(), |dest, holder| {
+/// The page's inline markup; of links and images with an attribute list, what the parser found
+/// is overwritten. `anchors` gets those ids of other pages that are not known yet.
+pub fn in_markup(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anchor>) -> Vec<Edit> {
+    markup::edits(page, cx.target.format(), |dest, holder| {
         let found = Destination {
             dest: dest.into(),
             out: 0..0,
             holder,
         };
         destination(&found, page, cx, anchors)
-    });
-    edits.extend(page.destinations().into_iter().filter_map(|found| {
-        let dest = destination(&found, page, cx, anchors)?;
-        Some(Edit::replace(found.out, dest))
-    }));
-    edits
+    })
+}
+
+/// All other destinations.
+pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anchor>) -> Vec<Edit> {
+    let found = page.destinations().into_iter();
+    found
+        .filter_map(|found| {
+            let dest = destination(&found, page, cx, anchors)?;
+            Some(Edit::replace(found.out, dest))
+        })
+        .collect()
 }
 
 /// The destination as it has to be written; `None` where it stays.

@@ -7,6 +7,7 @@ pub mod code_titles;
 pub mod diagram;
 pub mod format;
 pub mod frames;
+pub mod head;
 pub mod kind_styles;
 pub mod level_navigation;
 pub mod links;
@@ -15,6 +16,7 @@ pub mod panel;
 pub mod quick_reference;
 pub mod quote;
 pub mod snippet;
+pub mod steps;
 pub mod strip;
 pub mod structured_data;
 pub mod tabs;
@@ -35,7 +37,7 @@ use crate::text::edit::Edit;
 use format::Format;
 use links::{Anchor, IdOf};
 use mdbook_markdown::MarkdownOptions;
-use std::fmt::Write as _;
+use steps::{Edits, Step};
 
 /// What the text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,6 +90,8 @@ pub struct RenderContext<'a> {
     pub diagnostics: &'a [Located],
     /// How mdBook parses.
     pub options: &'a MarkdownOptions,
+    /// Whether it is to be said which transform changed what.
+    pub explains: bool,
 }
 
 /// The stylesheet, one line per rule; without blank lines it is one HTML block.
@@ -103,39 +107,71 @@ pub struct Rendered {
     pub text: String,
     /// Its links to ids of other pages, where those are not known yet.
     pub anchors: Vec<Anchor>,
+    /// What was changed, in the order of the text; empty where nobody asked.
+    pub steps: Vec<Step>,
 }
 
 /// Renders a page.
 pub fn render(page: &Page<'_>, cx: &RenderContext<'_>) -> Rendered {
     let mut anchors = Vec::new();
-    let mut edits = strip::edits(page);
-    edits.extend(links::edits(page, cx, &mut anchors));
-    let mut top = String::new();
-    if let Target::Html { panel: true, .. } = cx.target {
-        top.push_str(&panel::render(cx));
+    let edits = edits(page, cx, &mut anchors);
+    let (text, map) = edit::apply_mapped(page.unfolded(), &edits.all);
+    let mut frames = Edits::default();
+    frames.add("frames", frames::edits(page, cx, &text, &map));
+    let mut steps = Vec::new();
+    if cx.explains {
+        steps.extend(steps::of_unfolding(page));
+        steps.extend(edits.steps(page));
+        steps.extend(frames.steps_through(page, &map));
+        steps.sort_by_key(|step| (step.place.start, step.place.end));
     }
+    let text = if frames.all.is_empty() {
+        text
+    } else {
+        edit::apply(&text, &frames.all)
+    };
+    Rendered {
+        text,
+        anchors,
+        steps,
+    }
+}
+
+/// All edits but those around blocks.
+fn edits(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anchor>) -> Edits {
+    let format = cx.target.format();
+    let is_html = format == Format::Html;
+    let mut edits = Edits::default();
+    edits.add("strip", strip::edits(page));
+    edits.add("markup", links::in_markup(page, cx, anchors));
+    edits.add("links", links::edits(page, cx, anchors));
     let described = cx.is_pattern && page.frontmatter.is_sound();
+    let mut top: Vec<(&'static str, String)> = Vec::new();
+    if let Target::Html { panel: true, .. } = cx.target {
+        top.push(("panel", panel::render(cx)));
+    }
     if described && cx.config.card {
-        top.push_str(&card::render(cx));
+        top.push(("card", card::render(cx)));
     }
     let levels = level_navigation::render(cx);
-    top.push_str(&levels);
+    let has_levels = !levels.is_empty();
+    top.push(("level_navigation", levels));
     if described {
-        top.push_str(&banner::render(cx));
+        top.push(("banner", banner::render(cx)));
     }
-    let drawn = diagram::edits(page, cx);
-    if described && cx.config.structured_data && matches!(cx.target, Target::Html { .. }) {
-        top.push_str(&structured_data::render(page, cx));
+    if described && cx.config.structured_data && is_html {
+        top.push(("structured_data", structured_data::render(page, cx)));
     }
+    top.retain(|(_, text)| !text.is_empty());
+    let has_top = !top.is_empty();
     // Insertions at one place keep their order, and nothing of ours belongs into the columns.
-    if !top.is_empty() {
-        edits.push(Edit::insert(title_end(page), format!("\n{top}\n")));
-    }
+    below_title(page, top, &mut edits);
+    let drawn = diagram::edits(page, cx);
     let columns = usage_columns::edits(page, cx);
-    let contents = toc::edits(page, cx.target.format(), &cx.config.words);
-    let titles = code_titles::edits(page, cx.target.format());
-    let tables = quick_reference::edit(page, cx, &edits);
-    let styled = !top.is_empty()
+    let contents = toc::edits(page, format, &cx.config.words);
+    let titles = code_titles::edits(page, format);
+    let tables = quick_reference::edit(page, cx, &edits.all);
+    let styled = has_top
         || !columns.is_empty()
         || tables.as_ref().is_some_and(|edit| !edit.text.is_empty())
         || !page.blocks().is_empty()
@@ -145,51 +181,32 @@ pub fn render(page: &Page<'_>, cx: &RenderContext<'_>) -> Rendered {
         || markup::has_tags(page)
         || !contents.is_empty()
         || has_grid(page);
-    edits.extend(columns);
-    edits.extend(titles);
-    edits.extend(contents);
-    edits.extend(tables);
-    edits.extend(drawn.edits);
-    let scripted = tabs::has(page) || !levels.is_empty() || !drawn.style.is_empty();
-    let head = head(page, cx, (styled, scripted), &drawn.style);
+    edits.add("usage_columns", columns);
+    edits.add("code_titles", titles);
+    edits.add("toc", contents);
+    edits.add("quick_reference", tables);
+    edits.add("diagram", drawn.edits);
+    let scripted = tabs::has(page) || has_levels || !drawn.style.is_empty();
+    let head = head::render(page, cx, (styled, scripted), &drawn.style);
     if !head.is_empty() {
-        edits.insert(0, Edit::insert(0, head));
+        edits.add_first("head", Edit::insert(0, head));
     }
-    let (text, map) = edit::apply_mapped(page.unfolded(), &edits);
-    Rendered {
-        text: frames::write(page, cx, text, &map),
-        anchors,
-    }
+    edits
 }
 
-/// The page's style and script, each one HTML block.
-fn head(
-    page: &Page<'_>,
-    cx: &RenderContext<'_>,
-    (styled, scripted): (bool, bool),
-    drawings: &str,
-) -> String {
-    let Target::Html {
-        stylesheet, script, ..
-    } = cx.target
-    else {
-        return String::new();
-    };
-    let mut css = String::new();
-    if stylesheet && styled {
-        css.push_str(STYLESHEET);
+/// What stands below the title, set off from what is around it.
+fn below_title(page: &Page<'_>, parts: Vec<(&'static str, String)>, edits: &mut Edits) {
+    let last = parts.len().saturating_sub(1);
+    let at = title_end(page);
+    for (index, (by, mut text)) in parts.into_iter().enumerate() {
+        if index == 0 {
+            text.insert(0, '\n');
+        }
+        if index == last {
+            text.push('\n');
+        }
+        edits.add(by, [Edit::insert(at, text)]);
     }
-    css.push_str(&kind_styles::css(page, &cx.config.kinds));
-    css.push_str(themed_images::css(page));
-    css.push_str(drawings);
-    let mut head = String::new();
-    if !css.is_empty() {
-        let _ = write!(head, "<style>{}</style>\n\n", css.trim_end());
-    }
-    if script && scripted {
-        let _ = write!(head, "<script>{}</script>\n\n", SCRIPT.trim_end());
-    }
-    head
 }
 
 /// Whether the page may hold a card grid; where that is only text, a stylesheet too many does no harm.

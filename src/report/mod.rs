@@ -11,6 +11,7 @@ pub mod rules;
 pub mod sarif;
 pub mod short;
 pub mod status;
+pub mod steps;
 pub mod table;
 pub mod terminal;
 pub mod tier;

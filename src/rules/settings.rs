@@ -63,7 +63,7 @@ impl SettingChange {
         for settings in settings {
             match self {
                 SettingChange::Level(rule, level) if *rule == settings.rule => {
-                    settings.level = *level
+                    settings.level = *level;
                 }
                 SettingChange::Option(rule, name, value) if *rule == settings.rule => {
                     settings.options.retain(|(key, _)| key != name);

@@ -3,7 +3,7 @@
 use crate::text::escape;
 use mdbook_markdown::pulldown_cmark::{Alignment, CowStr, Event, LinkType, Options, Tag, TagEnd};
 
-/// InlineEvents Markdown.
+/// Inline Markdown.
 pub type InlineEvents = Vec<Event<'static>>;
 
 /// A table; each row has as many cells as the header.

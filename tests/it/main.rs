@@ -28,6 +28,7 @@ mod protocol;
 mod reading;
 mod readme;
 mod render;
+mod render_command;
 mod rule_examples;
 mod rules_command;
 mod schema;

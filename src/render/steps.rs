@@ -1,0 +1,76 @@
+//! Which transform changed what: edits with the names of those that made them.
+
+use crate::page::Page;
+use crate::text::edit::{Edit, OffsetMap};
+use std::ops::Range;
+
+/// One change of a page's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The transform: a file of `src/render/`, or `unfold` in `src/material/`.
+    pub by: &'static str,
+    /// The bytes of the page's text that it replaces.
+    pub place: Range<usize>,
+    /// What stands there.
+    pub before: String,
+    /// What is written instead.
+    pub after: String,
+}
+
+/// Edits of one text, each with the transform that made it.
+#[derive(Debug, Default)]
+pub(super) struct Edits {
+    pub(super) all: Vec<Edit>,
+    by: Vec<&'static str>,
+}
+
+impl Edits {
+    pub(super) fn add(&mut self, by: &'static str, edits: impl IntoIterator<Item = Edit>) {
+        self.all.extend(edits);
+        self.by.resize(self.all.len(), by);
+    }
+
+    /// Before all others that stand at the same place.
+    pub(super) fn add_first(&mut self, by: &'static str, edit: Edit) {
+        self.all.insert(0, edit);
+        self.by.insert(0, by);
+    }
+
+    /// The steps that these edits of the unfolded text are.
+    pub(super) fn steps(&self, page: &Page<'_>) -> Vec<Step> {
+        let edits = self.all.iter().zip(&self.by);
+        edits
+            .filter_map(|(edit, by)| step(page, by, edit, edit.span.clone()))
+            .collect()
+    }
+
+    /// The same for edits of a text from which `map` leads back to the unfolded one.
+    pub(super) fn steps_through(&self, page: &Page<'_>, map: &OffsetMap) -> Vec<Step> {
+        let edits = self.all.iter().zip(&self.by);
+        edits
+            .filter_map(|(edit, by)| step(page, by, edit, map.source_range(edit.span.clone())))
+            .collect()
+    }
+}
+
+fn step(page: &Page<'_>, by: &'static str, edit: &Edit, out: Range<usize>) -> Option<Step> {
+    let place = page.source_range(out);
+    let before = page.text.get(place.clone()).unwrap_or("").to_owned();
+    (before != edit.text).then(|| Step {
+        by,
+        place,
+        before,
+        after: edit.text.clone(),
+    })
+}
+
+/// What unfolding wrote so that CommonMark reads what Python-Markdown does; the marks of
+/// blocks and their indentation aside.
+pub(super) fn of_unfolding(page: &Page<'_>) -> impl Iterator<Item = Step> {
+    page.rewrites().map(|(place, text)| Step {
+        by: "unfold",
+        before: page.text.get(place.clone()).unwrap_or("").to_owned(),
+        place,
+        after: text.to_owned(),
+    })
+}
