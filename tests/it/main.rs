@@ -33,6 +33,7 @@ mod rule_examples;
 mod rules_command;
 mod schema;
 mod site;
+mod splices;
 mod status;
 mod support;
 mod template;

@@ -1,0 +1,128 @@
+//! Blocks of all kinds inside one another, as they come: no word is lost, none comes twice, and
+//! nothing of what unfolding writes shows.
+
+use crate::properties::input;
+use mdbook_patterns::engine::{self, Chapter};
+use mdbook_patterns::material::{MARK, TEXT};
+use mdbook_patterns::render::Target;
+use proptest::prelude::*;
+
+/// A piece of a page; each `%` is a word of its own.
+#[derive(Debug, Clone)]
+enum Piece {
+    Text(&'static str),
+    /// What stands before the body, what begins each of its lines, and what follows.
+    Around(&'static str, &'static str, &'static str, Vec<Piece>),
+}
+
+fn text() -> impl Strategy<Value = Piece> {
+    prop::sample::select(vec![
+        "%",
+        "% *%* `%` ++ctrl++ [%](#%)",
+        "- %\n- %",
+        "| % | % |\n|---|---|\n| % | % |",
+        "```text\n%\n!!! note\n    %\n```",
+        "<p>%</p>",
+        "<br>\n%",
+        "%\n: %",
+        "    %",
+        "##### %",
+        "%\n!!! note \"%\"\n    %\n%",
+        "<p>%</p>\n!!! tip \"% %\"\n    %",
+        "---",
+        "1. %\n\n   %",
+        "==%== ^^%^^ :smile: %",
+        "!!! note \"- *%* [%](a.md) `%`\"",
+    ])
+    .prop_map(Piece::Text)
+}
+
+fn piece() -> impl Strategy<Value = Piece> {
+    let around = prop::sample::select(vec![
+        ("!!! note \"%\"", "    ", ""),
+        ("!!! warning", "    ", ""),
+        ("??? tip \"\"", "    ", ""),
+        ("???+ danger \"1. % *%*\"", "    ", ""),
+        ("=== \"%\"", "    ", ""),
+        ("- %\n", "    ", ""),
+        ("1. %\n", "    ", ""),
+        ("", "> ", ""),
+        ("<div markdown>\n", "", "\n</div>"),
+        ("<div class=\"grid cards\" markdown>", "", "</div>"),
+        ("<details markdown>\n<summary>%</summary>", "", "</details>"),
+        ("<div class=\"truth-box\">\n<h4>%</h4>", "", "</div>"),
+    ]);
+    text().prop_recursive(5, 40, 4, move |inner| {
+        (around.clone(), prop::collection::vec(inner, 1..4))
+            .prop_map(|((open, lead, close), inner)| Piece::Around(open, lead, close, inner))
+    })
+}
+
+impl Piece {
+    fn write(&self, count: &mut usize, out: &mut String) {
+        let mut words = |text: &str| {
+            let mut parts = text.split('%');
+            let mut out = parts.next().unwrap_or("").to_owned();
+            for part in parts {
+                *count += 1;
+                out.push_str(&format!("w{count}w{part}"));
+            }
+            out
+        };
+        match self {
+            Piece::Text(text) => out.push_str(&words(text)),
+            Piece::Around(open, lead, close, inner) => {
+                let open = words(open);
+                let close = words(close);
+                let mut body = String::new();
+                for (index, piece) in inner.iter().enumerate() {
+                    body.push_str(if index == 0 { "" } else { "\n\n" });
+                    piece.write(count, &mut body);
+                }
+                out.push_str(&open);
+                for line in body.lines() {
+                    out.push('\n');
+                    let blank = line.is_empty();
+                    out.push_str(if blank { lead.trim_end() } else { lead });
+                    out.push_str(line);
+                }
+                if !close.is_empty() {
+                    out.push('\n');
+                    out.push_str(&close);
+                }
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_word_is_lost_and_no_mark_shows(pieces in prop::collection::vec(piece(), 1..5), crlf in any::<bool>()) {
+        let mut text = String::from("# T\n");
+        let mut count = 0;
+        for piece in &pieces {
+            text.push('\n');
+            piece.write(&mut count, &mut text);
+            text.push('\n');
+        }
+        if crlf {
+            text = text.replace('\n', "\r\n");
+        }
+        let html = Target::Html { panel: false, stylesheet: false, script: false };
+        for target in [html, Target::Markdown] {
+            let path = Some("a.md".to_owned());
+            let chapter = Chapter { name: "a".to_owned(), path: path.clone(), source_path: path, content: text.clone() };
+            let rendered = engine::run(&input(Some(target)), vec![chapter]).rendered.concat();
+            for part in [MARK, TEXT.0, TEXT.1] {
+                prop_assert!(!rendered.contains(part), "{part} in\n{rendered}\nof\n{text}");
+            }
+            for word in 1..=count {
+                let word = format!("w{word}w");
+                let found = rendered.matches(&word).count();
+                prop_assert_eq!(found, 1, "{} in\n{}\nof\n{}", word, rendered, text);
+            }
+        }
+    }
+}
