@@ -6,6 +6,7 @@ use mdbook_patterns::engine::{self, Chapter};
 use mdbook_patterns::material::{MARK, TEXT};
 use mdbook_patterns::render::Target;
 use proptest::prelude::*;
+use std::fmt::Write as _;
 
 /// A piece of a page; each `%` is a word of its own.
 #[derive(Debug, Clone)]
@@ -65,7 +66,7 @@ impl Piece {
             let mut out = parts.next().unwrap_or("").to_owned();
             for part in parts {
                 *count += 1;
-                out.push_str(&format!("w{count}w{part}"));
+                let _ = write!(out, "w{count}w{part}");
             }
             out
         };
