@@ -65,7 +65,7 @@ fn words(text: &str, runs: &Runs, definitions: &[Definition<'_>]) -> Vec<Group> 
                     short: text[span.clone()].to_owned(),
                     title: definition.title.to_owned(),
                 },
-                span,
+                span: span.into(),
                 in_image: false,
             }]);
         }

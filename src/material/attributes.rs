@@ -7,6 +7,7 @@
 
 use crate::material::markup::{self, Group, Replacement, What, is_escaped};
 use crate::material::runs::{ElementKind, InlineElement, Passage, PassageKind, Run, Runs};
+use crate::text::span::Span;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -195,7 +196,7 @@ fn headings<'r>(text: &'r str, runs: &'r Runs) -> impl Iterator<Item = Group> + 
         }
         kept.push_str(" }");
         Some(vec![Replacement {
-            span: start..start + list.len,
+            span: Span::new(start..start + list.len),
             what: What::HeadingAttributes(kept),
             in_image: false,
         }])

@@ -4,6 +4,7 @@ use super::callouts::{CalloutBox, Divs};
 use super::raw_pieces::RawPieces;
 use super::unfolded::Unfolded;
 use crate::text::html::{Item, Tokenizer};
+use crate::text::span::{Out, Span};
 use mdbook_markdown::pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 
@@ -13,7 +14,7 @@ pub struct Comment {
     /// The whole comment in the page's text.
     pub span: Range<usize>,
     /// The whole comment in the unfolded text.
-    pub out: Range<usize>,
+    pub out: Span<Out>,
     /// What stands between its dashes, trimmed.
     pub text: String,
 }
@@ -33,7 +34,8 @@ pub fn find(
         }
         for item in Tokenizer::new(&unfolded.text[range.clone()], raw.at(range.start)) {
             let out = range.start + item.span().start..range.start + item.span().end;
-            let source = unfolded.source_range(out.clone());
+            let out: Span<Out> = Span::new(out);
+            let source = unfolded.source_range(out).range();
             if let Item::Comment { text, .. } = item {
                 comments.push(Comment {
                     span: source,

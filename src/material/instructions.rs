@@ -2,6 +2,7 @@
 
 use super::comments::Comment;
 use crate::template::{INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
+use crate::text::span::{Out, Span};
 use std::ops::Range;
 
 /// The page's template-instruction blocks.
@@ -10,7 +11,7 @@ pub struct Instructions {
     /// The blocks, markers included; none where anything is wrong with them.
     pub spans: Vec<Range<usize>>,
     /// The same in the unfolded text.
-    pub out: Vec<Range<usize>>,
+    pub out: Vec<Span<Out>>,
     /// What is wrong with them.
     pub problems: Vec<InstructionsProblem>,
 }
@@ -36,7 +37,7 @@ pub fn instructions(comments: &[Comment]) -> Instructions {
         match open {
             _ if opens && comment.text.ends_with(INSTRUCTIONS_CLOSE) => {
                 found.spans.push(comment.span.clone());
-                found.out.push(comment.out.clone());
+                found.out.push(comment.out);
             }
             None if opens => open = Some(comment),
             Some(first) if opens => {
@@ -46,7 +47,7 @@ pub fn instructions(comments: &[Comment]) -> Instructions {
             }
             Some(first) if closes => {
                 found.spans.push(first.span.start..comment.span.end);
-                found.out.push(first.out.start..comment.out.end);
+                found.out.push(Span::new(first.out.start..comment.out.end));
                 open = None;
             }
             None if closes => found

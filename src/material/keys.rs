@@ -30,7 +30,7 @@ pub fn find(text: &str, runs: &Runs) -> Vec<Group> {
                 let span = start..start + len;
                 at = span.end;
                 groups.push(vec![Replacement {
-                    span,
+                    span: span.into(),
                     what: What::Keys(labels),
                     in_image: run.in_image,
                 }]);

@@ -71,8 +71,8 @@ fn double(text: &str, run: &Run, at: usize, open: &mut Vec<(u8, usize)>) -> Opti
 
 fn tags(open: Range<usize>, close: Range<usize>, element: Element, in_image: bool) -> Group {
     let inner = open.end..close.start;
-    let change = |span, what| Replacement {
-        span,
+    let change = |span: Range<usize>, what| Replacement {
+        span: span.into(),
         what,
         in_image,
     };

@@ -5,6 +5,7 @@ use super::attributes::List;
 use crate::icons::Icon;
 use crate::material::runs::Runs;
 use crate::material::{abbreviations, attributes, keys, marks, shortcodes};
+use crate::text::span::{Out, Span};
 use mdbook_markdown::pulldown_cmark::Event;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -96,7 +97,7 @@ pub enum What {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Replacement {
     /// The bytes.
-    pub span: Range<usize>,
+    pub span: Span<Out>,
     /// What stands for them.
     pub what: What,
     /// Whether it stands in an image's text, where there are no elements.
@@ -105,16 +106,16 @@ pub struct Replacement {
 
 impl Replacement {
     /// A change outside of images.
-    pub fn new(span: Range<usize>, what: What) -> Replacement {
+    pub fn new(span: impl Into<Span<Out>>, what: What) -> Replacement {
         Replacement {
-            span,
+            span: span.into(),
             what,
             in_image: false,
         }
     }
 
     /// Deletes `span`.
-    pub fn delete(span: Range<usize>) -> Replacement {
+    pub fn delete(span: impl Into<Span<Out>>) -> Replacement {
         Replacement::new(span, What::Nothing)
     }
 
@@ -263,7 +264,7 @@ fn compatible(groups: impl IntoIterator<Item = Group>) -> Vec<Replacement> {
     let mut changes = Vec::new();
     for group in groups {
         let free = |change: &Replacement| {
-            let Range { start, end } = change.span;
+            let Range { start, end } = change.span.range();
             let before = taken.range(..=start).next_back();
             let overlaps_before =
                 before.is_some_and(|(from, to)| *to > start && (*from < start || end > start));

@@ -95,7 +95,7 @@ pub fn find(text: &str, runs: &Runs) -> (Vec<Group>, Vec<Unknown>) {
         let icon = match shortcode.meaning {
             Meaning::Emoji(emoji) => {
                 groups.push(vec![Replacement {
-                    span: shortcode.span.clone(),
+                    span: shortcode.span.clone().into(),
                     what: What::Emoji(emoji),
                     in_image: shortcode.run.in_image,
                 }]);
@@ -178,7 +178,7 @@ impl Shortcode<'_> {
         let span = self.span.start..self.span.end + list.len;
         let space = text[span.end..self.run.span.end].starts_with(' ');
         Replacement {
-            span,
+            span: span.into(),
             what: What::Icon {
                 icon,
                 classes: list.classes.join(" "),

@@ -2,6 +2,7 @@
 
 use super::{Around, Block, Frame};
 use crate::text::edit::{self, Applied, Edit, OffsetMap};
+use crate::text::span::{Out, Span, Text};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -44,8 +45,8 @@ pub(super) struct Tags {
 
 impl Unfolded<'_> {
     /// The bytes of the page's text that `range` of the unfolded text came from.
-    pub fn source_range(&self, range: Range<usize>) -> Range<usize> {
-        self.map.source_range(range)
+    pub fn source_range(&self, out: Span<Out>) -> Span<Text> {
+        Span::new(self.map.source_range(out.range()))
     }
 
     /// Whether the byte at `offset` was written by unfolding.
@@ -54,12 +55,12 @@ impl Unfolded<'_> {
     }
 
     /// What was written instead of bytes of the page's text, the marks of blocks aside.
-    pub fn rewrites(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
+    pub fn rewrites(&self) -> impl Iterator<Item = (Span<Text>, &str)> {
         let marks: HashSet<usize> = self.places.written.iter().flat_map(|(_, at)| *at).collect();
         let edits = self.edits.iter().enumerate();
         let written = edits
             .filter(move |(index, edit)| !marks.contains(index) && !edit.text.trim().is_empty());
-        written.map(|(_, edit)| (edit.span.clone(), edit.text.as_str()))
+        written.map(|(_, edit)| (Span::new(edit.span.clone()), edit.text.as_str()))
     }
 
     /// Writes what Python-Markdown reads otherwise than CommonMark as CommonMark has to see it;

@@ -6,6 +6,7 @@
 use crate::page::Page;
 use crate::page::tree::Kind;
 use crate::text::html::{self, Tokenizer};
+use crate::text::span::{Out, Span};
 use mdbook_markdown::pulldown_cmark::{Event, Parser, RefDefs, Tag};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -16,7 +17,7 @@ pub struct Destination<'p> {
     /// Where it leads, entities and escapes resolved.
     pub dest: Cow<'p, str>,
     /// Its bytes in the unfolded text, without `<>` or quotes.
-    pub out: Range<usize>,
+    pub out: Span<Out>,
     /// What it stands in.
     pub holder: Holder,
 }
@@ -37,14 +38,14 @@ pub enum Holder {
 pub struct Definition {
     dest: String,
     /// The whole definition in the unfolded text.
-    out: Range<usize>,
+    out: Span<Out>,
 }
 
 /// The definitions that the parser found.
 pub(super) fn definitions(found: &RefDefs<'_>) -> Vec<Definition> {
     let definitions = found.iter().map(|(_, found)| Definition {
         dest: found.dest.to_string(),
-        out: found.span.clone(),
+        out: Span::new(found.span.clone()),
     });
     definitions.collect()
 }
@@ -60,13 +61,13 @@ impl Page<'_> {
                     found.extend(self.inline(index, dest));
                 }
                 Kind::Html | Kind::InlineHtml => {
-                    attributes(self.unfolded_items(&node.out), node.out.start, &mut found);
+                    attributes(self.unfolded_items(node.out), node.out.start, &mut found);
                 }
                 _ => {}
             }
         }
         found.extend(self.definitions.iter().filter_map(|definition| {
-            let label = label_end(text.get(definition.out.clone())?)?;
+            let label = label_end(text.get(definition.out.range())?)?;
             let from = definition.out.start + label;
             at(text, from..definition.out.end, &definition.dest)
         }));
@@ -83,13 +84,13 @@ impl Page<'_> {
             _ => None,
         };
         let refers = text
-            .get(node.out.clone())
+            .get(node.out.range())
             .is_some_and(|link| link.ends_with(']'));
         let dest = dest.filter(|_| refers);
         let found = self.definitions.iter();
         found
             .filter(move |definition| dest == Some(&definition.dest))
-            .filter_map(|definition| text.get(definition.out.clone()))
+            .filter_map(|definition| text.get(definition.out.range()))
     }
 
     /// The destination of `[text](destination)`; none for links of another form.
@@ -97,7 +98,7 @@ impl Page<'_> {
         let text = self.unfolded();
         let node = &self.nodes[index];
         // References end in `]`, bare addresses in `>`.
-        if !text.get(node.out.clone())?.ends_with(')') {
+        if !text.get(node.out.range())?.ends_with(')') {
             return None;
         }
         let last = self.children(index).last();
@@ -120,7 +121,7 @@ fn at<'p>(text: &str, range: Range<usize>, dest: &'p str) -> Option<Destination<
     let raw = &text[out.clone()];
     (raw == dest || reads_as(raw, dest)).then_some(Destination {
         dest: Cow::Borrowed(dest),
-        out,
+        out: out.into(),
         holder: Holder::Markdown,
     })
 }
@@ -189,7 +190,7 @@ fn attributes<'p>(items: Tokenizer<'p>, start: usize, found: &mut Vec<Destinatio
                 let span = attribute.span;
                 found.push(Destination {
                     dest,
-                    out: start + span.start..start + span.end,
+                    out: Span::new(start + span.start..start + span.end),
                     holder: if anchor {
                         Holder::Anchor
                     } else {
@@ -213,7 +214,7 @@ mod tests {
         let found = page.destinations();
         let found: Vec<_> = found
             .iter()
-            .map(|found| &page.unfolded()[found.out.clone()])
+            .map(|found| &page.unfolded()[found.out.range()])
             .collect();
         assert_eq!(found, expected, "{text}");
     }

@@ -3,6 +3,7 @@
 
 use crate::page::{Node, Page};
 use crate::text::html::{self, Tokenizer};
+use crate::text::span::{Out, Span};
 use std::ops::Range;
 
 impl Page<'_> {
@@ -13,8 +14,8 @@ impl Page<'_> {
     }
 
     /// The same in the unfolded text.
-    pub(super) fn unfolded_items(&self, out: &Range<usize>) -> Tokenizer<'_> {
-        let html = self.unfolded().get(out.clone()).unwrap_or("");
+    pub(super) fn unfolded_items(&self, out: Span<Out>) -> Tokenizer<'_> {
+        let html = out.of(self.unfolded()).unwrap_or("");
         Tokenizer::new(html, self.raw.at(out.start))
     }
 

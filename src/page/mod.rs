@@ -29,6 +29,7 @@ use crate::material::markup::Markup;
 use crate::material::raw_pieces::RawPieces;
 use crate::material::{Block, Frame, Marker, Unfolded};
 use crate::text::lines::Lines;
+use crate::text::span::{Out, Span, Text};
 use destinations::Definition;
 use mdbook_markdown::MarkdownOptions;
 use std::collections::{BTreeSet, HashMap};
@@ -143,12 +144,12 @@ impl<'a> Page<'a> {
     }
 
     /// The bytes of the page's text that bytes of the unfolded text came from.
-    pub fn source_range(&self, out: Range<usize>) -> Range<usize> {
+    pub fn source_range(&self, out: Span<Out>) -> Span<Text> {
         self.unfolded.source_range(out)
     }
 
     /// What unfolding wrote instead of bytes of the page's text, the marks of blocks aside.
-    pub fn rewrites(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
+    pub fn rewrites(&self) -> impl Iterator<Item = (Span<Text>, &str)> {
         self.unfolded.rewrites()
     }
 

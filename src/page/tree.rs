@@ -10,6 +10,7 @@ use crate::material::markup::Markup;
 use crate::material::raw_pieces::RawPieces;
 use crate::material::runs::is_inline;
 use crate::material::{self, Around, Unfolded, respell};
+use crate::text::span::{Out, Span};
 use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use std::borrow::Cow;
@@ -131,7 +132,7 @@ pub struct Node {
     /// Its bytes in the page's text.
     pub span: Range<usize>,
     /// Its bytes in the unfolded text; for rendering only.
-    pub out: Range<usize>,
+    pub out: Span<Out>,
     /// Its text; see [`crate::page::Page::text_of`].
     pub text: Range<usize>,
     /// The index of the node around it.
@@ -218,7 +219,7 @@ fn build(
         instructions
             .out
             .get(before)
-            .is_some_and(|block| block.contains(&at))
+            .is_some_and(|block| block.contains(at))
     };
     let mut markup = Markup::find(text, &events, in_instructions);
     let mut builder = Builder {
@@ -249,7 +250,7 @@ fn build(
         mut ids,
         ..
     } = builder;
-    markup.lead_back(|span| unfolded.source_range(span));
+    markup.lead_back(|span| unfolded.source_range(Span::new(span)).range());
     let anchors = ids.anchors();
     let (ids, slugs) = ids.finish();
     Parsed {
@@ -323,7 +324,7 @@ impl Builder<'_, '_> {
                     Kind::Paragraph if self.is_title(&range) => Kind::Title,
                     kind => kind,
                 };
-                let index = (!hidden).then(|| self.push(kind, range));
+                let index = (!hidden).then(|| self.push(kind, range.into()));
                 self.stack.push(index);
             }
             Event::End(tag) => {
@@ -338,13 +339,13 @@ impl Builder<'_, '_> {
                 }
             }
             _ if hidden => {}
-            Event::Text(text) => self.leaf(Kind::Text, range, &text),
+            Event::Text(text) => self.leaf(Kind::Text, range.into(), &text),
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.leaf(Kind::InlineCode, range, &text);
+                self.leaf(Kind::InlineCode, range.into(), &text);
             }
-            Event::SoftBreak | Event::HardBreak => self.leaf(Kind::Break, range, " "),
-            Event::InlineHtml(_) => self.leaf(Kind::InlineHtml, range, ""),
-            Event::Rule => self.leaf(Kind::Rule, range, ""),
+            Event::SoftBreak | Event::HardBreak => self.leaf(Kind::Break, range.into(), " "),
+            Event::InlineHtml(_) => self.leaf(Kind::InlineHtml, range.into(), ""),
+            Event::Rule => self.leaf(Kind::Rule, range.into(), ""),
             Event::TaskListMarker(done) => {
                 let item = self
                     .stack
@@ -366,11 +367,11 @@ impl Builder<'_, '_> {
         title.is_some_and(|title| paragraph.start < title.start && title.start < paragraph.end)
     }
 
-    fn push(&mut self, kind: Kind, out: Range<usize>) -> usize {
+    fn push(&mut self, kind: Kind, out: Span<Out>) -> usize {
         let index = self.nodes.len();
         self.nodes.push(Node {
             kind,
-            span: self.unfolded.source_range(out.clone()),
+            span: self.unfolded.source_range(out).range(),
             out,
             text: self.texts.len()..self.texts.len(),
             parent: self.stack.iter().rev().find_map(|open| *open),
@@ -379,7 +380,7 @@ impl Builder<'_, '_> {
         index
     }
 
-    fn leaf(&mut self, kind: Kind, out: Range<usize>, text: &str) {
+    fn leaf(&mut self, kind: Kind, out: Span<Out>, text: &str) {
         let index = self.push(kind, out);
         self.texts.push_str(text);
         self.nodes[index].text.end = self.texts.len();

@@ -73,7 +73,7 @@ pub fn edits(page: &Page<'_>, format: Format) -> Vec<Edit> {
         let Some(header) = Header::parse(info) else {
             continue;
         };
-        let code = &text[node.out.clone()];
+        let code = &text[node.out.range()];
         let fence = code.trim_start();
         let start = node.out.end - fence.len();
         let before = &text[line_start(text, start)..start];

@@ -70,7 +70,7 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Drawn {
 /// The fence as one line of HTML, with a blank line behind it where the author left none.
 fn replace(page: &Page<'_>, node: &Node, html: String) -> Edit {
     let text = page.unfolded();
-    let fence = &text[node.out.clone()];
+    let fence = &text[node.out.range()];
     let end = node.out.start + fence.trim_end_matches(['\n', '\r']).len();
     let mut rest = text[end..].split_inclusive('\n').skip(1);
     let next = rest.next().unwrap_or("");

@@ -10,6 +10,7 @@ use crate::page::destinations::{Destination, Holder};
 use crate::render::{RenderContext, markup};
 use crate::text::edit::Edit;
 use crate::text::link::{percent_decode, relative_link, target_path};
+use crate::text::span::Span;
 use std::fmt::Write as _;
 
 /// An id on another page, as a link gives it.
@@ -30,7 +31,7 @@ pub fn in_markup(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anch
     markup::edits(page, cx.target.format(), |dest, holder| {
         let found = Destination {
             dest: dest.into(),
-            out: 0..0,
+            out: Span::new(0..0),
             holder,
         };
         destination(&found, page, cx, anchors)
@@ -43,7 +44,7 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anchor>)
     found
         .filter_map(|found| {
             let dest = destination(&found, page, cx, anchors)?;
-            Some(Edit::replace(found.out, dest))
+            Some(Edit::replace(found.out.range(), dest))
         })
         .collect()
 }

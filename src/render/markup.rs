@@ -92,7 +92,7 @@ fn html(change: &Replacement, dest: &mut impl FnMut(&str, Holder) -> Option<Stri
         }
         What::HeadingAttributes(kept) => kept.clone(),
     };
-    Edit::replace(change.span.clone(), text)
+    Edit::replace(change.span.range(), text)
 }
 
 const fn tag(element: &Element) -> &'static str {
@@ -118,7 +118,7 @@ fn keys(labels: &[String]) -> String {
 
 /// Without HTML; `text` is what the change is one of.
 fn plain(change: &Replacement, text: &str) -> Edit {
-    let span = change.span.clone();
+    let span = change.span.range();
     match &change.what {
         What::Nothing => Edit::delete(span),
         What::Open { element, inner } => open(element, span, inner, text),

@@ -227,7 +227,7 @@ fn title_end(page: &Page<'_>) -> usize {
         (0..page.nodes.len()).filter(top_level).find(|index| {
             let node = &page.nodes[*index];
             node.kind == Kind::Html
-                && page.unfolded()[node.out.clone()]
+                && page.unfolded()[node.out.range()]
                     .to_ascii_lowercase()
                     .contains("</h1>")
         })

@@ -40,7 +40,7 @@ fn place(page: &Page<'_>) -> (Range<usize>, bool) {
         node.kind == Kind::Paragraph && node.parent.is_none() && page.text_of(node).trim() == MARKER
     });
     if let Some(node) = marker {
-        return (node.out.clone(), false);
+        return (node.out.range(), false);
     }
     let heading = page.headings.iter().find(|heading| {
         QUICK_REFERENCE.is_opened_by(&heading.normal) && page.nodes[heading.node].parent.is_none()
@@ -256,7 +256,7 @@ fn column(page: &Page<'_>, edits: &[Edit], table: usize, at: usize) -> Vec<Inlin
     rows.map(|row| match page.children(row).nth(at) {
         // A cell's span can hold the space around it.
         Some((_, cell)) => {
-            let cell = edit::apply_within(page.unfolded(), cell.out.clone(), edits);
+            let cell = edit::apply_within(page.unfolded(), cell.out.range(), edits);
             markdown::verbatim(cell.trim())
         }
         None => Vec::new(),

@@ -2,7 +2,7 @@
 
 use crate::page::Page;
 use crate::text::edit::{Edit, OffsetMap};
-use std::ops::Range;
+use crate::text::span::{Out, Span, Text};
 
 /// One change of a page's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct Step {
     /// The transform: a file of `src/render/`, or `unfold` in `src/material/`.
     pub by: &'static str,
     /// The bytes of the page's text that it replaces.
-    pub place: Range<usize>,
+    pub place: Span<Text>,
     /// What stands there.
     pub before: String,
     /// What is written instead.
@@ -40,7 +40,7 @@ impl Edits {
     pub(super) fn steps(&self, page: &Page<'_>) -> Vec<Step> {
         let edits = self.all.iter().zip(&self.by);
         edits
-            .filter_map(|(edit, by)| step(page, by, edit, edit.span.clone()))
+            .filter_map(|(edit, by)| step(page, by, edit, edit.span.clone().into()))
             .collect()
     }
 
@@ -48,14 +48,16 @@ impl Edits {
     pub(super) fn steps_through(&self, page: &Page<'_>, map: &OffsetMap) -> Vec<Step> {
         let edits = self.all.iter().zip(&self.by);
         edits
-            .filter_map(|(edit, by)| step(page, by, edit, map.source_range(edit.span.clone())))
+            .filter_map(|(edit, by)| {
+                step(page, by, edit, map.source_range(edit.span.clone()).into())
+            })
             .collect()
     }
 }
 
-fn step(page: &Page<'_>, by: &'static str, edit: &Edit, out: Range<usize>) -> Option<Step> {
+fn step(page: &Page<'_>, by: &'static str, edit: &Edit, out: Span<Out>) -> Option<Step> {
     let place = page.source_range(out);
-    let before = page.text.get(place.clone()).unwrap_or("").to_owned();
+    let before = place.of(page.text).unwrap_or("").to_owned();
     (before != edit.text).then(|| Step {
         by,
         place,
@@ -69,7 +71,7 @@ fn step(page: &Page<'_>, by: &'static str, edit: &Edit, out: Range<usize>) -> Op
 pub(super) fn of_unfolding(page: &Page<'_>) -> impl Iterator<Item = Step> {
     page.rewrites().map(|(place, text)| Step {
         by: "unfold",
-        before: page.text.get(place.clone()).unwrap_or("").to_owned(),
+        before: place.of(page.text).unwrap_or("").to_owned(),
         place,
         after: text.to_owned(),
     })

@@ -9,7 +9,7 @@ use std::ops::Range;
 pub fn edits(page: &Page<'_>) -> Vec<Edit> {
     let text = page.unfolded();
     let comments = page.comments.iter().filter(|comment| {
-        let closed = text[comment.out.clone()].ends_with("-->");
+        let closed = text[comment.out.range()].ends_with("-->");
         let guidance = GUIDANCE_COMMENTS
             .iter()
             .any(|start| comment.text.starts_with(start));
@@ -20,9 +20,9 @@ pub fn edits(page: &Page<'_>) -> Vec<Edit> {
         .out
         .iter()
         .cloned()
-        .chain(comments.map(|comment| comment.out.clone()));
+        .chain(comments.map(|comment| comment.out));
     spans
-        .map(|span| Edit::delete(whole_lines(text, span)))
+        .map(|span| Edit::delete(whole_lines(text, span.range())))
         .collect()
 }
 

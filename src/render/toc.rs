@@ -18,7 +18,7 @@ pub fn edits(page: &Page<'_>, format: Format, words: &Words) -> Vec<Edit> {
     }
     let is_marker = |node: &&Node| {
         node.kind == Kind::Paragraph
-            && text[node.out.clone()].trim() == MARKER
+            && text[node.out.range()].trim() == MARKER
             && is_prefix(before(text, node))
     };
     let headings = page.headings.iter();
@@ -38,7 +38,7 @@ pub fn edits(page: &Page<'_>, format: Format, words: &Words) -> Vec<Edit> {
             let prefix = continuation(before(text, node));
             // The line below may not be blank, and would be swallowed by the HTML.
             let list = list.trim_end().replace('\n', &format!("\n{prefix}"));
-            Edit::replace(node.out.clone(), format!("{list}\n{}\n", prefix.trim_end()))
+            Edit::replace(node.out.range(), format!("{list}\n{}\n", prefix.trim_end()))
         })
         .collect()
 }

@@ -47,7 +47,7 @@ fn columns(page: &Page<'_>, [first, second]: [&Heading; 2]) -> Option<Vec<Edit>>
 fn is_whole(page: &Page<'_>, span: &Range<usize>) -> bool {
     let harmless = |node: &Node| match node.kind {
         Kind::Html => is_comment(page, node),
-        Kind::InlineHtml => page.unfolded()[node.out.clone()].starts_with("<br"),
+        Kind::InlineHtml => page.unfolded()[node.out.range()].starts_with("<br"),
         Kind::Heading { .. } => node.parent.is_none(),
         _ => true,
     };
@@ -57,7 +57,7 @@ fn is_whole(page: &Page<'_>, span: &Range<usize>) -> bool {
 }
 
 fn is_comment(page: &Page<'_>, node: &Node) -> bool {
-    let text = page.unfolded()[node.out.clone()].trim();
+    let text = page.unfolded()[node.out.range()].trim();
     let end = text.len().saturating_sub("-->".len());
     text.starts_with("<!--") && text.find("-->") == Some(end)
 }

@@ -17,7 +17,7 @@ pub fn list(file: &str, text: &str, steps: &[Step]) -> String {
     let page = Arc::new(FileText::new(file.to_owned(), text.to_owned(), 0));
     let mut out = String::new();
     for step in steps {
-        let place = Place::new(&page, Span::new(step.place.clone())).start();
+        let place = Place::new(&page, Span::new(step.place.range())).start();
         let _ = writeln!(
             out,
             "\u{1b}[1m{}:{}:{}: {}\u{1b}[0m",

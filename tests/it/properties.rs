@@ -348,7 +348,7 @@ proptest! {
             let words = |text: &str| text.matches("word").count();
             prop_assert_eq!(words(&rendered), words(page.unfolded()), "{:?} became {:?}", text, rendered);
             for change in &page.markup.changes {
-                prop_assert!(page.unfolded().get(change.span.clone()).is_some(), "{:?}", change);
+                prop_assert!(change.span.of(page.unfolded()).is_some(), "{:?}", change);
             }
         }
         let edits = render::markup::edits(&page, Format::Html, |_, _| None);
