@@ -1,7 +1,7 @@
 //! `mdbook-patterns check [BOOK]`
 
-use crate::cli::settings::Chosen;
-use crate::cli::{CheckFormat, output, settings};
+use crate::cli::configuration::Chosen;
+use crate::cli::{CheckFormat, configuration, input, output, print};
 use crate::engine;
 use crate::engine::baseline::Baseline;
 use crate::engine::{Outcome, baseline};
@@ -33,14 +33,14 @@ pub fn run(options: &Options<'_>) -> Result<bool, String> {
         config,
         mut rules,
         mut found,
-    } = settings::config(&book.settings, root)?;
+    } = configuration::read(&book.settings, root)?;
     rules.override_all(options.changes.iter().cloned());
     // A new baseline holds what there is, not what is new.
     let baseline = match options.write_baseline {
         Some(_) => Baseline::default(),
         None => disk::baseline(config.baseline.as_deref(), root, &book.files)?,
     };
-    let input = settings::input(book.files, &book.settings, config, rules, baseline);
+    let input = input::checking(book.files, &book.settings, config, rules, baseline);
     let mut outcome = engine::run(&input, book.chapters).whole()?;
     if let Some(file) = &options.write_baseline {
         let text = baseline::write(&outcome.diagnostics);
@@ -53,7 +53,7 @@ pub fn run(options: &Options<'_>) -> Result<bool, String> {
     outcome.diagnostics.splice(0..0, found.drain(..));
     outcome.count();
     if options.format == CheckFormat::Human && options.output.is_none() {
-        settings::print(&outcome);
+        print::all(&outcome);
     } else {
         let report = written(&outcome, options.format, root);
         output::write(&report, options.output.as_deref())?;
@@ -69,7 +69,7 @@ fn written(outcome: &Outcome, format: CheckFormat, root: &Path) -> String {
     } = outcome;
     let line = |text: String| text + "\n";
     match format {
-        CheckFormat::Human => settings::human(outcome).concat(),
+        CheckFormat::Human => print::human(outcome).concat(),
         CheckFormat::Json => line(report::json::report(diagnostics, summary)),
         CheckFormat::Sarif => {
             let prefix = below(root).unwrap_or_default();

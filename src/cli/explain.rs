@@ -1,7 +1,7 @@
 //! `mdbook-patterns explain RULE` and `explain --tier TIER`
 
-use crate::cli::settings::Chosen;
-use crate::cli::{output, settings};
+use crate::cli::configuration::Chosen;
+use crate::cli::{configuration, output};
 use crate::report;
 use crate::rules::settings::find;
 use crate::template::Tier;
@@ -32,7 +32,7 @@ pub fn tier(tier: Tier) -> Result<bool, String> {
 /// The configuration of the book in the current folder. A page of help is no
 /// place to complain about it.
 fn chosen() -> Chosen {
-    settings::here(None).unwrap_or_default()
+    configuration::here(None).unwrap_or_default()
 }
 
 /// Markdown for whoever reads on, styles for a terminal.

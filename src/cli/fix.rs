@@ -1,7 +1,7 @@
 //! `mdbook-patterns fix [BOOK]`
 
-use crate::cli::settings;
-use crate::cli::settings::Chosen;
+use crate::cli::configuration::Chosen;
+use crate::cli::{configuration, input};
 use crate::diagnostic::Applicability;
 use crate::diagnostic::located::Located;
 use crate::engine;
@@ -47,10 +47,10 @@ pub fn run(root: &Path, wish: &Wish) -> Result<bool, String> {
         config,
         rules,
         found,
-    } = settings::config(&book.settings, root)?;
+    } = configuration::read(&book.settings, root)?;
     let baseline = disk::baseline(config.baseline.as_deref(), root, &book.files)?;
     // What is known is fixed all the same; it only does not count as left.
-    let mut input = settings::input(
+    let mut input = input::checking(
         book.files,
         &book.settings,
         config,

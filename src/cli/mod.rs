@@ -1,16 +1,19 @@
 //! The commands. Exit codes: 0 clean, 1 violations, 2 could not run.
 
 mod check;
+mod configuration;
 mod doctor;
 mod explain;
 mod fix;
+mod input;
 mod install;
 mod level_flags;
 mod output;
 mod preprocess;
+mod print;
 mod render;
 mod rules;
-mod settings;
+
 mod status;
 
 use crate::report::harmless;

@@ -1,7 +1,7 @@
 //! Without a command: the preprocessor.
 
-use crate::cli::settings;
-use crate::cli::settings::Chosen;
+use crate::cli::configuration::Chosen;
+use crate::cli::{configuration, input, print};
 use crate::config;
 use crate::config::OnServe;
 use crate::diagram::Diagrams;
@@ -40,7 +40,7 @@ pub fn run() -> Result<bool, String> {
         config,
         rules,
         mut found,
-    } = settings::config(&call.settings, &root)?;
+    } = configuration::read(&call.settings, &root)?;
     let serving = call.settings.serving && config.on_serve == OnServe::Show;
     let target = match call.renderer.as_str() {
         "html" => Target::Html {
@@ -59,7 +59,7 @@ pub fn run() -> Result<bool, String> {
         diagrams: Diagrams::new(config.cache, draws),
         listed: disk::listed(&files, &call.settings.src),
         read_files: true,
-        ..settings::input(files, &call.settings, config, rules, baseline)
+        ..input::checking(files, &call.settings, config, rules, baseline)
     };
     let chapters = call.take_chapters();
     let mut outcome = engine::run(&input, chapters).whole()?;
@@ -67,7 +67,7 @@ pub fn run() -> Result<bool, String> {
     outcome.count();
     let denied = outcome.summary.deny > 0 && !serving;
     if first || denied {
-        settings::print(&outcome);
+        print::all(&outcome);
     }
     if denied {
         return Ok(false);

@@ -1,7 +1,7 @@
 //! `mdbook-patterns render FILE [--explain]`
 
-use crate::cli::settings::{self, Chosen};
-use crate::cli::{RenderFormat, output};
+use crate::cli::configuration::{self, Chosen};
+use crate::cli::{RenderFormat, input, output};
 use crate::diagram::Diagrams;
 use crate::engine::baseline::Baseline;
 use crate::engine::{self, include, join};
@@ -33,9 +33,9 @@ pub fn run(file: &Path, format: RenderFormat, explains: bool) -> Result<bool, St
             src.join("SUMMARY.md").display()
         ));
     };
-    let Chosen { config, rules, .. } = settings::config(&book.settings, &root)?;
+    let Chosen { config, rules, .. } = configuration::read(&book.settings, &root)?;
     let cache = config.cache;
-    let mut input = settings::input(
+    let mut input = input::checking(
         book.files,
         &book.settings,
         config,

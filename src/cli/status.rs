@@ -1,6 +1,6 @@
 //! `mdbook-patterns status [BOOK]`
 
-use crate::cli::{StatusFormat, output, settings};
+use crate::cli::{StatusFormat, configuration, input, output, print};
 use crate::engine;
 use crate::engine::baseline::Baseline;
 use crate::engine::scores::status;
@@ -11,10 +11,10 @@ use std::path::Path;
 /// Shows how the library stands. It is no check: violations are no failure.
 pub fn run(root: &Path, format: StatusFormat, file: Option<&Path>) -> Result<bool, String> {
     let book = disk::load(root)?;
-    let chosen = settings::config(&book.settings, root)?;
-    settings::print_each(&chosen.found);
+    let chosen = configuration::read(&book.settings, root)?;
+    print::each(&chosen.found);
     // What is known is still to be done.
-    let input = settings::input(
+    let input = input::checking(
         book.files,
         &book.settings,
         chosen.config,

@@ -4,7 +4,7 @@ use crate::diagnostic::located::{Located, Origin, locate};
 use crate::diagnostic::place::FileText;
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::engine::gate::{Allowance, Gate};
-use crate::engine::leads::Guide;
+use crate::engine::guide::Guide;
 use crate::engine::scores::Measured;
 use crate::engine::source::Source;
 use crate::engine::{Chapter, Input, join, scores};

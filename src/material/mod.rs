@@ -42,7 +42,7 @@ mod walked;
 
 pub use elements::callout;
 pub use intact::torn;
-pub use unfold::unfold;
+pub use unfold::{MAX_NESTING, unfold};
 pub use unfolded::Unfolded;
 
 use crate::template::Tier;

@@ -16,7 +16,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 /// Deeper nesting than this stays as it is written: bodies are read once for each depth.
-const MAX_NESTING: usize = 64;
+pub const MAX_NESTING: usize = 64;
 
 /// How often blank lines are looked for that make further blocks visible.
 const MAX_LOOKS: usize = 16;

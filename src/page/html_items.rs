@@ -4,7 +4,6 @@
 use crate::page::{Node, Page};
 use crate::text::html::{self, Tokenizer};
 use crate::text::span::{Out, Span};
-use std::ops::Range;
 
 impl Page<'_> {
     /// The tags, comments and raw texts of a piece of HTML; spans count from the node's start.

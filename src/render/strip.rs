@@ -19,7 +19,7 @@ pub fn edits(page: &Page<'_>) -> Vec<Edit> {
         .instructions
         .out
         .iter()
-        .cloned()
+        .copied()
         .chain(comments.map(|comment| comment.out));
     spans
         .map(|span| Edit::delete(whole_lines(text, span.range())))

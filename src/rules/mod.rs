@@ -53,6 +53,7 @@ mod scannable;
 mod start_visual;
 mod suppression_unknown;
 mod suppression_unused;
+mod syntax_unsupported;
 mod tables_over_lists;
 mod template_comment;
 mod template_instructions;
@@ -154,6 +155,7 @@ pub static ALL: &[&Rule] = &[
     &admonition_kind_unknown::RULE,
     &icon_unknown::RULE,
     &annotation_unsupported::RULE,
+    &syntax_unsupported::RULE,
 ];
 
 /// The rule of that name.

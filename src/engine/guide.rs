@@ -1,4 +1,4 @@
-//! What the links of a page lead to: chapters, files of the book, pages that mdBook writes.
+//! The guide: follows the links of a page to chapters, files of the book, pages that mdBook writes.
 
 use crate::engine::files::Files;
 use crate::library::Library;

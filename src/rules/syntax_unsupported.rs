@@ -1,0 +1,30 @@
+use crate::diagnostic::LintLevel;
+use crate::material::MAX_NESTING;
+use crate::page::Page;
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+
+pub static RULE: Rule = Rule {
+    name: "syntax-unsupported",
+    summary: "boxes or tabs stand too deep inside one another and show as they are written",
+    level: LintLevel::Warn,
+    scope: Scope::All,
+    tiers: &[],
+    options: &[],
+    fix: FixAvailability::None,
+    since: "0.1.0",
+    docs: include_str!("syntax_unsupported.md"),
+    check,
+};
+
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    // One is enough: what stands still deeper is not looked at.
+    let shown = page.too_deep().iter().copied();
+    let first = shown.filter(|at| !page.in_instructions(*at)).min();
+    if let Some(at) = first {
+        let line = page.line_text(page.lines.line(at));
+        let message = format!("more than {MAX_NESTING} boxes stand inside one another");
+        cx.report(at..line.end.max(at), message)
+            .label("this one shows as it is written")
+            .help("move it, and what stands in it, out of some of the boxes around it");
+    }
+}
