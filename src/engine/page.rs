@@ -11,7 +11,7 @@ use crate::engine::{Chapter, Input, join, scores};
 use crate::library::Library;
 use crate::library::leads::Leads;
 use crate::page::{Frontmatter, Page};
-use crate::pattern::Reading;
+use crate::pattern::{Reading, quick_reference};
 use crate::render;
 use crate::render::links::{Anchor, IdOf};
 use crate::render::steps::Step;
@@ -66,10 +66,12 @@ pub(super) struct PageIds {
 }
 
 impl PageIds {
-    fn of(page: &Page<'_>) -> PageIds {
+    fn of(pattern: &Reading<'_>) -> PageIds {
+        let page = pattern.page;
         let slugs = page.slugs.iter();
         let lines: Vec<String> = slugs.map(|(slug, id)| format!("{slug}\t{id}")).collect();
-        let ids: Vec<&str> = page.ids.iter().map(String::as_str).collect();
+        let own = page.ids.iter().map(String::as_str);
+        let ids: Vec<&str> = own.chain(pattern.generated_ids.iter().copied()).collect();
         PageIds {
             ids: ids.join("\n"),
             slugs: lines.join("\n"),
@@ -143,10 +145,11 @@ impl Book<'_> {
         let mut page = Page::with_frontmatter(text, frontmatter, kinds, &options);
         page.mark_images_with_files(|dest| self.guide.shows(path, dest));
         let leads = self.guide.leads(&page, path);
-        if source.is_pattern && input.config.quick_reference && page.frontmatter.is_sound() {
-            page.ids.insert(INJECTED_ID.to_owned());
+        let mut pattern = Reading::of(&page);
+        let wanted = source.is_pattern && input.config.quick_reference;
+        if wanted && page.frontmatter.is_sound() && quick_reference::has_rows(&pattern) {
+            pattern.generated_ids.push(quick_reference::ID);
         }
-        let pattern = Reading::of(&page);
         let mut found = Findings::default();
         let file = self.file(&chapter);
         if !source.repeated {
@@ -159,7 +162,7 @@ impl Book<'_> {
             let surroundings = self.surroundings(path, &settings, source.is_pattern, &leads);
             rules::check(&pattern, &surroundings, applies, &mut found);
             let position = self.library.position(path);
-            done.ids = position.map(|position| (position, PageIds::of(&page)));
+            done.ids = position.map(|position| (position, PageIds::of(&pattern)));
         }
         let origin = source.origin();
         done.gate = self.gate(&pattern, &file, origin);
@@ -317,9 +320,6 @@ impl Book<'_> {
         }
     }
 }
-
-/// The id of the heading that is written above the quick-reference tables.
-const INJECTED_ID: &str = "quick-reference";
 
 /// Moves what the rules found to the file on disk.
 fn to_disk(

@@ -8,6 +8,7 @@ pub mod lacks;
 pub mod levels;
 pub mod measures;
 pub mod question;
+pub mod quick_reference;
 pub mod reading_time;
 mod story;
 pub mod tier_banner;
@@ -37,6 +38,8 @@ pub struct Reading<'p> {
     pub levels: Levels<'p>,
     /// The Essential Question.
     pub question: Option<Question<'p>>,
+    /// Ids that will be written into the page, besides its own.
+    pub generated_ids: Vec<&'static str>,
     /// Tier banners between the title and the first Level, in order.
     pub banners: Vec<&'p Block>,
     usage: OnceCell<Usage>,
@@ -53,6 +56,7 @@ impl<'p> Reading<'p> {
             fields: Fields::of(&page.frontmatter),
             levels: Levels::of(page),
             question: Question::of(page),
+            generated_ids: Vec::new(),
             banners: tier_banner::all(page),
             usage: OnceCell::new(),
             stories: OnceCell::new(),

@@ -2,6 +2,7 @@
 
 use crate::page::frontmatter::texts;
 use crate::page::{Kind, Node, Page, yaml};
+use crate::pattern::quick_reference::ID;
 use crate::pattern::usage::Usage;
 use crate::render::card::{Card, item_markdown};
 use crate::render::{RenderContext, Target};
@@ -82,11 +83,22 @@ fn render(page: &Page<'_>, cx: &RenderContext<'_>, edits: &[Edit], with_heading:
     if with_heading {
         let heading = markdown::write(&escape::markdown(cx.config.words.get(Word::QuickReference)));
         // Its id does not depend on the language: pages link to it.
-        let id = if is_html { " {#quick-reference}" } else { "" };
+        let id = if is_html {
+            format!(" {{#{ID}}}")
+        } else {
+            String::new()
+        };
         let _ = writeln!(out, "## {heading}{id}\n");
     }
     if is_html {
-        out.push_str("<div class=\"patterns-quick\">\n\n");
+        // Where the author has put the tables, links lead to them all the same.
+        let has_id = with_heading || page.ids.contains(ID);
+        let id = if has_id {
+            String::new()
+        } else {
+            format!(" id=\"{ID}\"")
+        };
+        let _ = write!(out, "<div class=\"patterns-quick\"{id}>\n\n");
     }
     for table in tables {
         let caption = table.caption.clone();

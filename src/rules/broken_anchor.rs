@@ -37,7 +37,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         let path = path.split('?').next().unwrap_or("");
         let message = |whose: &str| format!("{whose} has no heading or other place `#{id}`");
         if path.is_empty() {
-            if !page.has_id(&id) {
+            if !page.has_id(&id) && !cx.pattern.generated_ids.contains(&id.as_str()) {
                 let help = nearest_id(&id, page.ids.iter().map(String::as_str));
                 let diagnostic = cx.report(link.span, message("this page"));
                 diagnostic.help.extend(help);

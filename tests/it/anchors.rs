@@ -176,3 +176,64 @@ fn ids_of_real_pages_are_those_of_mdbook() {
         }
     }
 }
+
+/// What a link to the quick-reference tables leads to is there, and what is not there is denied.
+#[test]
+fn links_to_the_tables_lead_somewhere() {
+    let page = |front: &str, body: &str| {
+        format!("---\ntype: pattern\n{front}---\n\n# T\n\n[to it](#quick-reference)\n\n{body}\n")
+    };
+    let table = "## When to Use\n\n| Scenario |\n|---|\n| x |\n";
+    let fronts = [
+        "",
+        "category: scaling\n",
+        "best_for: ['']\n",
+        "best_for: x\n",
+        "production_checklist: [a]\n",
+        "trade_offs: {pros: [], cons: []}\n",
+        "trade_offs: {pros: [a]}\n",
+        "modern_examples: [{company: A}]\n",
+        "modern_examples: [{}]\n",
+        "excellence_tier: gold\n",
+        "excellence_tier: brass\n",
+        "reading_time: 5 min\n",
+        "category: [\n",
+    ];
+    let bodies = [
+        "",
+        "{{#quick-reference}}",
+        "## Quick Reference",
+        "## Quick Reference {#other}",
+        "## Other {#quick-reference}",
+        table,
+        "<a id=\"quick-reference\"></a>",
+    ];
+    let mut chapters = Vec::new();
+    for (f, front) in fronts.iter().enumerate() {
+        for (b, body) in bodies.iter().enumerate() {
+            chapters.push((format!("p{f}-{b}.md"), page(front, body)));
+        }
+    }
+    chapters.push((
+        "plain.md".to_owned(),
+        "# T\n\n[x](#quick-reference)\n\n{{#quick-reference}}\n".to_owned(),
+    ));
+    let listed: Vec<(&str, &str)> = chapters
+        .iter()
+        .map(|(p, t)| (p.as_str(), t.as_str()))
+        .collect();
+    for switch in ["", "quick-reference = false"] {
+        let site = Site::new(&format!("profile = \"adopt\"\n{switch}"), &listed);
+        assert!(site.build());
+        let run = crate::support::check(site.path(), &["--format", "json"]);
+        let report = run.json();
+        let found = report["diagnostics"].as_array().unwrap();
+        for (path, text) in &chapters {
+            let denied = found.iter().any(|found| {
+                found["rule"] == "broken-anchor" && found["file"] == format!("src/{path}")
+            });
+            let is_there = rendered(&site.html(path)).contains("quick-reference");
+            assert_eq!(denied, !is_there, "{switch} {path}: {text}");
+        }
+    }
+}
