@@ -2,7 +2,7 @@
 
 use super::elements::{self, Opener};
 use super::walked::Walked;
-use super::{Block, Marker, below_html, header};
+use super::{Block, Marker, below_html, header, verbatim};
 use crate::material::kinds::Kinds;
 use crate::text::edit::Edit;
 use crate::text::indent::{
@@ -78,9 +78,19 @@ pub(super) fn find<'t>(
     };
     let mut opaque = 0usize;
     let mut lists = 0usize;
-    // Candidate structure is decided line by line: what follows the last candidate changes nothing.
-    for (event, range) in new_cmark_parser(&text[..end], options).into_offset_iter() {
+    // Block structure is decided line by line: what follows the last candidate changes nothing, but
+    // for where an element closes whose content stays as it is.
+    let end = if verbatim::may_close(text) {
+        text.len()
+    } else {
+        end
+    };
+    let parser = new_cmark_parser(&text[..end], options).into_offset_iter();
+    let events: Vec<_> = parser.collect();
+    let verbatim = verbatim::spans(&text[..end], &events);
+    for (event, range) in events {
         match event {
+            Event::Start(Tag::HtmlBlock) if verbatim::holds(&verbatim, range.start) => opaque += 1,
             Event::Start(Tag::HtmlBlock) => {
                 opaque += 1;
                 if range.start >= found.until {
@@ -106,6 +116,9 @@ pub(super) fn find<'t>(
                 TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::DefinitionListDefinition,
             ) => lists = lists.saturating_sub(1),
             Event::Text(_) if opaque == 0 && range.start >= found.until => {
+                if verbatim::holds(&verbatim, range.start) {
+                    continue;
+                }
                 if let Some(block) = block_at(text, range.start, kinds)
                     && !skip(range.start)
                 {

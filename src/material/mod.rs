@@ -37,6 +37,7 @@ pub mod runs;
 pub mod shortcodes;
 mod unfold;
 mod unfolded;
+pub mod verbatim;
 mod walk;
 mod walked;
 

@@ -9,7 +9,7 @@ use crate::material::kinds::Kinds;
 use crate::material::markup::Markup;
 use crate::material::raw_pieces::RawPieces;
 use crate::material::runs::is_inline;
-use crate::material::{self, Around, Unfolded, respell};
+use crate::material::{self, Around, Unfolded, respell, verbatim};
 use crate::text::span::{Out, Span};
 use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
@@ -221,7 +221,9 @@ fn build(
             .get(before)
             .is_some_and(|block| block.contains(at))
     };
-    let mut markup = Markup::find(text, &events, in_instructions);
+    let verbatim = verbatim::spans(text, &events);
+    let stays = |at: usize| in_instructions(at) || verbatim::holds(&verbatim, at);
+    let mut markup = Markup::find(text, &events, stays);
     let mut builder = Builder {
         unfolded,
         titles: &titles,

@@ -290,6 +290,25 @@ fn what_an_author_shows_as_it_stands_stays_so() {
     }
 }
 
+/// The same where a blank line ends CommonMark's block of HTML and the element is still open.
+#[test]
+fn what_goes_on_behind_a_blank_line_stays_too() {
+    for name in ["pre", "code", "textarea", "kbd"] {
+        let text = format!(
+            "# T\n\n<div>\n<{name}>\n\n!!! note\n    x\n\n<p markdown>*x*</p>\n\n:smile: ++ctrl++ ==x==\n\n</{name}>\n</div>\n"
+        );
+        assert_eq!(run(&text).0, text);
+        // Behind it, and where it is never closed, all is as ever.
+        for text in [
+            format!("{text}\n!!! note\n    x\n"),
+            format!("<p><{name}>x</p>\n\n!!! note\n    x\n"),
+        ] {
+            let (rendered, _) = run(&text);
+            assert!(rendered.contains("patterns-admonition"), "{rendered}");
+        }
+    }
+}
+
 /// A page's rendered text and the rules that report something of it.
 fn run(text: &str) -> (String, Vec<&'static str>) {
     let target = Target::Html {
