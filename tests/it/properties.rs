@@ -287,7 +287,9 @@ proptest! {
     fn unfolding_keeps_every_line(text in page()) {
         let page = Page::parse(&text, &Kinds::default(), &MarkdownOptions::default());
         let body = &text[page.frontmatter.span.end..];
-        let mut rest = page.unfolded();
+        // A colon that would begin a definition is written as an entity.
+        let unfolded = page.unfolded().replace("&#58;", ":");
+        let mut rest = unfolded.as_str();
         for line in body.lines() {
             let mut bare = line.trim_start_matches([' ', '\t', '>']).trim_end();
             let is_header = page.blocks().iter().any(|block| {
