@@ -24,7 +24,7 @@ pub struct Located {
     /// What to do.
     pub help: Vec<String>,
     /// How a machine can do it.
-    pub fix: Option<Fix<FileEdit>>,
+    pub fix: Option<Fix<Edit<File>>>,
 }
 
 impl Located {
@@ -49,22 +49,6 @@ pub struct LocatedLabel {
     pub message: String,
 }
 
-/// One replacement in a file on disk.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileEdit {
-    /// The bytes to replace.
-    pub span: Span<File>,
-    /// What stands there afterwards.
-    pub text: String,
-}
-
-impl FileEdit {
-    /// The same, to be applied to the file's whole text.
-    pub fn of_file(&self) -> Edit {
-        Edit::replace(self.span.range(), self.text.as_str())
-    }
-}
-
 /// The way from a page's text back to its file.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Origin<'a> {
@@ -86,19 +70,20 @@ impl Origin<'_> {
 
     /// The edit of the file that does the same. Inside included text there is none:
     /// it would change another file than the one it is made for.
-    fn edit(&self, edit: Edit) -> Option<FileEdit> {
+    fn edit(&self, edit: Edit<Text>) -> Option<Edit<File>> {
+        let range = edit.span.range();
         let range = match self.includes {
-            Some(map) => map.copied_range(edit.span)?,
-            None => edit.span,
+            Some(map) => map.copied_range(range)?,
+            None => range,
         };
-        Some(FileEdit {
+        Some(Edit {
             span: Span::new(range).shift(self.bom),
             text: edit.text,
         })
     }
 
     /// A fix of the text as one of the file, if all of its edits are.
-    fn fix(&self, fix: Fix) -> Option<Fix<FileEdit>> {
+    fn fix(&self, fix: Fix) -> Option<Fix<Edit<File>>> {
         let edits = fix.edits.into_iter().map(|edit| self.edit(edit));
         Some(Fix {
             applicability: fix.applicability,

@@ -69,7 +69,7 @@ impl Applicability {
 /// Edits that settle a diagnostic: of the page's text where a rule makes them, of
 /// the file on disk in a [`located::Located`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fix<E = Edit> {
+pub struct Fix<E = Edit<Text>> {
     /// Whether it may be applied unseen.
     pub applicability: Applicability,
     /// All of them or none.
@@ -81,7 +81,7 @@ pub struct Fix<E = Edit> {
 
 impl Fix {
     /// A fix that may be applied unseen.
-    pub fn safe(edits: Vec<Edit>) -> Fix {
+    pub fn safe(edits: Vec<Edit<Text>>) -> Fix {
         Fix {
             applicability: Applicability::Safe,
             edits,

@@ -4,7 +4,7 @@
 //! overlap or touch wait for the next pass, in which all rules look again.
 
 use crate::diagnostic::Fix;
-use crate::diagnostic::located::{FileEdit, Located};
+use crate::diagnostic::located::Located;
 use crate::engine;
 use crate::engine::{Chapter, Input, Outcome};
 use crate::text::edit;
@@ -79,7 +79,7 @@ pub fn book(input: &Input, mut chapters: Vec<Chapter>, wanted: impl Fn(&Located)
     // Every page changes in at most `MAX_PASSES` rounds and is then taken back once.
     loop {
         let outcome = engine::run(input, chapters.clone());
-        let mut fixes: HashMap<&str, Vec<&Fix<FileEdit>>> = HashMap::new();
+        let mut fixes: HashMap<&str, Vec<&Fix<Edit<File>>>> = HashMap::new();
         for located in &outcome.diagnostics {
             if let Some(fix) = &located.fix
                 && wanted(located)
@@ -106,7 +106,7 @@ pub fn book(input: &Input, mut chapters: Vec<Chapter>, wanted: impl Fn(&Located)
 
 impl State {
     /// The page's next text, where there is another one.
-    fn advance(&mut self, chapters: &[Chapter], fixes: &[&Fix<FileEdit>]) -> Option<String> {
+    fn advance(&mut self, chapters: &[Chapter], fixes: &[&Fix<Edit<File>>]) -> Option<String> {
         if self.refused.is_some() {
             return None;
         }
@@ -115,9 +115,9 @@ impl State {
         if chosen.is_empty() {
             return None;
         }
-        let edits: Vec<Edit> = chosen
+        let edits: Vec<Edit<File>> = chosen
             .iter()
-            .flat_map(|fix| fix.edits.iter().map(FileEdit::of_file))
+            .flat_map(|fix| fix.edits.iter().cloned())
             .collect();
         let next = if self.passes == MAX_PASSES {
             Err(Refusal::NotSettling)
@@ -162,14 +162,14 @@ fn finish(states: BTreeMap<String, State>, chapters: &[Chapter], remaining: Outc
 }
 
 /// The fixes that can be applied together: whole ones, none next to another.
-pub fn choose<'f>(text: &str, fixes: &[&'f Fix<FileEdit>]) -> Vec<&'f Fix<FileEdit>> {
-    let start = |fix: &Fix<FileEdit>| fix.edits.iter().map(|edit| edit.span.start).min();
-    let mut sorted: Vec<&Fix<FileEdit>> = fixes.to_vec();
+pub fn choose<'f>(text: &str, fixes: &[&'f Fix<Edit<File>>]) -> Vec<&'f Fix<Edit<File>>> {
+    let start = |fix: &Fix<Edit<File>>| fix.edits.iter().map(|edit| edit.span.start).min();
+    let mut sorted: Vec<&Fix<Edit<File>>> = fixes.to_vec();
     sorted.sort_by_key(|fix| start(fix));
     let mut taken: Vec<Span<File>> = Vec::new();
     let mut chosen = Vec::new();
     for fix in sorted {
-        let is_free = |edit: &FileEdit| {
+        let is_free = |edit: &Edit<File>| {
             let near =
                 |span: &Span<File>| edit.span.start <= span.end && span.start <= edit.span.end;
             !taken.iter().any(near)
@@ -183,14 +183,14 @@ pub fn choose<'f>(text: &str, fixes: &[&'f Fix<FileEdit>]) -> Vec<&'f Fix<FileEd
 }
 
 /// Whether a fix can be applied to the text, changes it, and joins no words.
-fn is_sound(text: &str, fix: &Fix<FileEdit>) -> bool {
-    let mut edits: Vec<&FileEdit> = fix.edits.iter().collect();
+fn is_sound(text: &str, fix: &Fix<Edit<File>>) -> bool {
+    let mut edits: Vec<&Edit<File>> = fix.edits.iter().collect();
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     let in_order = edits
         .windows(2)
         .all(|pair| pair[0].span.end <= pair[1].span.start);
-    let changes = |edit: &&FileEdit| edit.span.of(text).is_some_and(|old| old != edit.text);
-    let joins = |edit: &&FileEdit| {
+    let changes = |edit: &&Edit<File>| edit.span.of(text).is_some_and(|old| old != edit.text);
+    let joins = |edit: &&Edit<File>| {
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let old = &text[edit.span.range()];
         edit.text.is_empty()
@@ -199,12 +199,12 @@ fn is_sound(text: &str, fix: &Fix<FileEdit>) -> bool {
             && is_word(text[edit.span.end..].chars().next())
             && !(is_word(old.chars().next()) && is_word(old.chars().next_back()))
     };
-    let inside = |edit: &&FileEdit| edit.span.of(text).is_some();
+    let inside = |edit: &&Edit<File>| edit.span.of(text).is_some();
     in_order && edits.iter().all(inside) && edits.iter().any(changes) && !edits.iter().any(joins)
 }
 
 /// Applies edits that do not overlap, and makes sure that nothing else is changed.
-pub fn apply(text: &str, mut edits: Vec<Edit>) -> Result<String, Refusal> {
+pub fn apply(text: &str, mut edits: Vec<Edit<File>>) -> Result<String, Refusal> {
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     let new = edit::apply(text, edits.clone());
     if is_spliced(text, &edits, &new) && keeps_words(text, &edits, &new) {
@@ -215,7 +215,7 @@ pub fn apply(text: &str, mut edits: Vec<Edit>) -> Result<String, Refusal> {
 }
 
 /// Whether `new` is `text` with exactly these edits, byte for byte.
-fn is_spliced(text: &str, edits: &[Edit], new: &str) -> bool {
+fn is_spliced(text: &str, edits: &[Edit<File>], new: &str) -> bool {
     let mut at = 0;
     let mut rest = new;
     for edit in edits {
@@ -234,7 +234,7 @@ fn is_spliced(text: &str, edits: &[Edit], new: &str) -> bool {
 
 /// Whether every word that no edit is about is still a word of the new text. A
 /// word next to inserted text may grow together with it; next to a deletion it may not.
-fn keeps_words(text: &str, edits: &[Edit], new: &str) -> bool {
+fn keeps_words(text: &str, edits: &[Edit<File>], new: &str) -> bool {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for (_, word) in words(new) {
         *counts.entry(word).or_default() += 1;
@@ -278,19 +278,19 @@ mod tests {
     use super::*;
     use crate::diagnostic::Applicability;
 
+    fn in_file(edits: &[Edit]) -> Vec<Edit<File>> {
+        edits.iter().cloned().map(Edit::of).collect()
+    }
+
     fn chosen(text: &str, fixes: &[Vec<Edit>]) -> Vec<usize> {
-        let in_file = |edit: &Edit| FileEdit {
-            span: Span::new(edit.span.clone()),
-            text: edit.text.clone(),
-        };
         let fixes = fixes.iter().map(|edits| Fix {
             applicability: Applicability::Safe,
-            edits: edits.iter().map(in_file).collect(),
+            edits: in_file(edits),
             takes_ids: Vec::new(),
         });
-        let fixes: Vec<Fix<FileEdit>> = fixes.collect();
-        let refs: Vec<&Fix<FileEdit>> = fixes.iter().collect();
-        let position = |fix: &Fix<FileEdit>| fixes.iter().position(|other| other == fix).unwrap();
+        let fixes: Vec<Fix<Edit<File>>> = fixes.collect();
+        let refs: Vec<&Fix<Edit<File>>> = fixes.iter().collect();
+        let position = |fix: &Fix<Edit<File>>| fixes.iter().position(|other| other == fix).unwrap();
         choose(text, &refs).into_iter().map(position).collect()
     }
 
@@ -330,7 +330,7 @@ mod tests {
 
     #[test]
     fn a_lost_word_is_noticed() {
-        let kept = |text: &str, edit: Edit| apply(text, vec![edit]);
+        let kept = |text: &str, edit: Edit| apply(text, vec![edit.of()]);
         assert_eq!(
             kept("a<!-- x -->b", Edit::delete(1..11)),
             Err(Refusal::LosesText)
@@ -345,8 +345,8 @@ mod tests {
             Ok("naïve one")
         );
         let edits = vec![Edit::delete(0..2), Edit::delete(1..3)];
-        assert_eq!(apply("abcd", edits), Err(Refusal::LosesText));
-        assert!(is_spliced("abcd", &[Edit::delete(1..2)], "acd"));
-        assert!(!is_spliced("abcd", &[Edit::delete(1..2)], "ac"));
+        assert_eq!(apply("abcd", in_file(&edits)), Err(Refusal::LosesText));
+        assert!(is_spliced("abcd", &in_file(&[Edit::delete(1..2)]), "acd"));
+        assert!(!is_spliced("abcd", &in_file(&[Edit::delete(1..2)]), "ac"));
     }
 }

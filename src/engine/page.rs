@@ -20,7 +20,6 @@ use crate::rules;
 use crate::rules::rule::{Findings, Scope, Surroundings};
 use crate::rules::settings::RuleSettings;
 use crate::text::link::begin_alike;
-use crate::text::span::Span;
 use crate::text::suggest::nearest_id;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -228,12 +227,12 @@ impl Book<'_> {
     pub(super) fn gate(&self, pattern: &Reading<'_>, file: &str, origin: Origin<'_>) -> Gate {
         let mut allowances = Vec::new();
         for suppression in pattern.suppressions() {
-            let target = suppression.target.clone();
-            let target = target.map(|span| origin.span(Span::new(span)));
+            let target = suppression.target;
+            let target = target.map(|span| origin.span(span));
             for (name, span) in &suppression.names {
                 allowances.extend(rules::find(name).map(|rule| Allowance {
                     rule: rule.name,
-                    name: origin.span(Span::new(span.clone())),
+                    name: origin.span(*span),
                     target,
                     used: false,
                 }));

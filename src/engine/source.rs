@@ -7,7 +7,6 @@ use crate::page::Frontmatter;
 use crate::pattern::fields::Fields;
 use crate::template::fields::TITLE;
 use crate::text::edit::OffsetMap;
-use crate::text::span::Span;
 /// The text that rules read, and the way back to the file.
 pub(super) struct Source {
     /// The file where it differs from the chapter's text, its byte-order mark removed.
@@ -93,7 +92,7 @@ pub(super) fn read(input: &Input, chapter: &Chapter) -> Source {
     source.is_pattern =
         fields.say_pattern(source.text(&chapter.content)) || input.config.is_listed(path);
     if let Some(title) = fields.get(&TITLE).filter(|_| source.is_pattern) {
-        let span = source.origin().span(Span::new(title.span.clone()));
+        let span = source.origin().span(title.span);
         let text = source.disk.as_deref().unwrap_or(&chapter.content);
         let name = join(&input.src, path);
         source.title_place = Some(Place::of_line(name, text, span, source.bom));

@@ -3,6 +3,7 @@
 
 use crate::material::markup::{Group, Replacement, What};
 use crate::material::runs::{Passage, PassageKind, Runs};
+use crate::text::span::Span;
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
 
@@ -65,7 +66,7 @@ fn words(text: &str, runs: &Runs, definitions: &[Definition<'_>]) -> Vec<Group> 
                     short: text[span.clone()].to_owned(),
                     title: definition.title.to_owned(),
                 },
-                span: span.into(),
+                span: Span::new(span),
                 in_image: false,
             }]);
         }

@@ -262,7 +262,7 @@ impl Spot<'_> {
                     alt: alt.clone(),
                     title: title.clone(),
                     attributes: list,
-                    list: span,
+                    list: Span::new(span),
                 },
             )],
             ElementKind::Link(dest, title) => {
@@ -338,10 +338,16 @@ fn wrapped(
     let inner = open.end..close.start;
     let end = What::Close {
         element: element.clone(),
-        list: Some(list),
+        list: Some(Span::new(list)),
     };
     vec![
-        Replacement::new(open, What::Open { element, inner }),
+        Replacement::new(
+            open,
+            What::Open {
+                element,
+                inner: Span::new(inner),
+            },
+        ),
         Replacement::new(close, end),
     ]
 }

@@ -2,7 +2,7 @@
 
 use super::callout;
 use crate::text::html::Item;
-use std::ops::Range;
+use crate::text::span::{Span, Text};
 
 /// A callout `<div>`.
 #[derive(Debug, Clone)]
@@ -10,22 +10,22 @@ pub struct CalloutBox {
     /// Its class: one of [`crate::template::CALLOUTS`].
     pub class: &'static str,
     /// From the opening to the closing tag, both included.
-    pub span: Range<usize>,
+    pub span: Span<Text>,
     /// The opening tag.
-    pub tag: Range<usize>,
+    pub tag: Span<Text>,
 }
 
 /// Follows the `<div>`s of a page.
 #[derive(Default)]
 pub(super) struct Divs {
     /// The open ones: the class of a callout, and the tag.
-    open: Vec<(Option<&'static str>, Range<usize>)>,
+    open: Vec<(Option<&'static str>, Span<Text>)>,
     found: Vec<CalloutBox>,
 }
 
 impl Divs {
     /// Takes the next tag; `source` are its bytes in the page's text.
-    pub(super) fn item(&mut self, item: &Item<'_>, source: Range<usize>) {
+    pub(super) fn item(&mut self, item: &Item<'_>, source: Span<Text>) {
         match item {
             Item::Open {
                 name,
@@ -39,7 +39,7 @@ impl Divs {
                 if let Some((Some(class), tag)) = self.open.pop() {
                     self.found.push(CalloutBox {
                         class,
-                        span: tag.start..source.end,
+                        span: Span::new(tag.start..source.end),
                         tag,
                     });
                 }

@@ -4,7 +4,7 @@ use super::callouts::{CalloutBox, Divs};
 use super::raw_pieces::RawPieces;
 use super::unfolded::Unfolded;
 use crate::text::html::{Item, Tokenizer};
-use crate::text::span::{Out, Span};
+use crate::text::span::{Out, Span, Text};
 use mdbook_markdown::pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use std::ops::Range;
 #[derive(Debug, Clone)]
 pub struct Comment {
     /// The whole comment in the page's text.
-    pub span: Range<usize>,
+    pub span: Span<Text>,
     /// The whole comment in the unfolded text.
     pub out: Span<Out>,
     /// What stands between its dashes, trimmed.
@@ -38,12 +38,12 @@ pub fn find(
             let source = unfolded.source_range(out).range();
             if let Item::Comment { text, .. } = item {
                 comments.push(Comment {
-                    span: source,
+                    span: Span::new(source),
                     out,
                     text: text.trim().to_owned(),
                 });
             } else {
-                divs.item(&item, source);
+                divs.item(&item, Span::new(source));
             }
         }
     }

@@ -15,6 +15,7 @@ use crate::template::CALLOUTS;
 use crate::text::edit::Edit;
 use crate::text::html::{self, Attribute, Item};
 use crate::text::indent::{columns_behind_quotes, continuation, is_prefix, line_end, line_start};
+use crate::text::span::Span;
 use std::ops::Range;
 
 /// How an element's content is read, as Python-Markdown has it.
@@ -196,8 +197,8 @@ impl<'t> Opener<'t> {
         } else if self.is_running() {
             Around::Running {
                 is_wrapper,
-                source: content,
-                tags: (0..0, 0..0),
+                source: Span::new(content),
+                tags: (Span::new(0..0), Span::new(0..0)),
             }
         } else if is_wrapper {
             Around::Wrapper

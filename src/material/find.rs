@@ -9,6 +9,7 @@ use crate::text::indent::{
     columns_behind_quotes, continuation, is_prefix, leading_columns, line_end, line_start,
     strip_quotes,
 };
+use crate::text::span::{Local, Span};
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 
@@ -18,7 +19,7 @@ const MAX_WALKS: usize = 8;
 /// An indented block in the coordinates of the text it was found in.
 #[derive(Debug)]
 pub(super) struct Candidate {
-    pub(super) admonition: Block,
+    pub(super) admonition: Block<Local>,
     /// What stands before the header on its line, list markers as spaces.
     pub(super) prefix: String,
     /// The indentation of the header behind its quote markers, in columns.
@@ -190,7 +191,7 @@ fn block_at(text: &str, start: usize, kinds: &Kinds) -> Option<Candidate> {
     if body.end > line_end {
         body.start = line_end + 1;
     }
-    admonition.body = body.clone();
+    admonition.body = Span::new(body.clone());
     let after = body.end.max(line_end);
     let next = text[after..].split_inclusive('\n').nth(1).unwrap_or("");
     Some(Candidate {

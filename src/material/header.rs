@@ -3,6 +3,7 @@
 use super::{Block, Marker};
 use crate::material::kinds::Kinds;
 use crate::text::indent::{is_prefix, line_end, line_start};
+use crate::text::span::{Local, Span};
 
 /// What every header begins with.
 const MARKERS: [&str; 3] = ["!!!", "???", "==="];
@@ -40,7 +41,7 @@ fn begins_line(text: &str, at: usize) -> bool {
 }
 
 /// Parses `!!! kind more words "title"` with `at` as the offset of its first byte.
-pub(super) fn parse(line: &str, at: usize, kinds: &Kinds) -> Option<Block> {
+pub(super) fn parse(line: &str, at: usize, kinds: &Kinds) -> Option<Block<Local>> {
     let (marker, len) = if line.starts_with("!!!") {
         (Marker::Plain, 3)
     } else if line.starts_with("???+") {
@@ -89,12 +90,14 @@ pub(super) fn parse(line: &str, at: usize, kinds: &Kinds) -> Option<Block> {
     Some(Block {
         marker,
         kind: kind.to_owned(),
-        kind_span: kind_start..kind_start + kind.len(),
+        kind_span: Span::new(kind_start..kind_start + kind.len()),
         classes: split.map(str::to_owned).collect(),
-        title_span: title.as_ref().map_or(end..end, |(_, span)| span.clone()),
+        title_span: title
+            .as_ref()
+            .map_or(Span::at(end), |(_, span)| Span::new(span.clone())),
         title: title.map(|(text, _)| text.to_owned()),
-        header: at..end,
-        body: end..end,
+        header: Span::new(at..end),
+        body: Span::at(end),
         begins_set: marker == Marker::Tab && line[..len].contains('!'),
         selected: marker == Marker::Tab && line[..len].contains('+'),
         slug: None,

@@ -2,14 +2,13 @@
 
 use super::comments::Comment;
 use crate::template::{INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
-use crate::text::span::{Out, Span};
-use std::ops::Range;
+use crate::text::span::{Out, Span, Text};
 
 /// The page's template-instruction blocks.
 #[derive(Debug, Clone, Default)]
 pub struct Instructions {
     /// The blocks, markers included; none where anything is wrong with them.
-    pub spans: Vec<Range<usize>>,
+    pub spans: Vec<Span<Text>>,
     /// The same in the unfolded text.
     pub out: Vec<Span<Out>>,
     /// What is wrong with them.
@@ -20,11 +19,11 @@ pub struct Instructions {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InstructionsProblem {
     /// Opened here and never closed.
-    Unclosed(Range<usize>),
+    Unclosed(Span<Text>),
     /// Closed here and not opened.
-    Unopened(Range<usize>),
+    Unopened(Span<Text>),
     /// Opened first here, and again there before it is closed.
-    Reopened(Range<usize>, Range<usize>),
+    Reopened(Span<Text>, Span<Text>),
 }
 
 /// The template-instruction blocks that comments begin and end.
@@ -36,30 +35,31 @@ pub fn instructions(comments: &[Comment]) -> Instructions {
         let closes = comment.text.starts_with(INSTRUCTIONS_CLOSE);
         match open {
             _ if opens && comment.text.ends_with(INSTRUCTIONS_CLOSE) => {
-                found.spans.push(comment.span.clone());
+                found.spans.push(comment.span);
                 found.out.push(comment.out);
             }
             None if opens => open = Some(comment),
             Some(first) if opens => {
-                let problem =
-                    InstructionsProblem::Reopened(first.span.clone(), comment.span.clone());
+                let problem = InstructionsProblem::Reopened(first.span, comment.span);
                 found.problems.push(problem);
             }
             Some(first) if closes => {
-                found.spans.push(first.span.start..comment.span.end);
+                found
+                    .spans
+                    .push(Span::new(first.span.start..comment.span.end));
                 found.out.push(Span::new(first.out.start..comment.out.end));
                 open = None;
             }
             None if closes => found
                 .problems
-                .push(InstructionsProblem::Unopened(comment.span.clone())),
+                .push(InstructionsProblem::Unopened(comment.span)),
             _ => {}
         }
     }
     if let Some(first) = open {
         found
             .problems
-            .push(InstructionsProblem::Unclosed(first.span.clone()));
+            .push(InstructionsProblem::Unclosed(first.span));
     }
     if !found.problems.is_empty() {
         found.spans.clear();

@@ -4,6 +4,7 @@
 use super::key_names::{NAMES, SIDED};
 use crate::material::markup::{Group, Replacement, What, is_escaped};
 use crate::material::runs::{Run, Runs};
+use crate::text::span::Span;
 
 /// More keys are not pressed at once.
 const MOST: usize = 8;
@@ -30,7 +31,7 @@ pub fn find(text: &str, runs: &Runs) -> Vec<Group> {
                 let span = start..start + len;
                 at = span.end;
                 groups.push(vec![Replacement {
-                    span: span.into(),
+                    span: Span::new(span),
                     what: What::Keys(labels),
                     in_image: run.in_image,
                 }]);

@@ -1,6 +1,7 @@
 //! The texts in which blocks are looked for: the page's body, and the dedented body of each block.
 
 use crate::text::edit::{self, Edit, OffsetMap};
+use crate::text::span::{Span, Text};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -31,7 +32,7 @@ impl<'t> Layer<'t> {
         edits: impl IntoIterator<Item = Edit>,
     ) -> Layer<'static> {
         let shifted = edits.into_iter().map(|edit| {
-            let Range { start, end } = edit.span;
+            let Range { start, end } = edit.span.range();
             Edit::replace(start - range.start..end - range.start, edit.text)
         });
         let shifted: Vec<Edit> = shifted.collect();
@@ -45,13 +46,13 @@ impl<'t> Layer<'t> {
     }
 
     /// The bytes of the page's text that `range` comes from.
-    pub(super) fn source(&self, range: Range<usize>) -> Range<usize> {
-        self.map.source_range(range)
+    pub(super) fn source(&self, range: Range<usize>) -> Span<Text> {
+        Span::new(self.map.source_range(range))
     }
 
     /// An edit of this text as one of the page's: each line that it begins gets the prefix.
-    pub(super) fn edit(&self, edit: Edit) -> Edit {
-        let span = self.source(edit.span);
+    pub(super) fn edit(&self, edit: Edit) -> Edit<Text> {
+        let span = self.source(edit.span.range());
         if self.prefix.is_empty() || !edit.text.contains('\n') {
             return Edit::replace(span, edit.text);
         }

@@ -3,6 +3,7 @@
 
 use crate::material::markup::{Element, Group, Replacement, What, is_escaped};
 use crate::material::runs::{self, ElementKind, Run, Runs};
+use crate::text::span::Span;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -72,7 +73,7 @@ fn double(text: &str, run: &Run, at: usize, open: &mut Vec<(u8, usize)>) -> Opti
 fn tags(open: Range<usize>, close: Range<usize>, element: Element, in_image: bool) -> Group {
     let inner = open.end..close.start;
     let change = |span: Range<usize>, what| Replacement {
-        span: span.into(),
+        span: Span::new(span),
         what,
         in_image,
     };
@@ -81,7 +82,7 @@ fn tags(open: Range<usize>, close: Range<usize>, element: Element, in_image: boo
             open,
             What::Open {
                 element: element.clone(),
-                inner,
+                inner: Span::new(inner),
             },
         ),
         change(

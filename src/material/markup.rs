@@ -5,7 +5,7 @@ use super::attributes::List;
 use crate::icons::Icon;
 use crate::material::runs::Runs;
 use crate::material::{abbreviations, attributes, keys, marks, shortcodes};
-use crate::text::span::{Out, Span};
+use crate::text::span::{Out, Span, Text};
 use mdbook_markdown::pulldown_cmark::Event;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -45,14 +45,14 @@ pub enum What {
         /// The element.
         element: Element,
         /// The bytes of its content.
-        inner: Range<usize>,
+        inner: Span<Out>,
     },
     /// An element's end.
     Close {
         /// The element.
         element: Element,
         /// An attribute list that belongs to it: without HTML only this goes.
-        list: Option<Range<usize>>,
+        list: Option<Span<Out>>,
     },
     /// An image with an attribute list.
     Image {
@@ -65,7 +65,7 @@ pub enum What {
         /// What the list says.
         attributes: List,
         /// The list's bytes.
-        list: Range<usize>,
+        list: Span<Out>,
     },
     /// Keys, by what is written on them.
     Keys(Vec<String>),
@@ -105,17 +105,17 @@ pub struct Replacement {
 }
 
 impl Replacement {
-    /// A change outside of images.
-    pub fn new(span: impl Into<Span<Out>>, what: What) -> Replacement {
+    /// A change outside of images. Whoever looks for markup looks at the unfolded text.
+    pub fn new(span: Range<usize>, what: What) -> Replacement {
         Replacement {
-            span: span.into(),
+            span: Span::new(span),
             what,
             in_image: false,
         }
     }
 
     /// Deletes `span`.
-    pub fn delete(span: impl Into<Span<Out>>) -> Replacement {
+    pub fn delete(span: Range<usize>) -> Replacement {
         Replacement::new(span, What::Nothing)
     }
 
@@ -138,13 +138,23 @@ pub type Group = Vec<Replacement>;
 
 /// A shortcode that means nothing, but looks as if it should.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unknown {
+pub struct Unknown<C = Text> {
     /// Its name, without colons: an icon's, or one like an emoji's.
     pub name: String,
     /// The emoji that it is like.
     pub emoji: Option<&'static str>,
     /// Its bytes.
-    pub span: Range<usize>,
+    pub span: Span<C>,
+}
+
+impl Unknown<Out> {
+    fn map(self, source: impl Fn(Span<Out>) -> Span<Text>) -> Unknown {
+        Unknown {
+            name: self.name,
+            emoji: self.emoji,
+            span: source(self.span),
+        }
+    }
 }
 
 /// The inline markup of a text.
@@ -155,15 +165,17 @@ pub struct Markup {
     /// Shortcodes that are not known.
     pub unknown: Vec<Unknown>,
     /// Lists that ask for annotations.
-    pub annotations: Vec<Range<usize>>,
+    pub annotations: Vec<Span<Text>>,
 }
 
 impl Markup {
-    /// Finds the markup in `text` by its events; those at which `skip` holds are left alone.
+    /// Finds the markup in `text` by its events; those at which `skip` holds are left alone;
+    /// `source` leads back from the unfolded text, which `text` is.
     pub fn find(
         text: &str,
         events: &[(Event<'_>, Range<usize>)],
         skip: impl Fn(usize) -> bool,
+        source: impl Fn(Span<Out>) -> Span<Text>,
     ) -> Markup {
         if !may_have_any(text) {
             return Markup::default();
@@ -182,16 +194,11 @@ impl Markup {
         ];
         Markup {
             changes: compatible(groups.into_iter().flatten()),
-            unknown,
-            annotations,
-        }
-    }
-
-    /// Puts what was found besides the changes into the coordinates of the page's text.
-    pub fn lead_back(&mut self, source: impl Fn(Range<usize>) -> Range<usize>) {
-        let unknown = self.unknown.iter_mut().map(|it| &mut it.span);
-        for span in unknown.chain(&mut self.annotations) {
-            *span = source(span.clone());
+            unknown: unknown.into_iter().map(|it| it.map(&source)).collect(),
+            annotations: annotations
+                .into_iter()
+                .map(|it| source(Span::new(it)))
+                .collect(),
         }
     }
 
@@ -239,7 +246,7 @@ fn list_only(group: Group) -> Option<Replacement> {
         What::Image { list, .. } => list,
         _ => return None,
     };
-    Some(Replacement::delete(list))
+    Some(Replacement::delete(list.range()))
 }
 
 /// Whether a text can have any of this; most pages have none.

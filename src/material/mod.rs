@@ -47,8 +47,8 @@ pub use unfold::{MAX_NESTING, unfold};
 pub use unfolded::Unfolded;
 
 use crate::template::Tier;
+use crate::text::span::{Out, Span, Text};
 use admonition_kinds::admonition_kind;
-use std::ops::Range;
 
 /// How a block is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,25 +63,25 @@ pub enum Marker {
     Tab,
 }
 
-/// One indented block: an admonition or a tab. All spans are bytes of the page's text.
+/// One indented block: an admonition or a tab. All spans are bytes of the text `C`.
 #[derive(Debug, Clone)]
-pub struct Block {
+pub struct Block<C = Text> {
     /// How it is marked.
     pub marker: Marker,
     /// The kind as written; empty where none is given.
     pub kind: String,
     /// The kind's bytes; empty at the end of the marker where none is given.
-    pub kind_span: Range<usize>,
+    pub kind_span: Span<C>,
     /// Further words before the title: classes, `inline`, `end`.
     pub classes: Vec<String>,
     /// The title without quotes; `None` where there is none, empty for `""`.
     pub title: Option<String>,
     /// The title's bytes without quotes.
-    pub title_span: Range<usize>,
+    pub title_span: Span<C>,
     /// From the marker to the end of its line.
-    pub header: Range<usize>,
+    pub header: Span<C>,
     /// The body's lines; empty for a block without one.
-    pub body: Range<usize>,
+    pub body: Span<C>,
     /// Whether this is `===!`, a tab that begins a new set.
     pub begins_set: bool,
     /// Whether this is `===+`, the tab that is shown first.
@@ -92,10 +92,10 @@ pub struct Block {
     pub ends: (bool, bool),
 }
 
-impl Block {
+impl<C> Block<C> {
     /// From the marker to the end of the body.
-    pub fn span(&self) -> Range<usize> {
-        self.header.start..self.body.end.max(self.header.end)
+    pub fn span(&self) -> Span<C> {
+        Span::new(self.header.start..self.body.end.max(self.header.end))
     }
 
     /// The kind's canonical name; `note` for an unknown one.
@@ -131,7 +131,7 @@ pub enum Around {
     /// from its opening to its closing tag, in bytes of the unfolded text.
     Callout {
         /// The title, where there is one.
-        title: Option<Range<usize>>,
+        title: Option<Span<Out>>,
     },
     /// An element that means nothing without HTML, such as `<div markdown>`.
     Wrapper,
@@ -140,9 +140,9 @@ pub enum Around {
         /// Whether it means nothing without HTML.
         is_wrapper: bool,
         /// Its content in the page's text.
-        source: Range<usize>,
+        source: Span<Text>,
         /// Its two tags in the unfolded text.
-        tags: (Range<usize>, Range<usize>),
+        tags: (Span<Out>, Span<Out>),
     },
     /// Another element of HTML with Markdown inside.
     Element,
@@ -162,11 +162,11 @@ pub struct Frame {
     pub prefix: String,
     /// What stands for a block's header, marker and title; what begins running text; another
     /// element's opening tag.
-    pub open: Range<usize>,
+    pub open: Span<Out>,
     /// A block's title, empty where none is written.
-    pub title: Range<usize>,
+    pub title: Span<Out>,
     /// What stands behind a block's body or running text; another element's closing tag.
-    pub close: Range<usize>,
+    pub close: Span<Out>,
 }
 
 /// What stands for the beginning and the end of a block: to CommonMark a block of HTML of one line.

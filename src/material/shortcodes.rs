@@ -7,6 +7,7 @@ use crate::material::attributes::List;
 use crate::material::definition_colons::{COLON, name};
 use crate::material::markup::{Group, Replacement, Unknown, What, is_escaped};
 use crate::material::runs::{Run, Runs};
+use crate::text::span::{Out, Span};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -80,7 +81,7 @@ impl<'t> Names<'t> {
 }
 
 /// The changes for all shortcodes, and those that are not known.
-pub fn find(text: &str, runs: &Runs) -> (Vec<Group>, Vec<Unknown>) {
+pub fn find(text: &str, runs: &Runs) -> (Vec<Group>, Vec<Unknown<Out>>) {
     let mut names = Names::default();
     let mut groups = Vec::new();
     let mut unknown = Vec::new();
@@ -95,7 +96,7 @@ pub fn find(text: &str, runs: &Runs) -> (Vec<Group>, Vec<Unknown>) {
         let icon = match shortcode.meaning {
             Meaning::Emoji(emoji) => {
                 groups.push(vec![Replacement {
-                    span: shortcode.span.clone().into(),
+                    span: Span::new(shortcode.span.clone()),
                     what: What::Emoji(emoji),
                     in_image: shortcode.run.in_image,
                 }]);
@@ -105,7 +106,7 @@ pub fn find(text: &str, runs: &Runs) -> (Vec<Group>, Vec<Unknown>) {
                 unknown.push(Unknown {
                     name: shortcode.name.to_owned(),
                     emoji,
-                    span: shortcode.span.clone(),
+                    span: Span::new(shortcode.span.clone()),
                 });
                 continue;
             }
@@ -119,7 +120,7 @@ pub fn find(text: &str, runs: &Runs) -> (Vec<Group>, Vec<Unknown>) {
         groups.push(vec![if fits {
             change
         } else {
-            Replacement::delete(change.span)
+            Replacement::delete(change.span.range())
         }]);
     }
     (groups, unknown)
@@ -178,7 +179,7 @@ impl Shortcode<'_> {
         let span = self.span.start..self.span.end + list.len;
         let space = text[span.end..self.run.span.end].starts_with(' ');
         Replacement {
-            span: span.into(),
+            span: Span::new(span),
             what: What::Icon {
                 icon,
                 classes: list.classes.join(" "),

@@ -10,6 +10,7 @@ use crate::material::kinds::Kinds;
 use crate::text::edit::{Edit, OffsetMap};
 use crate::text::indent::{skip_columns, strip_quotes};
 use crate::text::slug::slugify;
+use crate::text::span::{Local, Span};
 use mdbook_markdown::MarkdownOptions;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
@@ -119,7 +120,7 @@ impl Unfolder<'_, '_> {
             let inside = raw.last().map(|(_, frame)| *frame);
             match item {
                 Item::Block(block) if depth >= MAX_NESTING => {
-                    let header = layer.source(block.admonition.header);
+                    let header = layer.source(block.admonition.header.range());
                     self.unfolded.too_deep.push(header.start);
                 }
                 Item::Block(block) => self.block(layer, block, parent, depth),
@@ -145,10 +146,7 @@ impl Unfolder<'_, '_> {
     }
 
     fn block(&mut self, layer: &Layer<'_>, block: Candidate, parent: Option<usize>, depth: usize) {
-        let (header, title) = (
-            block.admonition.header.clone(),
-            block.admonition.title_span.clone(),
-        );
+        let (header, title) = (block.admonition.header, block.admonition.title_span);
         let (bare, prefix) = (block.prefix.trim_end(), block.prefix.as_str());
         let open = if title.is_empty() {
             let open = self.push(layer, Edit::replace(header, format!("{MARK}\n{bare}")));
@@ -193,7 +191,7 @@ impl Unfolder<'_, '_> {
 
     /// Takes a block's indentation away; the body as a text of its own.
     fn body(&mut self, layer: &Layer<'_>, block: &Candidate) -> Layer<'static> {
-        let body = block.admonition.body.clone();
+        let body = block.admonition.body;
         let mut inner = Vec::new();
         let mut at = body.start;
         while at < body.end {
@@ -212,21 +210,26 @@ impl Unfolder<'_, '_> {
             }
             at = end;
         }
-        layer.part(body, &block.prefix, inner)
+        layer.part(body.range(), &block.prefix, inner)
     }
 
-    fn admonition(&mut self, layer: &Layer<'_>, mut admonition: Block) {
-        admonition.slug =
-            linked_slug(&self.linked, &admonition).filter(|slug| self.slugs.insert(slug.clone()));
-        for span in [
-            &mut admonition.kind_span,
-            &mut admonition.title_span,
-            &mut admonition.header,
-            &mut admonition.body,
-        ] {
-            *span = layer.source(span.clone());
-        }
-        self.unfolded.blocks.push(admonition);
+    fn admonition(&mut self, layer: &Layer<'_>, block: Block<Local>) {
+        let slug = linked_slug(&self.linked, &block).filter(|slug| self.slugs.insert(slug.clone()));
+        let source = |span: Span<Local>| layer.source(span.range());
+        self.unfolded.blocks.push(Block {
+            kind_span: source(block.kind_span),
+            title_span: source(block.title_span),
+            header: source(block.header),
+            body: source(block.body),
+            slug,
+            marker: block.marker,
+            kind: block.kind,
+            classes: block.classes,
+            title: block.title,
+            begins_set: block.begins_set,
+            selected: block.selected,
+            ends: block.ends,
+        });
     }
 
     fn frame(&mut self, around: Around, parent: Option<usize>, prefix: String) -> usize {
@@ -235,9 +238,9 @@ impl Unfolder<'_, '_> {
             is_tab: false,
             parent,
             prefix,
-            open: 0..0,
-            title: 0..0,
-            close: 0..0,
+            open: Span::at(0),
+            title: Span::at(0),
+            close: Span::at(0),
         });
         self.unfolded.frames.len() - 1
     }
@@ -262,7 +265,7 @@ impl Unfolder<'_, '_> {
             Some(_) => String::new(),
             None => container.prefix.clone(),
         };
-        let around = opener.around(layer.source(content.clone()));
+        let around = opener.around(layer.source(content.clone()).range());
         let frame = self.frame(around, inside.or(parent), prefix);
         let title = walked.title.clone().map(|title| layer.source(title));
         self.unfolded.places.tags.push(Tags {
@@ -349,7 +352,7 @@ fn fragments(text: &str) -> HashSet<&str> {
 }
 
 /// The slug of a tab's title, if the page has a link to it: Material can give tabs such ids.
-fn linked_slug(linked: &HashSet<&str>, tab: &Block) -> Option<String> {
+fn linked_slug(linked: &HashSet<&str>, tab: &Block<Local>) -> Option<String> {
     let title = tab
         .title
         .as_deref()

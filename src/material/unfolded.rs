@@ -22,7 +22,7 @@ pub struct Unfolded<'a> {
     pub frames: Vec<Frame>,
     /// Headers of blocks that stand too deep inside of others, in bytes of the page's text.
     pub too_deep: Vec<usize>,
-    pub(super) edits: Vec<Edit>,
+    pub(super) edits: Vec<Edit<Text>>,
     pub(super) places: Places,
 }
 
@@ -38,9 +38,9 @@ pub(super) struct Places {
 #[derive(Debug)]
 pub(super) struct Tags {
     pub(super) frame: usize,
-    pub(super) open: Range<usize>,
-    pub(super) close: Range<usize>,
-    pub(super) title: Option<Range<usize>>,
+    pub(super) open: Span<Text>,
+    pub(super) close: Span<Text>,
+    pub(super) title: Option<Span<Text>>,
 }
 
 impl Unfolded<'_> {
@@ -60,17 +60,17 @@ impl Unfolded<'_> {
         let edits = self.edits.iter().enumerate();
         let written = edits
             .filter(move |(index, edit)| !marks.contains(index) && !edit.text.trim().is_empty());
-        written.map(|(_, edit)| (Span::new(edit.span.clone()), edit.text.as_str()))
+        written.map(|(_, edit)| (edit.span, edit.text.as_str()))
     }
 
     /// Writes what Python-Markdown reads otherwise than CommonMark as CommonMark has to see it;
     /// `edits` are those of the unfolded text, `page` is the page's text from which this came.
-    pub fn edit(&mut self, edits: Vec<Edit>, page: &str) {
+    pub fn edit(&mut self, edits: Vec<Edit<Out>>, page: &str) {
         let back = edits.into_iter().map(|edit| {
-            let span = self.map.source_range(edit.span);
+            let span = self.source_range(edit.span);
             Edit::replace(span, edit.text)
         });
-        let back: Vec<Edit> = back.collect();
+        let back: Vec<Edit<Text>> = back.collect();
         self.edits.extend(back);
         self.apply(page);
     }
@@ -79,7 +79,7 @@ impl Unfolded<'_> {
     pub(super) fn apply(&mut self, page: &str) {
         let base = self.base;
         let body = self.edits.iter().map(|edit| {
-            let Range { start, end } = edit.span;
+            let Range { start, end } = edit.span.range();
             Edit::replace(start - base..end - base, edit.text.as_str())
         });
         let body: Vec<Edit> = body.collect();
@@ -90,9 +90,9 @@ impl Unfolded<'_> {
         for (frame, [open, end, close]) in &self.places.written {
             let frame = &mut self.frames[*frame];
             let (open, end) = (place(*open), place(*end));
-            frame.title = open.end..end.start.max(open.end);
-            frame.open = open.start..end.end.max(open.end);
-            frame.close = place(*close);
+            frame.title = Span::new(open.end..end.start.max(open.end));
+            frame.open = Span::new(open.start..end.end.max(open.end));
+            frame.close = Span::new(place(*close));
         }
         for Tags {
             frame,
@@ -101,9 +101,13 @@ impl Unfolded<'_> {
             title,
         } in &self.places.tags
         {
-            let target = |span: &Range<usize>| self.map.target_range(span.clone());
+            let target =
+                |span: &Span<Text>| self.map.target_range(span.range()).map(Span::<Out>::new);
             let frame = &mut self.frames[*frame];
-            let (open, close) = (target(open).unwrap_or(0..0), target(close).unwrap_or(0..0));
+            let (open, close) = (
+                target(open).unwrap_or_default(),
+                target(close).unwrap_or_default(),
+            );
             match &mut frame.around {
                 Around::Running { tags, .. } => *tags = (open, close),
                 around => {

@@ -3,9 +3,9 @@
 //! The way back is to encode it with that charset and decode it as UTF-8. Text
 //! that is right almost never survives this, and what could is left alone.
 
+use crate::text::span::{Span, Text};
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 use std::borrow::Cow;
-use std::ops::Range;
 
 /// The charset that text was wrongly decoded with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl Charset {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mojibake {
     /// Its bytes in the text.
-    pub span: Range<usize>,
+    pub span: Span<Text>,
     /// What it was before.
     pub repaired: String,
     /// The charset that broke it.
@@ -73,7 +73,7 @@ pub fn mojibake(text: &str) -> Vec<Mojibake> {
         };
         if let Some((repaired, charset)) = run.repaired() {
             found.push(Mojibake {
-                span: start..end,
+                span: Span::new(start..end),
                 repaired,
                 charset,
             });
@@ -373,7 +373,7 @@ mod tests {
         let found = mojibake("é Ã© â€™ ‚úÖ\u{20ac}\u{9}");
         let found: Vec<_> = found
             .iter()
-            .map(|m| (m.span.clone(), m.repaired.as_str(), m.charset.name()))
+            .map(|m| (m.span.range(), m.repaired.as_str(), m.charset.name()))
             .collect();
         assert_eq!(
             found,

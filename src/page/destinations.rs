@@ -121,7 +121,7 @@ fn at<'p>(text: &str, range: Range<usize>, dest: &'p str) -> Option<Destination<
     let raw = &text[out.clone()];
     (raw == dest || reads_as(raw, dest)).then_some(Destination {
         dest: Cow::Borrowed(dest),
-        out: out.into(),
+        out: Span::new(out),
         holder: Holder::Markdown,
     })
 }

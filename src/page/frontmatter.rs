@@ -2,16 +2,16 @@
 
 use crate::page::yaml;
 use crate::page::yaml::{Entry, Node, YamlProblem};
-use std::ops::Range;
+use crate::text::span::{Span, Text};
 
 /// A page's frontmatter. Always parsed as far as it goes: what is wrong with it
 /// is in `problems`.
 #[derive(Debug, Clone, Default)]
 pub struct Frontmatter {
     /// The whole block with both delimiters and the last line break; empty where there is none.
-    pub span: Range<usize>,
+    pub span: Span<Text>,
     /// The YAML between the delimiters.
-    pub yaml: Range<usize>,
+    pub yaml: Span<Text>,
     /// The mapping's entries; empty where the block is broken.
     entries: Vec<Entry>,
     /// Syntax problems; where there are any, no field is to be trusted.
@@ -24,16 +24,16 @@ impl Frontmatter {
         let Some(block) = delimit(text) else {
             return Frontmatter::default();
         };
-        let source = &text[block.yaml.clone()];
+        let source = &text[block.yaml.range()];
         let (root, mut problems) = yaml::parse(source, block.yaml.start);
         if !block.closed {
             let opening = block.span.start..block.span.start + 3;
             // What the YAML parser says about the lines of an unclosed block follows from that.
             problems = vec![YamlProblem {
-                span: opening,
+                span: Span::new(opening),
                 message: "the frontmatter is not closed".to_owned(),
                 related: Some((
-                    block.span.end.saturating_sub(1)..block.span.end,
+                    Span::new(block.span.end.saturating_sub(1)..block.span.end),
                     "a line `---` is expected after this".to_owned(),
                 )),
             }];
@@ -96,8 +96,8 @@ pub fn texts(node: &Node) -> Vec<&str> {
 }
 
 struct Delimited {
-    span: Range<usize>,
-    yaml: Range<usize>,
+    span: Span<Text>,
+    yaml: Span<Text>,
     closed: bool,
 }
 
@@ -113,8 +113,8 @@ fn delimit(text: &str) -> Option<Delimited> {
         let bare = line.trim_end();
         if bare == "---" || bare == "..." {
             return Some(Delimited {
-                span: 0..at + line.len(),
-                yaml: start..at,
+                span: Span::new(0..at + line.len()),
+                yaml: Span::new(start..at),
                 closed: true,
             });
         }
@@ -135,8 +135,8 @@ fn delimit(text: &str) -> Option<Delimited> {
         end += line.len();
     }
     has_key.then_some(Delimited {
-        span: 0..end,
-        yaml: start..end,
+        span: Span::new(0..end),
+        yaml: Span::new(start..end),
         closed: false,
     })
 }

@@ -8,7 +8,7 @@ use crate::text::span::{Out, Span};
 impl Page<'_> {
     /// The tags, comments and raw texts of a piece of HTML; spans count from the node's start.
     pub fn html_items(&self, node: &Node) -> Tokenizer<'_> {
-        let html = self.text.get(node.span.clone()).unwrap_or("");
+        let html = self.text.get(node.span.range()).unwrap_or("");
         Tokenizer::new(html, self.raw.at(node.out.start))
     }
 
@@ -20,6 +20,6 @@ impl Page<'_> {
 
     /// What readers see of a piece of HTML as text.
     pub fn visible_html(&self, node: &Node) -> String {
-        html::visible_text(&self.text[node.span.clone()], self.raw.at(node.out.start))
+        html::visible_text(&self[node.span], self.raw.at(node.out.start))
     }
 }

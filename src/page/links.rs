@@ -3,8 +3,8 @@
 use crate::page::Page;
 use crate::page::tree::{Kind, Node};
 use crate::text::html;
+use crate::text::span::{Span, Text};
 use std::borrow::Cow;
-use std::ops::Range;
 
 /// A link, an image or an HTML attribute that leads somewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct Link<'p> {
     /// Where it leads, entities resolved.
     pub dest: Cow<'p, str>,
     /// What to underline: the destination, or where a reference to it stands.
-    pub span: Range<usize>,
+    pub span: Span<Text>,
     /// A Markdown link's text; empty for HTML.
     pub text: &'p str,
     /// Whether it shows a file rather than leading readers to it: images, scripts, style sheets.
@@ -65,7 +65,7 @@ impl Page<'_> {
     }
 
     /// The destinations of HTML links with their bytes.
-    pub fn html_links(&self) -> Vec<(&str, Range<usize>)> {
+    pub fn html_links(&self) -> Vec<(&str, Span<Text>)> {
         let mut found = Vec::new();
         for node in &self.nodes {
             if !matches!(node.kind, Kind::Html | Kind::InlineHtml) {
@@ -82,8 +82,7 @@ impl Page<'_> {
                     .iter()
                     .find(|a| a.name.eq_ignore_ascii_case("href"));
                 if let Some(href) = href.filter(|_| name.eq_ignore_ascii_case("a")) {
-                    let at = node.span.start + href.span.start..node.span.start + href.span.end;
-                    found.push((href.value, at));
+                    found.push((href.value, node.span.part(href.span.clone())));
                 }
             }
         }
@@ -114,8 +113,10 @@ impl Page<'_> {
                                 value if value.contains('&') => value.replace("&amp;", "&").into(),
                                 value => value.into(),
                             },
-                            span: node.span.start + attribute.span.start
-                                ..node.span.start + attribute.span.end,
+                            span: Span::new(
+                                node.span.start + attribute.span.start
+                                    ..node.span.start + attribute.span.end,
+                            ),
                             text: "",
                             embeds: !anchor,
                         }));
@@ -128,24 +129,25 @@ impl Page<'_> {
     }
 
     /// The bytes of an inline link's destination; those of the link where it only refers to one.
-    fn destination(&self, node: &Node, dest: &str) -> Range<usize> {
+    fn destination(&self, node: &Node, dest: &str) -> Span<Text> {
         // Its text may repeat the destination.
-        let inner = self.nodes.get(node.end - 1).filter(|inner| {
-            node.span.contains(&inner.span.start) && inner.span.end < node.span.end
-        });
+        let inner = self
+            .nodes
+            .get(node.end - 1)
+            .filter(|inner| node.span.contains(inner.span.start) && inner.span.end < node.span.end);
         let from = inner.map_or(node.span.start, |inner| inner.span.end);
         let behind = self.text.get(from..node.span.end).unwrap_or("");
         match behind.find(dest) {
-            Some(at) if !dest.is_empty() => from + at..from + at + dest.len(),
-            _ => self.first_line(node.span.clone()),
+            Some(at) if !dest.is_empty() => Span::new(from + at..from + at + dest.len()),
+            _ => self.first_line(node.span),
         }
     }
 
     /// What to delete so that nothing is left of `span`, a block or a piece of
     /// text: where it stands alone on its lines also these, and one of the blank
     /// lines on both sides. Blocks that it separates are not joined.
-    pub fn removal(&self, span: Range<usize>) -> Range<usize> {
-        let touched = self.lines.touched(span.clone());
+    pub fn removal(&self, span: Span<Text>) -> Span<Text> {
+        let touched = self.lines.touched(span.range());
         let (first, next) = (touched.start, touched.end);
         let start = self.lines.span(first).start;
         let end = self.lines.span(next - 1).end.max(span.end);
@@ -154,7 +156,7 @@ impl Page<'_> {
         if !before.trim().is_empty() || !after.trim().is_empty() {
             let space = |text: &str| text.ends_with([' ', '\t']);
             if after.trim().is_empty() {
-                return start + before.trim_end().len()..span.end;
+                return Span::new(start + before.trim_end().len()..span.end);
             }
             let gap = after.len() - after.trim_start_matches([' ', '\t']).len();
             let gap = if before.is_empty() || space(before) {
@@ -162,7 +164,7 @@ impl Page<'_> {
             } else {
                 0
             };
-            return span.start..span.end + gap;
+            return Span::new(span.start..span.end + gap);
         }
         let is_blank = |line: usize| self.text[self.lines.span(line)].trim().is_empty();
         let body_start = self.frontmatter.span.end;
@@ -170,9 +172,9 @@ impl Page<'_> {
         let blank_after = next < self.lines.count() && is_blank(next);
         let at_end = next >= self.lines.count();
         if at_end && blank_before {
-            self.lines.span(first - 1).start..end
+            Span::new(self.lines.span(first - 1).start..end)
         } else if blank_after && (blank_before || start == 0) {
-            start..self.lines.span(next).end
+            Span::new(start..self.lines.span(next).end)
         } else if at_end
             || blank_after
             || blank_before
@@ -180,9 +182,9 @@ impl Page<'_> {
             // An empty line would end the HTML block.
             || self.is_html(start)
         {
-            start..end
+            Span::new(start..end)
         } else {
-            start..span.end
+            Span::new(start..span.end)
         }
     }
 
@@ -227,7 +229,7 @@ mod tests {
                 let text = ends(before);
                 let page = Page::parse(&text, &Kinds::default(), &MarkdownOptions::default());
                 let mut found = text.clone();
-                found.replace_range(page.removal(page.comments[0].span.clone()), "");
+                found.replace_range(page.removal(page.comments[0].span).range(), "");
                 assert_eq!(found, ends(after), "{before:?}");
             }
         }

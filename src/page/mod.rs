@@ -33,7 +33,7 @@ use crate::text::span::{Out, Span, Text};
 use destinations::Definition;
 use mdbook_markdown::MarkdownOptions;
 use std::collections::{BTreeSet, HashMap};
-use std::ops::Range;
+use std::ops::{Index, Range};
 
 /// A parsed page. "The page's text" is the file without a byte-order mark, with
 /// its includes expanded; all spans but [`Node::out`] are bytes of that text.
@@ -193,20 +193,20 @@ impl<'a> Page<'a> {
     }
 
     /// The nodes, with their indices, that start inside `span`.
-    pub fn within(&self, span: Range<usize>) -> impl Iterator<Item = (usize, &Node)> {
+    pub fn within(&self, span: Span<Text>) -> impl Iterator<Item = (usize, &Node)> {
         let (start, end) = (self.node_at(span.start), self.node_at(span.end));
         (start..end.max(start)).map(|i| (i, &self.nodes[i]))
     }
 
     /// All boxes: callouts and admonitions, with their bytes; in order.
-    pub fn boxes(&self) -> Vec<Range<usize>> {
+    pub fn boxes(&self) -> Vec<Span<Text>> {
         let admonitions = self
             .blocks()
             .iter()
             .filter(|a| a.marker != Marker::Tab)
             .map(Block::span);
         let mut spans: Vec<_> = admonitions
-            .chain(self.callouts.iter().map(|c| c.span.clone()))
+            .chain(self.callouts.iter().map(|c| c.span))
             .collect();
         spans.sort_by_key(|span| (span.start, span.end));
         spans
@@ -215,7 +215,7 @@ impl<'a> Page<'a> {
     /// Whether a byte stands in a template-instruction block.
     pub fn in_instructions(&self, offset: usize) -> bool {
         let mut spans = self.instructions.spans.iter();
-        spans.any(|span| span.contains(&offset))
+        spans.any(|span| span.contains(offset))
     }
 
     /// The first H1.
@@ -224,25 +224,25 @@ impl<'a> Page<'a> {
     }
 
     /// The bytes of a heading's section: from the heading to the next one of the same or a higher rank.
-    pub fn section_span(&self, heading: &Heading) -> Range<usize> {
+    pub fn section_span(&self, heading: &Heading) -> Span<Text> {
         let end = self
             .headings
             .iter()
             .skip_while(|other| other.span.start <= heading.span.start)
             .find(|other| other.rank <= heading.rank)
             .map_or(self.text.len(), |other| other.span.start);
-        heading.span.start..end
+        Span::new(heading.span.start..end)
     }
 
     /// The bytes of a section behind its heading.
-    pub fn section_body(&self, heading: &Heading) -> Range<usize> {
-        heading.span.end..self.section_span(heading).end
+    pub fn section_body(&self, heading: &Heading) -> Span<Text> {
+        Span::new(heading.span.end..self.section_span(heading).end)
     }
 
     /// The lines of the page's body: all lines but frontmatter and template instructions.
     pub fn body_lines(&self) -> usize {
         let all = self.lines.count();
-        let frontmatter = self.text[self.frontmatter.span.clone()].lines().count();
+        let frontmatter = self[self.frontmatter.span].lines().count();
         all.saturating_sub(frontmatter)
             .saturating_sub(self.instruction_lines())
     }
@@ -252,16 +252,16 @@ impl<'a> Page<'a> {
         self.instructions
             .spans
             .iter()
-            .map(|span| self.lines.touched(span.clone()).len())
+            .map(|span| self.lines.touched(span.range()).len())
             .sum()
     }
 
     /// The bytes of a line that hold something: without indentation and line break.
-    pub fn line_text(&self, line: usize) -> Range<usize> {
+    pub fn line_text(&self, line: usize) -> Span<Text> {
         let span = self.lines.span(line);
         let text = &self.text[span.clone()];
         let start = span.start + text.len() - text.trim_start().len();
-        start..start.max(span.start + text.trim_end().len())
+        Span::new(start..start.max(span.start + text.trim_end().len()))
     }
 
     /// The text of the nodes `indices`, code and diagrams left out; every block begins a new line.
@@ -322,29 +322,47 @@ impl<'a> Page<'a> {
     }
 
     /// The indices of the nodes that start inside `span`.
-    pub fn indices(&self, span: Range<usize>) -> Range<usize> {
+    pub fn indices(&self, span: Span<Text>) -> Range<usize> {
         let (start, end) = (self.node_at(span.start), self.node_at(span.end));
         start..end.max(start)
     }
 
     /// The first line of a span, without white space at its ends: what to underline of it.
-    pub fn first_line(&self, span: Range<usize>) -> Range<usize> {
-        let text = self.text.get(span.clone()).unwrap_or("");
+    pub fn first_line(&self, span: Span<Text>) -> Span<Text> {
+        let text = self.text.get(span.range()).unwrap_or("");
         let rest = text.trim_start();
         let start = span.start + text.len() - rest.len();
         let line = rest.split('\n').next().unwrap_or("");
-        start..start + line.trim_end().len()
+        Span::new(start..start + line.trim_end().len())
     }
 
     /// The first line's bytes of the page: where a diagnostic about the whole page points.
-    pub fn top(&self) -> Range<usize> {
+    pub fn top(&self) -> Span<Text> {
         if let Some(heading) = self.title() {
             self.line_text(self.lines.line(heading.span.start))
         } else {
             let first = (0..self.lines.count())
                 .map(|line| self.line_text(line))
                 .find(|span| !span.is_empty());
-            first.unwrap_or(0..0)
+            first.unwrap_or(Span::new(0..0))
         }
+    }
+}
+
+/// Bytes of the page's text.
+impl Index<Span<Text>> for Page<'_> {
+    type Output = str;
+
+    fn index(&self, span: Span<Text>) -> &str {
+        &self.text[span.range()]
+    }
+}
+
+/// Bytes of the unfolded text.
+impl Index<Span<Out>> for Page<'_> {
+    type Output = str;
+
+    fn index(&self, span: Span<Out>) -> &str {
+        &self.unfolded.text[span.range()]
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::page::charset;
 use crate::page::tree::{Kind, Node};
+use crate::text::span::{Span, Text};
 use std::collections::HashMap;
-use std::ops::Range;
 
 /// A heading that structures the page: not in a quote, a comment or code.
 #[derive(Debug, Clone)]
@@ -21,7 +21,7 @@ pub struct Heading {
     /// The id that it has in the rendered page.
     pub anchor: String,
     /// Its bytes in the page's text, line break included.
-    pub span: Range<usize>,
+    pub span: Span<Text>,
 }
 
 /// The headings among `nodes`.
@@ -43,7 +43,7 @@ pub fn headings(nodes: &[Node], texts: &str, anchors: Vec<(usize, String)>) -> V
                     text,
                     id: id.clone(),
                     anchor: anchors.remove(&node.out.start).unwrap_or_default(),
-                    span: node.span.clone(),
+                    span: node.span,
                 });
             }
             _ => {}

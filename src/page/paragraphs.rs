@@ -1,6 +1,7 @@
 //! Running text, paragraph by paragraph.
 
 use crate::page::{Kind, Page};
+use crate::text::span::{Span, Text};
 use std::ops::Range;
 
 /// A paragraph, or the text of a list item that has no paragraph around it.
@@ -9,7 +10,7 @@ pub struct Paragraph {
     /// Its inline nodes, as indices into [`Page::nodes`].
     pub nodes: Range<usize>,
     /// Its bytes in the page's text.
-    pub span: Range<usize>,
+    pub span: Span<Text>,
 }
 
 impl Page<'_> {
@@ -33,7 +34,7 @@ impl Page<'_> {
                     continue;
                 }
             };
-            let mut span = node.span.clone();
+            let mut span = node.span;
             while let Some(node) = self.nodes.get(at).filter(|node| is_inline(&node.kind)) {
                 if self.nodes[start].parent != node.parent {
                     break;

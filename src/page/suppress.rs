@@ -2,26 +2,28 @@
 //! page, elsewhere for the next block.
 
 use crate::page::{Kind, Page};
-use std::ops::Range;
+use crate::text::span::{Span, Text};
 
 /// What an `allow` comment says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suppression {
     /// The whole comment.
-    pub comment: Range<usize>,
+    pub comment: Span<Text>,
     /// The rules it names, each with its bytes; none where the comment is malformed.
-    pub names: Vec<(String, Range<usize>)>,
+    pub names: Vec<(String, Span<Text>)>,
     /// What it holds for; `None` for the whole page.
-    pub target: Option<Range<usize>>,
+    pub target: Option<Span<Text>>,
 }
 
 impl Suppression {
     /// What to delete to take back one of its names.
-    pub fn removal(&self, page: &Page<'_>, index: usize) -> Range<usize> {
+    pub fn removal(&self, page: &Page<'_>, index: usize) -> Span<Text> {
         match (self.names.get(index), self.names.get(index + 1)) {
-            (Some((_, name)), Some((_, next))) => name.start..next.start,
-            (Some((_, name)), None) if index > 0 => self.names[index - 1].1.end..name.end,
-            _ => page.removal(self.comment.clone()),
+            (Some((_, name)), Some((_, next))) => Span::new(name.start..next.start),
+            (Some((_, name)), None) if index > 0 => {
+                Span::new(self.names[index - 1].1.end..name.end)
+            }
+            _ => page.removal(self.comment),
         }
     }
 }
@@ -38,16 +40,16 @@ pub fn of(page: &Page<'_>) -> Vec<Suppression> {
         .map_or(page.text.len(), |heading| heading.span.start);
     addressed
         .map(|comment| Suppression {
-            comment: comment.span.clone(),
-            names: names(page.text, comment.span.clone()),
-            target: (comment.span.start >= first_heading).then(|| next_block(page, &comment.span)),
+            comment: comment.span,
+            names: names(page.text, comment.span),
+            target: (comment.span.start >= first_heading).then(|| next_block(page, comment.span)),
         })
         .collect()
 }
 
-fn names(text: &str, comment: Range<usize>) -> Vec<(String, Range<usize>)> {
+fn names(text: &str, comment: Span<Text>) -> Vec<(String, Span<Text>)> {
     let inside = || {
-        let source = &text[comment.clone()];
+        let source = &text[comment.range()];
         let rest = source
             .trim_start_matches("<!--")
             .trim_start()
@@ -69,7 +71,7 @@ fn names(text: &str, comment: Range<usize>) -> Vec<(String, Range<usize>)> {
         let name = part.trim();
         let start = at + (part.len() - part.trim_start().len());
         if !name.is_empty() {
-            names.push((name.to_owned(), start..start + name.len()));
+            names.push((name.to_owned(), Span::new(start..start + name.len())));
         }
         at += part.len() + 1;
     }
@@ -77,24 +79,24 @@ fn names(text: &str, comment: Range<usize>) -> Vec<(String, Range<usize>)> {
 }
 
 /// The bytes of the block behind a comment; empty where none follows in the same container.
-fn next_block(page: &Page<'_>, comment: &Range<usize>) -> Range<usize> {
+fn next_block(page: &Page<'_>, comment: Span<Text>) -> Span<Text> {
     let nothing = comment.end..comment.end;
     let holds = |kind: &Kind| matches!(kind, Kind::Html | Kind::InlineHtml);
     let own = page.nodes.iter().position(|node| {
         holds(&node.kind) && node.span.start <= comment.start && comment.end <= node.span.end
     });
-    let Some(own) = own else { return nothing };
+    let Some(own) = own else {
+        return Span::new(nothing);
+    };
     let parent = page.nodes[own].parent;
     if page.nodes[own].kind == Kind::InlineHtml {
         // In running text it is about the text around it.
-        return parent.map_or(nothing, |parent| page.nodes[parent].span.clone());
+        return parent.map_or(Span::new(nothing), |parent| page.nodes[parent].span);
     }
     let mut at = page.nodes[own].end;
     while let Some(node) = page.nodes.get(at).filter(|node| node.parent == parent) {
-        let is_comment = node.kind == Kind::Html
-            && page.text[node.span.clone()]
-                .trim_start()
-                .starts_with("<!--");
+        let is_comment =
+            node.kind == Kind::Html && page[node.span].trim_start().starts_with("<!--");
         if !is_comment {
             break;
         }
@@ -103,12 +105,12 @@ fn next_block(page: &Page<'_>, comment: &Range<usize>) -> Range<usize> {
     let next = page.nodes.get(at).filter(|node| node.parent == parent);
     let start = next.map_or(page.text.len(), |node| node.span.start);
     let boxed = page.blocks().iter().map(crate::material::Block::span);
-    let boxed = boxed.chain(page.callouts.iter().map(|callout| callout.span.clone()));
+    let boxed = boxed.chain(page.callouts.iter().map(|callout| callout.span));
     let first_box = boxed
         .filter(|span| span.start >= comment.end && span.start <= start)
         .min_by_key(|span| span.start);
     // An admonition's header is no node: its body would be found instead.
     first_box
-        .or_else(|| next.map(|node| node.span.clone()))
-        .unwrap_or(nothing)
+        .or_else(|| next.map(|node| node.span))
+        .unwrap_or(Span::new(nothing))
 }

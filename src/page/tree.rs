@@ -10,7 +10,8 @@ use crate::material::markup::Markup;
 use crate::material::raw_pieces::RawPieces;
 use crate::material::runs::is_inline;
 use crate::material::{self, Around, Unfolded, respell, verbatim};
-use crate::text::span::{Out, Span};
+use crate::text::edit::Edit;
+use crate::text::span::{Out, Span, Text};
 use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use std::borrow::Cow;
@@ -130,7 +131,7 @@ pub struct Node {
     /// What it is.
     pub kind: Kind,
     /// Its bytes in the page's text.
-    pub span: Range<usize>,
+    pub span: Span<Text>,
     /// Its bytes in the unfolded text; for rendering only.
     pub out: Span<Out>,
     /// Its text; see [`crate::page::Page::text_of`].
@@ -185,7 +186,7 @@ pub(super) fn parse<'a>(
             return (unfolded, parsed);
         }
         if torn.is_empty() || attempt == MAX_TRIES {
-            unfolded.edit(edits, text);
+            unfolded.edit(edits.into_iter().map(Edit::of).collect(), text);
             let parsed = {
                 let mut parser = new_cmark_parser(&unfolded.text, options).into_offset_iter();
                 let events: Vec<_> = parser.by_ref().collect();
@@ -223,7 +224,8 @@ fn build(
     };
     let verbatim = verbatim::spans(text, &events);
     let stays = |at: usize| in_instructions(at) || verbatim::holds(&verbatim, at);
-    let mut markup = Markup::find(text, &events, stays);
+    let source = |span| unfolded.source_range(span);
+    let markup = Markup::find(text, &events, stays, source);
     let mut builder = Builder {
         unfolded,
         titles: &titles,
@@ -252,7 +254,6 @@ fn build(
         mut ids,
         ..
     } = builder;
-    markup.lead_back(|span| unfolded.source_range(Span::new(span)).range());
     let anchors = ids.anchors();
     let (ids, slugs) = ids.finish();
     Parsed {
@@ -271,24 +272,24 @@ fn build(
 }
 
 /// Where the titles of blocks stand in the unfolded text, in order.
-struct Titles(Vec<Range<usize>>);
+struct Titles(Vec<Span<Out>>);
 
 impl Titles {
     fn of(unfolded: &Unfolded<'_>) -> Titles {
         let blocks = unfolded.frames.iter();
         let blocks = blocks.filter(|frame| matches!(frame.around, Around::Block(_)));
-        let titles = blocks.map(|frame| frame.title.clone());
+        let titles = blocks.map(|frame| frame.title);
         Titles(titles.filter(|title| !title.is_empty()).collect())
     }
 
     /// The title in which, or before the first character of which, a byte stands.
-    fn at(&self, at: usize) -> Option<&Range<usize>> {
+    fn at(&self, at: usize) -> Option<Span<Out>> {
         let behind = self.0.partition_point(|title| title.end <= at);
-        self.0.get(behind)
+        self.0.get(behind).copied()
     }
 
     fn contain(&self, at: usize) -> bool {
-        self.at(at).is_some_and(|title| title.contains(&at))
+        self.at(at).is_some_and(|title| title.contains(at))
     }
 
     /// HTML and footnotes in titles are text.
@@ -326,7 +327,7 @@ impl Builder<'_, '_> {
                     Kind::Paragraph if self.is_title(&range) => Kind::Title,
                     kind => kind,
                 };
-                let index = (!hidden).then(|| self.push(kind, range.into()));
+                let index = (!hidden).then(|| self.push(kind, Span::new(range)));
                 self.stack.push(index);
             }
             Event::End(tag) => {
@@ -341,13 +342,13 @@ impl Builder<'_, '_> {
                 }
             }
             _ if hidden => {}
-            Event::Text(text) => self.leaf(Kind::Text, range.into(), &text),
+            Event::Text(text) => self.leaf(Kind::Text, Span::new(range), &text),
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.leaf(Kind::InlineCode, range.into(), &text);
+                self.leaf(Kind::InlineCode, Span::new(range), &text);
             }
-            Event::SoftBreak | Event::HardBreak => self.leaf(Kind::Break, range.into(), " "),
-            Event::InlineHtml(_) => self.leaf(Kind::InlineHtml, range.into(), ""),
-            Event::Rule => self.leaf(Kind::Rule, range.into(), ""),
+            Event::SoftBreak | Event::HardBreak => self.leaf(Kind::Break, Span::new(range), " "),
+            Event::InlineHtml(_) => self.leaf(Kind::InlineHtml, Span::new(range), ""),
+            Event::Rule => self.leaf(Kind::Rule, Span::new(range), ""),
             Event::TaskListMarker(done) => {
                 let item = self
                     .stack
@@ -373,7 +374,7 @@ impl Builder<'_, '_> {
         let index = self.nodes.len();
         self.nodes.push(Node {
             kind,
-            span: self.unfolded.source_range(out).range(),
+            span: self.unfolded.source_range(out),
             out,
             text: self.texts.len()..self.texts.len(),
             parent: self.stack.iter().rev().find_map(|open| *open),

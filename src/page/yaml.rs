@@ -3,8 +3,8 @@
 //! Built from granit-parser's events. Frontmatter needs no anchors, tags or
 //! further documents; they are problems here, in words.
 
-use granit_parser::{Event, Parser, ScalarStyle, Span};
-use std::ops::Range;
+use crate::text::span::{Span, Text};
+use granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
 
 /// Frontmatter nests three deep in the template; more than this is no frontmatter.
 const MAX_DEPTH: usize = 32;
@@ -15,7 +15,7 @@ pub struct Node {
     /// What it is.
     pub value: Value,
     /// The bytes of the value, quotes included.
-    pub span: Range<usize>,
+    pub span: Span<Text>,
 }
 
 /// A YAML value.
@@ -42,7 +42,7 @@ pub struct Entry {
     /// The key.
     pub key: String,
     /// The key's bytes.
-    pub key_span: Range<usize>,
+    pub key_span: Span<Text>,
     /// Its value.
     pub value: Node,
 }
@@ -113,11 +113,11 @@ pub fn is_boolean(text: &str) -> bool {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct YamlProblem {
     /// Where.
-    pub span: Range<usize>,
+    pub span: Span<Text>,
     /// What, in the form of a diagnostic's message.
     pub message: String,
     /// The first of two places, with its words.
-    pub related: Option<(Range<usize>, String)>,
+    pub related: Option<(Span<Text>, String)>,
 }
 
 /// A container whose end has not been seen.
@@ -125,7 +125,7 @@ enum Open {
     List(Vec<Node>, usize),
     Map {
         entries: Vec<Entry>,
-        key: Option<(String, Range<usize>)>,
+        key: Option<(String, Span<Text>)>,
         start: usize,
     },
 }
@@ -165,7 +165,7 @@ pub fn parse(yaml: &str, base: usize) -> (Option<Node>, Vec<YamlProblem>) {
                     .unwrap_or(yaml.len())
                     .min(yaml.len());
                 builder.problems.push(YamlProblem {
-                    span: base + at..base + error_end(yaml, at),
+                    span: Span::new(base + at..base + error_end(yaml, at)),
                     message: format!(
                         "the frontmatter is not YAML: {}",
                         plain_words(&error.info())
@@ -212,12 +212,12 @@ struct Builder {
 }
 
 impl Builder {
-    fn range(&self, span: &Span) -> Range<usize> {
+    fn range(&self, span: &YamlSpan) -> Span<Text> {
         let range = span.byte_range().unwrap_or(self.len..self.len);
-        self.base + range.start..self.base + range.end
+        Span::new(self.base + range.start..self.base + range.end)
     }
 
-    fn problem(&mut self, span: &Span, message: String) {
+    fn problem(&mut self, span: &YamlSpan, message: String) {
         let span = self.range(span);
         self.problems.push(YamlProblem {
             span,
@@ -227,7 +227,7 @@ impl Builder {
     }
 
     /// Takes one event; false stops the parse.
-    fn event(&mut self, event: Event<'_>, span: &Span) -> bool {
+    fn event(&mut self, event: Event<'_>, span: &YamlSpan) -> bool {
         if event.tag().is_some() {
             self.problem(
                 span,
@@ -292,7 +292,7 @@ impl Builder {
                 let end = bracket.unwrap_or(last).max(last);
                 Node {
                     value: Value::List(items),
-                    span: start..end,
+                    span: Span::new(start..end),
                 }
             }
             Some(Open::Map { entries, start, .. }) => {
@@ -301,7 +301,7 @@ impl Builder {
                 });
                 Node {
                     value: Value::Map(entries),
-                    span: start..bracket.unwrap_or(last).max(last),
+                    span: Span::new(start..bracket.unwrap_or(last).max(last)),
                 }
             }
             None => return,
@@ -325,7 +325,7 @@ impl Builder {
                         *key = Some((text, node.span));
                     } else {
                         // A null or composite key keeps its place so that its value does not become a key.
-                        *key = Some((String::new(), node.span.clone()));
+                        *key = Some((String::new(), node.span));
                         self.problems.push(YamlProblem {
                             span: node.span,
                             message: "a key of the frontmatter is not a word".to_owned(),
@@ -342,7 +342,7 @@ impl Builder {
                             span,
                             message: format!("the key `{name}` appears twice"),
                             related: Some((
-                                first.key_span.clone(),
+                                first.key_span,
                                 format!("`{name}` is first given here"),
                             )),
                         });
@@ -371,7 +371,7 @@ mod tests {
         let root = root.unwrap();
         let found: Vec<&str> = ["a", "b", "c", "d"]
             .iter()
-            .map(|key| &yaml[root.get(key).unwrap().span.clone()])
+            .map(|key| &yaml[root.get(key).unwrap().span.range()])
             .collect();
         assert_eq!(found, ["[x, {y: 1} ]", "- u\n  - v", "{z: [ ] }", "[]"]);
     }

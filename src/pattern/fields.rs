@@ -92,7 +92,7 @@ impl<'p> Fields<'p> {
                     entry.key == TYPE.name && entry.value.text() == Some(PATTERN_TYPE)
                 });
         }
-        let source = text.get(self.front.yaml.clone()).unwrap_or("");
+        let source = text.get(self.front.yaml.range()).unwrap_or("");
         let value = |line: &'_ str, field: &Field| {
             let rest = line.strip_prefix(field.name)?.strip_prefix(':')?;
             Some(rest.trim().to_owned())

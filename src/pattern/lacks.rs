@@ -156,7 +156,7 @@ fn holds(page: &Page<'_>, nodes: Range<usize>, content: Content) -> bool {
 fn has_content(page: &Page<'_>, mut nodes: Range<usize>) -> bool {
     nodes.any(|index| match &page.nodes[index].kind {
         Kind::Paragraph | Kind::List { .. } | Kind::Table | Kind::Code { .. } => true,
-        Kind::Html => !page.text[page.nodes[index].span.clone()]
+        Kind::Html => !page.text[page.nodes[index].span.range()]
             .trim_start()
             .starts_with("<!--"),
         _ => false,

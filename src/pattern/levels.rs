@@ -4,7 +4,7 @@ use crate::page::outline::time_box;
 use crate::page::{Heading, Kind, Node, Page};
 use crate::template::LEVELS;
 use crate::text::html;
-use std::ops::Range;
+use crate::text::span::{Span, Text};
 
 /// A heading that starts with `Level N`.
 #[derive(Debug, Clone, Copy)]
@@ -91,7 +91,7 @@ impl<'p> Levels<'p> {
 
     /// The sections of one level, heading included; more than one where the
     /// level appears twice.
-    pub fn spans(&self, number: u8) -> impl Iterator<Item = Range<usize>> {
+    pub fn spans(&self, number: u8) -> impl Iterator<Item = Span<Text>> {
         self.numbered(number)
             .map(|heading| self.page.section_span(heading))
     }
@@ -107,22 +107,20 @@ impl<'p> Levels<'p> {
         let page = self.page;
         let body = page.section_body(heading);
         let titled = |a: &crate::material::Block| {
-            body.contains(&a.header.start) && a.title.as_deref().is_some_and(|t| !t.is_empty())
+            body.contains(a.header.start) && a.title.as_deref().is_some_and(|t| !t.is_empty())
         };
         let mut heading_end = 0;
-        let something = page
-            .within(body.clone())
-            .any(|(index, node)| match node.kind {
-                _ if index < heading_end => false,
-                Kind::Heading { .. } => {
-                    heading_end = node.end;
-                    false
-                }
-                Kind::Text => !page.text_of(node).trim().is_empty(),
-                Kind::Code { .. } | Kind::InlineCode | Kind::Image { .. } | Kind::Table => true,
-                Kind::Html | Kind::InlineHtml => shows_something(page, node),
-                _ => false,
-            });
+        let something = page.within(body).any(|(index, node)| match node.kind {
+            _ if index < heading_end => false,
+            Kind::Heading { .. } => {
+                heading_end = node.end;
+                false
+            }
+            Kind::Text => !page.text_of(node).trim().is_empty(),
+            Kind::Code { .. } | Kind::InlineCode | Kind::Image { .. } | Kind::Table => true,
+            Kind::Html | Kind::InlineHtml => shows_something(page, node),
+            _ => false,
+        });
         !something && !page.blocks().iter().any(titled)
     }
 }

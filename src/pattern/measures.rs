@@ -4,6 +4,7 @@ use crate::material::Marker;
 use crate::page::{Kind, Page};
 use crate::pattern::Reading;
 use crate::text::html;
+use crate::text::span::{Span, Text};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -68,15 +69,15 @@ pub fn source_lines(page: &Page<'_>) -> impl Iterator<Item = usize> {
 }
 
 /// The code blocks in order, each with its lines, fences included.
-pub fn code_blocks(page: &Page<'_>) -> Vec<(Range<usize>, usize)> {
+pub fn code_blocks(page: &Page<'_>) -> Vec<(Span<Text>, usize)> {
     let mut blocks = Vec::new();
     let mut next_line = 0;
     for node in page.nodes.iter().filter(|node| node.kind.is_code()) {
         // Two blocks of a list item can share a line; no line counts twice.
-        let touched = page.lines.touched(node.span.clone());
+        let touched = page.lines.touched(node.span.range());
         let lines = touched.end.saturating_sub(touched.start.max(next_line));
         next_line = next_line.max(touched.end);
-        blocks.push((node.span.clone(), lines));
+        blocks.push((node.span, lines));
     }
     blocks
 }
@@ -112,22 +113,20 @@ pub(super) fn classify(page: &Page<'_>) -> Vec<LineClass> {
     while let Some(node) = page.nodes.get(index) {
         index = match &node.kind {
             Kind::Table => {
-                mark(node.span.clone(), LineClass::Visual);
+                mark(node.span.range(), LineClass::Visual);
                 node.end
             }
             kind if kind.is_drawing() => {
-                mark(node.span.clone(), LineClass::Visual);
+                mark(node.span.range(), LineClass::Visual);
                 node.end
             }
             Kind::Code { .. } | Kind::Heading { .. } | Kind::Title => node.end,
             Kind::Text | Kind::InlineCode | Kind::Image { .. } => {
-                mark(node.span.clone(), LineClass::Text);
+                mark(node.span.range(), LineClass::Text);
                 index + 1
             }
             Kind::Html => {
-                for (span, class) in
-                    html_lines(&page.text[node.span.clone()], page.html_items(node))
-                {
+                for (span, class) in html_lines(&page[node.span], page.html_items(node)) {
                     let start = node.span.start;
                     mark(start + span.start..start + span.end, class);
                 }
@@ -137,7 +136,7 @@ pub(super) fn classify(page: &Page<'_>) -> Vec<LineClass> {
         };
     }
     for span in page.boxes() {
-        let touched = page.lines.touched(span);
+        let touched = page.lines.touched(span.range());
         for slot in lines.get_mut(touched).into_iter().flatten() {
             if matches!(slot, LineClass::Text | LineClass::Title) {
                 *slot = LineClass::Visual;
@@ -222,12 +221,12 @@ fn is_title(line: &str) -> bool {
 }
 
 /// How many different diagrams a page has, and the first lines of repeated ones.
-pub fn diagrams(page: &Page<'_>) -> (usize, Vec<Range<usize>>) {
+pub fn diagrams(page: &Page<'_>) -> (usize, Vec<Span<Text>>) {
     let mut seen = HashSet::new();
     let mut repeated = Vec::new();
     for diagram in page.diagrams() {
         if !seen.insert(page.drawing(diagram)) {
-            repeated.push(page.first_line(diagram.span.clone()));
+            repeated.push(page.first_line(diagram.span));
         }
     }
     (seen.len(), repeated)

@@ -19,12 +19,12 @@ use crate::page::suppress::{self, Suppression};
 use crate::page::{Heading, Page};
 use crate::template::fields::EXCELLENCE_TIER;
 use crate::template::{Section, Tier};
+use crate::text::span::{Span, Text};
 use fields::Fields;
 use levels::Levels;
 use measures::LineClass;
 use question::Question;
 use std::cell::OnceCell;
-use std::ops::Range;
 use usage::Usage;
 
 /// A page as the template reads it.
@@ -43,7 +43,7 @@ pub struct Reading<'p> {
     /// Tier banners between the title and the first Level, in order.
     pub banners: Vec<&'p Block>,
     usage: OnceCell<Usage>,
-    stories: OnceCell<Vec<Range<usize>>>,
+    stories: OnceCell<Vec<Span<Text>>>,
     lines: OnceCell<Vec<LineClass>>,
     suppressions: OnceCell<Vec<Suppression>>,
 }
@@ -67,9 +67,9 @@ impl<'p> Reading<'p> {
 
     /// The page's tier and the place that says so; `None` where the frontmatter
     /// is broken or its tier is none of the three.
-    pub fn tier(&self) -> Option<(Tier, Range<usize>)> {
+    pub fn tier(&self) -> Option<(Tier, Span<Text>)> {
         let place = self.fields.get(&EXCELLENCE_TIER)?;
-        Some((self.fields.tier()?, place.span.clone()))
+        Some((self.fields.tier()?, place.span))
     }
 
     /// When to Use and When NOT to Use.
@@ -85,7 +85,7 @@ impl<'p> Reading<'p> {
     }
 
     /// Where the page tells what happens without the pattern, in order.
-    pub fn stories(&self) -> &[Range<usize>] {
+    pub fn stories(&self) -> &[Span<Text>] {
         self.stories.get_or_init(|| story::all(self.page))
     }
 

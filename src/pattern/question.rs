@@ -58,7 +58,7 @@ impl<'p> Question<'p> {
         let is_lead = |index: &usize| page.text_of(&page.nodes[*index]).trim_end().ends_with(':');
         if let Some(index) = self.bold.iter().copied().find(|index| !is_lead(index)) {
             let node = &page.nodes[index];
-            return Some((as_written(page, index + 1..node.end), node.span.clone()));
+            return Some((as_written(page, index + 1..node.end), node.span.range()));
         }
         let lead = &page.nodes[*self.bold.first()?];
         let paragraph = &page.nodes[lead.parent?];
@@ -84,7 +84,7 @@ fn as_written(page: &Page<'_>, nodes: Range<usize>) -> String {
     for node in page.nodes.get(nodes).unwrap_or_default() {
         match node.kind {
             Kind::Text => {
-                let source = &page.text[node.span.clone()];
+                let source = &page[node.span];
                 // An entity is meant as the character it stands for.
                 let entity = source.starts_with('&') || source.contains('\n');
                 text.push_str(if entity { page.text_of(node) } else { source });

@@ -1,7 +1,7 @@
 //! How long a reader needs.
 
 use crate::page::{Kind, Page, prose};
-use std::ops::Range;
+use crate::text::span::{Span, Text};
 
 /// How fast a reader is, as a book has it.
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +31,7 @@ pub struct Amount {
 
 impl Amount {
     /// Counts what starts inside `span` of the page's text.
-    pub fn of(page: &Page<'_>, span: Range<usize>) -> Amount {
+    pub fn of(page: &Page<'_>, span: Span<Text>) -> Amount {
         let mut amount = Amount::default();
         let mut text = String::new();
         let mut behind = 0;
@@ -130,6 +130,7 @@ mod tests {
     use super::show;
     use crate::material::kinds::Kinds;
     use crate::page::Page;
+    use crate::text::span::Span;
     use mdbook_markdown::MarkdownOptions;
 
     #[test]
@@ -145,7 +146,7 @@ mod tests {
             rows: 2,
             code_lines: 3,
         };
-        assert_eq!(Amount::of(&page, 0..text.len()), expected);
+        assert_eq!(Amount::of(&page, Span::new(0..text.len())), expected);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::pattern::levels::Level;
 use crate::template::Tier;
 use crate::template::banners::{BEST_FOR, LABELS, METRICS, MIGRATION_PATH};
 use crate::text::link::is_external;
+use crate::text::span::{Span, Text};
 use std::ops::Range;
 
 /// Tier banners between the title and the first Level, in order.
@@ -24,19 +25,19 @@ pub(super) fn all<'p>(page: &'p Page<'_>) -> Vec<&'p Block> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lack {
     /// Gold: no bold text in the first line.
-    Tagline(Range<usize>),
+    Tagline(Span<Text>),
     /// Gold: no Key Success Metrics.
-    Metrics(Range<usize>),
+    Metrics(Span<Text>),
     /// Gold: fewer Key Success Metrics than asked, this many.
-    FewMetrics(Range<usize>, usize),
+    FewMetrics(Span<Text>, usize),
     /// Gold: a success metric without a figure.
-    Figure(Range<usize>),
+    Figure(Span<Text>),
     /// Silver: no Best For, or nothing behind it.
-    BestFor(Range<usize>),
+    BestFor(Span<Text>),
     /// Bronze: no Migration Path.
-    Migration(Range<usize>),
+    Migration(Span<Text>),
     /// Bronze: the Migration Path links to no page.
-    MigrationLink(Range<usize>),
+    MigrationLink(Span<Text>),
 }
 
 /// A label such as `**Best For:**`.
@@ -49,19 +50,19 @@ struct Label {
     rest: Range<usize>,
     /// The label's text without the label's own words, for `**Best For: queues**`.
     own_rest: String,
-    span: Range<usize>,
+    span: Span<Text>,
 }
 
 /// What a banner would lack as the banner of `tier`.
 pub fn lacks(page: &Page<'_>, banner: &Block, tier: Tier, min_metrics: usize) -> Vec<Lack> {
     let title = if banner.title_span.is_empty() {
-        banner.header.clone()
+        banner.header
     } else {
-        banner.title_span.clone()
+        banner.title_span
     };
     let said = Said {
         page,
-        nodes: page.indices(banner.body.clone()),
+        nodes: page.indices(banner.body),
         title,
     };
     match tier {
@@ -77,7 +78,7 @@ struct Said<'p> {
     /// Its body.
     nodes: Range<usize>,
     /// What stands for the whole of it.
-    title: Range<usize>,
+    title: Span<Text>,
 }
 
 impl Said<'_> {
@@ -86,12 +87,14 @@ impl Said<'_> {
         if !self.has_tagline() {
             let place = self
                 .first()
-                .map(|i| self.page.first_line(self.page.nodes[i].span.clone()));
-            lacks.push(Lack::Tagline(place.unwrap_or_else(|| self.title.clone())));
+                .map(|i| self.page.first_line(self.page.nodes[i].span));
+            lacks.push(Lack::Tagline(Span::new(
+                place.unwrap_or(self.title).range(),
+            )));
         }
         match self.label(METRICS) {
             Some(label) => self.judge_metrics(&label, min_metrics, &mut lacks),
-            None if min_metrics > 0 => lacks.push(Lack::Metrics(self.title.clone())),
+            None if min_metrics > 0 => lacks.push(Lack::Metrics(self.title)),
             None => {}
         }
         lacks
@@ -107,14 +110,18 @@ impl Said<'_> {
             return None;
         }
         let place = label.map(|label| self.page.first_line(label.span));
-        Some(Lack::BestFor(place.unwrap_or_else(|| self.title.clone())))
+        Some(Lack::BestFor(Span::new(
+            place.unwrap_or(self.title).range(),
+        )))
     }
 
     fn lacks_of_bronze(&self) -> Option<Lack> {
         match self.label(MIGRATION_PATH) {
             Some(label) if self.links_to_page(&label) => None,
-            Some(label) => Some(Lack::MigrationLink(self.page.first_line(label.span))),
-            None => Some(Lack::Migration(self.title.clone())),
+            Some(label) => Some(Lack::MigrationLink(Span::new(
+                self.page.first_line(label.span).range(),
+            ))),
+            None => Some(Lack::Migration(self.title)),
         }
     }
 
@@ -188,7 +195,7 @@ impl Said<'_> {
                 block,
                 rest: node.end..self.page.nodes[around].end,
                 own_rest,
-                span: node.span.clone(),
+                span: node.span,
             });
         }
         None
@@ -233,7 +240,7 @@ impl Said<'_> {
         let entries = self.metrics(label);
         if entries.len() < min {
             lacks.push(Lack::FewMetrics(
-                self.page.first_line(label.span.clone()),
+                self.page.first_line(label.span),
                 entries.len(),
             ));
         }
@@ -244,7 +251,7 @@ impl Said<'_> {
     /// The entries behind a label, each with whether it holds a figure: the
     /// items of the next list, the rows of the next table, or what follows on
     /// the label's line, separated by `;`, `•`, `·` or line breaks.
-    fn metrics(&self, label: &Label) -> Vec<(Range<usize>, bool)> {
+    fn metrics(&self, label: &Label) -> Vec<(Span<Text>, bool)> {
         let nested = label
             .rest
             .clone()
@@ -257,7 +264,7 @@ impl Said<'_> {
                 .page
                 .children(block)
                 .filter(|(_, node)| node.kind != Kind::TableHead)
-                .map(|(index, node)| (node.span.clone(), self.page.has_figure(index..node.end)))
+                .map(|(index, node)| (node.span, self.page.has_figure(index..node.end)))
                 .collect();
         }
         let mut inline = label.own_rest.clone();
@@ -272,7 +279,7 @@ impl Said<'_> {
         let entries = inline.split(['\n', ';', '•', '·']);
         entries
             .filter(|entry| entry.contains(char::is_alphanumeric))
-            .map(|entry| (label.span.clone(), crate::page::figures::has_figure(entry)))
+            .map(|entry| (label.span, crate::page::figures::has_figure(entry)))
             .collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::page::{Heading, Kind, Page};
 use crate::template::usage::{ALSO_NOT, ALSO_WHEN, BARE_NOT, THE_PATTERN, WHEN, WHEN_NOT};
-use std::ops::Range;
+use crate::text::span::{Span, Text};
 
 /// The When to Use part and the When NOT to Use part, as indices into [`Page::headings`].
 ///
@@ -38,11 +38,11 @@ impl Usage {
             .enumerate()
             .filter_map(|(index, heading)| Some((index, form(&heading.normal)?)))
             .collect();
-        let first = |wanted: &[Form], span: Range<usize>| {
+        let first = |wanted: &[Form], span: Span<Text>| {
             wanted.iter().find_map(|form| {
                 let mut found = forms.iter().filter(|(_, other)| other == form);
                 found.find_map(|(index, _)| {
-                    span.contains(&page.headings[*index].span.start)
+                    span.contains(page.headings[*index].span.start)
                         .then_some(*index)
                 })
             })
@@ -67,12 +67,12 @@ impl Usage {
             when: combined.and_then(|index| first(&when, below(index))),
             when_not: combined
                 .and_then(|index| first(&when_not, below(index)))
-                .or_else(|| first(&when_not, whole.clone())),
+                .or_else(|| first(&when_not, Span::new(whole.clone()))),
         };
         if usage.when.is_none() {
             usage.when = combined
                 .filter(|index| !usage.tables(page, *index).is_empty())
-                .or_else(|| first(&when, whole))
+                .or_else(|| first(&when, Span::new(whole)))
                 .or(combined);
         }
         usage
@@ -93,12 +93,12 @@ impl Usage {
         let hole = other
             .and_then(|index| page.headings.get(index))
             .map(|heading| page.section_span(heading))
-            .filter(|hole| body.contains(&hole.start));
+            .filter(|hole| body.contains(hole.start));
         page.within(body)
             .filter(|(_, node)| node.kind == Kind::Table)
             .filter(|(_, node)| {
                 hole.as_ref()
-                    .is_none_or(|hole| !hole.contains(&node.span.start))
+                    .is_none_or(|hole| !hole.contains(node.span.start))
             })
             .map(|(index, _)| index)
             .collect()

@@ -8,6 +8,7 @@ use crate::material::attributes::List;
 use crate::page::{Kind, Page};
 use crate::text::edit::Edit;
 use crate::text::indent::{continuation, is_prefix, line_start};
+use crate::text::span::{Out, Span};
 use crate::text::{escape, markdown};
 
 /// The options that Material knows. Other preprocessors have others.
@@ -60,7 +61,7 @@ impl Header {
 }
 
 /// Titles above code, and info strings that mdBook understands.
-pub fn edits(page: &Page<'_>, format: Format) -> Vec<Edit> {
+pub fn edits(page: &Page<'_>, format: Format) -> Vec<Edit<Out>> {
     let text = page.unfolded();
     let mut edits = Vec::new();
     for node in &page.nodes {
@@ -97,7 +98,7 @@ pub fn edits(page: &Page<'_>, format: Format) -> Vec<Edit> {
             let line = fence.lines().next().unwrap_or("");
             let marks = line.len() - line.trim_start_matches(mark).len();
             edits.push(Edit::replace(
-                start + marks..start + line.len(),
+                Span::new(start + marks..start + line.len()),
                 header.language,
             ));
         }

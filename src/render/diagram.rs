@@ -10,6 +10,7 @@ use crate::render::{RenderContext, Target};
 use crate::text::edit::Edit;
 use crate::text::escape;
 use crate::text::hash::fnv1a;
+use crate::text::span::{Out, Span};
 use crate::words::{Word, Words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -22,7 +23,7 @@ const SHEET: &str = include_str!("../../assets/diagrams.css");
 #[derive(Debug, Default)]
 pub struct Drawn {
     /// The drawings in place of their sources.
-    pub edits: Vec<Edit>,
+    pub edits: Vec<Edit<Out>>,
     /// The rules that they need.
     pub style: String,
 }
@@ -68,14 +69,14 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Drawn {
 }
 
 /// The fence as one line of HTML, with a blank line behind it where the author left none.
-fn replace(page: &Page<'_>, node: &Node, html: String) -> Edit {
+fn replace(page: &Page<'_>, node: &Node, html: String) -> Edit<Out> {
     let text = page.unfolded();
     let fence = &text[node.out.range()];
     let end = node.out.start + fence.trim_end_matches(['\n', '\r']).len();
     let mut rest = text[end..].split_inclusive('\n').skip(1);
     let next = rest.next().unwrap_or("");
     if next.trim_matches([' ', '\t', '>', '\n', '\r']).is_empty() {
-        return Edit::replace(node.out.start..end, html);
+        return Edit::replace(Span::new(node.out.start..end), html);
     }
     let line = text[..node.out.start].rfind('\n').map_or(0, |at| at + 1);
     let quotes: String = text[line..node.out.start]
@@ -83,7 +84,7 @@ fn replace(page: &Page<'_>, node: &Node, html: String) -> Edit {
         .map(|c| if matches!(c, '>' | '\t') { c } else { ' ' })
         .collect();
     Edit::replace(
-        node.out.start..end,
+        Span::new(node.out.start..end),
         format!("{html}\n{}", quotes.trim_end()),
     )
 }

@@ -12,6 +12,7 @@ use crate::page::{Kind, Page};
 use crate::text::edit::{Edit, OffsetMap};
 use crate::text::html::{self, Item};
 use crate::text::indent::{line_end, line_start, strip_quotes};
+use crate::text::span::{Out, Span};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -84,7 +85,7 @@ struct Writer<'w> {
 
 impl Writer<'_> {
     fn frame(&self, index: usize, frame: &Frame, edits: &mut Vec<Edit>) {
-        let open = self.map.target_range(frame.open.clone());
+        let open = self.map.target_range(frame.open.range());
         let close = self.close(frame);
         let (Some(open), Some(close)) = (open.clone(), close.clone()) else {
             // Half of it went with something else.
@@ -102,11 +103,11 @@ impl Writer<'_> {
                 self.markdown_block(index, frame, *block, (open, close), edits);
             }
             (Around::Callout { title }, Format::Html) => {
-                edits.extend(self.html_title(title.as_ref()));
+                edits.extend(self.html_title(*title));
             }
             (Around::Callout { title }, Format::Markdown) => {
                 let first = self.remove_tags(index, (open, close.clone()), "> ", edits);
-                edits.extend(self.markdown_title(title.as_ref()));
+                edits.extend(self.markdown_title(*title));
                 edits.extend(self.quote(index).leads(self.text, first..close.start));
             }
             (Around::Wrapper, Format::Markdown) => {
@@ -122,15 +123,15 @@ impl Writer<'_> {
             ) => {
                 edits.extend([Edit::delete(open), Edit::delete(close)]);
                 let tags = (
-                    self.map.target_range(tags.0.clone()),
-                    self.map.target_range(tags.1.clone()),
+                    self.map.target_range(tags.0.range()),
+                    self.map.target_range(tags.1.range()),
                 );
                 if let (Some(open), Some(close)) = tags {
                     self.remove_running_tags(index, (open, close), edits);
                 }
             }
             (Around::Running { source, .. }, _) => {
-                edits.push(self.running(index, source, open, close));
+                edits.push(self.running(index, &source.range(), open, close));
             }
             (Around::Wrapper, Format::Html) | (Around::Element, _) => {}
         }
@@ -140,15 +141,15 @@ impl Writer<'_> {
     fn headers(&self) -> HashSet<usize> {
         let blocks = self.page.frames().iter();
         let blocks = blocks.filter(|frame| matches!(frame.around, Around::Block(_)));
-        let ends = blocks.filter_map(|frame| self.map.target_range(frame.open.clone()));
+        let ends = blocks.filter_map(|frame| self.map.target_range(frame.open.range()));
         ends.map(|open| open.end).collect()
     }
 
     /// Where a frame closes. The line break before a block's mark belongs to the paragraph
     /// before it, and may have been replaced with that.
     fn close(&self, frame: &Frame) -> Option<Range<usize>> {
-        let close = frame.close.clone();
-        self.map.target_range(close.clone()).or_else(|| {
+        let close = frame.close;
+        self.map.target_range(close.range()).or_else(|| {
             self.map
                 .target_range(close.end.checked_sub(MARK.len())?..close.end)
         })
@@ -240,7 +241,7 @@ impl Writer<'_> {
             return snippet::plain(text);
         };
         let is_text = |(_, node): (usize, &crate::page::Node)| node.kind == Kind::Text;
-        let unchanged = text == &self.page.unfolded()[frame.title.clone()];
+        let unchanged = text == &self.page[frame.title];
         if unchanged && self.page.inside(node).all(is_text) {
             return snippet::plain(self.page.text_of(&self.page.nodes[node]));
         }
@@ -281,7 +282,7 @@ impl Writer<'_> {
     }
 
     /// A callout's heading as a title that is no heading of the page, but keeps its id.
-    fn html_title(&self, title: Option<&Range<usize>>) -> Vec<Edit> {
+    fn html_title(&self, title: Option<Span<Out>>) -> Vec<Edit> {
         let Some((title, open, name, class)) = self.heading(title) else {
             return Vec::new();
         };
@@ -301,7 +302,7 @@ impl Writer<'_> {
         edits
     }
 
-    fn markdown_title(&self, title: Option<&Range<usize>>) -> Vec<Edit> {
+    fn markdown_title(&self, title: Option<Span<Out>>) -> Vec<Edit> {
         let Some((title, open, ..)) = self.heading(title) else {
             return Vec::new();
         };
@@ -322,14 +323,14 @@ impl Writer<'_> {
     #[expect(clippy::type_complexity, reason = "both callers take it apart at once")]
     fn heading(
         &self,
-        title: Option<&Range<usize>>,
+        title: Option<Span<Out>>,
     ) -> Option<(
         Range<usize>,
         Range<usize>,
         usize,
         Option<(&str, Range<usize>)>,
     )> {
-        let title = self.map.target_range(title?.clone())?;
+        let title = self.map.target_range(title?.range())?;
         let Some((
             Item::Open {
                 span,

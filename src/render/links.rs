@@ -10,7 +10,7 @@ use crate::page::destinations::{Destination, Holder};
 use crate::render::{RenderContext, markup};
 use crate::text::edit::Edit;
 use crate::text::link::{percent_decode, relative_link, target_path};
-use crate::text::span::Span;
+use crate::text::span::{Out, Span};
 use std::fmt::Write as _;
 
 /// An id on another page, as a link gives it.
@@ -27,7 +27,11 @@ pub type IdOf<'a> = dyn Fn(&Anchor) -> Option<String> + 'a;
 
 /// The page's inline markup; of links and images with an attribute list, what the parser found
 /// is overwritten. `anchors` gets those ids of other pages that are not known yet.
-pub fn in_markup(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anchor>) -> Vec<Edit> {
+pub fn in_markup(
+    page: &Page<'_>,
+    cx: &RenderContext<'_>,
+    anchors: &mut Vec<Anchor>,
+) -> Vec<Edit<Out>> {
     markup::edits(page, cx.target.format(), |dest, holder| {
         let found = Destination {
             dest: dest.into(),
@@ -39,12 +43,12 @@ pub fn in_markup(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anch
 }
 
 /// All other destinations.
-pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anchor>) -> Vec<Edit> {
+pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anchor>) -> Vec<Edit<Out>> {
     let found = page.destinations().into_iter();
     found
         .filter_map(|found| {
             let dest = destination(&found, page, cx, anchors)?;
-            Some(Edit::replace(found.out.range(), dest))
+            Some(Edit::replace(found.out, dest))
         })
         .collect()
 }

@@ -9,8 +9,8 @@ use crate::page::Page;
 use crate::page::destinations::Holder;
 use crate::text::edit::Edit;
 use crate::text::escape;
+use crate::text::span::{Out, Span};
 use std::fmt::Write as _;
-use std::ops::Range;
 
 /// The edits for all inline markup of a page. `dest` is asked where links and images lead to
 /// instead.
@@ -18,7 +18,7 @@ pub fn edits(
     page: &Page<'_>,
     format: Format,
     mut dest: impl FnMut(&str, Holder) -> Option<String>,
-) -> Vec<Edit> {
+) -> Vec<Edit<Out>> {
     let text = page.unfolded();
     let changes = page.markup.changes.iter();
     changes
@@ -41,7 +41,7 @@ pub fn has_tags(page: &Page<'_>) -> bool {
     })
 }
 
-fn html(change: &Replacement, dest: &mut impl FnMut(&str, Holder) -> Option<String>) -> Edit {
+fn html(change: &Replacement, dest: &mut impl FnMut(&str, Holder) -> Option<String>) -> Edit<Out> {
     let mut lead = |to: &str, holder| dest(to, holder).unwrap_or_else(|| escape::attribute(to));
     let text = match &change.what {
         What::Nothing => String::new(),
@@ -92,7 +92,7 @@ fn html(change: &Replacement, dest: &mut impl FnMut(&str, Holder) -> Option<Stri
         }
         What::HeadingAttributes(kept) => kept.clone(),
     };
-    Edit::replace(change.span.range(), text)
+    Edit::replace(change.span, text)
 }
 
 const fn tag(element: &Element) -> &'static str {
@@ -117,13 +117,13 @@ fn keys(labels: &[String]) -> String {
 }
 
 /// Without HTML; `text` is what the change is one of.
-fn plain(change: &Replacement, text: &str) -> Edit {
-    let span = change.span.range();
+fn plain(change: &Replacement, text: &str) -> Edit<Out> {
+    let span = change.span;
     match &change.what {
         What::Nothing => Edit::delete(span),
-        What::Open { element, inner } => open(element, span, inner, text),
-        What::Close { list, .. } => Edit::delete(list.clone().unwrap_or(span)),
-        What::Image { list, .. } => Edit::delete(list.clone()),
+        What::Open { element, inner } => open(element, span, *inner, text),
+        What::Close { list, .. } => Edit::delete(list.unwrap_or(span)),
+        What::Image { list, .. } => Edit::delete(*list),
         What::Keys(labels) => {
             let labels = labels.iter().map(|label| escape::entities(label));
             Edit::replace(span, labels.collect::<Vec<_>>().join("+"))
@@ -131,7 +131,9 @@ fn plain(change: &Replacement, text: &str) -> Edit {
         What::Icon {
             label: Some(label), ..
         } => Edit::replace(span, escape::entities(label)),
-        What::Icon { space, .. } => Edit::delete(span.start..span.end + usize::from(*space)),
+        What::Icon { space, .. } => {
+            Edit::delete(Span::new(span.start..span.end + usize::from(*space)))
+        }
         What::Emoji(emoji) => Edit::replace(span, *emoji),
         What::Abbreviation { short, .. } => Edit::replace(span, short.as_str()),
         What::HeadingAttributes(kept) => Edit::replace(span, kept.as_str()),
@@ -139,9 +141,9 @@ fn plain(change: &Replacement, text: &str) -> Edit {
 }
 
 /// Where an element begins; one that signs stand for is replaced as a whole.
-fn open(element: &Element, span: Range<usize>, inner: &Range<usize>, text: &str) -> Edit {
-    let content = &text[inner.clone()];
-    let whole = span.start..inner.end + span.len();
+fn open(element: &Element, span: Span<Out>, inner: Span<Out>, text: &str) -> Edit<Out> {
+    let content = &text[inner.range()];
+    let whole = Span::new(span.start..inner.end + span.len());
     let signs = match element {
         Element::Superscript => marks::superscript(content),
         Element::Subscript => marks::subscript_signs(content),

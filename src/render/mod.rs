@@ -34,6 +34,7 @@ use crate::page::{Kind, Page};
 use crate::pattern::Reading;
 use crate::text::edit;
 use crate::text::edit::Edit;
+use crate::text::span::Out;
 use format::Format;
 use links::{Anchor, IdOf};
 use mdbook_markdown::MarkdownOptions;
@@ -116,7 +117,7 @@ pub fn render(page: &Page<'_>, cx: &RenderContext<'_>) -> Rendered {
     let mut anchors = Vec::new();
     let edits = edits(page, cx, &mut anchors);
     let (text, map) = edit::apply_mapped(page.unfolded(), &edits.all);
-    let mut frames = Edits::default();
+    let mut frames = Edits::none();
     frames.add("frames", frames::edits(page, cx, &text, &map));
     let mut steps = Vec::new();
     if cx.explains {
@@ -138,10 +139,10 @@ pub fn render(page: &Page<'_>, cx: &RenderContext<'_>) -> Rendered {
 }
 
 /// All edits but those around blocks.
-fn edits(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anchor>) -> Edits {
+fn edits(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anchor>) -> Edits<Out> {
     let format = cx.target.format();
     let is_html = format == Format::Html;
-    let mut edits = Edits::default();
+    let mut edits = Edits::none();
     edits.add("strip", strip::edits(page));
     edits.add("markup", links::in_markup(page, cx, anchors));
     edits.add("links", links::edits(page, cx, anchors));
@@ -195,7 +196,7 @@ fn edits(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anchor>) -> 
 }
 
 /// What stands below the title, set off from what is around it.
-fn below_title(page: &Page<'_>, parts: Vec<(&'static str, String)>, edits: &mut Edits) {
+fn below_title(page: &Page<'_>, parts: Vec<(&'static str, String)>, edits: &mut Edits<Out>) {
     let last = parts.len().saturating_sub(1);
     let at = title_end(page);
     for (index, (by, mut text)) in parts.into_iter().enumerate() {
@@ -226,10 +227,7 @@ fn title_end(page: &Page<'_>) -> usize {
     let html = || {
         (0..page.nodes.len()).filter(top_level).find(|index| {
             let node = &page.nodes[*index];
-            node.kind == Kind::Html
-                && page.unfolded()[node.out.range()]
-                    .to_ascii_lowercase()
-                    .contains("</h1>")
+            node.kind == Kind::Html && page[node.out].to_ascii_lowercase().contains("</h1>")
         })
     };
     heading

@@ -13,17 +13,17 @@ use crate::template::sections::QUICK_REFERENCE;
 use crate::template::{Field, FieldType, Tier};
 use crate::text::edit::Edit;
 use crate::text::markdown::{InlineEvents, Table};
+use crate::text::span::{Out, Span};
 use crate::text::{edit, escape, markdown};
 use crate::words::{Word, Words};
 use std::fmt::Write as _;
-use std::ops::Range;
 
 /// Where an author can put the tables.
 const MARKER: &str = "{{#quick-reference}}";
 
 /// Puts the tables in their place. A marker never stays, whether there are tables or not.
 /// What they repeat of the page has the page's other `edits`.
-pub fn edit(page: &Page<'_>, cx: &RenderContext<'_>, edits: &[Edit]) -> Option<Edit> {
+pub fn edit(page: &Page<'_>, cx: &RenderContext<'_>, edits: &[Edit<Out>]) -> Option<Edit<Out>> {
     let wanted = cx.is_pattern && cx.config.quick_reference && page.frontmatter.is_sound();
     let (place, with_heading) = place(page);
     let tables = if wanted {
@@ -36,27 +36,27 @@ pub fn edit(page: &Page<'_>, cx: &RenderContext<'_>, edits: &[Edit]) -> Option<E
 
 /// Where the tables go, in the unfolded text: the bytes they replace, and
 /// whether a heading is wanted.
-fn place(page: &Page<'_>) -> (Range<usize>, bool) {
+fn place(page: &Page<'_>) -> (Span<Out>, bool) {
     let marker = page.nodes.iter().find(|node| {
         node.kind == Kind::Paragraph && node.parent.is_none() && page.text_of(node).trim() == MARKER
     });
     if let Some(node) = marker {
-        return (node.out.range(), false);
+        return (node.out, false);
     }
     let heading = page.headings.iter().find(|heading| {
         QUICK_REFERENCE.is_opened_by(&heading.normal) && page.nodes[heading.node].parent.is_none()
     });
     if let Some(heading) = heading {
         let end = page.nodes[heading.node].out.end;
-        (end..end, false)
+        (Span::at(end), false)
     } else {
         let end = page.unfolded().len();
-        (end..end, true)
+        (Span::at(end), true)
     }
 }
 
 /// All tables that have data.
-pub fn tables(page: &Page<'_>, cx: &RenderContext<'_>, edits: &[Edit]) -> Vec<Table> {
+pub fn tables(page: &Page<'_>, cx: &RenderContext<'_>, edits: &[Edit<Out>]) -> Vec<Table> {
     let card = Card::new(cx);
     let words = &cx.config.words;
     [
@@ -73,7 +73,12 @@ pub fn tables(page: &Page<'_>, cx: &RenderContext<'_>, edits: &[Edit]) -> Vec<Ta
 }
 
 /// The tables as the target wants them; empty where there are none.
-fn render(page: &Page<'_>, cx: &RenderContext<'_>, edits: &[Edit], with_heading: bool) -> String {
+fn render(
+    page: &Page<'_>,
+    cx: &RenderContext<'_>,
+    edits: &[Edit<Out>],
+    with_heading: bool,
+) -> String {
     let tables = tables(page, cx, edits);
     if tables.is_empty() {
         return String::new();
@@ -227,7 +232,7 @@ fn alternatives(card: &Card, words: &Words) -> Table {
 /// One table of both sides, from the first columns of the page's own tables; the
 /// Markdown of their cells stays as the author wrote it. Where the second table
 /// names alternatives, they get a column.
-fn use_when(page: &Page<'_>, edits: &[Edit], cx: &RenderContext<'_>) -> Table {
+fn use_when(page: &Page<'_>, edits: &[Edit<Out>], cx: &RenderContext<'_>) -> Table {
     let usage = cx.pattern.usage();
     let first_table =
         |part: Option<usize>| part.and_then(|part| usage.tables(page, part).first().copied());
@@ -263,12 +268,12 @@ fn use_when(page: &Page<'_>, edits: &[Edit], cx: &RenderContext<'_>) -> Table {
 }
 
 /// The cells of a table's column, as the author's Markdown.
-fn column(page: &Page<'_>, edits: &[Edit], table: usize, at: usize) -> Vec<InlineEvents> {
+fn column(page: &Page<'_>, edits: &[Edit<Out>], table: usize, at: usize) -> Vec<InlineEvents> {
     let rows = Usage::filled_rows(page, table).into_iter();
     rows.map(|row| match page.children(row).nth(at) {
         // A cell's span can hold the space around it.
         Some((_, cell)) => {
-            let cell = edit::apply_within(page.unfolded(), cell.out.range(), edits);
+            let cell = edit::apply_within(page.unfolded(), cell.out, edits);
             markdown::verbatim(cell.trim())
         }
         None => Vec::new(),

@@ -2,7 +2,7 @@
 
 use crate::page::Page;
 use crate::text::edit::{Edit, OffsetMap};
-use crate::text::span::{Out, Span, Text};
+use crate::text::span::{Local, Out, Span, Text};
 
 /// One change of a page's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,44 +18,56 @@ pub struct Step {
 }
 
 /// Edits of one text, each with the transform that made it.
-#[derive(Debug, Default)]
-pub(super) struct Edits {
-    pub(super) all: Vec<Edit>,
+#[derive(Debug)]
+pub(super) struct Edits<C> {
+    pub(super) all: Vec<Edit<C>>,
     by: Vec<&'static str>,
 }
 
-impl Edits {
-    pub(super) fn add(&mut self, by: &'static str, edits: impl IntoIterator<Item = Edit>) {
+impl<C> Edits<C> {
+    pub(super) const fn none() -> Edits<C> {
+        Edits {
+            all: Vec::new(),
+            by: Vec::new(),
+        }
+    }
+
+    pub(super) fn add(&mut self, by: &'static str, edits: impl IntoIterator<Item = Edit<C>>) {
         self.all.extend(edits);
         self.by.resize(self.all.len(), by);
     }
 
     /// Before all others that stand at the same place.
-    pub(super) fn add_first(&mut self, by: &'static str, edit: Edit) {
+    pub(super) fn add_first(&mut self, by: &'static str, edit: Edit<C>) {
         self.all.insert(0, edit);
         self.by.insert(0, by);
     }
+}
 
+impl Edits<Out> {
     /// The steps that these edits of the unfolded text are.
     pub(super) fn steps(&self, page: &Page<'_>) -> Vec<Step> {
         let edits = self.all.iter().zip(&self.by);
         edits
-            .filter_map(|(edit, by)| step(page, by, edit, edit.span.clone().into()))
+            .filter_map(|(edit, by)| step(page, by, edit, edit.span))
             .collect()
     }
+}
 
+impl Edits<Local> {
     /// The same for edits of a text from which `map` leads back to the unfolded one.
     pub(super) fn steps_through(&self, page: &Page<'_>, map: &OffsetMap) -> Vec<Step> {
         let edits = self.all.iter().zip(&self.by);
         edits
             .filter_map(|(edit, by)| {
-                step(page, by, edit, map.source_range(edit.span.clone()).into())
+                let out = map.source_range(edit.span.range());
+                step(page, by, edit, Span::new(out))
             })
             .collect()
     }
 }
 
-fn step(page: &Page<'_>, by: &'static str, edit: &Edit, out: Span<Out>) -> Option<Step> {
+fn step<C>(page: &Page<'_>, by: &'static str, edit: &Edit<C>, out: Span<Out>) -> Option<Step> {
     let place = page.source_range(out);
     let before = place.of(page.text).unwrap_or("").to_owned();
     (before != edit.text).then(|| Step {

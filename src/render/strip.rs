@@ -3,10 +3,11 @@
 use crate::page::Page;
 use crate::template::GUIDANCE_COMMENTS;
 use crate::text::edit::Edit;
+use crate::text::span::{Out, Span};
 use std::ops::Range;
 
 /// Removes template-instruction blocks, the template's guidance and this tool's own comments.
-pub fn edits(page: &Page<'_>) -> Vec<Edit> {
+pub fn edits(page: &Page<'_>) -> Vec<Edit<Out>> {
     let text = page.unfolded();
     let comments = page.comments.iter().filter(|comment| {
         let closed = text[comment.out.range()].ends_with("-->");
@@ -22,7 +23,7 @@ pub fn edits(page: &Page<'_>) -> Vec<Edit> {
         .copied()
         .chain(comments.map(|comment| comment.out));
     spans
-        .map(|span| Edit::delete(whole_lines(text, span.range())))
+        .map(|span| Edit::delete(Span::new(whole_lines(text, span.range()))))
         .collect()
 }
 

@@ -4,6 +4,7 @@ use super::format::Format;
 use crate::page::{Heading, Kind, Node, Page};
 use crate::text::edit::Edit;
 use crate::text::indent::{continuation, is_prefix, line_start};
+use crate::text::span::Out;
 use crate::text::{escape, markdown};
 use crate::words::{Word, Words};
 use std::fmt::Write as _;
@@ -11,7 +12,7 @@ use std::fmt::Write as _;
 const MARKER: &str = "[TOC]";
 
 /// The marker's replacement by a list of the H2 and H3.
-pub fn edits(page: &Page<'_>, format: Format, words: &Words) -> Vec<Edit> {
+pub fn edits(page: &Page<'_>, format: Format, words: &Words) -> Vec<Edit<Out>> {
     let text = page.unfolded();
     if memchr::memmem::find(text.as_bytes(), MARKER.as_bytes()).is_none() {
         return Vec::new();
@@ -38,7 +39,7 @@ pub fn edits(page: &Page<'_>, format: Format, words: &Words) -> Vec<Edit> {
             let prefix = continuation(before(text, node));
             // The line below may not be blank, and would be swallowed by the HTML.
             let list = list.trim_end().replace('\n', &format!("\n{prefix}"));
-            Edit::replace(node.out.range(), format!("{list}\n{}\n", prefix.trim_end()))
+            Edit::replace(node.out, format!("{list}\n{}\n", prefix.trim_end()))
         })
         .collect()
 }

@@ -3,10 +3,11 @@
 use crate::page::{Heading, Kind, Node, Page};
 use crate::render::{RenderContext, Target};
 use crate::text::edit::Edit;
+use crate::text::span::{Out, Span};
 use std::ops::Range;
 
 /// The tags around both parts; none where that could cut through something else.
-pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Vec<Edit> {
+pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Vec<Edit<Out>> {
     if !cx.is_pattern || !matches!(cx.target, Target::Html { .. }) {
         return Vec::new();
     }
@@ -22,14 +23,14 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Vec<Edit> {
     columns(page, headings).unwrap_or_default()
 }
 
-fn columns(page: &Page<'_>, [first, second]: [&Heading; 2]) -> Option<Vec<Edit>> {
+fn columns(page: &Page<'_>, [first, second]: [&Heading; 2]) -> Option<Vec<Edit<Out>>> {
     let span = first.span.start..page.section_span(second).end;
     let adjacent = page.section_span(first).end == second.span.start;
     if !adjacent || first.rank != second.rank || !is_whole(page, &span) {
         return None;
     }
     let last = page
-        .within(span)
+        .within(Span::new(span))
         .filter(|(_, node)| node.parent.is_none())
         .filter(|(_, node)| !matches!(node.kind, Kind::Html | Kind::Rule))
         .last()?
@@ -52,8 +53,12 @@ fn is_whole(page: &Page<'_>, span: &Range<usize>) -> bool {
         _ => true,
     };
     let apart = |other: &Range<usize>| other.end <= span.start || span.end <= other.start;
-    page.within(span.clone()).all(|(_, node)| harmless(node))
-        && page.blocks().iter().all(|block| apart(&block.span()))
+    page.within(Span::new(span.clone()))
+        .all(|(_, node)| harmless(node))
+        && page
+            .blocks()
+            .iter()
+            .all(|block| apart(&block.span().range()))
 }
 
 fn is_comment(page: &Page<'_>, node: &Node) -> bool {

@@ -76,7 +76,7 @@ fn mark(place: &Place, words: &str, own: bool) -> Mark {
 fn group(file: &FileText, groups: &mut Vec<Group>, mut mark: Mark) {
     let lines = file.lines();
     if lines.touched(mark.span.clone()).len() > UNDERLINED_LINES {
-        mark.span = file.first_line(mark.span);
+        mark.span = file.first_line(mark.span.clone());
     }
     let touched = lines.touched(mark.span.clone());
     let near = groups.iter_mut().find(|Group { shown, .. }| {

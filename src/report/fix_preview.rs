@@ -1,8 +1,9 @@
 //! The lines that a fix changes, cut out to show them as a diff.
 
-use crate::diagnostic::located::FileEdit;
 use crate::diagnostic::place::FileText;
 use crate::report::window::Window;
+use crate::text::edit::Edit;
+use crate::text::span::File;
 use std::ops::Range;
 
 /// Lines of a file and what a fix makes of them.
@@ -28,7 +29,7 @@ struct Piece<'e> {
 }
 
 /// The lines around the edits, in their order.
-pub fn changes(file: &FileText, edits: &[FileEdit]) -> Vec<FixPreview> {
+pub fn changes(file: &FileText, edits: &[Edit<File>]) -> Vec<FixPreview> {
     let mut pieces: Vec<Piece<'_>> = edits.iter().flat_map(|edit| pieces(file, edit)).collect();
     pieces.sort_by_key(|piece| (piece.span.start, piece.span.end));
     let mut found: Vec<(Range<usize>, Vec<Piece<'_>>)> = Vec::new();
@@ -66,7 +67,7 @@ fn cut(file: &FileText, shown: Range<usize>, pieces: Vec<Piece<'_>>) -> FixPrevi
 }
 
 /// What to show of an edit: all of it, or of a long deletion its two ends.
-fn pieces<'e>(file: &FileText, edit: &'e FileEdit) -> Vec<Piece<'e>> {
+fn pieces<'e>(file: &FileText, edit: &'e Edit<File>) -> Vec<Piece<'e>> {
     let (text, lines) = (file.text(), file.lines());
     let whole = Piece {
         span: file.local(edit.span),

@@ -1,12 +1,14 @@
 //! Diagnostics as rustc shows them.
 
-use crate::diagnostic::located::{FileEdit, Located};
+use crate::diagnostic::located::Located;
 use crate::diagnostic::place::Position;
 use crate::diagnostic::{Applicability, Fix, LintLevel};
 use crate::engine::Summary;
 use crate::report::excerpt::{Excerpt, excerpts};
 use crate::report::fix_preview::{FixPreview, changes};
 use crate::report::harmless;
+use crate::text::edit::Edit;
+use crate::text::span::File;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 use std::fmt::Write as _;
@@ -96,7 +98,7 @@ const FALLBACK_TITLE: &str = "write it like this";
 /// A fix as a diff.
 fn suggestion<'a>(
     title: &str,
-    fix: &Fix<FileEdit>,
+    fix: &Fix<Edit<File>>,
     changes: &[FixPreview],
     file: &str,
 ) -> Group<'a> {

@@ -1,9 +1,11 @@
 //! `--format json`: a stable form with its own types.
 
-use crate::diagnostic::located::{FileEdit, Located};
+use crate::diagnostic::located::Located;
 use crate::diagnostic::place::{Place, Position};
 use crate::engine::Summary;
 use crate::report::escaped;
+use crate::text::edit;
+use crate::text::span::File;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -81,7 +83,7 @@ pub fn report(diagnostics: &[Located], summary: &Summary) -> String {
             file: &label.place.file.name,
             message: &label.message,
         });
-        let span = |edit: &FileEdit| Span::new(&Place::new(&found.place.file, edit.span));
+        let span = |edit: &edit::Edit<File>| Span::new(&Place::new(&found.place.file, edit.span));
         Entry {
             rule: found.rule,
             level: found.level.name(),

@@ -32,7 +32,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             None => format!("known kinds: {}", kinds.join(", ")),
         };
         cx.report(
-            block.kind_span.clone(),
+            block.kind_span,
             format!("unknown kind of block `{}`", block.kind),
         )
         .label("shown as a note")

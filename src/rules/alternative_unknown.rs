@@ -38,7 +38,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         return;
     }
     let near = names.iter().find_map(|name| meant(name, cx));
-    let place = page.first_line(entry.value.span.clone());
+    let place = page.first_line(entry.value.span);
     let diagnostic = cx.report(place, "`modern_alternatives` names no pattern of this book");
     if let Some(title) = near {
         diagnostic.help(format!("did you mean `{title}`?"));

@@ -16,13 +16,13 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let lists = page.markup.annotations.iter().cloned();
+    let lists = page.markup.annotations.iter().copied();
     let annotated = page.blocks().iter().filter(|block| {
         block.classes.iter().any(|class| class == "annotate")
             && !page.in_instructions(block.header.start)
     });
     let first = lists
-        .chain(annotated.map(|block| block.header.clone()))
+        .chain(annotated.map(|block| block.header))
         .min_by_key(|span| span.start);
     // One is enough: the author knows where the others are.
     if let Some(span) = first {

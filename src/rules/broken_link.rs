@@ -38,7 +38,7 @@ fn report(link: &Link<'_>, cx: &mut Context<'_>) {
     let shown = link.dest.split(['#', '?']).next().unwrap_or("");
     let Some(path) = target_path(cx.path, &link.dest) else {
         let message = format!("`{shown}` leads out of the book");
-        cx.report(link.span.clone(), message)
+        cx.report(link.span, message)
             .help("paths begin at the page's own folder; those that begin with `/`, at `src`");
         return;
     };
@@ -50,7 +50,7 @@ fn report(link: &Link<'_>, cx: &mut Context<'_>) {
     let library = cx.library;
     let meant = library.meant(&path);
     let meant = meant.map(|page| relative_link(cx.path, &page.source_path));
-    let diagnostic = cx.report(link.span.clone(), format!("`{shown}` {what}"));
+    let diagnostic = cx.report(link.span, format!("`{shown}` {what}"));
     match meant {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
         None => diagnostic.help(format!("nothing is at `{path}` below the source folder")),

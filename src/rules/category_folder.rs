@@ -37,7 +37,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     if category != own {
         let message =
             format!("the page is in the folder of `{category}`, but its category is `{own}`");
-        let diagnostic = cx.report(page.first_line(node.span.clone()), message);
+        let diagnostic = cx.report(page.first_line(node.span), message);
         diagnostic.help(format!(
             "write `category: {category}`, or move the page to the folder of `{own}`"
         ));

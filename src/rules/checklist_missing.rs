@@ -26,11 +26,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             .within(page.section_body(heading))
             .find(|(_, node)| matches!(node.kind, Kind::List { .. }));
         let diagnostic = cx.report(
-            page.first_line(heading.span.clone()),
+            page.first_line(heading.span),
             "the Implementation Checklist has no task list",
         );
         if let Some((_, list)) = list {
-            let line = page.first_line(list.span.clone());
+            let line = page.first_line(list.span);
             diagnostic.also(line, "a list without boxes to tick");
         }
         diagnostic.help("begin each item with `- [ ]`");
@@ -40,13 +40,13 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         .headings
         .iter()
         .find(|h| IMPLEMENTATION_CHECKLIST.is_near(&h.normal) && has_tasks(page, h));
-    let place = cx.pattern.section(&QUICK_REFERENCE).map_or_else(
-        || page.top(),
-        |heading| page.first_line(heading.span.clone()),
-    );
+    let place = cx
+        .pattern
+        .section(&QUICK_REFERENCE)
+        .map_or_else(|| page.top(), |heading| page.first_line(heading.span));
     let diagnostic = cx.report(place, "no section `Implementation Checklist`");
     if let Some(heading) = similar {
-        let line = page.first_line(heading.span.clone());
+        let line = page.first_line(heading.span);
         diagnostic.also(
             line,
             "if this is it, let its heading be `Implementation Checklist`",

@@ -24,10 +24,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     }
     let empty = empty.next();
     let similar = cx.pattern.near(&DECISION_MATRIX);
-    let place = empty.or(quick).map_or_else(
-        || page.top(),
-        |heading| page.first_line(heading.span.clone()),
-    );
+    let place = empty
+        .or(quick)
+        .map_or_else(|| page.top(), |heading| page.first_line(heading.span));
     let diagnostic = cx.report(
         place,
         "no decision matrix, decision table or decision flowchart",
@@ -35,7 +34,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     if empty.is_some() {
         diagnostic.label("nothing stands under this heading");
     } else if let Some(heading) = similar {
-        let line = page.first_line(heading.span.clone());
+        let line = page.first_line(heading.span);
         diagnostic.also(line, "if this is it, let its heading begin with `Decision`");
     }
     diagnostic.help(

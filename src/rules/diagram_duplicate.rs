@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let mut seen = HashMap::new();
     for diagram in page.diagrams() {
-        let line = page.first_line(diagram.span.clone());
+        let line = page.first_line(diagram.span);
         let key = (diagram.kind.is_diagram(), page.drawing(diagram));
         match seen.entry(key) {
             Entry::Vacant(slot) => {
@@ -29,7 +29,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             Entry::Occupied(slot) => {
                 cx.report(line, "this diagram is on the page already")
                     .label("drawn again")
-                    .also(slot.get().clone(), "first drawn here")
+                    .also(*slot.get(), "first drawn here")
                     .help("delete one of the two and refer to the other, or draw what is different here");
             }
         }

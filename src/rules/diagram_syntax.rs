@@ -2,7 +2,7 @@ use crate::diagnostic::LintLevel;
 use crate::diagram;
 use crate::page::{Kind, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use std::ops::Range;
+use crate::text::span::{Span, Text};
 
 pub static RULE: Rule = Rule {
     name: "diagram-syntax",
@@ -31,9 +31,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         }
         let place = fault.at.and_then(|range| {
             let range = diagram::untrimmed(source, range);
-            in_page(page, index, range)
+            in_page(page, index, Span::new(range))
         });
-        let fence = page.first_line(node.span.clone());
+        let fence = page.first_line(node.span);
         let (span, label) = match place {
             Some(span) => (span, "here"),
             None => (fence, "in this diagram"),
@@ -47,7 +47,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 }
 
 /// The bytes of the page that a range of a code block's text stands at, within one line.
-fn in_page(page: &Page<'_>, block: usize, range: Range<usize>) -> Option<Range<usize>> {
+fn in_page(page: &Page<'_>, block: usize, range: Span<Text>) -> Option<Span<Text>> {
     let base = page.nodes[block].text.start;
     let at = base + range.start;
     let mut runs = page.inside(block).map(|(_, node)| node);
@@ -59,7 +59,7 @@ fn in_page(page: &Page<'_>, block: usize, range: Range<usize>) -> Option<Range<u
     let start = run.span.start + (at - run.text.start);
     let end = (start + range.len()).min(run.span.end).max(start);
     page.text.get(start..end)?;
-    let span = page.first_line(start..end);
+    let span = page.first_line(Span::new(start..end));
     // A place between two characters, or at the end of a line: the line itself is underlined.
     if span.is_empty() {
         let line = page.line_text(page.lines.line(start.saturating_sub(1)));

@@ -24,7 +24,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     for node in page.nodes.iter().filter(|node| node.kind.is_diagram()) {
         let source = diagram::trimmed(page.text_of(node));
         if let Some(obstacle) = diagram::obstacle(&source) {
-            let fence = page.first_line(node.span.clone());
+            let fence = page.first_line(node.span);
             cx.report(fence, format!("this diagram cannot be drawn: {obstacle}"))
                 .label("shown as code")
                 .help("draw it as a diagram of another kind, or show an image of it");

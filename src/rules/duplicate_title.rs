@@ -32,7 +32,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     }
     let title = node.text().unwrap_or("").trim();
     let message = format!("`{}` has the title `{title}` already", first.source_path);
-    let diagnostic = cx.report(page.first_line(node.span.clone()), message);
+    let diagnostic = cx.report(page.first_line(node.span), message);
     if let Some(place) = first.title_place.clone() {
         diagnostic.also_elsewhere(place, "first used here");
     }

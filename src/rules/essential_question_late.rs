@@ -28,8 +28,8 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     };
     if question.heading.span.start > first.span.start {
         let message = format!("the essential question comes after `{}`", first.text);
-        cx.report(page.first_line(question.heading.span.clone()), message)
-            .also(page.first_line(first.span.clone()), "this comes before it")
+        cx.report(page.first_line(question.heading.span), message)
+            .also(page.first_line(first.span), "this comes before it")
             .help("move the section up, right behind the banner");
     }
 }

@@ -3,6 +3,7 @@ use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::fields::ESSENTIAL_QUESTION;
 use crate::text::edit::Edit;
+use crate::text::span::Span;
 
 pub static RULE: Rule = Rule {
     name: "essential-question-mismatch",
@@ -38,18 +39,18 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     if unfilled || folded(announced) == folded(&asked) {
         return;
     }
-    let value = field.span.start..field.span.start + page.text[field.span.clone()].trim_end().len();
+    let value = field.span.part(0..page[field.span].trim_end().len());
     let indicator = page.text.get(entry.key_span.end..value.start).unwrap_or("");
     let indicator = indicator.trim_start_matches([':', ' ', '"', '\'']);
     let new = if indicator.starts_with(['>', '|']) {
         // The lines of a block scalar need no quotes.
         asked
     } else {
-        scalar(&asked, &page.text[value.clone()])
+        scalar(&asked, &page[value])
     };
-    let edit = Edit::replace(value.clone(), new);
+    let edit = Edit::replace(value, new);
     cx.report(
-        page.first_line(span),
+        page.first_line(Span::new(span)),
         "the section asks another question than `essential_question`",
     )
     .also(page.first_line(value), "the question in the frontmatter")

@@ -21,7 +21,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         None => {
             let (span, help) = match cx.pattern.near(&ESSENTIAL_QUESTION) {
                 Some(heading) => (
-                    page.first_line(heading.span.clone()),
+                    page.first_line(heading.span),
                     "if this is it, call it `## Essential Question`, with one question in bold",
                 ),
                 None => (
@@ -33,7 +33,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                 .help(help);
         }
         Some(question) if !question.has_bold => {
-            let heading = page.first_line(question.heading.span.clone());
+            let heading = page.first_line(question.heading.span);
             cx.report(heading, "the `Essential Question` section has no bold text")
                 .help("ask the question there, between `**` and `**`");
         }

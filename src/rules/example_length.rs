@@ -35,7 +35,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                 continue;
             }
             cx.report(
-                page.first_line(node.span.clone()),
+                page.first_line(node.span),
                 format!("the basic example has {lines} lines, at most {max} are expected"),
             )
             .help("show the core of the pattern only, and move the rest to Implementation Details");

@@ -1,7 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::{Kind, Page, figures, outline};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use std::ops::Range;
+use crate::text::span::{Span, Text};
 
 pub static RULE: Rule = Rule {
     name: "failure-story-impact",
@@ -21,22 +21,22 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let Some(first) = stories.first() else {
         return;
     };
-    if stories.iter().any(|story| has_figure(page, story)) {
+    if stories.iter().any(|story| has_figure(page, *story)) {
         return;
     }
-    let place = impact(page, first).unwrap_or_else(|| first.clone());
+    let place = impact(page, *first).unwrap_or(*first);
     cx.report(page.first_line(place), "the failure story has no figure")
         .help("say what it cost: `4 hours of downtime`, `$2M`, `30% of the orders`");
 }
 
-fn has_figure(page: &Page<'_>, story: &Range<usize>) -> bool {
-    let nodes = page.indices(story.clone());
+fn has_figure(page: &Page<'_>, story: Span<Text>) -> bool {
+    let nodes = page.indices(story);
     let behind = impact_behind(page, nodes.end);
     let nodes = nodes.start..behind.unwrap_or(nodes.end);
     let in_titles = page
         .blocks()
         .iter()
-        .filter(|a| story.contains(&a.header.start))
+        .filter(|a| story.contains(a.header.start))
         .filter_map(|a| a.title.as_deref())
         .any(figures::has_figure);
     in_titles
@@ -56,10 +56,10 @@ fn impact_behind(page: &Page<'_>, index: usize) -> Option<usize> {
 }
 
 /// Where the story says `**Impact**`.
-fn impact(page: &Page<'_>, story: &Range<usize>) -> Option<Range<usize>> {
-    page.within(story.clone())
+fn impact(page: &Page<'_>, story: Span<Text>) -> Option<Span<Text>> {
+    page.within(story)
         .find(|(_, node)| node.kind == Kind::Strong && is_impact(page.text_of(node)))
-        .map(|(_, node)| node.span.clone())
+        .map(|(_, node)| node.span)
 }
 
 fn is_impact(text: &str) -> bool {

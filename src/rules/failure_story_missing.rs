@@ -20,10 +20,10 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     if !cx.pattern.stories().is_empty() {
         return;
     }
-    let place = cx.pattern.section(&PROBLEM_SPACE).map_or_else(
-        || page.top(),
-        |heading| page.first_line(heading.span.clone()),
-    );
+    let place = cx
+        .pattern
+        .section(&PROBLEM_SPACE)
+        .map_or_else(|| page.top(), |heading| page.first_line(heading.span));
     cx.report(place, "the page does not tell what happens without the pattern")
         .help("tell a failure, real or realistic, in a box `<div class=\"failure-vignette\">`, or in a section `What Happens Without This Pattern`");
 }

@@ -33,9 +33,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             continue;
         };
         let place = |node: &Node| {
-            let span = page.first_line(node.span.clone());
+            let span = page.first_line(node.span);
             if span.is_empty() {
-                entry.key_span.clone()
+                entry.key_span
             } else {
                 span
             }
@@ -63,7 +63,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 /// Whether a value is nothing but a placeholder of the template, which is a list
 /// to YAML: a value that is not there yet has no shape.
 fn is_unfilled(page: &Page<'_>, node: &Node) -> bool {
-    let text = page.text.get(node.span.clone()).unwrap_or("").trim();
+    let text = page.text.get(node.span.range()).unwrap_or("").trim();
     text.trim_matches(['"', '\''])
         .strip_prefix('[')
         .and_then(|rest| rest.strip_suffix(']'))

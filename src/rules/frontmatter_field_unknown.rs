@@ -33,17 +33,17 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                 earlier.find(|other| fields::meant(&other.key).map(|field| field.name) == meant)
             })
         });
-        let diagnostic = cx.report(entry.key_span.clone(), format!("unknown field `{key}`"));
+        let diagnostic = cx.report(entry.key_span, format!("unknown field `{key}`"));
         match (meant, taken) {
             (Some(name), None) => {
                 diagnostic
                     .label(format!("`{name}` is meant"))
                     .help(format!("write `{name}`"))
-                    .fix(Fix::safe(vec![Edit::replace(entry.key_span.clone(), name)]));
+                    .fix(Fix::safe(vec![Edit::replace(entry.key_span, name)]));
             }
             (Some(name), Some(other)) => {
                 diagnostic
-                    .also(other.key_span.clone(), format!("`{name}` is given here"))
+                    .also(other.key_span, format!("`{name}` is given here"))
                     .help(format!("keep one of the two, as `{name}`"));
             }
             (None, _) => {

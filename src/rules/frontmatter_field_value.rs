@@ -6,8 +6,8 @@ use crate::template::fields::{
 };
 use crate::template::placeholders::{DATE_PLACEHOLDER, MINUTES_PLACEHOLDER};
 use crate::template::{FIELDS, Field, FieldType};
+use crate::text::span::{Span, Text};
 use crate::text::suggest::nearest;
-use std::ops::Range;
 
 pub static RULE: Rule = Rule {
     name: "frontmatter-field-value",
@@ -44,16 +44,16 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 }
 
 /// The text of a field and its place, where it is text: another shape is a wrong type.
-fn text<'p>(page: &Page<'_>, cx: &Context<'p>, field: &Field) -> Option<(Range<usize>, &'p str)> {
+fn text<'p>(page: &Page<'_>, cx: &Context<'p>, field: &Field) -> Option<(Span<Text>, &'p str)> {
     let entry = cx.pattern.fields.entry(field)?;
     let node = &entry.value;
     let number = [&INTRODUCED, &READING_TIME].contains(&field) && node.kind() == "a number";
     if node.kind() != "text" && !number {
         return None;
     }
-    let place = page.first_line(node.span.clone());
+    let place = page.first_line(node.span);
     let place = if place.is_empty() {
-        entry.key_span.clone()
+        entry.key_span
     } else {
         place
     };

@@ -20,11 +20,11 @@ const HELP: &str =
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     for (index, problem) in page.frontmatter.problems.iter().enumerate() {
-        let diagnostic = cx.report(problem.span.clone(), &*problem.message);
+        let diagnostic = cx.report(problem.span, &*problem.message);
         if let Some((span, message)) = &problem.related {
-            diagnostic.also(span.clone(), message);
+            diagnostic.also(*span, message);
         }
-        if let Some(help) = advice(&problem.message, &page.text[problem.span.clone()]) {
+        if let Some(help) = advice(&problem.message, &page[problem.span]) {
             diagnostic.help(help);
         }
         if index == 0 {

@@ -23,7 +23,7 @@ const MOST_SUGGESTIONS: usize = 10;
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     for (index, markup::Unknown { name, emoji, span }) in page.markup.unknown.iter().enumerate() {
         if let Some(emoji) = emoji {
-            cx.report(span.clone(), format!("unknown emoji `{name}`"))
+            cx.report(*span, format!("unknown emoji `{name}`"))
                 .label("shown as text")
                 .help(format!("did you mean `:{emoji}:`?"));
             continue;
@@ -35,7 +35,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             Some(near) => format!("did you mean `:{near}:`?"),
             None => "Material for MkDocs has a search for all names under \"Icons, Emojis\"".into(),
         };
-        cx.report(span.clone(), format!("unknown icon `{name}`"))
+        cx.report(*span, format!("unknown icon `{name}`"))
             .label("shown as text")
             .help(help);
     }

@@ -36,7 +36,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     }
     let lines = LEVELS.each_ref().map(|spec| {
         let spans = levels.spans(spec.number);
-        spans.map(|span| lines_of(page, span)).sum::<usize>() as f64
+        spans
+            .map(|span| lines_of(page, span.range()))
+            .sum::<usize>() as f64
     });
     let (min, max) = (cx.number("min"), cx.number("max"));
     let total: f64 = lines.iter().sum();
@@ -65,7 +67,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             spec.number,
             percent(lines / total)
         );
-        cx.report(page.first_line(heading.span.clone()), message)
+        cx.report(page.first_line(heading.span), message)
             .label(format!("{lines} of {total} lines"))
             .help(format!("levels 1 to 5 hold {shares}"));
     }
@@ -79,7 +81,7 @@ fn lines_of(page: &Page<'_>, span: std::ops::Range<usize>) -> usize {
         .iter()
         .filter(|block| span.contains(&block.start));
     let taken: usize = inside
-        .map(|block| page.lines.touched(block.clone()).len())
+        .map(|block| page.lines.touched(block.range()).len())
         .sum();
     page.lines.touched(span.clone()).len().saturating_sub(taken)
 }

@@ -22,7 +22,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         .iter()
         .filter(|level| levels.is_empty(level.heading))
     {
-        let heading = page.first_line(level.heading.span.clone());
+        let heading = page.first_line(level.heading.span);
         cx.report(heading, format!("level {} is empty", level.number))
             .label("headings and comments are no content");
     }

@@ -3,6 +3,7 @@ use crate::page::{Heading, Kind, Page, outline};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use crate::template::{LEVEL_MINUTES, LEVELS, LevelRow};
 use crate::text::edit::Edit;
+use crate::text::span::Span;
 
 pub static RULE: Rule = Rule {
     name: "level-heading",
@@ -35,7 +36,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             continue;
         }
         let expected = format!("## {text} {{#{}}}", spec.anchor);
-        let source = &page.text[heading.span.clone()];
+        let source = &page[heading.span];
         let span = heading.span.start..heading.span.start + source.trim_end().len();
         let start = span.start + source.len() - source.trim_start().len();
         // A name of the author's own says something that the template's name does not.
@@ -48,13 +49,13 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             Applicability::Safe
         };
         cx.report(
-            page.first_line(span.clone()),
+            page.first_line(Span::new(span.clone())),
             format!("the heading of level {} is not `{expected}`", spec.number),
         )
         .label(wrong.join(", "))
         .fix(Fix {
             applicability,
-            edits: vec![Edit::replace(start..span.end, expected)],
+            edits: vec![Edit::replace(Span::new(start..span.end), expected)],
             takes_ids: taken_id(heading, spec).into_iter().collect(),
         });
     }
@@ -63,10 +64,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 /// What is not as in the template, in words.
 fn differences(page: &Page<'_>, heading: &Heading, text: &str, anchor: &str) -> Vec<String> {
     let mut wrong = Vec::new();
-    if !page.text[heading.span.clone()]
-        .trim_start()
-        .starts_with('#')
-    {
+    if !&page[heading.span].trim_start().starts_with('#') {
         wrong.push("underlined instead of `##`".to_owned());
     } else if heading.rank != 2 {
         wrong.push(format!("rank {} instead of 2", heading.rank));

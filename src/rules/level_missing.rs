@@ -3,8 +3,8 @@ use crate::page::outline::normalise;
 use crate::page::{Kind, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::{LEVELS, LevelRow};
+use crate::text::span::{Span, Text};
 use crate::text::suggest::and_list;
-use std::ops::Range;
 
 pub static RULE: Rule = Rule {
     name: "level-missing",
@@ -37,11 +37,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let after = levels.all.first().map(|level| level.heading);
     let (span, label) = match (before, after) {
         (Some(heading), _) => (
-            page.first_line(heading.span.clone()),
+            page.first_line(heading.span),
             "it belongs behind this level",
         ),
         (None, Some(heading)) => (
-            page.first_line(heading.span.clone()),
+            page.first_line(heading.span),
             "it belongs before this level",
         ),
         (None, None) => (page.top(), ""),
@@ -62,7 +62,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 }
 
 /// A code block with a line that would be the level's heading outside of it.
-fn code_with_heading(page: &Page<'_>, number: u8) -> Option<Range<usize>> {
+fn code_with_heading(page: &Page<'_>, number: u8) -> Option<Span<Text>> {
     let words = format!("level {number}");
     let is_heading = |line: &str| {
         line.strip_prefix("##")
@@ -75,5 +75,5 @@ fn code_with_heading(page: &Page<'_>, number: u8) -> Option<Range<usize>> {
         .filter(|node| matches!(node.kind, Kind::Code { .. }));
     blocks
         .find(|node| page.text_of(node).lines().any(is_heading))
-        .map(|node| node.span.clone())
+        .map(|node| node.span)
 }

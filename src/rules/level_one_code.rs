@@ -19,11 +19,8 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let levels = &cx.pattern.levels;
     for span in levels.spans(1) {
         for (_, node) in page.within(span).filter(|(_, node)| node.kind.is_code()) {
-            cx.report(
-                page.first_line(node.span.clone()),
-                "a code block in level 1",
-            )
-            .help("tell it in words or with a diagram, and move the code to level 2");
+            cx.report(page.first_line(node.span), "a code block in level 1")
+                .help("tell it in words or with a diagram, and move the code to level 2");
         }
     }
 }

@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let levels = &cx.pattern.levels;
-    let line = |heading: &Heading| page.first_line(heading.span.clone());
+    let line = |heading: &Heading| page.first_line(heading.span);
     let mut order: Vec<Level<'_>> = Vec::new();
     for level in &levels.all {
         if let Some(first) = order.iter().find(|other| other.number == level.number) {

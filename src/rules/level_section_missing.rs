@@ -32,7 +32,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         }
         let spans: Vec<_> = levels.spans(spec.number).collect();
         let is_inside =
-            |heading: &Heading| spans.iter().any(|span| span.contains(&heading.span.start));
+            |heading: &Heading| spans.iter().any(|span| span.contains(heading.span.start));
         let (inside, outside): (Vec<&Heading>, Vec<&Heading>) =
             page.headings.iter().partition(|heading| is_inside(heading));
         let missing: Vec<&Section> = spec
@@ -46,13 +46,13 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         }
         let names: Vec<&str> = missing.iter().map(|part| part.title).collect();
         let diagnostic = cx.report(
-            page.first_line(first.span.clone()),
+            page.first_line(first.span),
             format!("level {} has no {}", spec.number, and_list(&names)),
         );
         for part in missing {
             if let Some(heading) = outside.iter().find(|heading| is_part(heading, part)) {
                 diagnostic.also(
-                    page.first_line(heading.span.clone()),
+                    page.first_line(heading.span),
                     format!("this belongs into level {}", spec.number),
                 );
             }

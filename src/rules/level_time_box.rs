@@ -58,7 +58,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                 spec.number,
                 show(seconds)
             );
-            cx.report(page.first_line(first.span.clone()), message)
+            cx.report(page.first_line(first.span), message)
                 .label(amount.describe())
                 .help("shorten it, or move details into a later level");
         }

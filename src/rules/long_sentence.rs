@@ -1,6 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::{Kind, Node, Page, Paragraph, prose};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::text::span::Span;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -33,7 +34,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             if words > max {
                 let end = start + sentence.trim_end().len();
                 cx.report(
-                    page.first_line(text.source(page, start..end)),
+                    page.first_line(Span::new(text.source(page, start..end))),
                     format!("a sentence of {words} words, at most {max} are expected"),
                 )
                 .help("make two of it, or leave out what adds nothing");
@@ -63,8 +64,8 @@ impl Text {
                 found.text.push('\n');
             }
             at = index + 1;
-            let span = page.nodes[index].span.clone();
-            found.pieces.push((found.text.len(), span));
+            let span = page.nodes[index].span;
+            found.pieces.push((found.text.len(), span.range()));
             found.text.push_str(piece);
         }
         found
@@ -89,7 +90,7 @@ impl Text {
 }
 
 fn ends_line(page: &Page<'_>, node: &Node) -> bool {
-    let source = &page.text[node.span.clone()];
+    let source = &page[node.span];
     match node.kind {
         Kind::Break => source.contains('\\') || source.contains("  "),
         Kind::InlineHtml => source

@@ -2,6 +2,7 @@ use crate::diagnostic::LintLevel;
 use crate::page::{Kind, Node, Page};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use crate::text::html::{Attribute, Item, is_drawing};
+use crate::text::span::Span;
 
 pub static RULE: Rule = Rule {
     name: "mobile-friendly",
@@ -48,7 +49,7 @@ fn check_columns(page: &Page<'_>, head: usize, cx: &mut Context<'_>) {
     let columns = page.children(head).count();
     if columns > max {
         cx.report(
-            page.first_line(page.nodes[head].span.clone()),
+            page.first_line(page.nodes[head].span),
             format!("a table of {columns} columns, at most {max} are expected"),
         )
         .help("leave out columns, make two tables of it, or swap rows and columns");
@@ -69,7 +70,7 @@ fn check_code(page: &Page<'_>, node: &Node, fenced: bool, cx: &mut Context<'_>) 
     let first_line = page.lines.line(node.span.start) + usize::from(fenced);
     let mut place = page.line_text(first_line + first);
     // In a list, a quote or a box the line holds more than the code.
-    if let Some(at) = page.text[place.clone()].rfind(text.trim_start()) {
+    if let Some(at) = page[place].rfind(text.trim_start()) {
         place.start += at;
     }
     let message = match more {
@@ -130,7 +131,7 @@ fn check_width(attributes: &[Attribute<'_>], base: usize, cx: &mut Context<'_>) 
     if let Some(width) = pixels(value).filter(|width| whole(*width) > max) {
         let at = base + at;
         cx.report(
-            at..at + value.len(),
+            Span::new(at..at + value.len()),
             format!("a fixed width of {width} pixels, at most {max} are expected"),
         )
         .help("use `max-width`, or a width in per cent, so that it fits a phone");

@@ -28,18 +28,18 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let line = |broken: &Mojibake| page.lines.line(broken.span.start);
     for group in found.chunk_by(|a, b| line(a) == line(b)) {
         let [first, rest @ ..] = group else { continue };
-        let text = &page.text[first.span.clone()];
+        let text = &page[first.span];
         let charset = first.charset.name();
         let message = match rest.len() {
             0 => format!("`{text}` is UTF-8 that was read as {charset}"),
             more => format!("`{text}` and {more} more are UTF-8 that was read as {charset}"),
         };
-        let diagnostic = cx.report(first.span.clone(), message);
+        let diagnostic = cx.report(first.span, message);
         diagnostic.label(should_read(first)).help(HELP);
         for broken in rest.iter().take(MAX_LABELS) {
-            diagnostic.also(broken.span.clone(), should_read(broken));
+            diagnostic.also(broken.span, should_read(broken));
         }
-        let repair = |broken: &Mojibake| Edit::replace(broken.span.clone(), &*broken.repaired);
+        let repair = |broken: &Mojibake| Edit::replace(broken.span, &*broken.repaired);
         diagnostic.fix(Fix::safe(group.iter().map(repair).collect()));
     }
 }

@@ -9,6 +9,7 @@ use crate::template::placeholders::{
     OPTIONS_PLACEHOLDER, is_alternation, is_link_placeholder, is_placeholder, numbered,
 };
 use crate::text::html;
+use crate::text::span::{Span, Text};
 use crate::text::suggest::and_list;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -45,7 +46,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 
 /// An unfilled place.
 struct Unfilled {
-    span: Range<usize>,
+    span: Span<Text>,
     help: &'static str,
     /// The line, or the first line of the diagram: these are reported together.
     group: usize,
@@ -69,7 +70,7 @@ fn report(group: &[Unfilled], page: &Page<'_>, cx: &mut Context<'_>) {
     let [first, rest @ ..] = group else { return };
     let mut names: Vec<String> = Vec::new();
     for place in group {
-        let name = shown(&page.text[place.span.clone()]);
+        let name = shown(&page[place.span]);
         if !names.contains(&name) {
             names.push(name);
         }
@@ -83,10 +84,10 @@ fn report(group: &[Unfilled], page: &Page<'_>, cx: &mut Context<'_>) {
         ),
         [] => return,
     };
-    let diagnostic = cx.report(first.span.clone(), message);
+    let diagnostic = cx.report(first.span, message);
     // A line full of brackets need not be underlined to its end.
     for place in rest.iter().take(MAX_LABELS) {
-        diagnostic.also(place.span.clone(), "");
+        diagnostic.also(place.span, "");
     }
     for place in group {
         if !diagnostic.help.iter().any(|help| help == place.help) {
@@ -111,7 +112,7 @@ fn shown(text: &str) -> String {
 fn in_frontmatter(page: &Page<'_>, places: &mut Vec<Unfilled>) {
     let mut field = None;
     let mut start = page.frontmatter.yaml.start;
-    for line in page.text[page.frontmatter.yaml.clone()].split_inclusive('\n') {
+    for line in page[page.frontmatter.yaml].split_inclusive('\n') {
         let at = start;
         start += line.len();
         let line = without_comment(line);
@@ -129,7 +130,7 @@ fn in_frontmatter(page: &Page<'_>, places: &mut Vec<Unfilled>) {
         let group = page.lines.line(at);
         let mut add = |span: Range<usize>, help| {
             places.push(Unfilled {
-                span: at + span.start..at + span.end,
+                span: Span::new(at + span.start..at + span.end),
                 help,
                 group,
             });
@@ -215,26 +216,27 @@ fn words<'t>(text: &'t str, phrase: &'t str) -> impl Iterator<Item = Range<usize
 /// definitions are no text to the parser, which then says what is not to be looked at.
 fn in_body(page: &Page<'_>, places: &mut Vec<Unfilled>) {
     let start = page.frontmatter.span.end;
-    let body = &page.text[start..];
+    let body: Span<Text> = Span::new(start..page.text.len());
+    let text = &page[body];
     let hidden = hidden(page);
     let is_hidden = |at: usize| {
         let before = hidden.partition_point(|span| span.start <= at);
-        before > 0 && hidden[before - 1].contains(&at)
+        before > 0 && hidden[before - 1].contains(at)
     };
-    let mut add = |span: Range<usize>, help| {
+    let mut add = |span: Span<Text>, help| {
         let group = page.lines.line(span.start);
         places.push(Unfilled { span, help, group });
     };
-    for span in brackets(body) {
-        let span = start + span.start..start + span.end;
-        let inner = &page.text[span.start + 1..span.end - 1];
-        if !is_hidden(span.start) && is_body_placeholder(inner) && !is_link(page, &span) {
+    for span in brackets(text) {
+        let span = body.part(span);
+        let inner = &page[span.part(1..span.len() - 1)];
+        if !is_hidden(span.start) && is_body_placeholder(inner) && !is_link(page, span) {
             add(span, FILL);
         }
     }
-    for span in words(body, COMPANY_PLACEHOLDER) {
+    for span in words(text, COMPANY_PLACEHOLDER) {
         if !is_hidden(start + span.start) {
-            add(start + span.start..start + span.end, COMPANY);
+            add(body.part(span), COMPANY);
         }
     }
 }
@@ -244,18 +246,18 @@ fn is_body_placeholder(inner: &str) -> bool {
 }
 
 /// Code, comments, tags and template instructions, in order and without overlaps.
-fn hidden(page: &Page<'_>) -> Vec<Range<usize>> {
-    let mut spans: Vec<Range<usize>> = page.instructions.spans.clone();
-    spans.extend(page.comments.iter().map(|comment| comment.span.clone()));
+fn hidden(page: &Page<'_>) -> Vec<Span<Text>> {
+    let mut spans: Vec<Span<Text>> = page.instructions.spans.clone();
+    spans.extend(page.comments.iter().map(|comment| comment.span));
     for node in &page.nodes {
         match node.kind {
             Kind::Code { .. } | Kind::InlineCode | Kind::InlineHtml => {
-                spans.push(node.span.clone());
+                spans.push(node.span);
             }
             Kind::Html => {
                 for item in page.html_items(node) {
                     if let html::Item::Open { span, .. } = item {
-                        spans.push(node.span.start + span.start..node.span.start + span.end);
+                        spans.push(node.span.part(span));
                     }
                 }
             }
@@ -263,7 +265,7 @@ fn hidden(page: &Page<'_>) -> Vec<Range<usize>> {
         }
     }
     spans.sort_by_key(|span| span.start);
-    let mut merged: Vec<Range<usize>> = Vec::with_capacity(spans.len());
+    let mut merged: Vec<Span<Text>> = Vec::with_capacity(spans.len());
     for span in spans {
         match merged.last_mut() {
             Some(last) if span.start < last.end => last.end = last.end.max(span.end),
@@ -276,7 +278,7 @@ fn hidden(page: &Page<'_>) -> Vec<Range<usize>> {
 /// Whether brackets belong to a link, or define where links lead. The template's
 /// `[Metric 1]: [Improvement]` is such a definition to Markdown, and turns every
 /// other `[Metric 1]` into a link; both remain placeholders.
-fn is_link(page: &Page<'_>, span: &Range<usize>) -> bool {
+fn is_link(page: &Page<'_>, span: Span<Text>) -> bool {
     let rest = &page.text[span.end..];
     let mut at = page.node_at(span.start + 2).checked_sub(1);
     let innermost = at.map(|index| &page.nodes[index]);
@@ -298,7 +300,7 @@ fn is_link(page: &Page<'_>, span: &Range<usize>) -> bool {
     }
     // A link inside a block of HTML is text to the parser.
     match rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
-        Some((dest, _)) => !is_link_placeholder(&page.text[span.start + 1..span.end - 1], dest),
+        Some((dest, _)) => !is_link_placeholder(&page[span.part(1..span.len() - 1)], dest),
         None => false,
     }
 }
@@ -309,20 +311,20 @@ fn in_brackets(text: &str) -> Option<&str> {
 
 /// Looks at what only the parser can tell: links, cells, diagrams, banners.
 fn in_nodes(page: &Page<'_>, cx: &Context<'_>, places: &mut Vec<Unfilled>) {
-    let mut add = |span: Range<usize>, help| {
+    let mut add = |span: Span<Text>, help| {
         let group = page.lines.line(span.start);
         places.push(Unfilled { span, help, group });
     };
     for node in &page.nodes {
-        let source = &page.text[node.span.clone()];
+        let source = &page[node.span];
         match &node.kind {
             Kind::Link { dest } if is_link_placeholder(page.text_of(node), dest) => {
-                add(node.span.clone(), LINK);
+                add(node.span, LINK);
             }
             Kind::TableCell => {
                 let cell = source.trim().trim_matches('|').trim();
                 let at = subslice(source, cell);
-                let span = node.span.start + at.start..node.span.start + at.end;
+                let span = node.span.part(at);
                 let in_head = node
                     .parent
                     .is_some_and(|parent| page.nodes[parent].kind == Kind::TableHead);
@@ -339,23 +341,23 @@ fn in_nodes(page: &Page<'_>, cx: &Context<'_>, places: &mut Vec<Unfilled>) {
         }
     }
     for banner in &cx.pattern.banners {
-        for line in page.lines.touched(banner.body.clone()) {
+        for line in page.lines.touched(banner.body.range()) {
             let span = page.line_text(line);
-            let text = page.text[span.clone()].trim_start_matches(['-', '*', '+', ' ']);
+            let text = page[span].trim_start_matches(['-', '*', '+', ' ']);
             if let Some((name, _)) = text.split_once(':')
                 && numbered(name, false) == NUMBERED_COMPANY
             {
                 let start = span.end - text.len();
-                add(start..start + name.len(), COMPANY);
+                add(Span::new(start..start + name.len()), COMPANY);
             }
         }
     }
     for diagram in page.diagrams() {
-        let source = &page.text[diagram.span.clone()];
+        let source = &page[diagram.span];
         let start = diagram.span.start;
         for placeholder in DIAGRAM_PLACEHOLDERS {
             places.extend(words(source, placeholder).map(|span| Unfilled {
-                span: start + span.start..start + span.end,
+                span: Span::new(start + span.start..start + span.end),
                 help: DRAW,
                 group: page.lines.line(start),
             }));

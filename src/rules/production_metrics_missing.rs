@@ -4,7 +4,7 @@ use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::boxes::INSIGHTS_BOX;
 use crate::template::fields::MODERN_EXAMPLES;
 use crate::template::sections::CASE_STUDIES;
-use std::ops::Range;
+use crate::text::span::{Span, Text};
 
 pub static RULE: Rule = Rule {
     name: "production-metrics-missing",
@@ -31,18 +31,18 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let insights = page.callouts.iter().filter(|c| c.class == INSIGHTS_BOX);
     let mut told = banners
         .iter()
-        .map(|banner| banner.body.clone())
+        .map(|banner| banner.body)
         .chain(studies.iter().map(|heading| page.section_body(heading)))
-        .chain(insights.map(|callout| callout.span.clone()));
+        .chain(insights.map(|callout| callout.span));
     if examples.is_some_and(|entry| says_figure(&entry.value))
         || told.any(|span| has_figure(page, span))
     {
         return;
     }
     let place = examples
-        .map(|entry| entry.key_span.clone())
-        .or_else(|| studies.first().map(|heading| heading.span.clone()))
-        .or_else(|| banners.first().map(|banner| banner.header.clone()))
+        .map(|entry| entry.key_span)
+        .or_else(|| studies.first().map(|heading| heading.span))
+        .or_else(|| banners.first().map(|banner| banner.header))
         .map_or_else(|| page.top(), |span| page.first_line(span));
     cx.report(place, "no figure from production on the page")
         .help("say what the pattern achieved, in figures: in the banner, as `scale` of a modern example or in a case study");
@@ -72,9 +72,9 @@ fn says_figure(examples: &yaml::Node) -> bool {
     }
 }
 
-fn has_figure(page: &Page<'_>, span: Range<usize>) -> bool {
+fn has_figure(page: &Page<'_>, span: Span<Text>) -> bool {
     let in_html = |(_, node): (usize, &crate::page::Node)| {
         node.kind == Kind::Html && figures::has_figure(&page.visible_html(node))
     };
-    page.has_figure(page.indices(span.clone())) || page.within(span).any(in_html)
+    page.has_figure(page.indices(span)) || page.within(span).any(in_html)
 }

@@ -22,7 +22,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     }
     let (span, help) = match cx.pattern.near(&QUICK_REFERENCE) {
         Some(heading) => (
-            page.first_line(heading.span.clone()),
+            page.first_line(heading.span),
             "if this is it, call it `## Quick Reference`",
         ),
         None => (

@@ -3,6 +3,7 @@ use crate::page::Page;
 use crate::pattern::reading_time::{Amount, Speed, show};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use crate::template::fields::READING_TIME;
+use crate::text::span::Span;
 
 pub static RULE: Rule = Rule {
     name: "reading-time",
@@ -60,7 +61,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let Some(minutes) = field.text().and_then(minutes) else {
         return;
     };
-    let amount = Amount::of(page, 0..page.text.len());
+    let amount = Amount::of(page, Span::new(0..page.text.len()));
     // Nobody can state less than a minute.
     let estimate = amount.seconds(speed(cx)).max(60.0);
     if (minutes * 60.0 - estimate).abs() > cx.number("tolerance") * estimate {
@@ -68,7 +69,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             "`reading_time` says {minutes} min, the page takes about {}",
             show(estimate)
         );
-        cx.report(page.first_line(field.span.clone()), message)
+        cx.report(page.first_line(field.span), message)
             .label(amount.describe())
             .help(format!("write `{} min`", (estimate / 60.0).round()));
     }

@@ -55,7 +55,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             } else {
                 format!("`{id}` in `{field}` is no {what}")
             };
-            cx.report(page.first_line(node.span.clone()), message)
+            cx.report(page.first_line(node.span), message)
                 .help(format!("{near}known: {}", known.join(", ")));
         }
     }

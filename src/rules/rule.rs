@@ -10,8 +10,8 @@ use crate::pattern::Reading;
 use crate::rules::settings;
 use crate::rules::settings::RuleSettings;
 use crate::template::Tier;
+use crate::text::span::{Span, Text};
 use jiff::civil::Date;
-use std::ops::Range;
 
 /// Which chapters a rule looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,7 +173,7 @@ impl Surroundings<'_> {
 
 impl Context<'_> {
     /// Reports a violation at `span` of the page's text; the caller adds to it.
-    pub fn report(&mut self, span: Range<usize>, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn report(&mut self, span: Span<Text>, message: impl Into<String>) -> &mut Diagnostic {
         let diagnostic = self.diagnostic(span, message.into());
         let found = &mut self.found.diagnostics;
         let index = found.len();
@@ -181,7 +181,7 @@ impl Context<'_> {
         &mut found[index]
     }
 
-    fn diagnostic(&self, span: Range<usize>, message: String) -> Diagnostic {
+    fn diagnostic(&self, span: Span<Text>, message: String) -> Diagnostic {
         Diagnostic::new(self.rule.name, self.settings.level, span, message)
     }
 
@@ -189,7 +189,7 @@ impl Context<'_> {
     /// ids are known once all pages are parsed. The nearest one is then named in the help.
     pub fn report_without_id(
         &mut self,
-        span: Range<usize>,
+        span: Span<Text>,
         message: impl Into<String>,
         target: &PageInfo,
         id: &str,

@@ -1,7 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::{Kind, Page};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
-use std::ops::Range;
+use crate::text::span::{Span, Text};
 
 pub static RULE: Rule = Rule {
     name: "scannable",
@@ -40,8 +40,8 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 /// The lines that hold running text, and those that break it up; others are left out.
 fn classify(page: &Page<'_>) -> Vec<(usize, bool)> {
     let mut lines: Vec<Option<bool>> = vec![None; page.lines.count()];
-    let mut mark = |span: Range<usize>, is_text: bool| {
-        for line in page.lines.touched(span) {
+    let mut mark = |span: Span<Text>, is_text: bool| {
+        for line in page.lines.touched(span.range()) {
             if let Some(slot) = lines.get_mut(line).filter(|slot| **slot != Some(false)) {
                 *slot = Some(is_text);
             }
@@ -49,14 +49,14 @@ fn classify(page: &Page<'_>) -> Vec<(usize, bool)> {
     };
     for node in &page.nodes {
         match node.kind {
-            Kind::Heading { .. } => mark(node.span.clone(), false),
-            _ if page.is_visual(node) => mark(node.span.clone(), false),
-            Kind::Text | Kind::InlineCode => mark(node.span.clone(), true),
+            Kind::Heading { .. } => mark(node.span, false),
+            _ if page.is_visual(node) => mark(node.span, false),
+            Kind::Text | Kind::InlineCode => mark(node.span, true),
             _ => {}
         }
     }
     // A tab's label is a heading to the eye.
-    let headers = page.blocks().iter().map(|a| a.header.clone());
+    let headers = page.blocks().iter().map(|a| a.header);
     for span in page.boxes().into_iter().chain(headers) {
         mark(span, false);
     }

@@ -3,7 +3,7 @@ use crate::page::{Page, prose};
 use crate::pattern::reading_time::Amount;
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use crate::template::LEVELS;
-use std::ops::Range;
+use crate::text::span::{Span, Text};
 
 pub static RULE: Rule = Rule {
     name: "start-visual",
@@ -30,12 +30,12 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     for number in LEVELS.iter().map(|spec| spec.number).filter(|n| *n > 1) {
         for heading in levels.numbered(number) {
             let body = page.section_body(heading);
-            let visual = first_visual(page, &boxes, &body);
-            let words = words(page, body.start..visual.unwrap_or(body.end));
+            let visual = first_visual(page, &boxes, body);
+            let words = words(page, Span::new(body.start..visual.unwrap_or(body.end)));
             if words <= max {
                 continue;
             }
-            let line = page.first_line(heading.span.clone());
+            let line = page.first_line(heading.span);
             if let Some(visual) = visual {
                 let message = format!(
                     "level {number} begins with {words} words of prose, at most {max} are expected"
@@ -55,11 +55,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 }
 
 /// Where the first table, diagram, box or code of a section stands.
-fn first_visual(page: &Page<'_>, boxes: &[Range<usize>], body: &Range<usize>) -> Option<usize> {
-    let mut nodes = page.within(body.clone());
+fn first_visual(page: &Page<'_>, boxes: &[Span<Text>], body: Span<Text>) -> Option<usize> {
+    let mut nodes = page.within(body);
     let node = nodes.find(|(_, node)| page.is_visual(node));
     let mut starts = boxes.iter().map(|span| span.start);
-    let first_box = starts.find(|start| body.contains(start));
+    let first_box = starts.find(|start| body.contains(*start));
     node.map(|(_, node)| node.span.start)
         .into_iter()
         .chain(first_box)
@@ -67,11 +67,11 @@ fn first_visual(page: &Page<'_>, boxes: &[Range<usize>], body: &Range<usize>) ->
 }
 
 /// The words of the running text in `span`: headings are none.
-fn words(page: &Page<'_>, span: Range<usize>) -> usize {
+fn words(page: &Page<'_>, span: Span<Text>) -> usize {
     let headings = page
         .headings
         .iter()
-        .filter(|heading| span.contains(&heading.span.start));
+        .filter(|heading| span.contains(heading.span.start));
     let titles: usize = headings.map(|heading| prose::words(&heading.text)).sum();
     Amount::of(page, span).words.saturating_sub(titles)
 }

@@ -22,7 +22,7 @@ const FORM: &str = "write `<!-- patterns: allow(rule, other-rule) -->`";
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     for suppression in cx.pattern.suppressions() {
         if suppression.names.is_empty() {
-            let place = page.first_line(suppression.comment.clone());
+            let place = page.first_line(suppression.comment);
             cx.report(place, "this comment silences nothing: it names no rule")
                 .help(FORM);
         }
@@ -30,7 +30,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             if rules::find(name).is_some() {
                 continue;
             }
-            let diagnostic = cx.report(span.clone(), format!("unknown rule `{name}`"));
+            let diagnostic = cx.report(*span, format!("unknown rule `{name}`"));
             diagnostic.help(
                 match nearest(name, rules::ALL.iter().map(|rule| rule.name)) {
                     Some(near) => format!("did you mean `{near}`?"),

@@ -31,10 +31,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             } else {
                 "this page"
             };
-            let diagnostic = cx.report(
-                span.clone(),
-                format!("`{name}` finds nothing in {where_to}"),
-            );
+            let diagnostic = cx.report(*span, format!("`{name}` finds nothing in {where_to}"));
             diagnostic.label("silences nothing");
             diagnostic.help("delete it, or move it directly before the block that it is meant for");
             diagnostic.fix(Fix::safe(vec![Edit::delete(

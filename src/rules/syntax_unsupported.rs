@@ -2,6 +2,7 @@ use crate::diagnostic::LintLevel;
 use crate::material::MAX_NESTING;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::text::span::Span;
 
 pub static RULE: Rule = Rule {
     name: "syntax-unsupported",
@@ -23,7 +24,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     if let Some(at) = first {
         let line = page.line_text(page.lines.line(at));
         let message = format!("more than {MAX_NESTING} boxes stand inside one another");
-        cx.report(at..line.end.max(at), message)
+        cx.report(Span::new(at..line.end.max(at)), message)
             .label("this one shows as it is written")
             .help("move it, and what stands in it, out of some of the boxes around it");
     }

@@ -2,7 +2,7 @@ use crate::diagnostic::LintLevel;
 use crate::page::{Kind, Page};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use crate::template::sections::RELATED_RESOURCES;
-use std::ops::Range;
+use crate::text::span::{Span, Text};
 
 pub static RULE: Rule = Rule {
     name: "tables-over-lists",
@@ -34,7 +34,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     for (index, node) in page.nodes.iter().enumerate() {
         // Numbered steps stay a list.
         if node.kind != (Kind::List { ordered: false })
-            || exempt.iter().any(|span| span.contains(&node.span.start))
+            || exempt.iter().any(|span| span.contains(node.span.start))
         {
             continue;
         }
@@ -62,15 +62,15 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         } else {
             continue;
         };
-        cx.report(page.first_line(node.span.clone()), message)
+        cx.report(page.first_line(node.span), message)
             .label("the list begins here")
             .help(help);
     }
 }
 
 /// Where lists are what the template asks for: the tier banner and related links.
-fn exempt(page: &Page<'_>, cx: &Context<'_>) -> Vec<Range<usize>> {
-    let banners = cx.pattern.banners.iter().map(|banner| banner.body.clone());
+fn exempt(page: &Page<'_>, cx: &Context<'_>) -> Vec<Span<Text>> {
+    let banners = cx.pattern.banners.iter().map(|banner| banner.body);
     let links = cx.pattern.sections(&RELATED_RESOURCES);
     banners
         .chain(links.map(|heading| page.section_body(heading)))

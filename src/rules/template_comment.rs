@@ -27,19 +27,19 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             .instructions
             .spans
             .iter()
-            .any(|block| block.contains(&comment.span.start));
+            .any(|block| block.contains(comment.span.start));
         if in_instructions || !is_guidance(&comment.text) {
             continue;
         }
         let diagnostic = cx.report(
-            page.first_line(comment.span.clone()),
+            page.first_line(comment.span),
             "a guidance comment of the template is still on the page",
         );
         diagnostic.label("stripped from the output");
         diagnostic.help("delete it, or say it in your own words if it is still needed");
         // A comment that is never closed hides whatever follows: only a person can say what that is.
-        if page.text[comment.span.clone()].ends_with("-->") {
-            let span = page.removal(comment.span.clone());
+        if page[comment.span].ends_with("-->") {
+            let span = page.removal(comment.span);
             diagnostic.fix(Fix::safe(vec![Edit::delete(span)]));
         }
     }

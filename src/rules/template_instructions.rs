@@ -18,9 +18,9 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     for block in &page.instructions.spans {
-        let lines = page.lines.touched(block.clone()).len();
+        let lines = page.lines.touched(block.range()).len();
         let diagnostic = cx.report(
-            page.first_line(block.clone()),
+            page.first_line(*block),
             "the template's instructions are still on the page",
         );
         diagnostic.label(match lines {
@@ -29,8 +29,8 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         });
         diagnostic.help("delete the block, both comments included");
         // A comment that is never closed hides whatever follows: only a person can say what that is.
-        if page.text[block.clone()].ends_with("-->") {
-            diagnostic.fix(Fix::safe(vec![Edit::delete(page.removal(block.clone()))]));
+        if page[*block].ends_with("-->") {
+            diagnostic.fix(Fix::safe(vec![Edit::delete(page.removal(*block))]));
         }
     }
 }

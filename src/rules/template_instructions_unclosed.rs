@@ -3,7 +3,7 @@ use crate::material::instructions::InstructionsProblem;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::{INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
-use std::ops::Range;
+use crate::text::span::{Span, Text};
 
 pub static RULE: Rule = Rule {
     name: "template-instructions-unclosed",
@@ -23,14 +23,14 @@ const STRIPPED: &str =
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let problems = &page.instructions.problems;
-    let reopened = |opened: &Range<usize>| {
+    let reopened = |opened: Span<Text>| {
         let again = problems.iter().filter_map(|problem| match problem {
-            InstructionsProblem::Reopened(first, again) if first == opened => Some(again.clone()),
+            InstructionsProblem::Reopened(first, again) if *first == opened => Some(*again),
             _ => None,
         });
         again.collect::<Vec<_>>()
     };
-    let mut reported: Option<&Range<usize>> = None;
+    let mut reported: Option<Span<Text>> = None;
     for problem in problems {
         let (at, message, help) = match problem {
             InstructionsProblem::Unopened(at) => (
@@ -50,12 +50,12 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             ),
         };
         // What is opened several times and never closed is one mistake.
-        if reported == Some(at) {
+        if reported == Some(*at) {
             continue;
         }
-        reported = Some(at);
-        let diagnostic = cx.report(page.first_line(at.clone()), message);
-        for again in reopened(at) {
+        reported = Some(*at);
+        let diagnostic = cx.report(page.first_line(*at), message);
+        for again in reopened(*at) {
             diagnostic.also(page.first_line(again), "opened again here");
         }
         diagnostic.help(help).help(STRIPPED);

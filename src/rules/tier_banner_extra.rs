@@ -26,8 +26,8 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     }
     let tier = cx.pattern.fields.tier();
     for extra in others {
-        let diagnostic = cx.report(extra.header.clone(), "more than one tier banner");
-        diagnostic.also(first.header.clone(), "the first one");
+        let diagnostic = cx.report(extra.header, "more than one tier banner");
+        diagnostic.also(first.header, "the first one");
         match tier {
             Some(tier) => diagnostic.help(format!("keep the one for `{}`", tier.name())),
             None => diagnostic.help("keep the one for the page's `excellence_tier`"),

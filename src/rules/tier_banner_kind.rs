@@ -3,6 +3,7 @@ use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::Tier;
 use crate::text::edit::Edit;
+use crate::text::span::Span;
 
 pub static RULE: Rule = Rule {
     name: "tier-banner-kind",
@@ -28,17 +29,21 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     {
         return;
     }
-    let place = banner.kind_span.clone();
+    let place = banner.kind_span;
     let (shown, message, text) = if place.is_empty() {
         let message = format!("this {} banner has no kind, expected `{kind}`", tier.name());
-        (banner.header.start..place.end, message, format!(" {kind}"))
+        (
+            Span::new(banner.header.start..place.end),
+            message,
+            format!(" {kind}"),
+        )
     } else {
         let message = format!(
             "a {} banner is `{kind}`, not `{}`",
             tier.name(),
             banner.kind
         );
-        (place.clone(), message, kind.to_owned())
+        (place, message, kind.to_owned())
     };
     cx.report(shown, message)
         .help(format!("write `{kind}`"))

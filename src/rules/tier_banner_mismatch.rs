@@ -35,7 +35,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         .then(|| header(banner, found, tier))
         .flatten();
     let diagnostic = cx.report(
-        banner.title_span.clone(),
+        banner.title_span,
         format!(
             "the banner says {}, `excellence_tier` says {}",
             found.name(),
@@ -71,11 +71,8 @@ fn header(banner: &Block, found: Tier, tier: Tier) -> Option<Fix> {
     let only_tier = lower
         .split_whitespace()
         .all(|word| word == found.name() || BANNER_WORDS.contains(&word));
-    let title = Edit::replace(
-        banner.title_span.clone(),
-        format!("{medal}{}", tier.banner().title),
-    );
-    let kind = Edit::replace(banner.kind_span.clone(), kind_text(banner, tier));
+    let title = Edit::replace(banner.title_span, format!("{medal}{}", tier.banner().title));
+    let kind = Edit::replace(banner.kind_span, kind_text(banner, tier));
     only_tier.then(|| Fix::safe(vec![kind, title]))
 }
 

@@ -34,7 +34,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     );
     if let Some(banner) = elsewhere {
         diagnostic
-            .also(banner.header.clone(), "this one stands elsewhere")
+            .also(banner.header, "this one stands elsewhere")
             .help("move the banner up, right behind the title");
     } else {
         diagnostic.help(format!(

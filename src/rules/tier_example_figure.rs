@@ -23,7 +23,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     }
     for scale in bare_scales(cx.pattern) {
         cx.report(
-            page.first_line(scale.span.clone()),
+            page.first_line(scale.span),
             "this scale has no figure",
         )
         .help("say how much, in digits and with a unit: `2M requests/s`, `99.99% uptime`, `500 services`");

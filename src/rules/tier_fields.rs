@@ -50,7 +50,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             FieldLack::Absent(_) => {}
             FieldLack::Few(entry, count) => {
                 cx.report(
-                    entry.key_span.clone(),
+                    entry.key_span,
                     format!("`{}` has {count} of at least {min} examples", entry.key),
                 )
                 .help("a gold pattern is proven in production: name who uses it, how, and at what scale");
@@ -62,12 +62,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             } => {
                 let whole = entry.value.list().is_none();
                 let (place, what) = if whole {
-                    (entry.key_span.clone(), format!("`{}`", entry.key))
+                    (entry.key_span, format!("`{}`", entry.key))
                 } else {
-                    (
-                        page.first_line(node.span.clone()),
-                        "this example".to_owned(),
-                    )
+                    (page.first_line(node.span), "this example".to_owned())
                 };
                 cx.report(place, format!("{what} lacks {}", and_list(&missing)))
                     .help(advice(node, &missing));

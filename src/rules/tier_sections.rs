@@ -48,7 +48,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     for SectionLack { section, heading } in lacks {
         if let Some(heading) = heading {
             cx.report(
-                page.first_line(heading.span.clone()),
+                page.first_line(heading.span),
                 format!("`{}` {}", section.title, section.holds.lack()),
             )
             .help(section.help);

@@ -38,7 +38,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         return;
     }
     let diagnostic = cx.report(
-        page.first_line(node.span.clone()),
+        page.first_line(node.span),
         format!("`{status}` does not fit a {} page", tier.name()),
     );
     diagnostic.also(page.first_line(asked), "the page's tier");

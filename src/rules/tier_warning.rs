@@ -2,7 +2,7 @@ use crate::diagnostic::LintLevel;
 use crate::page::{Kind, Node, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::Tier;
-use std::ops::Range;
+use crate::text::span::{Span, Text};
 
 pub static RULE: Rule = Rule {
     name: "tier-warning",
@@ -22,10 +22,10 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         return;
     };
     let banners = &cx.pattern.banners;
-    let is_banner = |header: &Range<usize>| banners.iter().any(|banner| banner.header == *header);
+    let is_banner = |header: Span<Text>| banners.iter().any(|banner| banner.header == header);
     let warns = page.blocks().iter().any(|admonition| {
         matches!(admonition.canonical(), "warning" | "danger")
-            && !is_banner(&admonition.header)
+            && !is_banner(admonition.header)
             && !page.in_instructions(admonition.header.start)
     });
     if warns || page.nodes.iter().any(|node| is_alert(page, node)) {
@@ -43,7 +43,7 @@ fn is_alert(page: &Page<'_>, node: &Node) -> bool {
     if node.kind != Kind::Quote {
         return false;
     }
-    let first = &page.text[page.first_line(node.span.clone())];
+    let first = &page[page.first_line(node.span)];
     let marker = first.trim_start_matches(['>', ' ', '\t']);
     ["[!warning]", "[!caution]"]
         .iter()

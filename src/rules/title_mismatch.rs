@@ -22,7 +22,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         .pattern
         .fields
         .get(&TITLE)
-        .and_then(|value| Some((value.text()?.trim(), value.span.clone())))
+        .and_then(|value| Some((value.text()?.trim(), value.span)))
         .filter(|(title, _)| !title.is_empty());
     let titles: Vec<&Heading> = page.headings.iter().filter(|h| h.rank == 1).collect();
     match (titles.as_slice(), field) {
@@ -37,19 +37,19 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         }
         ([only], Some((title, span))) if folded(&only.text) != folded(title) => {
             let message = format!("the heading says `{}`, `title` says `{title}`", only.text);
-            cx.report(page.first_line(only.span.clone()), message)
+            cx.report(page.first_line(only.span), message)
                 .also(page.first_line(span), "the title in the frontmatter")
                 .help("give the page one name");
         }
         ([_], _) => {}
         ([first, second, ..], _) => {
             let message = format!("the page has {} headings of rank 1", titles.len());
-            let diagnostic = cx.report(page.first_line(second.span.clone()), message);
+            let diagnostic = cx.report(page.first_line(second.span), message);
             if second.text.is_empty() {
                 diagnostic.label("a heading without text");
             }
             diagnostic
-                .also(page.first_line(first.span.clone()), "the first one")
+                .also(page.first_line(first.span), "the first one")
                 .help("keep one title; sections begin with `## `");
         }
     }

@@ -2,6 +2,7 @@ use crate::diagnostic::LintLevel;
 use crate::page::{Kind, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::text::html::{Item, is_verbatim};
+use crate::text::span::Span;
 use std::ops::Range;
 
 pub static RULE: Rule = Rule {
@@ -37,17 +38,20 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     // One line, one reminder.
     places.dedup_by_key(|(span, _)| page.lines.line(span.start));
     for (span, word) in places {
-        cx.report(span, format!("`{word}`: something is left to do here"))
-            .help("do it, or keep the reminder in the issue tracker");
+        cx.report(
+            Span::new(span),
+            format!("`{word}`: something is left to do here"),
+        )
+        .help("do it, or keep the reminder in the issue tracker");
     }
 }
 
 /// Comments of the page and of its frontmatter.
 fn comments(page: &Page<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let yaml = page.frontmatter.yaml.clone();
+    let yaml = page.frontmatter.yaml;
     let mut start = yaml.start;
-    for line in page.text[yaml].split_inclusive('\n') {
+    for line in page[yaml].split_inclusive('\n') {
         let at = start;
         start += line.len();
         let opens = |(at, _): &(usize, &str)| {
@@ -62,7 +66,7 @@ fn comments(page: &Page<'_>) -> Vec<Range<usize>> {
             found.push(at + hash..start);
         }
     }
-    found.extend(page.comments.iter().map(|comment| comment.span.clone()));
+    found.extend(page.comments.iter().map(|comment| comment.span.range()));
     found
 }
 
@@ -71,7 +75,7 @@ fn code(page: &Page<'_>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let nodes = page.nodes.iter();
     let blocks = nodes.filter(|node| matches!(node.kind, Kind::Code { .. } | Kind::InlineCode));
-    found.extend(blocks.map(|node| node.span.clone()));
+    found.extend(blocks.map(|node| node.span.range()));
     let mut open: Option<(usize, &str)> = None;
     for (base, item) in page.html_tags() {
         match (item, open) {

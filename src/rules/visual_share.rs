@@ -2,7 +2,7 @@ use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::pattern::measures::{LineClass, share};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
-use std::ops::Range;
+use crate::text::span::{Span, Text};
 
 pub static RULE: Rule = Rule {
     name: "visual-share",
@@ -49,7 +49,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 }
 
 /// The heading with the most text before the next one, and how many lines that is.
-fn wordiest(page: &Page<'_>, lines: &[LineClass]) -> Option<(Range<usize>, usize)> {
+fn wordiest(page: &Page<'_>, lines: &[LineClass]) -> Option<(Span<Text>, usize)> {
     let line_of = |offset: usize| page.lines.line(offset);
     let starts: Vec<usize> = page
         .headings

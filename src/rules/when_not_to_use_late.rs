@@ -28,7 +28,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let line = page.lines.line(heading.span.start) + 1;
     if line > max {
         let message = format!("the `When NOT to Use` part starts on line {line}, after line {max}");
-        cx.report(page.first_line(heading.span.clone()), message)
+        cx.report(page.first_line(heading.span), message)
             .help("move it up, before the levels");
     }
 }

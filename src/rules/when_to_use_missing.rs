@@ -21,7 +21,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let usage = cx.pattern.usage();
     let heading = |index: Option<usize>| {
         let heading = page.headings.get(index?)?;
-        Some(page.first_line(heading.span.clone()))
+        Some(page.first_line(heading.span))
     };
     match (heading(usage.when), heading(usage.when_not)) {
         (Some(_), Some(_)) => {}

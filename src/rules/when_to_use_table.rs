@@ -42,11 +42,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                 .iter()
                 .all(|table| Usage::filled_rows(page, *table).is_empty())
             {
-                let header = page.first_line(page.nodes[*table].span.clone());
+                let header = page.first_line(page.nodes[*table].span);
                 cx.report(header, format!("the `{name}` table has no filled row"));
             }
         } else {
-            let heading = page.first_line(heading.span.clone());
+            let heading = page.first_line(heading.span);
             cx.report(heading, format!("the `{name}` part has no table"))
                 .help(format!("write it as a table with the columns {columns}"));
         }

@@ -39,7 +39,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         {
             let s = if rows == 1 { "" } else { "s" };
             let message = format!("the `{name}` table has {rows} row{s}, fewer than {min}");
-            cx.report(page.first_line(page.nodes[*table].span.clone()), message)
+            cx.report(page.first_line(page.nodes[*table].span), message)
                 .help("add scenarios that readers will meet");
         }
     }

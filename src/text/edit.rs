@@ -1,38 +1,49 @@
 //! Replacing byte ranges of a text, and finding the way back.
 
+use crate::text::span::{Local, Span};
 use std::ops::Range;
 
-/// One replacement. An empty span inserts; empty text deletes.
+/// One replacement in the text `C`. An empty span inserts; empty text deletes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
+pub struct Edit<C = Local> {
     /// The bytes to replace.
-    pub span: Range<usize>,
+    pub span: Span<C>,
     /// What stands there afterwards.
     pub text: String,
 }
 
-impl Edit {
+impl<C> Edit<C> {
     /// Replaces `span` by `text`.
-    pub fn replace(span: Range<usize>, text: impl Into<String>) -> Edit {
+    pub fn replace(span: impl Into<Span<C>>, text: impl Into<String>) -> Edit<C> {
         Edit {
-            span,
+            span: span.into(),
             text: text.into(),
         }
     }
 
     /// Inserts `text` before the byte at `at`.
-    pub fn insert(at: usize, text: impl Into<String>) -> Edit {
+    pub fn insert(at: usize, text: impl Into<String>) -> Edit<C> {
         Edit {
-            span: at..at,
+            span: Span::at(at),
             text: text.into(),
         }
     }
 
     /// Deletes `span`.
-    pub fn delete(span: Range<usize>) -> Edit {
+    pub fn delete(span: impl Into<Span<C>>) -> Edit<C> {
         Edit {
-            span,
+            span: span.into(),
             text: String::new(),
+        }
+    }
+}
+
+impl Edit {
+    /// The same edit, by the word of whoever knows that the text at hand is `C`.
+    pub fn of<C>(self) -> Edit<C> {
+        Edit {
+            span: Span::new(self.span.range()),
+            text: self.text,
         }
     }
 }
@@ -40,22 +51,22 @@ impl Edit {
 /// Applies the edits, whatever their order. Of two that overlap the earlier one
 /// wins and the other is left out: a lost decoration is better than lost text.
 /// An edit outside the text or off a character boundary is left out too.
-pub fn apply(text: &str, edits: impl AsRef<[Edit]>) -> String {
+pub fn apply<C>(text: &str, edits: impl AsRef<[Edit<C>]>) -> String {
     apply_mapped(text, edits.as_ref()).0
 }
 
 /// A part of the text with those of the edits that lie within it.
-pub fn apply_within(text: &str, range: Range<usize>, edits: &[Edit]) -> String {
-    let within = |edit: &&Edit| range.start <= edit.span.start && edit.span.end <= range.end;
+pub fn apply_within<C>(text: &str, part: Span<C>, edits: &[Edit<C>]) -> String {
+    let within = |edit: &&Edit<C>| part.start <= edit.span.start && edit.span.end <= part.end;
     let shifted = edits.iter().filter(within).map(|edit| Edit {
-        span: edit.span.start - range.start..edit.span.end - range.start,
+        span: Span::<Local>::new(edit.span.start - part.start..edit.span.end - part.start),
         text: edit.text.clone(),
     });
-    apply(&text[range.clone()], shifted.collect::<Vec<_>>())
+    apply(&text[part.range()], shifted.collect::<Vec<_>>())
 }
 
 /// Like [`apply`], with the map from the new text back to the old.
-pub fn apply_mapped(text: &str, edits: &[Edit]) -> (String, OffsetMap) {
+pub fn apply_mapped<C>(text: &str, edits: &[Edit<C>]) -> (String, OffsetMap) {
     let Applied { text, map, .. } = apply_placed(text, edits);
     (text, map)
 }
@@ -72,7 +83,7 @@ pub struct Applied {
 }
 
 /// Like [`apply`], and says where the text of each edit stands.
-pub fn apply_placed(text: &str, edits: &[Edit]) -> Applied {
+pub fn apply_placed<C>(text: &str, edits: &[Edit<C>]) -> Applied {
     let mut order: Vec<usize> = (0..edits.len()).collect();
     order.sort_by_key(|index| (edits[*index].span.start, edits[*index].span.end));
     let grown: usize = edits.iter().map(|edit| edit.text.len()).sum();
@@ -82,7 +93,7 @@ pub fn apply_placed(text: &str, edits: &[Edit]) -> Applied {
     let mut at = 0;
     for index in order {
         let edit = &edits[index];
-        let Range { start, end } = edit.span;
+        let (start, end) = (edit.span.start, edit.span.end);
         if start < at || end < start || !text.is_char_boundary(start) || !text.is_char_boundary(end)
         {
             continue;

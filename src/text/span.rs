@@ -18,14 +18,33 @@ pub enum Text {}
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Out {}
 
-/// Bytes of the text `C`.
+/// The text at hand: a piece or a layer of one that a function alone looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Local {}
+
+/// Bytes of the text `C`.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span<C> {
     /// The first byte.
     pub start: usize,
     /// The byte behind the last one.
     pub end: usize,
     text: PhantomData<C>,
+}
+
+// Not derived, which would ask the same of the texts' types.
+impl<C> Clone for Span<C> {
+    fn clone(&self) -> Span<C> {
+        *self
+    }
+}
+
+impl<C> Copy for Span<C> {}
+
+impl<C> Default for Span<C> {
+    fn default() -> Span<C> {
+        Span::at(0)
+    }
 }
 
 impl<C> Span<C> {
@@ -36,6 +55,11 @@ impl<C> Span<C> {
             end: range.end,
             text: PhantomData,
         }
+    }
+
+    /// No bytes, before the byte at `at`.
+    pub const fn at(at: usize) -> Span<C> {
+        Span::new(at..at)
     }
 
     /// The same bytes, for what takes a range.
@@ -64,6 +88,12 @@ impl<C> Span<C> {
         Span::new(self.start + by..self.end + by)
     }
 
+    /// The bytes `part` of it, counted from its first one.
+    #[must_use]
+    pub fn part(self, part: Range<usize>) -> Span<C> {
+        Span::<C>::new(part).shift(self.start)
+    }
+
     /// These bytes of `text`; `None` where they are outside or within a character.
     pub fn of(self, text: &str) -> Option<&str> {
         text.get(self.range())
@@ -84,8 +114,9 @@ impl<C> Span<C> {
     }
 }
 
-impl<C> From<Range<usize>> for Span<C> {
-    fn from(range: Range<usize>) -> Span<C> {
+// Ranges are the spans of the text at hand. Of the other texts' spans they come and go by name.
+impl From<Range<usize>> for Span<Local> {
+    fn from(range: Range<usize>) -> Span<Local> {
         Span::new(range)
     }
 }

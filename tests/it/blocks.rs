@@ -359,7 +359,7 @@ fn every_line_leads_back_to_where_it_stands() {
     let text = "# T\n\n<div class=\"truth-box\">\n    <h4>T</h4>\n    one\n    <div markdown=\"1\">two `three`</div>\n    four\n</div>\n\n- <div markdown>\n  five\n  </div>\n";
     let page = Page::parse(text, &Kinds::default(), &MarkdownOptions::default());
     for word in ["one", "two ", "`three`", "four", "five"] {
-        let spans = page.nodes.iter().map(|node| &text[node.span.clone()]);
+        let spans = page.nodes.iter().map(|node| &page[node.span]);
         assert!(
             spans.clone().any(|span| span == word),
             "{word} in {:?}",
@@ -367,7 +367,10 @@ fn every_line_leads_back_to_where_it_stands() {
         );
     }
     assert_eq!(page.callouts.len(), 1);
-    assert_eq!(page.callouts[0].span, 5..text.find("\n\n- ").unwrap());
+    assert_eq!(
+        page.callouts[0].span.range(),
+        5..text.find("\n\n- ").unwrap()
+    );
 }
 
 /// What mdBook can do by itself is not touched.

@@ -293,7 +293,7 @@ proptest! {
         for line in body.lines() {
             let mut bare = line.trim_start_matches([' ', '\t', '>']).trim_end();
             let is_header = page.blocks().iter().any(|block| {
-                let header = &text[block.header.clone()];
+                let header = &page[block.header];
                 line.trim_end().ends_with(header)
             });
             if is_header {

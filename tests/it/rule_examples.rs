@@ -13,7 +13,7 @@
 
 use anstream::adapter::strip_str;
 use jiff::civil::date;
-use mdbook_patterns::diagnostic::located::{FileEdit, Located};
+use mdbook_patterns::diagnostic::located::Located;
 use mdbook_patterns::diagram::{self, Diagrams};
 use mdbook_patterns::engine::baseline::Baseline;
 use mdbook_patterns::engine::{self, Chapter, Input, Markdown};
@@ -250,7 +250,7 @@ fn fix(rule: &Rule, example: &Example) -> String {
             .iter()
             .filter_map(|l| l.fix.as_ref())
             .flat_map(|fix| &fix.edits)
-            .map(FileEdit::of_file)
+            .cloned()
             .collect();
         if edits.is_empty() {
             return page;

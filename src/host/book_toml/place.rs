@@ -4,6 +4,7 @@ use crate::diagnostic::located::{Located, Origin, locate};
 use crate::diagnostic::place::FileText;
 use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::host::book_toml::ConfigError;
+use crate::text::span::Span;
 use std::ops::Range;
 use std::sync::Arc;
 use toml::de::{DeArray, DeTable, DeValue};
@@ -31,7 +32,7 @@ fn diagnostic(error: &ConfigError, toml: &str) -> Diagnostic {
     } else {
         "configuration"
     };
-    let span = place(toml, &error.path).unwrap_or(0..0);
+    let span = place(toml, &error.path).map_or(Span::at(0), Span::new);
     let mut found = Diagnostic::new(rule, LintLevel::Deny, span, &error.message);
     found.help(&error.help);
     found
