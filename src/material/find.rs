@@ -2,7 +2,7 @@
 
 use super::elements::{self, Opener};
 use super::walked::Walked;
-use super::{Block, Marker, below_html, header, verbatim};
+use super::{Block, MAX_NESTING, Marker, below_html, header, verbatim};
 use crate::material::kinds::Kinds;
 use crate::text::edit::Edit;
 use crate::text::indent::{
@@ -12,9 +12,6 @@ use crate::text::indent::{
 use crate::text::span::{Local, Span};
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
-
-/// How often a text may be walked through in search of closing tags.
-const MAX_WALKS: usize = 8;
 
 /// An indented block in the coordinates of the text it was found in.
 #[derive(Debug)]
@@ -52,8 +49,9 @@ impl<'t> Outermost<'t> {
         if opener.tag.start < self.until {
             return;
         }
-        let walked = if self.walked > MAX_WALKS * text.len() {
-            Walked::unclosed(opener.tag.end)
+        // Elements that stand inside one another on one layer are each walked through.
+        let walked = if self.walked > MAX_NESTING * text.len() {
+            Walked::given_up(opener.tag.end)
         } else {
             opener.walk(text)
         };

@@ -120,8 +120,7 @@ impl Unfolder<'_, '_> {
             let inside = raw.last().map(|(_, frame)| *frame);
             match item {
                 Item::Block(block) if depth >= MAX_NESTING => {
-                    let header = layer.source(block.admonition.header.range());
-                    self.unfolded.too_deep.push(header.start);
+                    self.too_deep(layer, block.admonition.header.start);
                 }
                 Item::Block(block) => self.block(layer, block, parent, depth),
                 Item::Element(opener, walked) => {
@@ -232,6 +231,10 @@ impl Unfolder<'_, '_> {
         });
     }
 
+    fn too_deep(&mut self, layer: &Layer<'_>, at: usize) {
+        self.unfolded.too_deep.push(layer.source(at..at).start);
+    }
+
     fn frame(&mut self, around: Around, parent: Option<usize>, prefix: String) -> usize {
         self.unfolded.frames.push(Frame {
             around,
@@ -258,6 +261,9 @@ impl Unfolder<'_, '_> {
         if let Some(edit) = opener.without_attribute() {
             self.push(layer, edit);
         }
+        if walked.gave_up {
+            self.too_deep(layer, opener.tag.start);
+        }
         let close = walked.close.clone()?;
         let content = opener.tag.end..close.start;
         let container = &opener.container;
@@ -278,7 +284,11 @@ impl Unfolder<'_, '_> {
             self.running(layer, opener, content, frame);
             return Some(frame);
         }
-        if walked.is_raw || depth >= MAX_NESTING {
+        if walked.is_raw {
+            return Some(frame);
+        }
+        if depth >= MAX_NESTING {
+            self.too_deep(layer, opener.tag.start);
             return Some(frame);
         }
         let content = self.content(layer, opener, walked, content);

@@ -1,13 +1,11 @@
 //! Follows the content of an HTML element line by line, to where it closes.
 
+use super::MAX_NESTING;
 use super::elements::Container;
 use super::walked::{Gap, Indent, Walked};
 use crate::text::html::{self, Item, Tokenizer, is_block};
 use crate::text::indent::{leading_columns, line_end, line_start, skip_columns, strip_quotes};
 use std::ops::Range;
-
-/// More elements inside one another than this are given up.
-const MAX_OPEN: usize = 32;
 
 /// The walk through one element.
 #[expect(
@@ -46,6 +44,12 @@ enum Step {
     GaveUp,
 }
 
+/// Why a walk found no closing tag.
+enum Unclosed {
+    NotThere,
+    GaveUp,
+}
+
 impl<'t> Walk<'t> {
     pub(super) fn new(
         text: &'t str,
@@ -75,8 +79,10 @@ impl<'t> Walk<'t> {
 
     /// Goes from behind the opening tag to the closing one, or to where the container ends.
     pub(super) fn run(mut self, from: usize) -> Walked {
-        let Some(close) = self.find_close(from) else {
-            return Walked::unclosed(self.at);
+        let close = match self.find_close(from) {
+            Ok(close) => close,
+            Err(Unclosed::NotThere) => return Walked::unclosed(self.at),
+            Err(Unclosed::GaveUp) => return Walked::given_up(self.at),
         };
         let end = close.end;
         let mut walked = Walked {
@@ -94,20 +100,20 @@ impl<'t> Walk<'t> {
         walked
     }
 
-    fn find_close(&mut self, from: usize) -> Option<Range<usize>> {
+    fn find_close(&mut self, from: usize) -> Result<Range<usize>, Unclosed> {
         self.at = from;
         let mut content = from;
         loop {
             let is_line = content != from;
             match self.line(content, is_line) {
                 Step::Line(end) => self.at = (end + 1).min(self.text.len()),
-                Step::Closed(close) => return Some(close),
-                Step::GaveUp => return None,
+                Step::Closed(close) => return Ok(close),
+                Step::GaveUp => return Err(Unclosed::GaveUp),
             }
             if self.at >= self.text.len() {
-                return None;
+                return Err(Unclosed::NotThere);
             }
-            content = self.content_start()?;
+            content = self.content_start().ok_or(Unclosed::NotThere)?;
             self.lines.push(self.at);
         }
     }
@@ -174,7 +180,7 @@ impl<'t> Walk<'t> {
                     ..
                 } if self.counts(name) => {
                     self.raw_text = html::raw_text(name);
-                    if self.open.len() == MAX_OPEN {
+                    if self.open.len() == MAX_NESTING {
                         self.at = pos;
                         return Step::GaveUp;
                     }

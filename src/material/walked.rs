@@ -41,6 +41,8 @@ pub(super) struct Walked {
     pub(super) close: Option<Range<usize>>,
     /// How far it reaches, or how far was looked for its end.
     pub(super) end: usize,
+    /// Whether its end was not looked for as far as it might be.
+    pub(super) gave_up: bool,
     /// Whether CommonMark takes all of it for HTML.
     pub(super) is_raw: bool,
     /// A callout's title, from its opening to its closing tag.
@@ -66,10 +68,19 @@ pub(super) struct Indent {
 }
 
 impl Walked {
+    /// Of an element that holds too many others.
+    pub(super) fn given_up(end: usize) -> Walked {
+        Walked {
+            gave_up: true,
+            ..Walked::unclosed(end)
+        }
+    }
+
     pub(super) fn unclosed(end: usize) -> Walked {
         Walked {
             close: None,
             end,
+            gave_up: false,
             is_raw: true,
             title: None,
             gaps: Vec::new(),

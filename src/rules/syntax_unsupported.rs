@@ -6,7 +6,7 @@ use crate::text::span::Span;
 
 pub static RULE: Rule = Rule {
     name: "syntax-unsupported",
-    summary: "boxes or tabs stand too deep inside one another and show as they are written",
+    summary: "boxes, tabs or HTML with Markdown inside stand too deep inside one another and show as they are written",
     level: LintLevel::Warn,
     scope: Scope::All,
     tiers: &[],
@@ -23,9 +23,10 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let first = shown.filter(|at| !page.in_instructions(*at)).min();
     if let Some(at) = first {
         let line = page.line_text(page.lines.line(at));
-        let message = format!("more than {MAX_NESTING} boxes stand inside one another");
+        let message =
+            format!("more than {MAX_NESTING} boxes and elements stand inside one another");
         cx.report(Span::new(at..line.end.max(at)), message)
-            .label("this one shows as it is written")
-            .help("move it, and what stands in it, out of some of the boxes around it");
+            .label("not all of this is read as Markdown")
+            .help("move it, and what stands in it, out of some of those around it");
     }
 }
