@@ -3,6 +3,8 @@
 //! A preprocessor that only reads the JSON and writes it back is the measure: no
 //! other can cost less. Both get the same input, in turns.
 
+mod instructions;
+
 use crate::{binary, build, root};
 use anyhow::{Context as _, Result, bail};
 use mdbook_driver::MDBook;
@@ -29,6 +31,9 @@ pub struct Arguments {
     /// Runs of each preprocessor on each book; the median counts
     #[arg(long, default_value_t = 5)]
     runs: usize,
+    /// Counts instructions only, and measures no times
+    #[arg(long)]
+    instructions: bool,
 }
 
 pub fn run(arguments: &Arguments) -> Result<()> {
@@ -47,6 +52,9 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         }
     });
     let pages = pages(&corpus)?;
+    if arguments.instructions {
+        return instructions(&corpus, &pages, &ours, &nothing);
+    }
     let cores = std::thread::available_parallelism()?;
     println!(
         "{} cores; {} pages of {}, repeated; median of {} runs, in turns\n",
@@ -98,6 +106,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
             );
         }
     }
+    instructions(&corpus, &pages, &ours, &nothing)?;
     diagrams(&corpus, &pages, &ours, arguments.runs)?;
     let mut samples = Vec::new();
     for _ in 0..CHECKS {
@@ -113,6 +122,47 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         median.wall() * 1e3,
         megabytes(median.peak),
     );
+    Ok(())
+}
+
+/// What each call takes in instructions, on the corpus as it is, with all drawings kept.
+fn instructions(corpus: &Path, pages: &[Page], ours: &Path, nothing: &Path) -> Result<()> {
+    let book = tempfile::tempdir()?;
+    write_chapters(book.path(), pages, pages.len())?;
+    let reporting = book.path().join("reporting.json");
+    let silent = book.path().join("silent.json");
+    let adopt = json!({ "profile": "adopt" });
+    let mut quiet = allow_all()?;
+    quiet["diagrams"] = "svg".into();
+    write_call(&reporting, book.path(), pages, pages.len(), &adopt)?;
+    write_call(&silent, book.path(), pages, pages.len(), &quiet)?;
+    let cache = tempfile::tempdir()?;
+    measure_with(Some(cache.path()), &silent, ours, &[], &[0])?;
+    let check = ["check", "--format", "json"].map(OsStr::new);
+    let check = [&check[..], &[corpus.as_os_str()]].concat();
+    let supports = ["supports", "html"].map(OsStr::new);
+    let rows: [(&str, &Path, &[&OsStr], Option<&Path>); 5] = [
+        ("nothing", nothing, &[], Some(&reporting)),
+        ("ours, no rules", ours, &[], Some(&silent)),
+        ("ours, all rules", ours, &[], Some(&reporting)),
+        ("check --format json", ours, &check, None),
+        ("supports html", ours, &supports, None),
+    ];
+    println!("\n| call on {} pages | instructions | ratio |", pages.len());
+    println!("|---|---:|---:|");
+    let mut base = None;
+    for (name, program, arguments, input) in rows {
+        let Some(count) = instructions::count(program, arguments, input, cache.path())? else {
+            println!("\nvalgrind is not installed: no instructions are counted");
+            return Ok(());
+        };
+        let base = *base.get_or_insert(count);
+        println!(
+            "| {name} | {:.1} M | {:.2}× |",
+            megabytes(count),
+            megabytes(count) / megabytes(base),
+        );
+    }
     Ok(())
 }
 
@@ -272,7 +322,8 @@ fn allow_all() -> Result<Value> {
     for entry in fs::read_dir(root().join("src/rules"))? {
         let path = entry?.path();
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        if path.extension().is_some_and(|extension| extension == "rs") && name != "mod" {
+        // Each rule has its documentation beside it, and nothing else has.
+        if path.extension().is_some_and(|extension| extension == "md") {
             rules[name.replace('_', "-")] = "allow".into();
         }
     }
