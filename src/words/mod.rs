@@ -79,9 +79,9 @@ impl Words {
 
 #[cfg(test)]
 mod tests {
-    use super::{LANGUAGES, texts};
     use super::Word;
     use super::Words;
+    use super::{LANGUAGES, texts};
     use crate::template::WordList;
 
     #[test]

@@ -6,6 +6,7 @@ use mdbook_markdown::MarkdownOptions;
 use mdbook_patterns::material::admonition_kinds::ADMONITION_KINDS;
 use mdbook_patterns::material::kinds::Kinds;
 use mdbook_patterns::page::Page;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// A built page.
@@ -79,23 +80,38 @@ fn each_kind_of_material_has_its_own_icon_and_colour() {
         let (_, rest) = rule(kind).split_once(property)?;
         Some(rest.split([';', '}']).next().unwrap().to_owned())
     };
-    let mut icons = std::collections::BTreeSet::new();
-    let mut colours = std::collections::BTreeSet::new();
+    let mut icons = BTreeMap::new();
+    let mut colours = BTreeMap::new();
     for (kind, _) in ADMONITION_KINDS {
-        icons.insert(value(kind, "--pk:").unwrap_or_else(|| "0".to_owned()));
-        colours.insert(value(kind, "--pc:"));
+        let icon = value(kind, "--pk:").unwrap_or_else(|| "0".to_owned());
+        let same = icons.insert(icon, kind);
+        assert_eq!(
+            same, None,
+            "patterns.css gives `{kind}` no icon of its own, `--pk`"
+        );
+        let same = colours.insert(value(kind, "--pc:"), kind);
+        assert_eq!(
+            same, None,
+            "patterns.css gives `{kind}` no colour of its own, `--pc`"
+        );
     }
-    assert_eq!(
-        (icons.len(), colours.len()),
-        (12, 12),
-        "{icons:#?} {colours:#?}"
-    );
     // The icons stand side by side in one image.
     let drawn = css
         .split(" d='")
         .skip(1)
         .map(|path| path.split('\'').next());
-    assert_eq!(drawn.collect::<std::collections::BTreeSet<_>>().len(), 12);
+    let count = ADMONITION_KINDS.len();
+    assert_eq!(
+        drawn.collect::<BTreeSet<_>>().len(),
+        count,
+        "an icon is not drawn"
+    );
+    for size in [
+        format!("viewBox='0 0 {} 24'", count * 24),
+        format!("*100%/{})/{count}00%", count - 1),
+    ] {
+        assert!(css.contains(&size), "patterns.css lacks `{size}`");
+    }
     assert!(css.len() < 12 * 1024, "{} bytes", css.len());
 }
 

@@ -2,41 +2,14 @@
 
 use crate::site::Site;
 use crate::support::{Book, only_syntax};
+use mdbook_patterns::material::admonition_kinds::ADMONITION_KINDS;
 use mdbook_patterns::words::{Word, Words};
 use std::fmt::Write as _;
 
 /// A page on which every word occurs, in two tiers.
 fn page(tier: &str) -> String {
-    let kinds = [
-        "note",
-        "seealso",
-        "abstract",
-        "summary",
-        "tldr",
-        "info",
-        "todo",
-        "tip",
-        "hint",
-        "important",
-        "success",
-        "check",
-        "done",
-        "question",
-        "help",
-        "faq",
-        "warning",
-        "caution",
-        "attention",
-        "failure",
-        "fail",
-        "missing",
-        "danger",
-        "error",
-        "bug",
-        "example",
-        "quote",
-        "cite",
-    ];
+    let kinds = ADMONITION_KINDS.iter();
+    let kinds = kinds.flat_map(|(kind, aliases)| [&[*kind], *aliases].concat());
     let mut page = format!(
         "---\ntitle: 0\ntype: pattern\nexcellence_tier: {tier}\ncategory: resilience\ndifficulty: advanced\n\
          reading_time: 1\nintroduced: 2\npattern_status: stable\ncurrent_relevance: niche\nprerequisites: [3]\n\
@@ -45,7 +18,7 @@ fn page(tier: &str) -> String {
          modern_examples: [{{company: 13, implementation: 14, scale: 15}}]\nproduction_checklist: [16]\n---\n\n# 0\n\n\
          ## 17\n\n"
     );
-    for (index, kind) in kinds.iter().enumerate() {
+    for (index, kind) in kinds.enumerate() {
         let marker = ["!!!", "???"][index % 2];
         let _ = writeln!(page, "{marker} {kind}\n    18\n");
     }
