@@ -69,7 +69,7 @@ fn written(outcome: &Outcome, format: CheckFormat, root: &Path) -> String {
     } = outcome;
     let line = |text: String| text + "\n";
     match format {
-        CheckFormat::Human => print::human(outcome).concat(),
+        CheckFormat::Human => print::human(outcome, true).concat(),
         CheckFormat::Json => line(report::json::report(diagnostics, summary)),
         CheckFormat::Sarif => {
             let prefix = below(root).unwrap_or_default();

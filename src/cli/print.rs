@@ -10,18 +10,21 @@ use std::io::{BufWriter, Write as _};
 /// Writes diagnostics to standard error.
 pub fn each(found: &[Located]) {
     for located in found {
-        anstream::eprintln!("{}\n", report::human::diagnostic(located));
+        anstream::eprintln!("{}\n", report::human::diagnostic(located, true));
     }
 }
 
-/// All diagnostics and the summary, with colours, in pieces.
-pub fn human(outcome: &Outcome) -> Vec<String> {
+/// All diagnostics and the summary in pieces; with colours where they are `styled`.
+pub fn human(outcome: &Outcome, styled: bool) -> Vec<String> {
     let mut parts: Vec<String> = outcome
         .diagnostics
         .par_iter()
-        .map(|located| report::human::diagnostic(located) + "\n\n")
+        .map(|located| report::human::diagnostic(located, styled) + "\n\n")
         .collect();
-    let summary = report::human::summary(&outcome.summary);
+    let mut summary = report::human::summary(&outcome.summary);
+    if !styled {
+        summary = strip_str(&summary).to_string();
+    }
     if !summary.is_empty() {
         parts.push(summary + "\n");
     }
@@ -31,15 +34,11 @@ pub fn human(outcome: &Outcome) -> Vec<String> {
 /// Writes all diagnostics and the summary to standard error, in one piece.
 pub fn all(outcome: &Outcome) {
     let stderr = std::io::stderr().lock();
-    let plain = anstream::AutoStream::choice(&stderr) == anstream::ColorChoice::Never;
+    let styled = anstream::AutoStream::choice(&stderr) != anstream::ColorChoice::Never;
     let mut out = BufWriter::with_capacity(1 << 16, stderr);
-    for part in human(outcome) {
+    for part in human(outcome, styled) {
         // Nobody is left to tell that standard error is closed.
-        let _ = if plain {
-            write!(out, "{}", strip_str(&part))
-        } else {
-            out.write_all(part.as_bytes())
-        };
+        let _ = out.write_all(part.as_bytes());
     }
     let _ = out.flush();
 }

@@ -23,6 +23,7 @@ mod value;
 mod write;
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -190,13 +191,20 @@ pub fn obstacle(_source: &str) -> Option<&'static str> {
 
 /// The diagram's lines without blank space at their ends, which Mermaid does not mind
 /// and our parser does. Columns stay.
-pub fn trimmed(source: &str) -> String {
+pub fn trimmed(source: &str) -> Cow<'_, str> {
+    let ends_bare = |at: usize| !source[..at].ends_with(char::is_whitespace);
+    let mut ends = memchr::memchr_iter(b'\n', source.as_bytes());
+    if source.ends_with('\n')
+        && ends.all(|at| at == 0 || ends_bare(at) || source[..at].ends_with('\n'))
+    {
+        return Cow::Borrowed(source);
+    }
     let mut out = String::with_capacity(source.len());
     for line in source.lines() {
         out.push_str(line.trim_end());
         out.push('\n');
     }
-    out
+    Cow::Owned(out)
 }
 
 /// The bytes of `source` that `range` of its [`trimmed`] form came from.

@@ -62,10 +62,12 @@ pub struct Mojibake {
 pub fn mojibake(text: &str) -> Vec<Mojibake> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(len) = text[at..].find(|c: char| !c.is_ascii()) {
+    // A byte that is no ASCII begins a character, as does the next one that is.
+    let bytes = text.as_bytes();
+    while let Some(len) = bytes[at..].iter().position(|byte| !byte.is_ascii()) {
         let start = at + len;
-        let rest = &text[start..];
-        let end = start + rest.find(|c: char| c.is_ascii()).unwrap_or(rest.len());
+        let rest = &bytes[start..];
+        let end = start + rest.iter().position(u8::is_ascii).unwrap_or(rest.len());
         let run = Run {
             text: &text[start..end],
             before: text[..start].chars().next_back().unwrap_or('\n'),

@@ -20,13 +20,6 @@ pub struct Link<'p> {
 }
 
 impl Page<'_> {
-    /// The diagrams that show anything, images with a file among them, in order.
-    pub fn diagrams(&self) -> impl Iterator<Item = &Node> {
-        self.nodes
-            .iter()
-            .filter(|node| node.kind.is_drawing() && !self.drawing(node).is_empty())
-    }
-
     /// A diagram's text without what does not show: indentation, blank lines,
     /// comments. Two diagrams are the same if this is.
     pub fn drawing(&self, diagram: &Node) -> String {

@@ -174,7 +174,7 @@ pub(super) fn parse<'a>(
         let mut unfolded = material::unfold(text, base, kinds, options, &excluded);
         let (parsed, torn, edits) = {
             let mut parser = new_cmark_parser(&unfolded.text, options).into_offset_iter();
-            let events: Vec<_> = parser.by_ref().collect();
+            let events = collected(&mut parser, unfolded.text.len());
             let torn = material::torn(&unfolded, &events);
             let edits = respell::edits(&unfolded.text, &events);
             let is_final = edits.is_empty() && (torn.is_empty() || attempt == MAX_TRIES);
@@ -189,7 +189,7 @@ pub(super) fn parse<'a>(
             unfolded.edit(edits.into_iter().map(Edit::of).collect(), text);
             let parsed = {
                 let mut parser = new_cmark_parser(&unfolded.text, options).into_offset_iter();
-                let events: Vec<_> = parser.by_ref().collect();
+                let events = collected(&mut parser, unfolded.text.len());
                 let definitions = destinations::definitions(parser.reference_definitions());
                 build(&unfolded, events, definitions)
             };
@@ -198,6 +198,17 @@ pub(super) fn parse<'a>(
         excluded.extend(torn);
     }
     unreachable!("the last try returns")
+}
+
+/// The events of a text of `bytes` bytes. A page of prose and tables has about one for fifteen bytes:
+/// room for them is made once.
+fn collected<'t>(
+    parser: impl Iterator<Item = (Event<'t>, Range<usize>)>,
+    bytes: usize,
+) -> Vec<(Event<'t>, Range<usize>)> {
+    let mut events = Vec::with_capacity(bytes / 15);
+    events.extend(parser);
+    events
 }
 
 fn build(
@@ -230,8 +241,9 @@ fn build(
         unfolded,
         titles: &titles,
         raw: &raw,
-        nodes: Vec::new(),
-        texts: String::new(),
+        // Every second event or so ends what another began.
+        nodes: Vec::with_capacity(events.len() / 3 * 2),
+        texts: String::with_capacity(text.len()),
         stack: Vec::new(),
         ids: Ids::default(),
     };

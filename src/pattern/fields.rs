@@ -129,9 +129,13 @@ fn typo_distance(key: &str, name: &'static str) -> Option<usize> {
         return None;
     }
     let slip = |key: &str, name: &str| {
+        // What costs nothing is asked first: most keys are no slip of most names.
+        if key.chars().next() != name.chars().next() {
+            return None;
+        }
         let distance = strsim::osa_distance(key, name);
         let most = if name.len() < 6 { 1 } else { MOST };
-        (key.chars().next() == name.chars().next() && distance <= most).then_some(distance)
+        (distance <= most).then_some(distance)
     };
     let words = |text: &str| text.split('_').count();
     let distance = if words(key) == words(name) {

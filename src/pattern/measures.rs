@@ -36,7 +36,7 @@ impl Measures {
             code: code_blocks(page).iter().map(|(_, lines)| lines).sum(),
             content: count(LineClass::Visual) + count(LineClass::Text),
             visual: count(LineClass::Visual),
-            diagrams: diagrams(page).0,
+            diagrams: diagrams(pattern).0,
         }
     }
 
@@ -221,12 +221,12 @@ fn is_title(line: &str) -> bool {
 }
 
 /// How many different diagrams a page has, and the first lines of repeated ones.
-pub fn diagrams(page: &Page<'_>) -> (usize, Vec<Span<Text>>) {
+pub fn diagrams(pattern: &Reading<'_>) -> (usize, Vec<Span<Text>>) {
     let mut seen = HashSet::new();
     let mut repeated = Vec::new();
-    for diagram in page.diagrams() {
-        if !seen.insert(page.drawing(diagram)) {
-            repeated.push(page.first_line(diagram.span));
+    for (diagram, drawing) in pattern.drawings() {
+        if !seen.insert(drawing) {
+            repeated.push(pattern.page.first_line(diagram.span));
         }
     }
     (seen.len(), repeated)

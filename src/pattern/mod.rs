@@ -16,7 +16,7 @@ pub mod usage;
 
 use crate::material::Block;
 use crate::page::suppress::{self, Suppression};
-use crate::page::{Heading, Page};
+use crate::page::{Heading, Node, Page};
 use crate::template::fields::EXCELLENCE_TIER;
 use crate::template::{Section, Tier};
 use crate::text::span::{Span, Text};
@@ -45,6 +45,7 @@ pub struct Reading<'p> {
     usage: OnceCell<Usage>,
     stories: OnceCell<Vec<Span<Text>>>,
     lines: OnceCell<Vec<LineClass>>,
+    drawings: OnceCell<Vec<(usize, String)>>,
     suppressions: OnceCell<Vec<Suppression>>,
 }
 
@@ -61,6 +62,7 @@ impl<'p> Reading<'p> {
             usage: OnceCell::new(),
             stories: OnceCell::new(),
             lines: OnceCell::new(),
+            drawings: OnceCell::new(),
             suppressions: OnceCell::new(),
         }
     }
@@ -92,6 +94,21 @@ impl<'p> Reading<'p> {
     /// What each line counts as.
     pub fn lines(&self) -> &[LineClass] {
         self.lines.get_or_init(|| measures::classify(self.page))
+    }
+
+    /// The diagrams that show anything, images with a file among them, in order; each with its
+    /// [`Page::drawing`].
+    pub fn drawings(&self) -> impl Iterator<Item = (&'p Node, &str)> {
+        let nodes = &self.page.nodes;
+        let drawings = self.drawings.get_or_init(|| {
+            let diagrams = nodes.iter().enumerate();
+            let diagrams = diagrams.filter(|(_, node)| node.kind.is_drawing());
+            let drawings = diagrams.map(|(index, node)| (index, self.page.drawing(node)));
+            drawings.filter(|(_, text)| !text.is_empty()).collect()
+        });
+        drawings
+            .iter()
+            .map(|(index, text)| (&nodes[*index], text.as_str()))
     }
 
     /// The comments that are addressed to this tool.

@@ -13,8 +13,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 use std::fmt::Write as _;
 
-/// One diagnostic with colours; strip them for anything but a terminal.
-pub fn diagnostic(found: &Located) -> String {
+/// One diagnostic; with colours where it is `styled`.
+pub fn diagnostic(found: &Located, styled: bool) -> String {
     let level = match found.level {
         LintLevel::Deny => Level::ERROR,
         LintLevel::Warn | LintLevel::Allow => Level::WARNING,
@@ -43,7 +43,12 @@ pub fn diagnostic(found: &Located) -> String {
         group = group.element(Level::HELP.message(harmless(help)));
     }
     groups.insert(0, group);
-    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
+    let renderer = if styled {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let renderer = renderer.decor_style(DecorStyle::Ascii);
     with_own_positions(renderer.render(&groups))
 }
 

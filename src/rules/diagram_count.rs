@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let min = cx.count("min");
-    let (count, repeated) = diagrams(page);
+    let (count, repeated) = diagrams(cx.pattern);
     if count >= min {
         return;
     }

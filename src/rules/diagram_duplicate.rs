@@ -19,9 +19,10 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let mut seen = HashMap::new();
-    for diagram in page.diagrams() {
+    let pattern = cx.pattern;
+    for (diagram, drawing) in pattern.drawings() {
         let line = page.first_line(diagram.span);
-        let key = (diagram.kind.is_diagram(), page.drawing(diagram));
+        let key = (diagram.kind.is_diagram(), drawing);
         match seen.entry(key) {
             Entry::Vacant(slot) => {
                 slot.insert(line);

@@ -193,8 +193,8 @@ fn subslice(whole: &str, part: &str) -> Range<usize> {
 /// Everything in brackets that holds no brackets itself and is neither an index,
 /// the second half of a reference nor escaped.
 fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
-    text.match_indices('[').filter_map(move |(open, _)| {
-        let len = text[open + 1..].find(['[', ']'])?;
+    memchr::memchr_iter(b'[', text.as_bytes()).filter_map(move |open| {
+        let len = memchr::memchr2(b'[', b']', &text.as_bytes()[open + 1..])?;
         let close = open + 1 + len;
         let before = text[..open].chars().next_back();
         let bound = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | ']' | '\\'));
@@ -352,7 +352,7 @@ fn in_nodes(page: &Page<'_>, cx: &Context<'_>, places: &mut Vec<Unfilled>) {
             }
         }
     }
-    for diagram in page.diagrams() {
+    for (diagram, _) in cx.pattern.drawings() {
         let source = &page[diagram.span];
         let start = diagram.span.start;
         for placeholder in DIAGRAM_PLACEHOLDERS {

@@ -246,7 +246,7 @@ proptest! {
                 let span = located.place.span.range();
                 prop_assert!(text.get(span).is_some(), "{:?}", located);
                 prop_assert!(located.place.start() <= located.place.end());
-                mdbook_patterns::report::human::diagnostic(located);
+                mdbook_patterns::report::human::diagnostic(located, true);
             }
         }
     }

@@ -11,7 +11,6 @@
 //! Every example runs again with CRLF, a byte-order mark, no final line break and
 //! non-ASCII text before it, and must say the same about the same text.
 
-use anstream::adapter::strip_str;
 use jiff::civil::date;
 use mdbook_patterns::diagnostic::located::Located;
 use mdbook_patterns::diagram::{self, Diagrams};
@@ -191,8 +190,11 @@ fn run(example: &Example, page: &str, only: Option<&Rule>) -> Vec<Located> {
 
 /// What a person sees, without colours.
 fn report(found: &[Located], example: &Example) -> String {
-    let shown = found.iter().map(human::diagnostic).collect::<Vec<_>>();
-    let text = strip_str(&shown.join("\n\n")).to_string() + "\n";
+    let shown = found
+        .iter()
+        .map(|located| human::diagnostic(located, false))
+        .collect::<Vec<_>>();
+    let text = shown.join("\n\n") + "\n";
     let lines = text.lines().map(|line| line.trim_end().to_owned() + "\n");
     let text: String = lines.collect();
     if example.path == PATH {
