@@ -140,6 +140,8 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The element's attributes. They stand in single quotes, since the other ones would each be escaped
+    /// in the JSON that mdBook reads.
     fn attributes(
         &mut self,
         light: Node<'a, '_>,
@@ -150,11 +152,11 @@ impl<'a> Writer<'a> {
     ) -> String {
         let mut out = String::new();
         if let Some(number) = referred {
-            let _ = write!(out, " id=\"{ID}{number}\"");
+            let _ = write!(out, " id='{ID}{number}'");
         }
         if name == "svg" {
             // What is put there by a guess of its size must not be cut.
-            out.push_str(" overflow=\"visible\"");
+            out.push_str(" overflow='visible'");
         }
         let mut classes = self.classes(light);
         let mut styles = Vec::new();
@@ -183,7 +185,7 @@ impl<'a> Writer<'a> {
                         "href" => format!("#{ID}{number}"),
                         _ => format!("url(#{ID}{number})"),
                     };
-                    let _ = write!(out, " {key}=\"{value}\"");
+                    let _ = write!(out, " {key}='{value}'");
                 }
             } else if style::COLOURS.contains(&key) {
                 let (Some(value), other) =
@@ -191,7 +193,7 @@ impl<'a> Writer<'a> {
                 else {
                     continue;
                 };
-                let _ = write!(out, " {key}=\"{value}\"");
+                let _ = write!(out, " {key}='{value}'");
                 if let Some(other) = other.filter(|other| *other != value) {
                     classes.push(self.colour(key, &value, &other));
                 } else if name == "rect" && key == "fill" && holds(light, "rect") {
@@ -204,7 +206,7 @@ impl<'a> Writer<'a> {
                     && (name == "tspan" || correct::begins_at_its_place(light)))
                 && let Some(value) = plain(key, value)
             {
-                let _ = write!(out, " {key}=\"{value}\"");
+                let _ = write!(out, " {key}='{value}'");
             }
         }
         if name == "text"
@@ -217,10 +219,10 @@ impl<'a> Writer<'a> {
         }
         if name == "text" && light.attribute("text-anchor").is_none() && correct::is_centred(light)
         {
-            out.push_str(" text-anchor=\"middle\"");
+            out.push_str(" text-anchor='middle'");
         }
         if !classes.is_empty() {
-            let _ = write!(out, " class=\"{}\"", classes.join(" "));
+            let _ = write!(out, " class='{}'", classes.join(" "));
         }
         let mut css = style::css(&styles);
         if let Some(more) = correct::style(light) {
@@ -228,14 +230,14 @@ impl<'a> Writer<'a> {
             css.push_str(more);
         }
         if !css.is_empty() {
-            let _ = write!(out, " style=\"{}\"", escape::html(&css));
+            let _ = write!(out, " style='{}'", escape::html(&css));
         }
         if name == "a"
             && let Some(dest) = link(light)
         {
             let _ = write!(
                 out,
-                " href=\"{}\" rel=\"noopener noreferrer\"",
+                " href='{}' rel='noopener noreferrer'",
                 escape::html(dest)
             );
         }
