@@ -192,11 +192,10 @@ pub fn obstacle(_source: &str) -> Option<&'static str> {
 /// The diagram's lines without blank space at their ends, which Mermaid does not mind
 /// and our parser does. Columns stay.
 pub fn trimmed(source: &str) -> Cow<'_, str> {
-    let ends_bare = |at: usize| !source[..at].ends_with(char::is_whitespace);
-    let mut ends = memchr::memchr_iter(b'\n', source.as_bytes());
-    if source.ends_with('\n')
-        && ends.all(|at| at == 0 || ends_bare(at) || source[..at].ends_with('\n'))
-    {
+    let bytes = source.as_bytes();
+    // What is certainly no blank space: a visible character of ASCII, or the line break before.
+    let ends_bare = |at: usize| at == 0 || matches!(bytes[at - 1], b'\n' | b'!'..=b'~');
+    if source.ends_with('\n') && memchr::memchr_iter(b'\n', bytes).all(ends_bare) {
         return Cow::Borrowed(source);
     }
     let mut out = String::with_capacity(source.len());

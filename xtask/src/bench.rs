@@ -3,9 +3,7 @@
 //! A preprocessor that only reads the JSON and writes it back is the measure: no
 //! other can cost less. Both get the same input, in turns.
 
-mod instructions;
-
-use crate::{binary, build, root};
+use crate::{binary, build, instructions, root};
 use anyhow::{Context as _, Result, bail};
 use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
@@ -53,7 +51,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     });
     let pages = pages(&corpus)?;
     if arguments.instructions {
-        return instructions(&corpus, &pages, &ours, &nothing);
+        return count_instructions(&corpus, &pages, &ours, &nothing);
     }
     let cores = std::thread::available_parallelism()?;
     println!(
@@ -106,7 +104,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
             );
         }
     }
-    instructions(&corpus, &pages, &ours, &nothing)?;
+    count_instructions(&corpus, &pages, &ours, &nothing)?;
     diagrams(&corpus, &pages, &ours, arguments.runs)?;
     let mut samples = Vec::new();
     for _ in 0..CHECKS {
@@ -126,7 +124,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
 }
 
 /// What each call takes in instructions, on the corpus as it is, with all drawings kept.
-fn instructions(corpus: &Path, pages: &[Page], ours: &Path, nothing: &Path) -> Result<()> {
+fn count_instructions(corpus: &Path, pages: &[Page], ours: &Path, nothing: &Path) -> Result<()> {
     let book = tempfile::tempdir()?;
     write_chapters(book.path(), pages, pages.len())?;
     let reporting = book.path().join("reporting.json");
@@ -137,7 +135,11 @@ fn instructions(corpus: &Path, pages: &[Page], ours: &Path, nothing: &Path) -> R
     write_call(&reporting, book.path(), pages, pages.len(), &adopt)?;
     write_call(&silent, book.path(), pages, pages.len(), &quiet)?;
     let cache = tempfile::tempdir()?;
+    // The drawings of both are kept; each makes others.
     measure_with(Some(cache.path()), &silent, ours, &[], &[0])?;
+    let toml = corpus.join("book.toml");
+    let arguments = ["check".as_ref(), corpus.as_os_str()];
+    measure_with(Some(cache.path()), &toml, ours, &arguments, &[0, 1])?;
     let check = ["check", "--format", "json"].map(OsStr::new);
     let check = [&check[..], &[corpus.as_os_str()]].concat();
     let supports = ["supports", "html"].map(OsStr::new);

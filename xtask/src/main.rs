@@ -4,6 +4,7 @@ mod assets;
 mod bench;
 mod book;
 mod compare;
+mod instructions;
 mod new_rule;
 mod serve;
 mod test;

@@ -3,7 +3,7 @@
 mod output;
 
 use crate::book::Job;
-use crate::{binary, cargo, new_rule, root};
+use crate::{binary, cargo, instructions, new_rule, root};
 use anyhow::{Context as _, Result, bail};
 use output::{Tests, complaints, counted};
 use std::ffi::OsString;
@@ -56,7 +56,7 @@ impl Outcome {
     }
 }
 
-const STEPS: [(&str, Step); 9] = [
+const STEPS: [(&str, Step); 10] = [
     ("format", || {
         passes(cargo().args(["fmt", "--all", "--check"]))
     }),
@@ -106,9 +106,46 @@ const STEPS: [(&str, Step); 9] = [
                 .args(["check".into(), root().join("book-example").into_os_string()]),
         )
     }),
+    ("example book: work", work),
     ("example book: build", example_book),
     ("browser tests", browser_tests),
 ];
+
+/// How many million instructions a debug build takes to check the example, its drawings kept.
+/// A change that is worth it changes this figure too.
+const MILLION_INSTRUCTIONS: u64 = 1_600;
+
+/// Whether checking the example takes at most a third more work than it is said to.
+fn work() -> Result<Outcome> {
+    let program = binary("debug", "mdbook-patterns")?;
+    let book = root().join("book-example");
+    let cache = tempfile::tempdir()?;
+    let drawn = Command::new(&program)
+        .arg("check")
+        .arg(&book)
+        .env("XDG_CACHE_HOME", cache.path())
+        .output()?;
+    if !drawn.status.success() {
+        return Ok(Outcome::failed(
+            String::from_utf8_lossy(&drawn.stderr).into_owned(),
+        ));
+    }
+    let arguments = ["check".as_ref(), book.as_os_str()];
+    let Some(count) = instructions::count(&program, &arguments, None, cache.path())? else {
+        return Ok(Outcome {
+            skipped: vec!["no valgrind: instructions are not counted".to_owned()],
+            ..Outcome::default()
+        });
+    };
+    let (found, expected) = (count / 1_000_000, MILLION_INSTRUCTIONS);
+    if found > expected + expected / 3 {
+        return Ok(Outcome::failed(format!(
+            "checking the example takes {found} million instructions, {expected} are expected: find \
+             what has grown, or say why it is worth it and change MILLION_INSTRUCTIONS\n"
+        )));
+    }
+    Ok(Outcome::passed())
+}
 
 /// The documentation is read by who changes the code: private items are part of it.
 const DOC_FLAGS: &str = "-D warnings -A rustdoc::private-intra-doc-links";
