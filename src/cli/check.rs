@@ -44,8 +44,7 @@ pub fn run(options: &Options<'_>) -> Result<bool, String> {
     let mut outcome = engine::run(&input, book.chapters).whole()?;
     if let Some(file) = &options.write_baseline {
         let text = baseline::write(&outcome.diagnostics);
-        save::put(file, text.as_bytes())
-            .map_err(|error| format!("`{}` cannot be written: {error}", file.display()))?;
+        save::put(file, text.as_bytes()).map_err(|why| format!("`{}` {why}", file.display()))?;
         let count = report::human::plural(outcome.diagnostics.len(), "violation");
         anstream::eprintln!("wrote {count} to `{}`", file.display());
         outcome.diagnostics.clear();

@@ -7,15 +7,17 @@ use crate::diagnostic::located::Located;
 use crate::engine;
 use crate::engine::baseline::Baseline;
 use crate::engine::fix::{FixedPage, Refusal};
-use crate::engine::{Outcome, fix};
+use crate::engine::{Chapter, Outcome, fix};
 use crate::host::{disk, save};
 use crate::report::human::plural;
 use crate::report::tone::Tone;
 use crate::report::{diff, harmless};
 use crate::rules::rule::FixAvailability;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What to fix, and how.
 #[derive(Debug)]
@@ -66,6 +68,9 @@ pub fn run(root: &Path, wish: &Wish) -> Result<bool, String> {
         .map(|(file, why)| refusal(file, *why))
         .collect();
     let mut done = Vec::new();
+    if !wish.dry_run {
+        sweep(root, &input.src, &chapters);
+    }
     for page in fixed.pages {
         match settle(root, &page, wish.dry_run) {
             Ok(()) => done.push(page),
@@ -92,6 +97,20 @@ pub fn run(root: &Path, wish: &Wish) -> Result<bool, String> {
         Ok(remaining.summary.deny == 0)
     } else {
         Err(errors.join("\n"))
+    }
+}
+
+/// Takes away what a run that was killed left in the folders of the book's pages.
+fn sweep(root: &Path, src: &str, chapters: &[Chapter]) {
+    let paths = chapters
+        .iter()
+        .filter_map(|chapter| chapter.source_path.as_deref());
+    let files = paths.filter_map(|path| save::target(root, &engine::join(src, path)).ok());
+    let folders: BTreeSet<PathBuf> = files
+        .filter_map(|file| Some(file.parent()?.to_owned()))
+        .collect();
+    for folder in folders {
+        save::sweep(&folder, Duration::ZERO);
     }
 }
 

@@ -6,6 +6,7 @@ use crate::report::tone::Tone;
 use crate::report::{diff, harmless};
 use std::io::Write as _;
 use std::path::Path;
+use std::time::Duration;
 
 /// A file of the book, before and after; `old` is `None` for a new one.
 struct FileChange {
@@ -35,6 +36,9 @@ pub fn run(root: &Path, dry_run: bool) -> Result<bool, String> {
     }
     if changes.is_empty() {
         anstream::eprintln!("nothing to do: all is installed");
+    }
+    if !dry_run {
+        save::sweep(root, Duration::ZERO);
     }
     for change in &changes {
         settle(root, change, dry_run)?;

@@ -18,5 +18,5 @@ pub fn write(report: &str, file: Option<&Path>) -> Result<(), String> {
         };
     };
     let plain = anstream::adapter::strip_str(report).to_string();
-    save::put(file, plain.as_bytes()).map_err(|error| format!("`{}`: {error}", file.display()))
+    save::put(file, plain.as_bytes()).map_err(|why| format!("`{}` {why}", file.display()))
 }

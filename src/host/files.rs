@@ -1,6 +1,7 @@
 //! The real door to files: the disk, below a book's folder.
 
 use crate::engine::files::{Entry, Files};
+use crate::host::save;
 use std::fs::{File, FileType};
 use std::io::{Error, ErrorKind, Read, Result};
 use std::path::{Component, Path, PathBuf};
@@ -71,7 +72,7 @@ impl Files for Disk {
                     if !is_build && !folder.join("book.toml").exists() {
                         folders.push((folder, format!("{path}/")));
                     }
-                } else if kind.is_file() && is_markdown(&path) {
+                } else if kind.is_file() && is_markdown(&path) && !save::is_unfinished(&name) {
                     found.push(path);
                 }
             }

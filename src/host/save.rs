@@ -5,6 +5,7 @@ use crate::host::files;
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 /// The real path of a file of the book; an error where it lies outside.
 pub fn target(root: &Path, file: &str) -> Result<PathBuf, String> {
@@ -46,7 +47,6 @@ pub fn read(root: &Path, file: &str) -> Result<Option<String>, String> {
 /// Writes a new file into a folder of the book; one that is there stays as it is.
 /// The error says what is the matter with the file.
 pub fn create(root: &Path, file: &str, text: &str) -> Result<(), String> {
-    let failed = |error: std::io::Error| format!("cannot be written: {error}");
     let path = root.join(file);
     let folder = path
         .parent()
@@ -57,54 +57,130 @@ pub fn create(root: &Path, file: &str, text: &str) -> Result<(), String> {
     if !folder.starts_with(root.canonicalize().map_err(failed)?) {
         return Err("is a file outside of the book".to_owned());
     }
-    let mut temporary = tempfile::Builder::new();
-    let temporary = temporary.prefix(".mdbook-patterns-");
-    // A file that others may read, unlike most temporary ones.
-    #[cfg(unix)]
-    let temporary = {
-        use std::os::unix::fs::PermissionsExt as _;
-        temporary.permissions(fs::Permissions::from_mode(0o644))
-    };
-    let mut temporary = temporary.tempfile_in(&folder).map_err(failed)?;
-    temporary.write_all(text.as_bytes()).map_err(failed)?;
-    temporary.as_file().sync_all().map_err(failed)?;
-    let new = temporary.persist_noclobber(folder.join(name));
-    new.map(|_| ()).map_err(|error| failed(error.error))
+    write(&folder.join(name), text.as_bytes(), Expected::Nothing)
 }
 
-/// Replaces the text of a file. It is written to a new file beside it, which
-/// then takes its place: whatever fails before that, the old one is untouched.
+/// Replaces the text of a file, unless it is another one than `old` by now.
 /// The error says what is the matter with the file.
 pub fn replace(path: &Path, old: &str, new: &str) -> Result<(), String> {
-    let failed = |error: std::io::Error| format!("cannot be written: {error}");
-    let metadata = fs::metadata(path).map_err(failed)?;
-    // A rename needs no leave to write the file itself.
-    if metadata.permissions().readonly() {
+    write(path, new.as_bytes(), Expected::Text(old))
+}
+
+/// Gives a file its new content, whatever it has. The error says what is the matter with it.
+pub fn put(file: &Path, content: &[u8]) -> Result<(), String> {
+    // A link stays a link.
+    let target = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+    if fs::metadata(&target).is_ok_and(|old| !old.is_file()) {
+        // A pipe or a device holds nothing that could be lost; a folder is refused here.
+        return fs::write(&target, content).map_err(failed);
+    }
+    write(&target, content, Expected::Anything)?;
+    // Others may write into this folder at the same time; nobody takes so long.
+    sweep(folder_of(&target), Duration::from_secs(600));
+    Ok(())
+}
+
+fn folder_of(file: &Path) -> &Path {
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
+}
+
+/// Removes what runs that were killed left in a folder, if it is as old as this.
+pub fn sweep(folder: &Path, age: Duration) {
+    let now = SystemTime::now();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let is_left = name.to_str().is_some_and(is_unfinished)
+            && entry.metadata().is_ok_and(|data| {
+                let modified = data.modified().ok();
+                let old = modified.and_then(|time| now.duration_since(time).ok());
+                data.is_file() && (age.is_zero() || old.is_some_and(|old| old >= age))
+            });
+        if is_left {
+            // What stays is looked at again by the next run.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Whether a file of this name is one that [`write`] had not finished.
+pub fn is_unfinished(name: &str) -> bool {
+    let rest = name.strip_prefix(PREFIX).unwrap_or_default();
+    let random = rest.strip_suffix(SUFFIX).unwrap_or(rest);
+    random.len() == RANDOM && random.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+const PREFIX: &str = ".mdbook-patterns-";
+const RANDOM: usize = 6;
+/// The file that is being written stands beside its target, since only there a rename is
+/// sure to stay on one file system. What ends so, mdBook copies into no book.
+const SUFFIX: &str = ".md";
+
+/// What has to stand at a path for it to be written.
+#[derive(Clone, Copy)]
+enum Expected<'a> {
+    Nothing,
+    Text(&'a str),
+    Anything,
+}
+
+/// Writes a regular file all at once: beside it, under another name, which then takes its
+/// place. Whoever reads it meanwhile sees the old content or the new one, and whatever
+/// fails leaves the old one. Its permissions and its owner stay.
+fn write(path: &Path, content: &[u8], expected: Expected<'_>) -> Result<(), String> {
+    let old = match fs::metadata(path) {
+        Ok(old) => Some(old),
+        Err(error) if matches!(expected, Expected::Text(_)) => return Err(failed(error)),
+        Err(_) => None,
+    };
+    if old.is_some() && !matches!(expected, Expected::Nothing) {
+        may_be_written(path)?;
+    }
+    let mut temporary = tempfile::Builder::new();
+    temporary.prefix(PREFIX).rand_bytes(RANDOM).suffix(SUFFIX);
+    // A file that others may read, unlike most temporary ones, as far as the user lets them.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        temporary.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut temporary = temporary.tempfile_in(folder_of(path)).map_err(failed)?;
+    temporary.write_all(content).map_err(failed)?;
+    if let Some(old) = &old {
+        keep_owner(&temporary, old);
+        let file = temporary.as_file();
+        file.set_permissions(old.permissions()).map_err(failed)?;
+    }
+    temporary.as_file().sync_all().map_err(failed)?;
+    let done = match expected {
+        Expected::Nothing => temporary.persist_noclobber(path),
+        Expected::Text(text) if fs::read(path).map_err(failed)? != text.as_bytes() => {
+            return Err("has changed in the meantime".to_owned());
+        }
+        Expected::Text(_) | Expected::Anything => temporary.persist(path),
+    };
+    done.map(|_| ()).map_err(|error| failed(error.error))
+}
+
+/// A rename needs no leave to write the file itself.
+fn may_be_written(path: &Path) -> Result<(), String> {
+    if fs::metadata(path).map_err(failed)?.permissions().readonly() {
         return Err("is read-only".to_owned());
     }
-    fs::OpenOptions::new()
-        .write(true)
-        .open(path)
-        .map_err(failed)?;
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut temporary = tempfile::Builder::new()
-        .prefix(".mdbook-patterns-")
-        .tempfile_in(folder)
-        .map_err(failed)?;
-    temporary.write_all(new.as_bytes()).map_err(failed)?;
-    keep_owner(&temporary, &metadata);
-    let file = temporary.as_file();
-    file.set_permissions(metadata.permissions())
-        .and_then(|()| file.sync_all())
-        .map_err(failed)?;
-    let now = fs::read(path).map_err(failed)?;
-    if now != old.as_bytes() {
-        return Err("has changed in the meantime".to_owned());
+    let file = fs::OpenOptions::new().write(true).open(path);
+    file.map(|_| ()).map_err(failed)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` takes")]
+fn failed(error: std::io::Error) -> String {
+    // Without the name of the file that nobody asked for.
+    let system = error.get_ref().and_then(std::error::Error::source);
+    match system {
+        Some(system) => format!("cannot be written: {system}"),
+        None => format!("cannot be written: {error}"),
     }
-    temporary
-        .persist(path)
-        .map_err(|error| failed(error.error))?;
-    Ok(())
 }
 
 /// Only who may give files away can keep another owner; the text matters more.
@@ -116,33 +192,3 @@ fn keep_owner(temporary: &tempfile::NamedTempFile, old: &fs::Metadata) {
 
 #[cfg(not(unix))]
 fn keep_owner(_: &tempfile::NamedTempFile, _: &fs::Metadata) {}
-
-/// Gives a file its new content all at once: whoever reads it meanwhile sees the
-/// old one or the new one, and a failure leaves the old one.
-pub fn put(file: &Path, content: &[u8]) -> std::io::Result<()> {
-    // A link stays a link.
-    let target = file.canonicalize().unwrap_or_else(|_| file.to_owned());
-    let old = fs::metadata(&target).ok();
-    if old.as_ref().is_some_and(|old| !old.is_file()) {
-        // A pipe or a device cannot be renamed onto; a folder is refused here.
-        return fs::write(&target, content);
-    }
-    let temporary = beside(&target);
-    let written = fs::File::create_new(&temporary)
-        .and_then(|mut new| new.write_all(content).and_then(|()| new.sync_all()))
-        .and_then(|()| match &old {
-            Some(old) => fs::set_permissions(&temporary, old.permissions()),
-            None => Ok(()),
-        })
-        .and_then(|()| fs::rename(&temporary, &target));
-    if written.is_err() {
-        let _ = fs::remove_file(&temporary);
-    }
-    written
-}
-
-/// A name in the same folder that nothing else uses.
-fn beside(file: &Path) -> PathBuf {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    file.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
-}

@@ -1,8 +1,9 @@
 //! `mdbook-patterns fix`: what it writes, and what it leaves alone.
 
-use crate::fix::{FIXED, PAGE, book, fix, read, snapshot};
+use crate::fix::{FIXED, PAGE, book, fix, only, read, snapshot};
 use crate::support::{command, run};
 use std::fs;
+use std::path::Path;
 
 /// A file after its part of a unified diff, which has to fit exactly.
 #[track_caller]
@@ -259,4 +260,102 @@ fn links_and_permissions_are_kept() {
             .unwrap()
             .is_symlink()
     );
+}
+
+/// Kills `fix` so many times while it writes. Each file is the old one or the new one,
+/// mdBook would publish nothing of what is left, and the next run takes it away.
+fn kill_while_it_writes(times: u64) {
+    use std::io::BufRead as _;
+    use std::time::Duration;
+    let names: Vec<String> = (0..60).map(|n| format!("part{}/p{n}.md", n % 3)).collect();
+    let pages: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), PAGE)).collect();
+    let book = book(&pages);
+    let old = snapshot(book.path());
+    let new = {
+        assert_eq!(fix(book.path(), &[]).code, Some(0));
+        snapshot(book.path())
+    };
+    let mut unfinished = 0;
+    for round in 0..times {
+        for name in &names {
+            book.write(&format!("src/{name}"), PAGE);
+        }
+        let mut child = command()
+            .arg("fix")
+            .arg(book.path())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = std::io::BufReader::new(child.stderr.take().unwrap());
+        let mut line = String::new();
+        for _ in 0..=round % 40 {
+            lines.read_line(&mut line).unwrap();
+        }
+        std::thread::sleep(Duration::from_micros(round * 137 % 1000));
+        child.kill().unwrap();
+        unfinished += u64::from(!child.wait().unwrap().success());
+        for (path, text) in snapshot(book.path()) {
+            let whole = old.get(&path) == Some(&text) || new.get(&path) == Some(&text);
+            let unpublished = !old.contains_key(&path)
+                && Path::new(&path)
+                    .extension()
+                    .is_some_and(|ending| ending == "md");
+            assert!(whole || unpublished, "{path} in round {round}");
+        }
+        // Now and then, as it takes its time.
+        if round % 4 == 3 {
+            assert_eq!(fix(book.path(), &[]).code, Some(0));
+            assert_eq!(snapshot(book.path()), new, "round {round}");
+        }
+    }
+    assert!(
+        unfinished > times / 2,
+        "only {unfinished} of {times} were killed"
+    );
+}
+
+#[test]
+fn a_run_that_is_killed_leaves_whole_files() {
+    kill_while_it_writes(24);
+}
+
+#[test]
+#[ignore = "takes a minute; the same as the one above, more often"]
+fn a_run_that_is_killed_two_hundred_times_leaves_whole_files() {
+    kill_while_it_writes(200);
+}
+
+#[test]
+fn what_a_killed_run_left_is_taken_away_and_nothing_else() {
+    let book = book(&[("a.md", PAGE), ("sub/b.md", "# B\n")]);
+    let left = [
+        "src/.mdbook-patterns-aB3dE6",
+        "src/.mdbook-patterns-aB3dE7.md",
+        "src/sub/.mdbook-patterns-000000.md",
+    ];
+    let kept = [
+        "src/.mdbook-patterns-notes.md",
+        "src/.mdbook-patterns",
+        "src/.aB3dE6.md",
+    ];
+    for path in left.iter().chain(&kept) {
+        book.write(path, "---\ntype: pattern\n---\n");
+    }
+    // They are nobody's pages.
+    let toml = only(&["unlisted-page"]);
+    book.write("book.toml", &toml);
+    let run = book.check(&["--format", "short"]);
+    assert!(!run.stdout.contains("aB3dE7"), "{run:?}");
+    assert!(!run.stdout.contains("000000"), "{run:?}");
+    let before = snapshot(book.path());
+    fix(book.path(), &["--dry-run"]);
+    assert_eq!(snapshot(book.path()), before);
+    fix(book.path(), &[]);
+    let files = snapshot(book.path());
+    for path in left {
+        assert!(!files.contains_key(path), "{path}");
+    }
+    for path in kept {
+        assert!(files.contains_key(path), "{path}");
+    }
 }

@@ -434,3 +434,43 @@ fn hostile_text_is_harmless_in_every_form() {
         }
     }
 }
+
+/// The kernel refuses to write on, as on a full disk.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_the_report_and_the_baseline_that_were_there() {
+    let pages: Vec<(String, String)> = (0..200)
+        .map(|n| (format!("a-page-with-a-long-name-{n}.md"), BROKEN.to_owned()))
+        .collect();
+    let pages: Vec<(&str, &str)> = pages
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
+    let book = Book::new(&pages);
+    for arguments in ["--output", "--write-baseline"] {
+        book.write("out/old.txt", "what was there\n");
+        for name in ["old.txt", "new.txt"] {
+            let file = book.path().join("out").join(name);
+            let mut shell = std::process::Command::new("sh");
+            shell
+                .args([
+                    "-c",
+                    "trap '' XFSZ; ulimit -f 4; exec \"$0\" check \"$1\" \"$2\" \"$3\"",
+                ])
+                .arg(crate::site::BINARY)
+                .arg(book.path())
+                .arg(arguments)
+                .arg(&file);
+            let run = run(&mut shell, "");
+            assert_eq!(run.code, Some(2), "{arguments}: {run:?}");
+            run.says(&[name, "cannot be written: "]);
+        }
+        let left = crate::fix::snapshot(&book.path().join("out"));
+        let old = [("old.txt".to_owned(), b"what was there\n".to_vec())];
+        assert_eq!(left, old.into(), "{arguments}");
+        let file = book.path().join("out/old.txt");
+        let run = book.check(&[arguments, file.to_str().unwrap()]);
+        assert_ne!(run.code, Some(2), "{run:?}");
+        assert!(std::fs::metadata(&file).unwrap().len() > 4096);
+    }
+}
