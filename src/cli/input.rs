@@ -7,7 +7,11 @@ use crate::engine::baseline::Baseline;
 use crate::host::files::Disk;
 use crate::host::protocol::Settings;
 use crate::rules::settings::BookRules;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::collections::HashSet;
+use std::time::SystemTime;
 
 /// The input for a book whose chapters have just been read and are only checked.
 pub fn checking(
@@ -26,9 +30,37 @@ pub fn checking(
         rules,
         baseline,
         markdown: book.markdown,
-        today: jiff::ZonedDateTime::now().date(),
+        today: date_of(SystemTime::now()),
         diagrams,
         target: None,
         read_files: false,
+    }
+}
+
+/// The date here and now. A clock that is set outside of all dates gives the nearest one.
+fn date_of(now: SystemTime) -> Date {
+    let edge = if now < SystemTime::UNIX_EPOCH {
+        Date::MIN
+    } else {
+        Date::MAX
+    };
+    let now = Timestamp::try_from(now);
+    now.map_or(edge, |now| now.to_zoned_datetime(TimeZone::system()).date())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn every_clock_has_a_date() {
+        let at = |seconds| date_of(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
+        assert_eq!(at(1_700_000_000).year(), 2023);
+        // The last day of 9999, and some thousand years behind it.
+        assert_eq!(at(253_402_300_799), Date::MAX);
+        assert_eq!(at(400_000_000_000), Date::MAX);
+        let before = SystemTime::UNIX_EPOCH - Duration::from_secs(400_000_000_000);
+        assert_eq!(date_of(before), Date::MIN);
     }
 }

@@ -15,6 +15,7 @@ mod render;
 mod rules;
 
 mod status;
+mod threads;
 
 use crate::report::harmless;
 use crate::report::tone::Tone;
@@ -191,6 +192,10 @@ fn tier(word: &str) -> Result<Tier, String> {
 
 /// Runs the command line.
 pub fn main() -> ExitCode {
+    threads::with_threads(run)
+}
+
+fn run() -> ExitCode {
     let matches = Arguments::command().get_matches();
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let result = match arguments.command {

@@ -48,6 +48,8 @@ impl Cache {
     /// The cache of this user, if the platform says where and the folder can be made.
     pub fn open() -> Option<Cache> {
         let base = choose_base_strategy().ok()?.cache_dir();
+        // A relative `XDG_CACHE_HOME` or `HOME` names no place: the book may be the current folder.
+        let base = Some(base).filter(|base| base.is_absolute())?;
         let folder = base.join("mdbook-patterns").join("diagrams");
         std::fs::create_dir_all(&folder).ok()?;
         Some(Cache { folder })

@@ -36,10 +36,15 @@ fn line(out: &mut String, sign: char, colour: &str, line: &str) {
         Some(body) if body.len() + 2 == line.len() => (body, "\r"),
         _ => (body, ""),
     };
+    // A byte-order mark moves nothing, and without it the patch would not apply.
+    let (mark, body) = match body.strip_prefix('\u{feff}') {
+        Some(body) => ("\u{feff}", body),
+        None => ("", body),
+    };
     // A carriage return within a line would hide what stands before it.
     let body = harmless(body).replace('\r', "?");
     let reset = if colour.is_empty() { "" } else { "\u{1b}[0m" };
-    let _ = writeln!(out, "{colour}{sign}{body}{reset}{cr}");
+    let _ = writeln!(out, "{colour}{sign}{mark}{body}{reset}{cr}");
     if !line.ends_with('\n') {
         out.push_str("\\ No newline at end of file\n");
     }

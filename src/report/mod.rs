@@ -19,9 +19,10 @@ pub mod tone;
 mod window;
 
 use std::fmt::Write as _;
+use unicode_general_category::{GeneralCategory, get_general_category};
 
-/// Text for a terminal: control characters and direction overrides shown as `�`
-/// or as a space of the same length, so that spans stay right.
+/// Text for a terminal: what is obeyed or hides instead of showing stands as `�` or as
+/// `?` of the same length, so that spans stay right.
 pub fn harmless(text: &str) -> String {
     if !text.chars().any(is_harmful) {
         return text.to_owned();
@@ -43,7 +44,9 @@ pub fn escaped(json: &str) -> String {
     let mut from = 0;
     for (at, c) in json.char_indices().filter(|(_, c)| is_harmful(*c)) {
         out.push_str(&json[from..at]);
-        let _ = write!(out, "\\u{:04x}", u32::from(c));
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            let _ = write!(out, "\\u{unit:04x}");
+        }
         from = at + c.len_utf8();
     }
     out.push_str(&json[from..]);
@@ -63,7 +66,30 @@ pub fn percent(path: &str) -> String {
     uri
 }
 
+/// Whether a terminal would obey the character or show nothing: controls, everything that
+/// turns the direction of text, separators of lines, and whatever else has no width.
 fn is_harmful(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\t' | '\r')
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    match c {
+        '\n' | '\t' | '\r' => false,
+        ' '..='~' => false,
+        // The joiners of emoji, and of the letters of Persian and Hindi: without them the
+        // author's own words could not be read. They move nothing and hide no text.
+        '\u{200c}' | '\u{200d}' => false,
+        // They show: signs that stand above or around the digits behind them.
+        '\u{600}'..='\u{605}'
+        | '\u{6dd}'
+        | '\u{70f}'
+        | '\u{890}'
+        | '\u{891}'
+        | '\u{8e2}'
+        | '\u{110bd}'
+        | '\u{110cd}' => false,
+        _ => matches!(
+            get_general_category(c),
+            GeneralCategory::Control
+                | GeneralCategory::Format
+                | GeneralCategory::LineSeparator
+                | GeneralCategory::ParagraphSeparator
+        ),
+    }
 }

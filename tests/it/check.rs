@@ -286,11 +286,13 @@ fn colours_are_for_terminals() {
     assert!(!stderr(&[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]).contains(escape));
 }
 
-/// What a file could do to a terminal: set its title, clear it, ring, turn the text around.
-const HOSTILE: &str = "\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{8}\u{202e}\u{2066}";
+/// What a file could do to a terminal: set its title, clear it, ring, turn the text around,
+/// hide words, break lines.
+const HOSTILE: &str = "\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{8}\u{202e}\u{2066}\u{61c}\u{200e}\u{200b}\u{2028}\u{ad}\u{e0041}";
 
 /// The same as a key of YAML.
-const ESCAPED: &str = r#""\e]0;owned\a\e[2J\x9b31m\b\u202e\u2066": 1"#;
+const ESCAPED: &str =
+    r#""\e]0;owned\a\e[2J\x9b31m\b\u202e\u2066\u061c\u200e\u200b\u2028\xad\U000e0041": 1"#;
 
 #[track_caller]
 fn is_harmless(text: &str) {
@@ -302,6 +304,21 @@ fn is_harmless(text: &str) {
     }
     assert!(!text.contains("\u{1b}]"), "{text:?}");
     assert!(!text.contains("\u{1b}[2J"), "{text:?}");
+}
+
+#[test]
+fn what_people_write_can_be_read_on_a_terminal() {
+    // A family, Persian and Hindi words that need joiners, an Arabic sign above digits.
+    let words = "👩\u{200d}👩\u{200d}👧 می\u{200c}خواهم क\u{94d}\u{200d}ष \u{600}12 ü\u{301}";
+    let page = format!("---\ntype: pattern\nx: [1] 2 # {words}\n---\n");
+    let named = format!("---\ntype: pattern\n\"{words}\": 1\n\"{words}\": 2\n---\n");
+    let book = Book::new(&[("page.md", &page), ("named.md", &named)]);
+    let run = book.check(&[]);
+    // What draws excerpts leaves the joiners of emoji out, and shows three faces.
+    let excerpt = format!("x: [1] 2 # {}", words.replace('\u{200d}', ""));
+    assert!(run.stderr.contains(&excerpt), "{run:?}");
+    let messages = book.check(&["--format", "short"]);
+    assert!(messages.stdout.contains(words), "{messages:?}");
 }
 
 #[test]

@@ -322,6 +322,44 @@ fn the_cache_only_saves_time() {
 }
 
 #[test]
+fn the_cache_lies_where_the_platform_says_and_nowhere_else() {
+    let text = fence("graph LR\n  A --> B");
+    for (xdg, home, expected) in [
+        (None, Some("relative"), None),
+        (Some("relative"), Some("relative"), None),
+        (Some("relative"), Some("/HOME"), Some("HOME/.cache")),
+        (Some("/CACHE"), Some("relative"), Some("CACHE")),
+        (Some(""), Some(""), None),
+    ] {
+        let place = tempfile::tempdir().unwrap();
+        let book = Book::new(&[("page.md", &text)]);
+        let before = files(book.path());
+        let mut command = command();
+        command
+            .current_dir(book.path())
+            .args(["render", "src/page.md"]);
+        for (name, value) in [("XDG_CACHE_HOME", xdg), ("HOME", home)] {
+            match value {
+                Some(path) if path.starts_with('/') => {
+                    command.env(name, place.path().join(&path[1..]));
+                }
+                Some(path) => {
+                    command.env(name, path);
+                }
+                None => {
+                    command.env_remove(name);
+                }
+            }
+        }
+        let run = run(&mut command, "");
+        assert!(run.stdout.contains("<svg"), "{run:?}");
+        assert_eq!(files(book.path()), before, "{xdg:?} {home:?}");
+        let kept = expected.map(|path| place.path().join(path).join("mdbook-patterns"));
+        assert!(kept.is_none_or(|path| path.is_dir()), "{xdg:?} {home:?}");
+    }
+}
+
+#[test]
 fn sources_that_grow_without_end_are_refused_in_time() {
     let repeated = |count: usize, line: fn(usize) -> String| {
         let lines: Vec<String> = (0..count).map(line).collect();

@@ -407,7 +407,7 @@ fn what_ci_is_told_to_run_can_be_run() {
 
 #[test]
 fn hostile_text_is_harmless_in_every_form() {
-    let hostile = "\\e]0;owned\\a\\e[2J\\x9b31m\\b\\u202e\\r\\n::error::x";
+    let hostile = "\\e]0;owned\\a\\e[2J\\x9b31m\\b\\u202e\\u061c\\U000e0041\\r\\n::error::x";
     let text = format!("---\ntype: pattern\n\"{hostile}\": 1\n\"{hostile}\": 2\n---\n");
     let book = Book::new(&[("page.md", &text)]);
     for format in ["json", "sarif", "github", "short", "human"] {
@@ -426,8 +426,14 @@ fn hostile_text_is_harmless_in_every_form() {
             "\u{8}",
             "\u{9b}",
             "\u{202e}",
+            "\u{61c}",
+            "\u{e0041}",
         ] {
             assert!(!said.contains(bad), "{format}: {bad:?} in {said:?}");
+        }
+        if format == "json" {
+            let key = run.json()["diagnostics"][0]["message"].to_string();
+            assert!(key.contains("\u{61c}\u{e0041}"), "{key:?}");
         }
         if matches!(format, "github" | "short") {
             assert_eq!(run.stdout.lines().count(), 1, "{run:?}");

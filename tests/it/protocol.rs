@@ -1,6 +1,6 @@
 //! What mdBook sees of the preprocessor.
 
-use crate::support::{BROKEN, Run, command, other_rules, run};
+use crate::support::{BROKEN, Book, Run, command, other_rules, run};
 use serde_json::{Map, Value, json};
 
 /// A call with all that mdBook 0.5 sends and some that it does not.
@@ -348,4 +348,23 @@ fn a_terminal_is_told_what_to_run() {
     let text = String::from_utf8_lossy(&output.stdout);
     assert_eq!(output.status.code(), Some(2), "{text}");
     assert!(text.contains("mdbook-patterns check"), "{text}");
+}
+
+/// More threads than a machine has, and none at all.
+#[test]
+fn threads_that_cannot_be_made_are_not_needed() {
+    let book = Book::new(&[("a.md", "# A\n"), ("b.md", "# B\n")]);
+    for number in ["0", "1", "10000", "18446744073709551615", "many"] {
+        let mut command = command();
+        command.env("RAYON_NUM_THREADS", number);
+        let run = run(command.arg("check").arg(book.path()), "");
+        assert_eq!(run.code, Some(0), "{number}: {run:?}");
+        run.says(&[]);
+    }
+    // Stacks that no machine has room for: not one thread can be made.
+    let mut command = command();
+    command.env("RUST_MIN_STACK", "70368744177664");
+    let run = run(command.arg("check").arg(book.path()), "");
+    assert_eq!(run.code, Some(0), "{run:?}");
+    run.says(&[]);
 }
