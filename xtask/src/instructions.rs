@@ -15,8 +15,19 @@ pub fn count(
     cache: &Path,
 ) -> Result<Option<u64>> {
     let out = tempfile::NamedTempFile::new()?;
+    count_into(out.path(), program, arguments, input, cache)
+}
+
+/// The same; where they went is written into the file `out`.
+pub fn count_into(
+    out: &Path,
+    program: &Path,
+    arguments: &[&OsStr],
+    input: Option<&Path>,
+    cache: &Path,
+) -> Result<Option<u64>> {
     let mut file = std::ffi::OsString::from("--callgrind-out-file=");
-    file.push(out.path());
+    file.push(out);
     let mut command = Command::new("valgrind");
     command
         .arg("--tool=callgrind")

@@ -3,12 +3,16 @@
 //! A preprocessor that only reads the JSON and writes it back is the measure: no
 //! other can cost less. Both get the same input, in turns.
 
+mod others;
+mod rooms;
+
 use crate::{binary, build, instructions, root};
 use anyhow::{Context as _, Result, bail};
 use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
 use serde_json::{Value, json};
 use std::ffi::OsStr;
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
@@ -32,6 +36,9 @@ pub struct Arguments {
     /// Counts instructions only, and measures no times
     #[arg(long)]
     instructions: bool,
+    /// Says only where the instructions go, by room and crate; it builds once more for that
+    #[arg(long)]
+    rooms: bool,
 }
 
 pub fn run(arguments: &Arguments) -> Result<()> {
@@ -50,6 +57,9 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         }
     });
     let pages = pages(&corpus)?;
+    if arguments.rooms {
+        return rooms::print(&pages);
+    }
     if arguments.instructions {
         return count_instructions(&corpus, &pages, &ours, &nothing);
     }
@@ -63,6 +73,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     );
     println!("| chapters | input | preprocessor | CPU | wall | peak memory |");
     println!("|---:|---:|---|---:|---:|---:|");
+    let mut growth = Vec::new();
     for &chapters in &arguments.chapters {
         let book = tempfile::tempdir()?;
         write_chapters(book.path(), &pages, chapters)?;
@@ -87,6 +98,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
             }
         }
         let medians = samples.map(|samples| Sample::median(&samples));
+        growth.push((chapters, medians));
         for ((name, ..), median) in rows.iter().zip(&medians) {
             let ratio = |of: fn(&Sample) -> f64| match of(median) / of(&medians[0]) {
                 _ if *name == "nothing" => String::new(),
@@ -104,7 +116,13 @@ pub fn run(arguments: &Arguments) -> Result<()> {
             );
         }
     }
+    exponents(&growth);
     count_instructions(&corpus, &pages, &ours, &nothing)?;
+    let thousand = tempfile::tempdir()?;
+    write_chapters(thousand.path(), &pages, 1_000)?;
+    write_book(thousand.path(), &pages, 1_000)?;
+    let books = [(pages.len(), corpus.as_path()), (1_000, thousand.path())];
+    others::print(&ours, &books)?;
     diagrams(&corpus, &pages, &ours, arguments.runs)?;
     let mut samples = Vec::new();
     for _ in 0..CHECKS {
@@ -275,6 +293,35 @@ fn write_chapters(book: &Path, pages: &[Page], chapters: usize) -> Result<()> {
         fs::write(file, text)?;
     }
     Ok(())
+}
+
+/// What makes a book of the chapters: `check` reads it as mdBook does.
+fn write_book(book: &Path, pages: &[Page], chapters: usize) -> Result<()> {
+    fs::write(
+        book.join("book.toml"),
+        "[book]\ntitle = \"Bench\"\n[preprocessor.patterns]\nprofile = \"adopt\"\n",
+    )?;
+    let mut summary = String::from("# Summary\n\n");
+    for (path, (name, ..)) in repeated(pages, chapters) {
+        writeln!(summary, "- [{name}]({path})")?;
+    }
+    Ok(fs::write(book.join("src/SUMMARY.md"), summary)?)
+}
+
+/// By which power of the number of chapters CPU time grows: 1 is twice the time for twice the chapters.
+fn exponents(growth: &[(usize, [Sample; 3])]) {
+    let [(few, first), .., (many, last)] = growth else {
+        return;
+    };
+    #[expect(clippy::cast_precision_loss, reason = "for people to read")]
+    let times = (*many as f64 / *few as f64).ln();
+    println!("\nCPU from {few} to {many} chapters grows by the power");
+    for (name, (few, many)) in ["nothing", "all rules", "no rules"]
+        .iter()
+        .zip(first.iter().zip(last))
+    {
+        println!("- {name}: {:.3}", (many.cpu() / few.cpu()).ln() / times);
+    }
 }
 
 /// The call, written chapter by chapter: a large book fills no memory here.
