@@ -1,9 +1,9 @@
 //! Icons by their names, such as `material-flask`, as inline SVG.
 
 pub mod emoji;
+mod table;
 
 use crate::text::escape;
-use font_awesome_as_a_crate as font_awesome;
 use std::fmt::Write as _;
 
 /// The icon sets that Material for MkDocs ships.
@@ -32,33 +32,8 @@ pub fn is_icon(name: &str) -> bool {
 
 /// The icon of that name.
 pub fn find(name: &str) -> Option<Icon<'static>> {
-    let (set, rest) = SETS
-        .iter()
-        .find_map(|set| Some((*set, name.strip_prefix(set)?)))?;
-    let svg = match set {
-        "material-" => material_design_icons_pack::get_icon(rest)?.svg,
-        "octicons-" => octicons_pack::get_icon(rest)?.svg,
-        "simple-" => simple_icons_pack::get_icon(rest)?.svg,
-        _ => {
-            let (family, rest) = rest.split_once('-')?;
-            font_awesome::svg(family.parse().ok()?, rest).ok()?
-        }
-    };
-    drawing(svg)
-}
-
-/// What is drawn, without the title that some sets have.
-fn drawing(svg: &str) -> Option<Icon<'_>> {
-    let (_, rest) = svg.split_once("viewBox=\"")?;
-    let (view_box, rest) = rest.split_once('"')?;
-    let (_, body) = rest.split_once('>')?;
-    let body = body.trim().strip_suffix("</svg>")?;
-    let body = match body.split_once("</title>") {
-        Some((_, behind)) => behind,
-        None => body,
-    };
-    // A line break could end the paragraph around it.
-    (!body.contains('\n')).then_some(Icon { view_box, body })
+    let (view_box, body) = table::find(name)?;
+    Some(Icon { view_box, body })
 }
 
 /// The icon in a text. Without a label it only decorates.
@@ -113,7 +88,7 @@ pub fn words(name: &str) -> String {
     bare.unwrap_or(name).replace(['-', '_'], " ")
 }
 
-/// The nearest name that there is: one letter less, more, another or two swapped; the sets have no list of names.
+/// The nearest name that there is: one letter less, more, another or two swapped.
 pub fn nearest(name: &str) -> Option<String> {
     const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789-";
     // Material writes hyphens only; and of long names there are too many.
@@ -122,7 +97,7 @@ pub fn nearest(name: &str) -> Option<String> {
         return None;
     }
     let start = SETS.iter().find(|set| name.starts_with(**set))?.len();
-    let known = |candidate: &String| find(candidate).is_some();
+    let known = |candidate: &String| table::has(candidate);
     let bytes = name.as_bytes();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap_or_default();
     let dropped = (start..bytes.len()).map(|at| text([&bytes[..at], &bytes[at + 1..]].concat()));

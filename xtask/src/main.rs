@@ -1,4 +1,4 @@
-//! What developers type: `cargo xtask book`, `test`, `new-rule`, `bench`, `assets`.
+//! What developers type: `cargo xtask book`, `test`, `new-rule`, `bench`, `assets`, `icons`.
 
 mod assets;
 mod bench;
@@ -26,6 +26,8 @@ enum Arguments {
     NewRule(new_rule::Arguments),
     /// Makes the short form of the script, with esbuild from npm
     Assets,
+    /// Makes the table of icons of the crates that have them
+    Icons,
     /// Measures the preprocessor against one that does nothing
     Bench(bench::Arguments),
     /// Compares what this checkout and another build say and write about the same pages
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         Arguments::Book(arguments) => book::run(&arguments).map(|()| true),
         Arguments::NewRule(arguments) => new_rule::run(&arguments).map(|()| true),
         Arguments::Assets => assets::run().map(|()| true),
+        Arguments::Icons => icons().map(|()| true),
         Arguments::Test => Ok(test::run()),
         Arguments::Bench(arguments) => bench::run(&arguments).map(|()| true),
         Arguments::Compare(arguments) => compare::run(&arguments),
@@ -77,6 +80,15 @@ fn build(arguments: &[&str], profile: &str, name: &str) -> Result<PathBuf> {
         bail!("`cargo build {}` failed", arguments.join(" "));
     }
     binary(profile, name)
+}
+
+/// Runs a package of its own, whose crates of icons take long to build.
+fn icons() -> Result<()> {
+    let table = build(&["--package", "icon-table"], "debug", "icon-table")?;
+    if !Command::new(table).status()?.success() {
+        bail!("the table could not be made");
+    }
+    Ok(())
 }
 
 /// Where Cargo puts the binary `name`: beside this one's profile.
