@@ -190,8 +190,22 @@ fn tier(word: &str) -> Result<Tier, String> {
     })
 }
 
+/// Whether nothing but support is asked for. mdBook asks before every build; the whole
+/// command line need not be made for that.
+fn asks_for_support() -> bool {
+    let mut arguments = std::env::args_os().skip(1);
+    let command = arguments.next();
+    let renderer = arguments.next();
+    command.is_some_and(|command| command == "supports")
+        && renderer.is_some_and(|renderer| !renderer.as_encoded_bytes().starts_with(b"-"))
+        && arguments.next().is_none()
+}
+
 /// Runs the command line.
 pub fn main() -> ExitCode {
+    if asks_for_support() {
+        return ExitCode::SUCCESS;
+    }
     threads::with_threads(run)
 }
 

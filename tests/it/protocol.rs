@@ -88,6 +88,11 @@ fn supports_every_renderer() {
         Some(0),
         "as mdBook calls it"
     );
+    let code = |arguments: &[&str]| run(command().arg("supports").args(arguments), "").code;
+    assert_eq!(code(&["--help"]), Some(0));
+    for wrong in [&[][..], &["html", "markdown"], &["--html"]] {
+        assert_eq!(code(wrong), Some(2), "{wrong:?}");
+    }
 }
 
 #[test]
