@@ -2,7 +2,7 @@
 
 use super::elements::{self, Opener};
 use super::walked::Walked;
-use super::{Block, MAX_NESTING, Marker, below_html, header, verbatim};
+use super::{Block, Marker, below_html, header, verbatim};
 use crate::material::kinds::Kinds;
 use crate::text::edit::Edit;
 use crate::text::indent::{
@@ -12,6 +12,14 @@ use crate::text::indent::{
 use crate::text::span::{Local, Span};
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
+
+/// How often a text may be walked through in search of closing tags. Elements that stand inside
+/// one another on one layer are each walked through.
+const MAX_WALKS: usize = 8;
+
+/// What may be walked in any text besides, in bytes: in a short one elements may stand as deep
+/// inside one another as they are read.
+const FREE_WALKS: usize = 1 << 18;
 
 /// An indented block in the coordinates of the text it was found in.
 #[derive(Debug)]
@@ -49,8 +57,7 @@ impl<'t> Outermost<'t> {
         if opener.tag.start < self.until {
             return;
         }
-        // Elements that stand inside one another on one layer are each walked through.
-        let walked = if self.walked > MAX_NESTING * text.len() {
+        let walked = if self.walked > FREE_WALKS + MAX_WALKS * text.len() {
             Walked::given_up(opener.tag.end)
         } else {
             opener.walk(text)

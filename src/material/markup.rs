@@ -4,7 +4,7 @@
 use super::attributes::List;
 use crate::icons::Icon;
 use crate::material::runs::Runs;
-use crate::material::{abbreviations, attributes, keys, marks, shortcodes};
+use crate::material::{abbreviations, attributes, critic, keys, marks, shortcodes};
 use crate::text::span::{Out, Span, Text};
 use mdbook_markdown::pulldown_cmark::Event;
 use std::borrow::Cow;
@@ -16,8 +16,10 @@ use std::ops::Range;
 pub enum Element {
     /// `==…==`
     Mark,
-    /// `^^…^^`
+    /// `^^…^^`, `{++…++}`
     Insertion,
+    /// `{--…--}`
+    Deletion,
     /// `^…^`
     Superscript,
     /// `~…~`
@@ -186,6 +188,7 @@ impl Markup {
         let [definitions, words] = abbreviations::find(text, &runs);
         let groups = [
             definitions,
+            critic::find(text, &runs),
             shortcodes,
             attributes,
             keys::find(text, &runs),

@@ -17,6 +17,7 @@ pub mod attributes;
 mod below_html;
 pub mod callouts;
 pub mod comments;
+mod critic;
 pub mod definition_colons;
 mod elements;
 mod fences;

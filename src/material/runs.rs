@@ -104,6 +104,14 @@ impl Runs {
         }
         builder.found
     }
+
+    /// Whether the byte at `at` is plain text.
+    pub fn holds(&self, at: usize) -> bool {
+        let behind = self.runs.partition_point(|run| run.span.end <= at);
+        self.runs
+            .get(behind)
+            .is_some_and(|run| run.span.contains(&at))
+    }
 }
 
 #[derive(Default)]

@@ -99,6 +99,7 @@ const fn tag(element: &Element) -> &'static str {
     match element {
         Element::Mark => "mark",
         Element::Insertion => "ins",
+        Element::Deletion => "del",
         Element::Superscript => "sup",
         Element::Subscript => "sub",
         Element::Span(_) => "span",
@@ -122,6 +123,10 @@ fn plain(change: &Replacement, text: &str) -> Edit<Out> {
     match &change.what {
         What::Nothing => Edit::delete(span),
         What::Open { element, inner } => open(element, span, *inner, text),
+        What::Close {
+            element: Element::Deletion,
+            ..
+        } => struck_close(text, span),
         What::Close { list, .. } => Edit::delete(list.unwrap_or(span)),
         What::Image { list, .. } => Edit::delete(*list),
         What::Keys(labels) => {
@@ -148,6 +153,7 @@ fn open(element: &Element, span: Span<Out>, inner: Span<Out>, text: &str) -> Edi
         Element::Superscript => marks::superscript(content),
         Element::Subscript => marks::subscript_signs(content),
         Element::Span(_) | Element::Link { .. } => return Edit::insert(span.start, ""),
+        Element::Deletion => return struck_open(text, span, inner),
         Element::Mark | Element::Insertion => None,
     };
     match signs {
@@ -156,4 +162,22 @@ fn open(element: &Element, span: Span<Out>, inner: Span<Out>, text: &str) -> Edi
         None if *element == Element::Superscript => Edit::replace(span, "&#94;"),
         None => Edit::delete(span),
     }
+}
+
+/// What strikes out in plain Markdown.
+const STRUCK: &str = "~~";
+
+/// The sign stands behind blank space: before it, it would strike nothing out.
+fn struck_open(text: &str, span: Span<Out>, inner: Span<Out>) -> Edit<Out> {
+    let content = &text[inner.range()];
+    let blank = &content[..content.len() - content.trim_start().len()];
+    let whole = Span::new(span.start..span.end + blank.len());
+    Edit::replace(whole, format!("{blank}{STRUCK}"))
+}
+
+fn struck_close(text: &str, span: Span<Out>) -> Edit<Out> {
+    let before = &text[..span.start];
+    let blank = &before[before.trim_end().len()..];
+    let whole = Span::new(span.start - blank.len()..span.end);
+    Edit::replace(whole, format!("{STRUCK}{blank}"))
 }

@@ -70,8 +70,7 @@ pub fn percent(path: &str) -> String {
 /// turns the direction of text, separators of lines, and whatever else has no width.
 fn is_harmful(c: char) -> bool {
     match c {
-        '\n' | '\t' | '\r' => false,
-        ' '..='~' => false,
+        '\n' | '\t' | '\r' | ' '..='~' => false,
         // The joiners of emoji, and of the letters of Persian and Hindi: without them the
         // author's own words could not be read. They move nothing and hide no text.
         '\u{200c}' | '\u{200d}' => false,

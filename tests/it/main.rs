@@ -8,6 +8,7 @@ mod browser;
 mod check;
 mod config;
 mod corpus;
+mod critic;
 mod diagrams;
 mod excerpts;
 mod fix;
