@@ -33,7 +33,7 @@ const LARGEST_BLOCK: usize = 1 << 20;
 
 /// View box and paths of the icon of that name, its set included.
 pub fn find(name: &str) -> Option<(&'static str, &'static str)> {
-    static BLOCKS: OnceLock<Vec<OnceLock<String>>> = OnceLock::new();
+    static BLOCKS: OnceLock<Vec<OnceLock<Vec<String>>>> = OnceLock::new();
     let parts = parts()?;
     let icon = position(&parts, name)?;
     let blocks = BLOCKS.get_or_init(|| {
@@ -44,10 +44,7 @@ pub fn find(name: &str) -> Option<(&'static str, &'static str)> {
     let block = blocks
         .get(at)?
         .get_or_init(|| unpacked(&parts, at).unwrap_or_default());
-    block
-        .split('\n')
-        .nth(icon % parts.per_block)?
-        .split_once('\t')
+    block.get(icon % parts.per_block)?.split_once('\t')
 }
 
 /// Whether there is an icon of that name; it is not unpacked.
@@ -84,10 +81,12 @@ fn position(parts: &Parts, name: &str) -> Option<usize> {
     None
 }
 
-fn unpacked(parts: &Parts, block: usize) -> Option<String> {
+/// The lines of a block.
+fn unpacked(parts: &Parts, block: usize) -> Option<Vec<String>> {
     let packed = TABLE.get(piece(parts.block_ends, block, parts.blocks)?)?;
     let text = miniz_oxide::inflate::decompress_to_vec_with_limit(packed, LARGEST_BLOCK).ok()?;
-    String::from_utf8(text).ok()
+    let text = String::from_utf8(text).ok()?;
+    Some(text.split('\n').map(str::to_owned).collect())
 }
 
 /// Where a piece stands whose end is one of the numbers at `ends`; the first piece begins at `start`.
