@@ -42,6 +42,7 @@ pub fn run(options: &Options<'_>) -> Result<bool, String> {
     };
     let input = input::checking(book.files, &book.settings, config, rules, baseline);
     let mut outcome = engine::run(&input, book.chapters).whole()?;
+    print::warnings(&outcome);
     if let Some(file) = &options.write_baseline {
         let text = baseline::write(&outcome.diagnostics);
         save::put(file, text.as_bytes()).map_err(|why| format!("`{}` {why}", file.display()))?;

@@ -1,7 +1,7 @@
 //! `mdbook-patterns fix [BOOK]`
 
 use crate::cli::configuration::Chosen;
-use crate::cli::{configuration, input};
+use crate::cli::{configuration, input, print};
 use crate::diagnostic::Applicability;
 use crate::diagnostic::located::Located;
 use crate::engine;
@@ -62,6 +62,7 @@ pub fn run(root: &Path, wish: &Wish) -> Result<bool, String> {
     let mut chapters = book.chapters;
     let fixed = fix::book(&input, chapters.clone(), |found| wish.wants(found));
     let mut remaining = fixed.remaining.whole()?;
+    print::warnings(&remaining);
     let mut errors: Vec<String> = fixed
         .refused
         .iter()

@@ -17,6 +17,7 @@ mod rules;
 mod status;
 mod threads;
 
+use crate::diagram::THREAD;
 use crate::report::harmless;
 use crate::report::tone::Tone;
 use crate::rules::rule::Rule;
@@ -206,6 +207,13 @@ pub fn main() -> ExitCode {
     if asks_for_support() {
         return ExitCode::SUCCESS;
     }
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        // Of a drawing that fails, its diagram is told instead.
+        if std::thread::current().name() != Some(THREAD) {
+            hook(panic);
+        }
+    }));
     threads::with_threads(run)
 }
 

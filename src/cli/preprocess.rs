@@ -66,6 +66,7 @@ pub fn run() -> Result<bool, String> {
     outcome.diagnostics.splice(0..0, found.drain(..));
     outcome.count();
     let denied = outcome.summary.deny > 0 && !serving;
+    print::warnings(&outcome);
     if first || denied {
         print::all(&outcome);
     }

@@ -3,6 +3,7 @@
 use crate::diagnostic::located::Located;
 use crate::engine::Outcome;
 use crate::report;
+use crate::report::tone::Tone;
 use anstream::adapter::strip_str;
 use rayon::prelude::*;
 use std::io::{BufWriter, Write as _};
@@ -11,6 +12,14 @@ use std::io::{BufWriter, Write as _};
 pub fn each(found: &[Located]) {
     for located in found {
         anstream::eprintln!("{}\n", report::human::diagnostic(located, true));
+    }
+}
+
+/// Says on standard error what was left out.
+pub fn warnings(outcome: &Outcome) {
+    for warning in &outcome.warnings {
+        let word = Tone::Warning.paint("warning");
+        anstream::eprintln!("{word}: {}", report::harmless(warning));
     }
 }
 

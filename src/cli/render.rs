@@ -1,9 +1,10 @@
 //! `mdbook-patterns render FILE [--explain]`
 
 use crate::cli::configuration::{self, Chosen};
-use crate::cli::{RenderFormat, input, output};
+use crate::cli::{RenderFormat, input, output, print};
 use crate::diagram::Diagrams;
 use crate::engine::baseline::Baseline;
+use crate::engine::include::Problems;
 use crate::engine::{self, include, join};
 use crate::host::disk;
 use crate::render::Target;
@@ -54,12 +55,13 @@ pub fn run(file: &Path, format: RenderFormat, explains: bool) -> Result<bool, St
     // mdBook has put in what the page includes before it is rendered.
     let name = join(&input.src, &path);
     let content = &mut chapters[chapter].content;
-    let expanded = include::expand(content, &name, &*input.files, &mut Vec::new());
+    let expanded = include::expand(content, &name, &*input.files, &mut Problems::default());
     if let Some((text, _)) = expanded {
         *content = text;
     }
     let text = content.clone();
     let outcome = engine::explain(&input, chapters, &path).whole()?;
+    print::warnings(&outcome);
     if explains {
         output::write(&report::steps::list(&name, &text, &outcome.steps), None)?;
     } else {

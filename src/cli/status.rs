@@ -22,6 +22,7 @@ pub fn run(root: &Path, format: StatusFormat, file: Option<&Path>) -> Result<boo
         Baseline::default(),
     );
     let outcome = engine::measure(&input, book.chapters).whole()?;
+    print::warnings(&outcome);
     let status = status(outcome.measured, &outcome.diagnostics);
     let report = match format {
         StatusFormat::Human => report::status::human(&status),

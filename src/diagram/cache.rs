@@ -1,47 +1,44 @@
 //! Drawings on disk, in the platform's cache folder: one file each.
 //!
-//! The cache can only save time. A file that cannot be read, is of another version or
-//! of another diagram is as good as none; one that cannot be written is left unwritten.
+//! The cache can only save time. It holds what the drawer gave, and that is screened
+//! each time as if it had just been drawn; no fault is kept. So whoever can write into
+//! the folder can have another picture shown, and no more.
 
-use crate::diagram::Fault;
-use crate::text::hash::fnv1a;
 use etcetera::{BaseStrategy as _, choose_base_strategy};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
-use std::io::Write as _;
+use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::time::{Duration, SystemTime};
 
 /// What makes drawings: whenever any of it changes, so may they.
-const VERSION: u64 = fnv1a(&[
+const MAKERS: &[&str] = &[
     env!("CARGO_PKG_VERSION"),
-    include_str!("mod.rs"),
     include_str!("mermaid.rs"),
-    include_str!("hint.rs"),
-    include_str!("svg.rs"),
-    include_str!("write.rs"),
-    include_str!("value.rs"),
-    include_str!("style.rs"),
-    include_str!("colour.rs"),
-    include_str!("correct.rs"),
     "merman 0.9.3",
-]);
+];
 /// What was drawn so long ago is removed, and drawn again where it is still needed.
 const OLD: Duration = Duration::from_secs(60 * 60 * 24 * 30);
+/// No entry is longer, in bytes.
+const MAX_LENGTH: u64 = 64 << 20;
+
+static VERSION: LazyLock<Sha256> = LazyLock::new(|| {
+    MAKERS
+        .iter()
+        .fold(Sha256::new(), |hash, part| with(hash, part))
+});
+
+/// The hash of one part more, told apart from the next by its length.
+fn with(hash: Sha256, part: &str) -> Sha256 {
+    let length = (part.len() as u64).to_be_bytes();
+    hash.chain_update(length).chain_update(part)
+}
 
 /// An open cache.
 #[derive(Debug)]
 pub struct Cache {
     folder: PathBuf,
-}
-
-/// A file's content.
-#[derive(Serialize, Deserialize)]
-struct Entry<T> {
-    version: u64,
-    kind: String,
-    source: String,
-    result: Result<T, Fault>,
 }
 
 impl Cache {
@@ -55,25 +52,37 @@ impl Cache {
         Some(Cache { folder })
     }
 
+    /// A file that is named by all that its content depends on.
     fn path(&self, kind: &str, source: &str) -> PathBuf {
-        // Two diagrams of the same hash take turns: the entry says which one it is of.
-        let hash = fnv1a(&[kind, source]) ^ VERSION;
-        self.folder.join(format!("{kind}-{hash:016x}.json"))
+        let hash = with(with(VERSION.clone(), kind), source).finalize();
+        let mut name = format!("{kind}-");
+        for byte in hash {
+            let _ = write!(name, "{byte:02x}");
+        }
+        self.folder.join(name)
     }
 
-    fn read<T: DeserializeOwned>(
-        path: &Path,
-        kind: &str,
-        source: &str,
-    ) -> Option<Result<T, Fault>> {
-        let text = std::fs::read(path).ok()?;
-        let entry: Entry<T> = serde_json::from_slice(&text).ok()?;
-        (entry.version == VERSION && entry.kind == kind && entry.source == source)
-            .then_some(entry.result)
+    /// What is kept of a diagram.
+    pub fn read(&self, kind: &str, source: &str) -> Option<String> {
+        let path = self.path(kind, source);
+        // A pipe in its place would never end.
+        if !std::fs::metadata(&path).ok()?.is_file() {
+            return None;
+        }
+        let mut text = String::new();
+        let file = std::fs::File::open(path).ok()?;
+        file.take(MAX_LENGTH).read_to_string(&mut text).ok()?;
+        Some(text)
+    }
+
+    /// Keeps it, if that can be done.
+    pub fn write(&self, kind: &str, source: &str, text: &str) {
+        let path = self.path(kind, source);
+        let _ = self.put(&path, text.as_bytes());
     }
 
     /// Writes beside the file and renames, so that no reader sees half of it.
-    fn write(&self, path: &Path, text: &[u8]) -> std::io::Result<()> {
+    fn put(&self, path: &Path, text: &[u8]) -> std::io::Result<()> {
         let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
         file.write_all(text)?;
         file.persist(path)?;
@@ -82,12 +91,8 @@ impl Cache {
 
     /// Removes old files, at one write of sixteen: which ones, their names decide.
     fn tidy(&self, path: &Path) -> std::io::Result<()> {
-        if !path
-            .file_stem()
-            .unwrap_or_default()
-            .as_encoded_bytes()
-            .ends_with(b"0")
-        {
+        let name = path.file_name().unwrap_or_default();
+        if !name.as_encoded_bytes().ends_with(b"0") {
             return Ok(());
         }
         let now = SystemTime::now();
@@ -100,31 +105,4 @@ impl Cache {
         }
         Ok(())
     }
-}
-
-/// What is known of the diagram, or what `work` finds out, kept for the next time.
-pub fn remember<T: Serialize + DeserializeOwned>(
-    cache: Option<&Cache>,
-    kind: &str,
-    source: &str,
-    work: impl FnOnce(&str) -> Result<T, Fault>,
-) -> Result<T, Fault> {
-    let Some(cache) = cache else {
-        return work(source);
-    };
-    let path = cache.path(kind, source);
-    if let Some(known) = Cache::read(&path, kind, source) {
-        return known;
-    }
-    let result = work(source);
-    let entry = Entry {
-        version: VERSION,
-        kind: kind.to_owned(),
-        source: source.to_owned(),
-        result,
-    };
-    if let Ok(text) = serde_json::to_vec(&entry) {
-        let _ = cache.write(&path, &text);
-    }
-    entry.result
 }

@@ -1,21 +1,15 @@
 //! Mermaid by the crate merman: the only place that knows it.
 
 use crate::diagram::svg::Undrawable;
-use crate::diagram::{Drawing, Fault, Paper, hint, svg};
+use crate::diagram::{Drawing, Fault, Paper, hint, limits, svg};
 use merman::svg::{SvgPipeline, SvgRenderOptions};
 use merman::{
     Engine, MermaidConfig, OperationControl, ParseDiagnosticSpanKind, ParseOptions, RenderError,
     RenderOutput, RenderRequest, Renderer, SvgRequest, TerminalDiagnostic,
 };
 use std::ops::Range;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
-use std::time::Duration;
 
-/// No diagram takes longer, in parsing and in each drawing.
-const TIME_LIMIT: Duration = Duration::from_secs(2);
-/// Parsers and layouts recurse on nesting; a stack that lasts for what the size limit lets through.
-const STACK: usize = 256 << 20;
 /// The id that drawings are made with; it never reaches a page.
 const ROOT: &str = "drawing";
 
@@ -44,49 +38,64 @@ fn renderer(theme: &str) -> Renderer {
         .with_parse_options(ParseOptions::strict())
 }
 
-/// What is wrong with a diagram, if anything. Its lines have no blank space at their ends.
-pub fn check(source: &str) -> Result<(), Fault> {
-    guarded(source, || {
-        let control = OperationControl::new().with_deadline(TIME_LIMIT);
-        match LIGHT.prepare_semantic(source, control) {
-            Ok(Some(_)) => Ok(()),
-            Ok(None) => Err(RenderError::NoDiagram),
-            Err(error) => Err(error),
-        }
-        .map_err(|error| fault(&error, source))
-    })
+/// What the drawer gave, one drawing of each theme: as untrusted as its source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheets {
+    /// In Mermaid's default theme.
+    pub light: String,
+    /// In its dark theme.
+    pub dark: String,
 }
 
-/// The diagram as it stands in a page.
-pub fn draw(source: &str) -> Result<Drawing, Fault> {
-    guarded(source, || {
-        let svg = |renderer: &Renderer| {
-            let plain = render(renderer, source, None)?;
-            // HTML inside a drawing would have to be screened too; as text it also prints.
-            if plain.contains("<foreignObject") {
-                render(renderer, source, Some(SvgPipeline::resvg_safe()))
-            } else {
-                Ok(plain)
-            }
-        };
-        let both = svg(&LIGHT).and_then(|light| Ok((light, svg(&DARK)?)));
-        let (light, dark) = both.map_err(|error| fault(&error, source))?;
-        match svg::merge(&light, &dark, ROOT) {
-            Ok(drawing) => Ok(drawing),
-            // A theme that changes more than colours: the light drawing, on light paper.
-            Err(Undrawable::Different) => svg::merge(&light, &light, ROOT).map(|drawing| Drawing {
-                paper: Paper::Light,
-                ..drawing
-            }),
-            Err(problem) => Err(problem),
+/// What is wrong with a diagram, if anything. Its lines have no blank space at their ends.
+pub fn check(source: &str) -> Result<(), Fault> {
+    let control = OperationControl::new().with_deadline(limits::OF_ONE);
+    match LIGHT.prepare_semantic(source, control) {
+        Ok(Some(_)) => Ok(()),
+        Ok(None) => Err(RenderError::NoDiagram),
+        Err(error) => Err(error),
+    }
+    .map_err(|error| fault(&error, source))
+}
+
+/// The diagram in both themes, not screened yet.
+pub fn draw(source: &str) -> Result<Sheets, Fault> {
+    let control = OperationControl::new().with_deadline(limits::OF_ONE);
+    let svg = |renderer: &Renderer| {
+        let plain = render(renderer, source, &control, None)?;
+        // HTML inside a drawing would have to be screened too; as text it also prints.
+        if plain.contains("<foreignObject") {
+            render(renderer, source, &control, Some(SvgPipeline::resvg_safe()))
+        } else {
+            Ok(plain)
         }
-        .map_err(|_| Fault::undrawable("the drawing is too large or too deep to show"))
-    })
+    };
+    let both = svg(&LIGHT).and_then(|light| {
+        let dark = svg(&DARK)?;
+        Ok(Sheets { light, dark })
+    });
+    both.map_err(|error| fault(&error, source))
+}
+
+/// The drawing as it stands in a page: whatever is drawn or kept goes through here.
+pub fn screened(sheets: &Sheets) -> Result<Drawing, Fault> {
+    let Sheets { light, dark } = sheets;
+    match svg::merge(light, dark, ROOT) {
+        Ok(drawing) => Ok(drawing),
+        // A theme that changes more than colours: the light drawing, on light paper.
+        Err(Undrawable::Different) => svg::merge(light, light, ROOT).map(|drawing| Drawing {
+            paper: Paper::Light,
+            ..drawing
+        }),
+        Err(problem) => Err(problem),
+    }
+    .map_err(|_| Fault::undrawable("the drawing is too large or too deep to show"))
 }
 
 fn render(
     renderer: &Renderer,
     source: &str,
+    control: &OperationControl,
     pipeline: Option<SvgPipeline>,
 ) -> Result<String, RenderError> {
     let request = SvgRequest {
@@ -97,39 +106,17 @@ fn render(
         pipeline,
         ..SvgRequest::default()
     };
-    let control = OperationControl::new().with_deadline(TIME_LIMIT);
-    match renderer.render(RenderRequest::svg(source, control, request))? {
+    match renderer.render(RenderRequest::svg(source, control.clone(), request))? {
         RenderOutput::Svg(Some(output)) => Ok(output.into_parts().0),
         _ => Err(RenderError::NoDiagram),
     }
-}
-
-/// Runs `work` so that no diagram can end the program or hold it up.
-fn guarded<T: Send>(
-    source: &str,
-    work: impl FnOnce() -> Result<T, Fault> + Send,
-) -> Result<T, Fault> {
-    if let Some(obstacle) = hint::obstacle(source).filter(|_| source.len() > hint::SIZE_LIMIT) {
-        return Err(Fault::undrawable(obstacle));
-    }
-    let work = AssertUnwindSafe(work);
-    let run = || catch_unwind(work).unwrap_or_else(|_| Err(Fault::undrawable("drawing it failed")));
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK);
-        match thread.spawn_scoped(scope, run) {
-            Ok(thread) => thread
-                .join()
-                .unwrap_or_else(|_| Err(Fault::undrawable("drawing it failed"))),
-            Err(_) => Err(Fault::undrawable("there is no memory to draw it")),
-        }
-    })
 }
 
 fn fault(error: &RenderError, source: &str) -> Fault {
     match error {
         RenderError::Parse(error) => syntax(error, source),
         RenderError::NoDiagram => hint::unknown_type(source),
-        RenderError::Cancelled(_) => Fault::undrawable("it takes longer than two seconds"),
+        RenderError::Cancelled(_) => Fault::too_long(),
         RenderError::ResourceLimitExceeded(_) => Fault::undrawable("it is too large to draw"),
         other => Fault::undrawable(&format!("{other}")),
     }

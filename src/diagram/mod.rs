@@ -12,6 +12,8 @@ mod correct;
 #[cfg(feature = "diagrams")]
 mod hint;
 #[cfg(feature = "diagrams")]
+mod limits;
+#[cfg(feature = "diagrams")]
 mod mermaid;
 #[cfg(feature = "diagrams")]
 mod style;
@@ -22,11 +24,20 @@ mod value;
 #[cfg(feature = "diagrams")]
 mod write;
 
-use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock};
+
+/// What the threads that draw are called. A panic in one of them ends that drawing only.
+pub const THREAD: &str = "diagram";
+
+/// What the cache says of a diagram that parses.
+#[cfg(feature = "diagrams")]
+const SOUND: &str = "sound";
+/// No drawing can hold it.
+#[cfg(feature = "diagrams")]
+const BETWEEN: char = '\0';
 
 /// Whether this build can draw.
 pub const AVAILABLE: bool = cfg!(feature = "diagrams");
@@ -35,7 +46,7 @@ pub const AVAILABLE: bool = cfg!(feature = "diagrams");
 pub const ID: char = '\u{1}';
 
 /// What is wrong with a diagram.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// In the form of a diagnostic's message.
     pub message: String,
@@ -57,10 +68,22 @@ impl Fault {
             syntax: false,
         }
     }
+
+    #[cfg(feature = "diagrams")]
+    fn too_long() -> Fault {
+        Fault::undrawable("it takes longer than two seconds")
+            .help("make it smaller, or show an image of it")
+    }
+
+    #[cfg(feature = "diagrams")]
+    fn help(self, help: &str) -> Fault {
+        let help = Some(help.to_owned());
+        Fault { help, ..self }
+    }
 }
 
 /// What a drawing whose colours the author has fixed is shown on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paper {
     /// The page: its colours follow the theme.
     None,
@@ -71,7 +94,7 @@ pub enum Paper {
 }
 
 /// One rule of a stylesheet.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Css {
     /// Each begins with a space or a `.` and leads from the drawing inward, or is empty for it itself.
     pub selectors: Vec<String>,
@@ -80,7 +103,7 @@ pub struct Css {
 }
 
 /// A diagram as SVG; harmless, with [`ID`] before each id.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Drawing {
     /// What stands inside `<svg>`.
     pub body: String,
@@ -121,6 +144,8 @@ pub struct Diagrams {
     drawn: Memo<Arc<Drawing>>,
     #[cfg(feature = "diagrams")]
     cache: Option<cache::Cache>,
+    #[cfg(feature = "diagrams")]
+    limits: limits::Limits,
 }
 
 impl Diagrams {
@@ -149,7 +174,15 @@ impl Diagrams {
             };
         }
         once(&self.checked, source, || {
-            cache::remember(self.cache.as_ref(), "check", source, mermaid::check)
+            let kept = self.cache.as_ref().and_then(|it| it.read("check", source));
+            if kept.as_deref() == Some(SOUND) {
+                return Ok(());
+            }
+            self.work_on(source, mermaid::check)?;
+            if let Some(cache) = &self.cache {
+                cache.write("check", source, SOUND);
+            }
+            Ok(())
         })
     }
 
@@ -163,8 +196,55 @@ impl Diagrams {
     #[cfg(feature = "diagrams")]
     pub fn draw(&self, source: &str) -> Result<Arc<Drawing>, Fault> {
         once(&self.drawn, source, || {
-            cache::remember(self.cache.as_ref(), "draw", source, mermaid::draw).map(Arc::new)
+            let kept = self.cache.as_ref().and_then(|it| it.read("draw", source));
+            let kept = kept.and_then(|text| {
+                let (light, dark) = text.split_once(BETWEEN)?;
+                let (light, dark) = (light.to_owned(), dark.to_owned());
+                let sheets = mermaid::Sheets { light, dark };
+                self.limits.guard(move || mermaid::screened(&sheets)).ok()
+            });
+            if let Some(drawing) = kept {
+                return Ok(Arc::new(drawing));
+            }
+            let (drawing, sheets) = self.work_on(source, |source| {
+                let sheets = mermaid::draw(source)?;
+                Ok((mermaid::screened(&sheets)?, sheets))
+            })?;
+            if let Some(cache) = &self.cache {
+                let text = format!("{}{BETWEEN}{}", sheets.light, sheets.dark);
+                cache.write("draw", source, &text);
+            }
+            Ok(Arc::new(drawing))
         })
+    }
+
+    /// Does what takes time, within the limits of the diagram and of the run.
+    #[cfg(feature = "diagrams")]
+    fn work_on<T: Send + 'static>(
+        &self,
+        source: &str,
+        work: impl FnOnce(&str) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
+        if source.len() > hint::SIZE_LIMIT {
+            let obstacle = obstacle(source).unwrap_or("it is too large to draw");
+            return Err(Fault::undrawable(obstacle));
+        }
+        self.limits.admit()?;
+        let source = source.to_owned();
+        self.limits.guard(move || work(&source))
+    }
+
+    /// Why a diagram was not drawn, or not even checked, where only this run could tell.
+    #[cfg(feature = "diagrams")]
+    pub fn left_out(&self, source: &str) -> Option<Fault> {
+        let fault = fault_of(&self.drawn, source).or_else(|| fault_of(&self.checked, source))?;
+        (!fault.syntax && obstacle(source).is_none()).then_some(fault)
+    }
+
+    /// Why a diagram was not drawn, or not even checked, where only this run could tell.
+    #[cfg(not(feature = "diagrams"))]
+    pub fn left_out(&self, _source: &str) -> Option<Fault> {
+        None
     }
 
     /// The diagram as SVG.
@@ -227,6 +307,14 @@ pub fn untrimmed(source: &str, range: Range<usize>) -> Range<usize> {
     };
     let start = place(range.start, false);
     start..place(range.end, true).max(start)
+}
+
+#[cfg(feature = "diagrams")]
+fn fault_of<T>(memo: &Memo<T>, source: &str) -> Option<Fault> {
+    let slots = memo
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    slots.get(source)?.get()?.as_ref().err().cloned()
 }
 
 /// Does `work` for the first who asks; others wait for it.

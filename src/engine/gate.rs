@@ -6,7 +6,7 @@ use crate::engine::baseline::Known;
 use crate::text::span::{File, Span};
 
 /// One name of an `allow` comment.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Allowance {
     /// The rule.
     pub rule: &'static str,
@@ -23,7 +23,7 @@ const UNUSED: &str = "suppression-unused";
 
 /// A page's suppressions and known violations. Diagnostics that come later, from
 /// a look at the whole library, pass the same gate.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Gate {
     allowances: Vec<Allowance>,
     known: Known,

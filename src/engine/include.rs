@@ -13,16 +13,38 @@ use std::path::Path;
 
 /// mdBook's own limit.
 const MAX_DEPTH: usize = 10;
+/// What the includes of a page may cost together. Each costs the bytes that it brings and
+/// something for being read, so that files that include themselves come to an end.
+const MAX_COST: usize = 8 << 20;
+const COST_OF_ONE: usize = 512;
+/// Of a file that is read, the bytes that cost as much as one that it brings.
+const READ_FOR_ONE: usize = 64;
+
+/// What could not be included.
+#[derive(Debug, Default)]
+pub struct Problems {
+    /// What would stop mdBook for good, in words.
+    pub refused: Vec<String>,
+    /// The byte of the text at whose directive the includes had become too much; those
+    /// behind it are left as they are.
+    pub over: Option<usize>,
+}
 
 /// Expands the includes of `text`, the file `path` below the root. `None` where there are
-/// none. What cannot be included and would stop mdBook for good is `refused`, in words.
+/// none.
 pub fn expand(
     text: &str,
     path: &str,
     files: &dyn Files,
-    refused: &mut Vec<String>,
+    problems: &mut Problems,
 ) -> Option<(String, OffsetMap)> {
-    let edits = edits(text, path, (files, refused), MAX_DEPTH);
+    let mut includer = Includer {
+        files,
+        problems,
+        cost: 0,
+        at: 0,
+    };
+    let edits = includer.edits(text, path, 0);
     (!edits.is_empty()).then(|| edit::apply_mapped(text, &edits))
 }
 
@@ -35,44 +57,67 @@ pub fn targets(text: &str, path: &str) -> Vec<String> {
     files.flatten().collect()
 }
 
-fn edits(
-    text: &str,
-    path: &str,
-    (files, refused): (&dyn Files, &mut Vec<String>),
-    depth: usize,
-) -> Vec<Edit> {
-    if depth == 0 {
-        return Vec::new();
-    }
-    let mut edits = Vec::new();
-    for directive in directives(text) {
-        let mut parts = directive.file.splitn(2, ':');
-        let file = beside(path, parts.next().unwrap_or(""));
-        let included = match files.entry(&file) {
-            Entry::File => files.text(&file),
-            Entry::Endless(what) => {
-                let file = normal(&file);
-                refused.push(format!("`{path}` includes `{file}`: it is {what}, no file"));
-                None
+struct Includer<'a> {
+    files: &'a dyn Files,
+    problems: &'a mut Problems,
+    cost: usize,
+    /// Where the directive of the page stands that is at hand.
+    at: usize,
+}
+
+impl Includer<'_> {
+    fn edits(&mut self, text: &str, path: &str, depth: usize) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        if depth == MAX_DEPTH {
+            return edits;
+        }
+        for directive in directives(text) {
+            if depth == 0 {
+                self.at = directive.span.start;
             }
-            Entry::Nothing => None,
+            let mut parts = directive.file.splitn(2, ':');
+            let file = beside(path, parts.next().unwrap_or(""));
+            let Some(selected) = self.read(path, &file, parts.next()) else {
+                continue;
+            };
+            let nested = self.edits(&selected, &file, depth + 1);
+            let text = if nested.is_empty() {
+                selected
+            } else {
+                edit::apply(&selected, nested)
+            };
+            edits.push(Edit::replace(directive.span, text.trim_end_matches('\n')));
+        }
+        edits
+    }
+
+    /// What `path` includes of `file`.
+    fn read(&mut self, path: &str, file: &str, range: Option<&str>) -> Option<String> {
+        if self.problems.over.is_some() {
+            return None;
+        }
+        let included = match self.files.entry(file) {
+            Entry::File => self.files.text(file)?,
+            Entry::Endless(what) => {
+                let file = normal(file);
+                let why = format!("`{path}` includes `{file}`: it is {what}, no file");
+                self.problems.refused.push(why);
+                return None;
+            }
+            Entry::Nothing => return None,
         };
-        let Some(included) = included else {
-            continue;
-        };
-        let selected = match parts.next() {
+        let read = included.len();
+        let selected = match range {
             None => included,
             Some(range) => select(&included, range),
         };
-        let nested = self::edits(&selected, &file, (files, refused), depth - 1);
-        let text = if nested.is_empty() {
-            selected
-        } else {
-            edit::apply(&selected, nested)
-        };
-        edits.push(Edit::replace(directive.span, text.trim_end_matches('\n')));
+        self.cost += selected.len() + read / READ_FOR_ONE + COST_OF_ONE;
+        if self.cost > MAX_COST {
+            self.problems.over = Some(self.at);
+            return None;
+        }
+        Some(selected)
     }
-    edits
 }
 
 /// The path that `file` stands for in the file `path`.

@@ -24,6 +24,7 @@ use crate::diagnostic::{Applicability, LintLevel};
 use crate::diagram::Diagrams;
 use crate::engine::baseline::Baseline;
 use crate::engine::files::Files;
+use crate::engine::gate::Gate;
 use crate::engine::guide::Guide;
 use crate::engine::scores::Measured;
 use crate::library::{Library, PageInfo};
@@ -128,6 +129,8 @@ pub struct Outcome {
     /// What pages include and nobody can read to the end, a sentence each: the run says
     /// nothing about them.
     pub refused: Vec<String>,
+    /// What was left out since it takes too long or becomes too large, a sentence each.
+    pub warnings: Vec<String>,
 }
 
 /// Counts of a run.
@@ -194,30 +197,12 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
         .collect();
     let mut seen = HashSet::new();
     for (chapter, source) in chapters.iter().zip(&mut sources) {
-        source.repeated = chapter
-            .source_path
-            .as_ref()
-            .is_some_and(|path| !seen.insert(path.clone()));
+        source.repeated = repeats(chapter, &mut seen);
     }
     let refused = sources.iter_mut().map(|source| take(&mut source.refused));
     let refused = refused.flatten().collect();
-    let infos = chapters
-        .iter()
-        .zip(&sources)
-        .filter_map(|(chapter, source)| {
-            let path = chapter.source_path.clone()?;
-            let link = chapter.path.clone().unwrap_or_else(|| path.clone());
-            (!source.excluded).then(|| PageInfo {
-                title_place: source.title_place.clone(),
-                ..PageInfo::new(
-                    path,
-                    link,
-                    chapter.name.clone(),
-                    source.is_pattern,
-                    &Fields::of(&source.frontmatter),
-                )
-            })
-        });
+    let chapters_with_sources = chapters.iter().zip(&sources);
+    let infos = chapters_with_sources.filter_map(|(chapter, source)| info(chapter, source));
     let library = Library::new(infos.collect());
     let book = Book {
         input,
@@ -226,14 +211,47 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
         measuring: wanted.measures,
         explained: wanted.explained,
     };
-    let unlisted = book.unlisted(&chapters, &sources, &seen);
-    let mut done: Vec<Done> = chapters
+    let included = chapters.iter().zip(&sources);
+    let included = included.flat_map(|(chapter, source)| source.included(chapter));
+    let unlisted = book.unlisted(&seen, &included.collect());
+    let done: Vec<Done> = chapters
         .into_par_iter()
         .zip(sources)
         .map(|(chapter, source)| book.process(chapter, source))
         .collect();
+    Outcome {
+        refused,
+        ..conclude(&book, done, unlisted)
+    }
+}
+
+/// Whether an earlier chapter has the same file; `seen` are the files of those.
+fn repeats(chapter: &Chapter, seen: &mut HashSet<String>) -> bool {
+    let path = chapter.source_path.as_ref();
+    path.is_some_and(|path| !seen.insert(path.clone()))
+}
+
+/// What other pages know of a chapter, unless nobody looks at it.
+fn info(chapter: &Chapter, source: &Source) -> Option<PageInfo> {
+    let path = chapter.source_path.clone()?;
+    let link = chapter.path.clone().unwrap_or_else(|| path.clone());
+    (!source.excluded).then(|| PageInfo {
+        title_place: source.title_place.clone(),
+        ..PageInfo::new(
+            path,
+            link,
+            chapter.name.clone(),
+            source.is_pattern,
+            &Fields::of(&source.frontmatter),
+        )
+    })
+}
+
+/// Settles what depends on the ids of other pages, and puts all together.
+fn conclude(book: &Book<'_>, mut done: Vec<Done>, unlisted: Vec<(Gate, Vec<Located>)>) -> Outcome {
+    let input = book.input;
     let mut ids: Vec<PageIds> = Vec::new();
-    ids.resize_with(library.pages().len(), PageIds::default);
+    ids.resize_with(book.library.pages().len(), PageIds::default);
     let mut linked: HashMap<usize, Vec<String>> = HashMap::new();
     for pending in done.iter().flat_map(|page| &page.pending) {
         let ids = linked.entry(pending.target).or_default();
@@ -256,29 +274,14 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
         .collect();
     done.par_iter_mut()
         .for_each(|page| book.settle(page, &targets));
-    let mut outcome = Outcome {
-        refused,
-        ..Outcome::default()
-    };
+    let mut outcome = Outcome::default();
     for (gate, diagnostics) in unlisted {
         outcome.summary.known += gate.recognised();
         outcome.summary.unlisted += usize::from(!diagnostics.is_empty());
         outcome.diagnostics.extend(diagnostics);
     }
-    for mut page in done {
-        let unused = page.gate.unused();
-        page.diagnostics.extend(unused);
-        outcome.summary.known += page.gate.recognised();
-        outcome.summary.pages += 1;
-        outcome.summary.patterns += usize::from(page.is_pattern);
-        outcome.summary.affected += usize::from(page.is_pattern && !page.diagnostics.is_empty());
-        outcome.summary.others += usize::from(!page.is_pattern && !page.diagnostics.is_empty());
-        outcome.diagnostics.extend(page.diagnostics);
-        outcome.measured.extend(page.measured);
-        outcome.steps.extend(page.steps);
-        if input.target.is_some() {
-            outcome.rendered.push(page.rendered);
-        }
+    for page in done {
+        outcome.add(page);
     }
     outcome
         .diagnostics
@@ -298,6 +301,21 @@ impl Outcome {
         } else {
             Err(self.refused.join("\n"))
         }
+    }
+
+    fn add(&mut self, mut page: Done) {
+        let unused = page.gate.unused();
+        page.diagnostics.extend(unused);
+        self.summary.known += page.gate.recognised();
+        self.summary.pages += 1;
+        self.summary.patterns += usize::from(page.is_pattern);
+        self.summary.affected += usize::from(page.is_pattern && !page.diagnostics.is_empty());
+        self.summary.others += usize::from(!page.is_pattern && !page.diagnostics.is_empty());
+        self.diagnostics.extend(page.diagnostics);
+        self.measured.extend(page.measured);
+        self.steps.extend(page.steps);
+        self.warnings.extend(page.warnings);
+        self.rendered.extend(page.rendered);
     }
 
     /// Counts the diagnostics by level.

@@ -1,8 +1,9 @@
 //! The second pass: one page checked, rendered and let go of; and what is settled after it.
 
 use crate::diagnostic::located::{Located, Origin, locate};
-use crate::diagnostic::place::FileText;
+use crate::diagnostic::place::{FileText, Place, Position};
 use crate::diagnostic::{Applicability, Diagnostic};
+use crate::diagram::trimmed;
 use crate::engine::gate::{Allowance, Gate};
 use crate::engine::guide::Guide;
 use crate::engine::scores::Measured;
@@ -10,7 +11,7 @@ use crate::engine::source::Source;
 use crate::engine::{Chapter, Input, join, scores};
 use crate::library::Library;
 use crate::library::leads::Leads;
-use crate::page::{Frontmatter, Page};
+use crate::page::{Frontmatter, Node, Page};
 use crate::pattern::{Reading, quick_reference};
 use crate::render;
 use crate::render::links::{Anchor, IdOf};
@@ -24,6 +25,7 @@ use crate::text::suggest::nearest_id;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+#[derive(Clone)]
 pub(super) struct Done {
     pub(super) diagnostics: Vec<Located>,
     /// Those that depend on ids of other pages.
@@ -35,11 +37,14 @@ pub(super) struct Done {
     /// The chapter, where it may have to be rendered again once all ids are known.
     pub(super) again: Option<Chapter>,
     pub(super) gate: Gate,
-    pub(super) rendered: String,
+    /// The chapter's new text, where there is to be one.
+    pub(super) rendered: Option<String>,
     /// How it was rendered, if that is to be said.
     pub(super) steps: Vec<Step>,
     pub(super) is_pattern: bool,
     pub(super) measured: Option<Measured>,
+    /// What was left out for the time it takes, a sentence each.
+    pub(super) warnings: Vec<String>,
 }
 
 impl Done {
@@ -56,7 +61,7 @@ impl Done {
 }
 
 /// What `#…` can lead to on a page, in two texts rather than thousands.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct PageIds {
     /// One a line.
     ids: String,
@@ -101,6 +106,7 @@ pub(super) struct Lookup<'a> {
     slugs: HashMap<&'a str, &'a str>,
 }
 
+#[derive(Clone)]
 pub(super) struct PendingLocated {
     pub(super) diagnostic: Located,
     pub(super) target: usize,
@@ -127,13 +133,14 @@ impl Book<'_> {
             anchors: Vec::new(),
             again: None,
             gate: Gate::default(),
-            rendered: String::new(),
+            rendered: None,
             steps: Vec::new(),
             is_pattern: source.is_pattern && !source.excluded,
             measured: None,
+            warnings: std::mem::take(&mut source.warnings),
         };
         if source.excluded {
-            done.rendered = chapter.content;
+            done.rendered = input.target.map(|_| chapter.content);
             return done;
         }
         let options = self.input.markdown.options();
@@ -175,6 +182,7 @@ impl Book<'_> {
             let settings = input.rules.of_page(path);
             done.measured = Some(scores::measure(&pattern, names, &input.config, &settings));
         }
+        let mut again = false;
         if let Some(target) = input.target {
             let out = chapter.path.as_deref().unwrap_or(path);
             let rendered = if page.text == chapter.content && begin_alike(out, path) {
@@ -182,18 +190,45 @@ impl Book<'_> {
             } else {
                 self.render_anew(&chapter, &done, None)
             };
-            done.rendered = rendered.text;
+            done.rendered = Some(rendered.text);
             done.steps = rendered.steps;
             done.anchors = rendered.anchors;
             let shows = matches!(target, Target::Html { panel: true, .. });
-            if shows && !done.pending.is_empty() || !done.anchors.is_empty() {
-                // Both borrow the chapter.
-                drop(pattern);
-                drop(page);
-                done.again = Some(std::mem::take(&mut chapter));
-            }
+            again = shows && !done.pending.is_empty() || !done.anchors.is_empty();
+        }
+        done.warnings
+            .extend(self.left_out(&page, &source, &chapter));
+        if again {
+            // Both borrow the chapter.
+            drop(pattern);
+            drop(page);
+            done.again = Some(std::mem::take(&mut chapter));
         }
         done
+    }
+
+    /// What is to be said of diagrams that take too long: a check and a build, a slow
+    /// machine and a fast one differ in them, so no rule speaks of them.
+    fn left_out(&self, page: &Page<'_>, source: &Source, chapter: &Chapter) -> Vec<String> {
+        let diagrams = page.nodes.iter().filter(|node| node.kind.is_diagram());
+        let warning = |node: &Node| {
+            let fault = self.input.diagrams.left_out(&trimmed(page.text_of(node)))?;
+            let span = source.origin().span(node.span);
+            let text = source.disk.as_deref().unwrap_or(&chapter.content);
+            let place = Place::of_line(self.file(chapter), text, span, source.bom);
+            let Position { line, column, .. } = place.start();
+            let file = &place.file.name;
+            let what = match self.input.target {
+                Some(_) => "is shown as code",
+                None => "is not checked",
+            };
+            let why = fault.message;
+            let help = fault.help.map_or(String::new(), |help| format!("; {help}"));
+            Some(format!(
+                "{file}:{line}:{column}: this diagram {what}: {why}{help}"
+            ))
+        };
+        diagrams.filter_map(warning).collect()
     }
 
     /// The chapter's file as diagnostics name it.
@@ -315,7 +350,7 @@ impl Book<'_> {
             page.diagnostics
                 .sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
             let rendered = self.render_anew(&chapter, page, Some(&id_of));
-            (page.rendered, page.steps) = (rendered.text, rendered.steps);
+            (page.rendered, page.steps) = (Some(rendered.text), rendered.steps);
         }
     }
 }

@@ -20,7 +20,7 @@ pub const DENIED: usize = 5;
 pub const WARNED: usize = 2;
 
 /// What the engine finds out about a pattern page while it has it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Measured {
     /// The file, relative to the book's root, with `/`.
     pub file: String,

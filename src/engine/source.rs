@@ -1,12 +1,15 @@
 //! The first pass: what each chapter is read from, and its frontmatter.
 
 use crate::diagnostic::located::Origin;
-use crate::diagnostic::place::{FileText, Place};
+use crate::diagnostic::place::{FileText, Place, Position};
+use crate::engine::include::Problems;
 use crate::engine::{Chapter, Input, include, join};
 use crate::page::Frontmatter;
 use crate::pattern::fields::Fields;
 use crate::template::fields::TITLE;
 use crate::text::edit::OffsetMap;
+use crate::text::span::Span;
+
 /// The text that rules read, and the way back to the file.
 pub(super) struct Source {
     /// The file where it differs from the chapter's text, its byte-order mark removed.
@@ -24,6 +27,8 @@ pub(super) struct Source {
     pub(super) title_place: Option<Place>,
     /// What it includes and nobody can read to the end, in words.
     pub(super) refused: Vec<String>,
+    /// What is left out of it, a sentence each.
+    pub(super) warnings: Vec<String>,
 }
 
 impl Source {
@@ -40,6 +45,16 @@ impl Source {
         Origin {
             bom: self.bom,
             includes: self.expanded.as_ref().map(|(_, map)| map),
+        }
+    }
+
+    /// The files that its own directives include, relative to `src`.
+    pub(super) fn included(&self, chapter: &Chapter) -> Vec<String> {
+        match (&chapter.source_path, &self.expanded) {
+            (Some(path), Some(_)) => {
+                include::targets(self.disk.as_deref().unwrap_or(&chapter.content), path)
+            }
+            _ => Vec::new(),
         }
     }
 
@@ -62,6 +77,7 @@ pub(super) fn read(input: &Input, chapter: &Chapter) -> Source {
         repeated: false,
         title_place: None,
         refused: Vec::new(),
+        warnings: Vec::new(),
     };
     let path = chapter.source_path.as_deref().unwrap_or("");
     if input.config.is_excluded(path) {
@@ -85,7 +101,19 @@ pub(super) fn read(input: &Input, chapter: &Chapter) -> Source {
     if let Some(path) = &chapter.source_path {
         let text = source.disk.as_deref().unwrap_or(&chapter.content);
         let file = join(&input.src, path);
-        source.expanded = include::expand(text, &file, &*input.files, &mut source.refused);
+        let mut problems = Problems::default();
+        source.expanded = include::expand(text, &file, &*input.files, &mut problems);
+        source.refused = problems.refused;
+        if let Some(at) = problems.over {
+            let span = Span::new(at + source.bom..at + source.bom);
+            let place = Place::of_line(file, text, span, source.bom).start();
+            let Position { line, column, .. } = place;
+            source.warnings.push(format!(
+                "{}:{line}:{column}: what the page includes is more than 8 MiB, or includes \
+                 itself: the includes from here on stay as they are; include less",
+                join(&input.src, path)
+            ));
+        }
     }
     let frontmatter = Frontmatter::parse(source.text(&chapter.content));
     let fields = Fields::of(&frontmatter);

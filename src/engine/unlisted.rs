@@ -4,9 +4,8 @@ use crate::diagnostic::located::{Located, Origin};
 use crate::diagnostic::place::FileText;
 use crate::engine::files::head;
 use crate::engine::gate::Gate;
+use crate::engine::join;
 use crate::engine::page::{Book, locate_all};
-use crate::engine::source::Source;
-use crate::engine::{Chapter, include, join};
 use crate::library::leads::Leads;
 use crate::page::{Frontmatter, Page};
 use crate::pattern::Reading;
@@ -16,12 +15,12 @@ use crate::rules::rule::{Findings, Scope};
 use rayon::prelude::*;
 use std::collections::HashSet;
 impl Book<'_> {
-    /// Each pattern page below `src` that is no chapter: its gate and its diagnostics.
+    /// Each pattern page below `src` that is no chapter and that none includes: its gate
+    /// and its diagnostics. Parts are in the pages that include them.
     pub(super) fn unlisted(
         &self,
-        chapters: &[Chapter],
-        sources: &[Source],
         listed: &HashSet<String>,
+        included: &HashSet<String>,
     ) -> Vec<(Gate, Vec<Located>)> {
         let input = self.input;
         let config = &input.config;
@@ -30,10 +29,10 @@ impl Book<'_> {
         }
         let files = &input.files;
         let listed = |path: &String| listed.contains(path) || input.listed.contains(path);
-        let mut pages: Vec<(String, String)> = files
+        let pages: Vec<(String, String)> = files
             .markdown(&input.src)
             .into_par_iter()
-            .filter(|path| !listed(path) && !config.is_excluded(path))
+            .filter(|path| !listed(path) && !included.contains(path) && !config.is_excluded(path))
             .filter_map(|path| {
                 let head = head(&**files, &join(&input.src, &path))?;
                 let bare = head.trim_start_matches('\u{feff}');
@@ -42,18 +41,6 @@ impl Book<'_> {
                 is_pattern.then_some((path, head))
             })
             .collect();
-        if pages.is_empty() {
-            return Vec::new();
-        }
-        // Parts are in the pages that include them.
-        let mut known = HashSet::new();
-        for (chapter, source) in chapters.iter().zip(sources) {
-            if let (Some(path), Some(_)) = (&chapter.source_path, &source.expanded) {
-                let text = source.disk.as_deref().unwrap_or(&chapter.content);
-                known.extend(include::targets(text, path));
-            }
-        }
-        pages.retain(|(path, _)| !known.contains(path));
         pages
             .into_par_iter()
             .map(|(path, head)| {

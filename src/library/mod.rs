@@ -52,6 +52,24 @@ impl PageInfo {
         }
     }
 
+    /// Whether both say the same, wherever the title stands.
+    pub fn says_the_same(&self, other: &PageInfo) -> bool {
+        let all = |page: &PageInfo| {
+            let PageInfo {
+                source_path,
+                path,
+                name,
+                title,
+                title_place: _,
+                is_pattern,
+                tier,
+                category,
+            } = page.clone();
+            (source_path, path, name, title, is_pattern, tier, category)
+        };
+        all(self) == all(other)
+    }
+
     /// The title where there is one, else the chapter's name.
     pub fn label(&self) -> &str {
         self.title.as_deref().unwrap_or(&self.name)

@@ -69,26 +69,32 @@ pub fn percent(path: &str) -> String {
 /// Whether a terminal would obey the character or show nothing: controls, everything that
 /// turns the direction of text, separators of lines, and whatever else has no width.
 fn is_harmful(c: char) -> bool {
-    match c {
-        '\n' | '\t' | '\r' | ' '..='~' => false,
-        // The joiners of emoji, and of the letters of Persian and Hindi: without them the
-        // author's own words could not be read. They move nothing and hide no text.
-        '\u{200c}' | '\u{200d}' => false,
-        // They show: signs that stand above or around the digits behind them.
-        '\u{600}'..='\u{605}'
-        | '\u{6dd}'
-        | '\u{70f}'
-        | '\u{890}'
-        | '\u{891}'
-        | '\u{8e2}'
-        | '\u{110bd}'
-        | '\u{110cd}' => false,
-        _ => matches!(
-            get_general_category(c),
+    if matches!(c, ' '..='~' | '\n' | '\t' | '\r') {
+        return false;
+    }
+    // Emoji and the letters of Persian and Hindi need joiners; they move nothing and hide no text.
+    let joins = matches!(c, '\u{200c}' | '\u{200d}');
+    // These show: signs that stand above or around the digits behind them.
+    let shows = matches!(
+        c,
+        '\u{600}'
+            ..='\u{605}'
+                | '\u{6dd}'
+                | '\u{70f}'
+                | '\u{890}'
+                | '\u{891}'
+                | '\u{8e2}'
+                | '\u{110bd}'
+                | '\u{110cd}'
+    );
+    let category = get_general_category(c);
+    !joins
+        && !shows
+        && matches!(
+            category,
             GeneralCategory::Control
                 | GeneralCategory::Format
                 | GeneralCategory::LineSeparator
                 | GeneralCategory::ParagraphSeparator
-        ),
-    }
+        )
 }

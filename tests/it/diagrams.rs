@@ -302,13 +302,7 @@ fn the_cache_only_saves_time() {
     assert_ne!(body, text);
     std::fs::write(&file, &body).unwrap();
     assert!(preprocess(cache.path(), &some).contains(">Known<"));
-    for broken in [
-        "",
-        "{",
-        "null",
-        &text[..text.len() / 2],
-        &text.replace("A --> Cached", "A --> Other"),
-    ] {
+    for broken in ["", "{", "<svg>", &text[..text.len() / 2]] {
         std::fs::write(&file, broken).unwrap();
         assert_eq!(preprocess(cache.path(), &some), first, "{broken:.40}");
     }
@@ -319,6 +313,145 @@ fn the_cache_only_saves_time() {
     let blocked = cache.path().join("blocked");
     std::fs::write(&blocked, "").unwrap();
     assert_eq!(preprocess(&blocked, &some), first);
+}
+
+/// What stands in the cache is as untrusted as what is drawn.
+#[test]
+fn a_changed_entry_of_the_cache_does_no_harm() {
+    let cache = tempfile::tempdir().unwrap();
+    let config = serde_json::json!({ "profile": "adopt" });
+    let first = preprocess(cache.path(), &config);
+    let kept = files(cache.path());
+    assert_eq!(kept.len(), 1, "{kept:?}");
+    let file = cache.path().join(&kept[0]);
+    let text = std::fs::read_to_string(&file).unwrap();
+    let mut shown = 0;
+    for (from, to) in [
+        ("<g", "<script>alert(1)</script><g"),
+        ("<g", "<g onload=\"alert(1)\""),
+        ("<g", "<image href=\"https://evil.example/x.png\"/><g"),
+        (
+            "<g",
+            "<foreignObject><iframe src=\"//evil.example\"/></foreignObject><g",
+        ),
+        ("</style>", "}</style><style>body{position:fixed}</style>"),
+        (
+            "</style>",
+            "@import url(https://evil.example/x.css);</style>",
+        ),
+        (">Cached<", ">&lt;/text>&lt;script>alert(1)&lt;/script><"),
+        ("viewBox=\"", "viewBox=\"&quot;>&lt;script>"),
+        (
+            "<svg",
+            "<!DOCTYPE svg [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><svg",
+        ),
+    ] {
+        let body = text.replace(from, to);
+        assert_ne!(body, text);
+        std::fs::write(&file, &body).unwrap();
+        let page = preprocess(cache.path(), &config);
+        let page = page.replace(mdbook_patterns::render::STYLESHEET.trim_end(), "");
+        shown += usize::from(page.contains("patterns-diagram"));
+        for bad in [
+            "<script>alert",
+            "onload",
+            "evil.example",
+            "body{position",
+            "<image",
+            "iframe",
+        ] {
+            assert!(!page.contains(bad), "{bad} of {to}");
+        }
+    }
+    assert_eq!(
+        shown, 9,
+        "a diagram that is in order is drawn, whatever the cache says"
+    );
+    #[cfg(unix)]
+    {
+        std::fs::remove_file(&file).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(&file).status();
+        if made.is_ok_and(|status| status.success()) {
+            assert_eq!(preprocess(cache.path(), &config), first);
+        }
+    }
+}
+
+#[test]
+fn no_fault_is_kept() {
+    let cache = tempfile::tempdir().unwrap();
+    let book = Book::new(&[("page.md", &fence("graph LR\n  A[x (y)] --> B"))]);
+    book.write("book.toml", "");
+    for arguments in [
+        &["check", "--only", "diagram-syntax"][..],
+        &["render", "src/page.md"],
+    ] {
+        let mut command = command();
+        command.current_dir(book.path()).args(arguments);
+        run(command.env("XDG_CACHE_HOME", cache.path()), "");
+        assert_eq!(files(cache.path()), Vec::<std::path::PathBuf>::new());
+    }
+}
+
+/// Days that the drawer counts one by one, without a look at the clock.
+fn endless(days: usize) -> String {
+    format!(
+        "gantt\n  dateFormat YYYY-MM-DD\n  excludes weekends\n  section x\n  y :a1, 2020-01-01, {days}d"
+    )
+}
+
+#[test]
+fn a_diagram_that_takes_too_long_is_left_out_in_time_and_named() {
+    let text = fence(&endless(90_000_000)) + "\n" + &fence("graph LR\n  A --> Drawn");
+    let book = Book::new(&[("page.md", &text)]);
+    for (arguments, what) in [
+        (&["render", "src/page.md"][..], "is shown as code"),
+        (&["check", "--only", "diagram-syntax"], "is not checked"),
+    ] {
+        let start = Instant::now();
+        let mut command = command();
+        let done = run(command.current_dir(book.path()).args(arguments), "");
+        assert!(start.elapsed() < Duration::from_secs(5), "{arguments:?}");
+        assert_eq!(done.code, Some(0), "{done:?}");
+        let warning = format!(
+            "warning: src/page.md:3:1: this diagram {what}: it takes longer than two seconds; "
+        );
+        assert_eq!(done.stderr.matches(&warning).count(), 1, "{done:?}");
+        assert_eq!(done.stderr.lines().count(), 1, "{done:?}");
+        if arguments[0] == "render" {
+            assert!(done.stdout.contains(">Drawn<"), "{done:?}");
+            assert!(done.stdout.contains("```mermaid\ngantt"), "{done:?}");
+        }
+    }
+}
+
+#[test]
+fn many_diagrams_that_take_too_long_do_not_add_up() {
+    let pages: Vec<(String, String)> = (0..40)
+        .map(|n| (format!("p{n}.md"), fence(&endless(80_000_000 + n))))
+        .collect();
+    let pages: Vec<(&str, &str)> = pages
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
+    let book = Book::new(&pages);
+    let start = Instant::now();
+    let mut command = command();
+    command
+        .env("RAYON_NUM_THREADS", "2")
+        .current_dir(book.path());
+    let done = run(command.args(["render", "src/p0.md"]), "");
+    assert!(
+        start.elapsed() < Duration::from_secs(15),
+        "{:?}",
+        start.elapsed()
+    );
+    assert_eq!(done.code, Some(0), "{done:?}");
+    for (name, _) in pages {
+        let place = format!("warning: src/{name}:3:1: this diagram is shown as code: ");
+        assert_eq!(done.stderr.matches(&place).count(), 1, "{name}: {done:?}");
+    }
+    done.says(&["other diagrams of the book have taken too long; make those smaller"]);
 }
 
 #[test]

@@ -141,3 +141,36 @@ fn a_path_that_leads_round_is_the_same_page() {
         );
     }
 }
+
+#[test]
+fn files_that_include_themselves_come_to_an_end() {
+    let start = std::time::Instant::now();
+    let itself = "{{#include a.md}} {{#include a.md}}\n";
+    let text =
+        format!("\u{feff}# A\n\nüa {{{{#include a.md}}}}\n{itself}\n{{{{#include b.md}}}}\n");
+    let line = "a line of a file that brings a page to its end\n";
+    let book = Book::new(&[
+        ("a.md", &text),
+        (
+            "b.md",
+            "# B\n\n{{#include small.txt}} {{#include big.txt}}\n{{#include small.txt}}\n",
+        ),
+        ("c.md", &"{{#include big.txt:7}}\n".repeat(40)),
+        ("d.md", "{{#include d.md}}\n"),
+    ]);
+    book.write("src/big.txt", line.repeat(200_000));
+    book.write("src/small.txt", line);
+    let run = book.check(&[]);
+    assert!(
+        start.elapsed() < std::time::Duration::from_secs(20),
+        "{:?}",
+        start.elapsed()
+    );
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let said = |place: &str| format!("warning: {place}: what the page includes is more than 8 MiB");
+    for place in ["src/a.md:3:4", "src/b.md:3:24"] {
+        assert_eq!(run.stderr.matches(&said(place)).count(), 1, "{run:?}");
+    }
+    // A line of a long file is little, and once in itself is mdBook's own affair.
+    assert_eq!(run.stderr.matches("more than 8 MiB").count(), 2, "{run:?}");
+}
