@@ -6,6 +6,7 @@
 use crate::diagnostic::Fix;
 use crate::diagnostic::located::Located;
 use crate::engine;
+use crate::engine::rerun::Rerun;
 use crate::engine::{Chapter, Input, Outcome};
 use crate::text::edit;
 use crate::text::edit::Edit;
@@ -76,9 +77,10 @@ pub fn book(input: &Input, mut chapters: Vec<Chapter>, wanted: impl Fn(&Located)
             });
         state.chapters.push(index);
     }
+    let mut rerun = Rerun::new(input);
     // Every page changes in at most `MAX_PASSES` rounds and is then taken back once.
     loop {
-        let outcome = engine::run(input, chapters.clone());
+        let outcome = rerun.run(&chapters);
         let mut fixes: HashMap<&str, Vec<&Fix<Edit<File>>>> = HashMap::new();
         for located in &outcome.diagnostics {
             if let Some(fix) = &located.fix

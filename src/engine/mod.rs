@@ -14,6 +14,7 @@ mod guide;
 pub mod include;
 
 mod page;
+mod rerun;
 pub mod scores;
 mod source;
 mod unlisted;

@@ -3,6 +3,9 @@
 use crate::corpus::chapters;
 use crate::rule_examples::examples;
 use crate::support::{Book, Run, check, command, run};
+use mdbook_patterns::engine::{self, Input, Outcome};
+use mdbook_patterns::host::disk;
+use mdbook_patterns::report::human;
 use mdbook_patterns::rules;
 use mdbook_patterns::rules::rule::FixAvailability;
 use serde_json::Value;
@@ -414,4 +417,84 @@ fn fixes_of(library: &Path, damaged: impl Fn(String) -> String) {
     let files = snapshot(book.path());
     fix(book.path(), &[]).says(&["nothing to fix"]);
     assert_eq!(snapshot(book.path()), files);
+}
+
+fn book_of(pages: &[(String, String)]) -> Book {
+    let pages: Vec<(&str, &str)> = pages
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    Book::new(&pages)
+}
+
+/// A run that parses only what has changed says what a run says that parses all.
+#[test]
+fn what_remains_is_what_a_check_of_the_fixed_book_says() {
+    let mut pages: Vec<(String, String)> = Vec::new();
+    for rule in rules::ALL {
+        for example in examples(rule.docs) {
+            pages.push((format!("p{}.md", pages.len()), example.page.clone()));
+        }
+    }
+    let many = book_of(&pages);
+    // A title moves, and what another page shows of it with it.
+    let title = "---\ntype: pattern\nbest-for: naÃ¯ve\ntitle: Moved\n---\n\n# Moved\n\n## Level 1: Intuition (5 minutes)\n";
+    let links =
+        "# L\n\n[i](a.md#level-1-intuition-5-minutes) [i](a.md#intuition)\n\n{{#include a.md}}\n";
+    let few = book_of(&[
+        ("links.md".to_owned(), links.to_owned()),
+        ("a.md".to_owned(), title.to_owned()),
+        (
+            "b.md".to_owned(),
+            "---\ntype: pattern\ntitle: Moved\n---\n\n# Moved\n".to_owned(),
+        ),
+    ]);
+    few.write("src/unlisted.md", title);
+    let mut folders = vec![many.path(), few.path()];
+    let others = [Some(crate::site::example()), crate::support::corpus()];
+    folders.extend(others.iter().flatten().map(PathBuf::as_path));
+    for folder in folders {
+        let before = disk::load(folder).unwrap();
+        assert_eq!(before.settings.src, "src");
+        let mut chapters = before.chapters.clone();
+        let input = Input {
+            files: Box::new(before.files),
+            ..crate::properties::input(None)
+        };
+        let fixed = engine::fix::book(&input, before.chapters, |_| true);
+        if folder == many.path() {
+            assert!(fixed.pages.len() > 50, "{}", fixed.pages.len());
+        }
+        for page in &fixed.pages {
+            for chapter in &mut chapters {
+                if chapter
+                    .source_path
+                    .as_ref()
+                    .is_some_and(|path| format!("src/{path}") == page.file)
+                {
+                    chapter.content.clone_from(&page.new);
+                }
+            }
+        }
+        let checked = engine::run(&input, chapters);
+        let said = |outcome: &Outcome| {
+            let found = outcome.diagnostics.iter().map(|found| {
+                let places = found.labels.iter().map(|label| label.place.start());
+                let places: Vec<_> = places.collect();
+                format!("{}{places:?}", human::diagnostic(found))
+            });
+            let found: Vec<String> = found.collect();
+            (
+                found,
+                outcome.summary,
+                outcome.refused.clone(),
+                outcome.warnings.clone(),
+            )
+        };
+        let (remaining, checked) = (said(&fixed.remaining), said(&checked));
+        for (a, b) in remaining.0.iter().zip(&checked.0) {
+            assert_eq!(a, b, "{}", folder.display());
+        }
+        assert_eq!(remaining, checked, "{}", folder.display());
+    }
 }

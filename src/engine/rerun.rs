@@ -1,0 +1,170 @@
+//! A book that is looked at again and again, while some of its pages change.
+//!
+//! A page is parsed again only where its own text has changed, where what the library
+//! says of any page has, or where one of its diagnostics shows a place on a page that
+//! has. Ids of other pages are looked up each time, as in every run.
+
+use crate::diagnostic::located::Located;
+use crate::engine::gate::Gate;
+use crate::engine::guide::Guide;
+use crate::engine::page::{Book, Done};
+use crate::engine::source::{Source, read};
+use crate::engine::{Chapter, Input, Outcome, conclude, info, join, repeats};
+use crate::library::{Library, PageInfo};
+use rayon::prelude::*;
+use std::collections::HashSet;
+use std::mem::take;
+
+/// What is known of a chapter.
+struct Known {
+    content: String,
+    info: Option<PageInfo>,
+    included: Vec<String>,
+    refused: Vec<String>,
+    done: Done,
+}
+
+/// The runs so far. All are of the same chapters; only their texts may change.
+pub(super) struct Rerun<'i> {
+    input: &'i Input,
+    is_first: bool,
+    known: Vec<Known>,
+    unlisted: Vec<(Gate, Vec<Located>)>,
+}
+
+impl<'i> Rerun<'i> {
+    pub(super) fn new(input: &'i Input) -> Rerun<'i> {
+        Rerun {
+            input,
+            is_first: true,
+            known: Vec::new(),
+            unlisted: Vec::new(),
+        }
+    }
+
+    /// What [`crate::engine::run`] says of these chapters where nothing is rendered.
+    pub(super) fn run(&mut self, chapters: &[Chapter]) -> Outcome {
+        let input = self.input;
+        let is_first = take(&mut self.is_first);
+        let mut seen = HashSet::new();
+        let repeated: Vec<bool> = chapters.iter().map(|it| repeats(it, &mut seen)).collect();
+        let changed: Vec<bool> = if is_first {
+            vec![true; chapters.len()]
+        } else {
+            let pairs = chapters.iter().zip(&self.known);
+            pairs
+                .map(|(it, known)| it.content != known.content)
+                .collect()
+        };
+        let mut sources = read_where(input, chapters, &changed);
+        let infos: Vec<Option<PageInfo>> = (0..chapters.len())
+            .map(|index| match &sources[index] {
+                Some(source) => info(&chapters[index], source),
+                None => self.known[index].info.clone(),
+            })
+            .collect();
+        let is_alike = !is_first
+            && infos.iter().zip(&self.known).all(|pair| match pair {
+                (
+                    Some(new),
+                    Known {
+                        info: Some(old), ..
+                    },
+                ) => new.says_the_same(old),
+                (new, old) => new.is_none() && old.info.is_none(),
+            });
+        let stale = if is_alike {
+            self.showing(chapters, &changed)
+        } else {
+            vec![true; chapters.len()]
+        };
+        let missing: Vec<bool> = stale
+            .iter()
+            .zip(&sources)
+            .map(|(stale, source)| *stale && source.is_none())
+            .collect();
+        for (index, source) in read_where(input, chapters, &missing)
+            .into_iter()
+            .enumerate()
+        {
+            sources[index] = source.or_else(|| sources[index].take());
+        }
+        let library = Library::new(infos.iter().flatten().cloned().collect());
+        let book = Book {
+            input,
+            library: &library,
+            guide: &Guide::new(&*input.files, &library, &input.src),
+            measuring: false,
+            explained: None,
+        };
+        let old = self.included();
+        let again: Vec<Option<Known>> = chapters
+            .par_iter()
+            .zip(sources)
+            .zip(infos)
+            .zip(repeated)
+            .map(|(((chapter, source), info), repeated)| {
+                let mut source = source?;
+                source.repeated = repeated;
+                Some(Known {
+                    content: chapter.content.clone(),
+                    info,
+                    included: source.included(chapter),
+                    refused: take(&mut source.refused),
+                    done: book.process(chapter.clone(), source),
+                })
+            })
+            .collect();
+        if is_first {
+            self.known = again.into_iter().flatten().collect();
+        } else {
+            for (known, again) in self.known.iter_mut().zip(again) {
+                if let Some(again) = again {
+                    *known = again;
+                }
+            }
+        }
+        let included = self.included();
+        if !is_alike || included != old {
+            self.unlisted = book.unlisted(&seen, &included);
+        }
+        let done = self.known.iter().map(|known| known.done.clone());
+        let refused = self.known.iter().flat_map(|known| known.refused.clone());
+        Outcome {
+            refused: refused.collect(),
+            ..conclude(&book, done.collect(), self.unlisted.clone())
+        }
+    }
+
+    fn included(&self) -> HashSet<String> {
+        let files = self.known.iter().flat_map(|known| &known.included);
+        files.cloned().collect()
+    }
+
+    /// The chapters that have changed, or of which a diagnostic shows a file that has.
+    fn showing(&self, chapters: &[Chapter], changed: &[bool]) -> Vec<bool> {
+        let files: HashSet<String> = chapters
+            .iter()
+            .zip(changed)
+            .filter(|(_, changed)| **changed)
+            .filter_map(|(chapter, _)| chapter.source_path.as_deref())
+            .map(|path| join(&self.input.src, path))
+            .collect();
+        let shows = |located: &Located| {
+            let mut labels = located.labels.iter();
+            labels.any(|label| files.contains(&label.place.file.name))
+        };
+        let stale = self.known.iter().zip(changed).map(|(known, changed)| {
+            let pending = known.done.pending.iter().map(|it| &it.diagnostic);
+            *changed || known.done.diagnostics.iter().chain(pending).any(shows)
+        });
+        stale.collect()
+    }
+}
+
+fn read_where(input: &Input, chapters: &[Chapter], wanted: &[bool]) -> Vec<Option<Source>> {
+    let pairs = chapters.par_iter().zip(wanted);
+    pairs
+        .map(|(chapter, wanted)| wanted.then(|| read(input, chapter)))
+        .collect()
+}
