@@ -20,6 +20,7 @@ use crate::render::{Rendered, Target};
 use crate::rules;
 use crate::rules::rule::{Findings, Scope, Surroundings};
 use crate::rules::settings::RuleSettings;
+use crate::template::fields::is_field;
 use crate::text::link::begin_alike;
 use crate::text::suggest::nearest_id;
 use std::collections::{HashMap, HashSet};
@@ -283,7 +284,7 @@ impl Book<'_> {
         };
         let page = Page::with_frontmatter(
             &chapter.content,
-            Frontmatter::parse(&chapter.content),
+            Frontmatter::parse(&chapter.content, is_field),
             &self.input.config.kinds,
             &self.input.markdown.options(),
         );

@@ -6,7 +6,7 @@ use crate::engine::include::Problems;
 use crate::engine::{Chapter, Input, include, join};
 use crate::page::Frontmatter;
 use crate::pattern::fields::Fields;
-use crate::template::fields::TITLE;
+use crate::template::fields::{TITLE, is_field};
 use crate::text::edit::OffsetMap;
 use crate::text::span::Span;
 
@@ -115,7 +115,7 @@ pub(super) fn read(input: &Input, chapter: &Chapter) -> Source {
             ));
         }
     }
-    let frontmatter = Frontmatter::parse(source.text(&chapter.content));
+    let frontmatter = Frontmatter::parse(source.text(&chapter.content), is_field);
     let fields = Fields::of(&frontmatter);
     source.is_pattern =
         fields.say_pattern(source.text(&chapter.content)) || input.config.is_listed(path);

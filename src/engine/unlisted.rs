@@ -12,6 +12,7 @@ use crate::pattern::Reading;
 use crate::pattern::fields::Fields;
 use crate::rules;
 use crate::rules::rule::{Findings, Scope};
+use crate::template::fields::is_field;
 use rayon::prelude::*;
 use std::collections::HashSet;
 impl Book<'_> {
@@ -36,7 +37,7 @@ impl Book<'_> {
             .filter_map(|path| {
                 let head = head(&**files, &join(&input.src, &path))?;
                 let bare = head.trim_start_matches('\u{feff}');
-                let front = Frontmatter::parse(bare);
+                let front = Frontmatter::parse(bare, is_field);
                 let is_pattern = Fields::of(&front).say_pattern(bare) || config.is_listed(&path);
                 is_pattern.then_some((path, head))
             })
@@ -52,7 +53,9 @@ impl Book<'_> {
                     .unwrap_or(head);
                 let bare = text.trim_start_matches('\u{feff}');
                 let bom = text.len() - bare.len();
-                let page = Page::parse(bare, &config.kinds, &input.markdown.options());
+                let front = Frontmatter::parse(bare, is_field);
+                let options = input.markdown.options();
+                let page = Page::with_frontmatter(bare, front, &config.kinds, &options);
                 let pattern = Reading::of(&page);
                 let leads = Leads::default();
                 let mut found = Findings::default();

@@ -19,13 +19,20 @@ pub struct Frontmatter {
 }
 
 impl Frontmatter {
-    /// Reads the block at the start of `text`.
-    pub fn parse(text: &str) -> Frontmatter {
+    /// Reads the block at the start of `text`; `is_field` knows the names of fields that pages
+    /// have. What stands between two thematic breaks may be text as well: it is no frontmatter
+    /// where YAML finds no mapping in it, unless a field shows what was meant.
+    pub fn parse(text: &str, is_field: impl Fn(&str) -> bool) -> Frontmatter {
         let Some(block) = delimit(text) else {
             return Frontmatter::default();
         };
         let source = &text[block.yaml.range()];
         let (root, mut problems) = yaml::parse(source, block.yaml.start);
+        if !(has_field(source, is_field)
+            || block.closed && is_mapping(source, root.as_ref(), &problems))
+        {
+            return Frontmatter::default();
+        }
         if !block.closed {
             let opening = block.span.start..block.span.start + 3;
             // What the YAML parser says about the lines of an unclosed block follows from that.
@@ -44,6 +51,7 @@ impl Frontmatter {
                 value: yaml::Value::Map(map),
                 ..
             }) => entries = map,
+            // A field stands in something else than a mapping.
             Some(node) if problems.is_empty() && !node.is_null() => problems.push(YamlProblem {
                 message: format!(
                     "the frontmatter is {}, not a mapping of fields",
@@ -93,6 +101,26 @@ pub fn texts(node: &Node) -> Vec<&str> {
         yaml::Value::List(items) => items.iter().filter_map(Node::text).collect(),
         _ => node.text().into_iter().collect(),
     }
+}
+
+/// Whether a line begins with the name of a field and a colon.
+fn has_field(yaml: &str, is_field: impl Fn(&str) -> bool) -> bool {
+    let mut keys = yaml
+        .lines()
+        .filter_map(|line| Some(line.split_once(':')?.0));
+    keys.any(|key| is_field(key.trim_end()))
+}
+
+/// Whether all of a block is a mapping and nothing speaks for text. Text that happens to hold a
+/// colon is set off by blank lines, as paragraphs are.
+fn is_mapping(yaml: &str, root: Option<&Node>, problems: &[YamlProblem]) -> bool {
+    let begins_blank = yaml
+        .lines()
+        .next()
+        .is_some_and(|line| line.trim().is_empty());
+    let is_map = root.is_some_and(|node| matches!(node.value, yaml::Value::Map(_)));
+    let unreadable = |problem: &YamlProblem| problem.message.contains("not YAML");
+    is_map && !begins_blank && !problems.iter().any(unreadable)
 }
 
 struct Delimited {

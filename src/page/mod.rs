@@ -72,9 +72,11 @@ pub struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// Parses `text`; `kinds` are those of admonitions that the book defines.
+    /// Parses `text`, in whose frontmatter no field is known; `kinds` are those of admonitions that
+    /// the book defines.
     pub fn parse(text: &'a str, kinds: &Kinds, options: &MarkdownOptions) -> Page<'a> {
-        Page::with_frontmatter(text, Frontmatter::parse(text), kinds, options)
+        let frontmatter = Frontmatter::parse(text, |_| false);
+        Page::with_frontmatter(text, frontmatter, kinds, options)
     }
 
     /// Parses `text` whose frontmatter is known already.

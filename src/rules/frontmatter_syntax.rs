@@ -4,7 +4,7 @@ use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "frontmatter-syntax",
-    summary: "the frontmatter is not closed, is not YAML, is not a mapping, or names a key twice",
+    summary: "the frontmatter is not closed, is not YAML, or names a key twice",
     level: LintLevel::Deny,
     scope: Scope::All,
     tiers: &[],

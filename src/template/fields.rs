@@ -103,6 +103,12 @@ pub static FIELDS: &[&Field] = &[
     &RELATED_PILLARS,
 ];
 
+/// Whether a key is a field's name, `-` for `_` and case aside.
+pub fn is_field(key: &str) -> bool {
+    let name = key.replace('-', "_").to_lowercase();
+    FIELDS.iter().any(|field| field.name == name)
+}
+
 /// The fields that the card lists, in its order. Lines come first: it sets them in columns.
 pub static CARD: &[&Field] = &[
     &CATEGORY,

@@ -13,6 +13,7 @@ mod diagrams;
 mod excerpts;
 mod fix;
 mod fix_files;
+mod frontmatter;
 mod html;
 mod inline;
 mod install;

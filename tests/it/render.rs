@@ -208,7 +208,6 @@ fn broken_frontmatter_is_never_shown() {
     for front in [
         "---\ntitle: [x] y\ntype: pattern\nsecret: 1\n---\n",
         "---\ntitle: a\ntitle: b\nsecret: 1\n---\n",
-        "---\n- secret: 1\n---\n",
         "---\ntype: pattern\nsecret: 1\n",
         "\u{feff}---\r\ntitle: [x] y\r\nsecret: 1\r\n---\r\n",
     ] {
