@@ -23,6 +23,7 @@ mod elements;
 mod fences;
 mod find;
 pub mod header;
+mod heading_braces;
 pub mod instructions;
 mod intact;
 pub mod key_names;

@@ -1,6 +1,7 @@
 //! Where Python-Markdown and CommonMark read the same characters differently: they are
 //! written as CommonMark has to see them to read the same.
 
+use super::heading_braces;
 use super::runs::is_inline;
 use crate::material::markup::is_escaped;
 use crate::text::edit::Edit;
@@ -34,7 +35,7 @@ pub fn edits(text: &str, events: &[(Event<'_>, Range<usize>)]) -> Vec<Edit> {
             Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
             Event::Start(Tag::TableRow) => pipes(text, range.start..range.end, columns, &mut edits),
             Event::Start(Tag::Heading { .. }) => {
-                backslashes(&text[range.clone()], range.start, &mut edits);
+                heading_braces::edits(&text[range.clone()], range.start, &mut edits);
             }
             Event::Start(Tag::Image { .. }) => images += 1,
             Event::End(TagEnd::Image) => images = images.saturating_sub(1),
@@ -77,7 +78,7 @@ enum Side {
 fn may_need_any(text: &str) -> bool {
     let has = |needle: &str| memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
     has("`#!")
-        || has("#\\")
+        || heading_braces::may_occur(text)
         || memmem::find_iter(text.as_bytes(), "**").any(|at| {
             edge(text, at, Side::Opens).is_some() || edge(text, at, Side::Closes).is_some()
         })
@@ -125,25 +126,6 @@ fn language(code: &str, start: usize, edits: &mut Vec<Edit>) {
     let code = behind.trim_start_matches(' ');
     if len > 0 && code.len() < behind.len() && !code.trim_matches('`').is_empty() {
         edits.push(Edit::delete(at..at + inner.len() - code.len()));
-    }
-}
-
-/// `{#\_id}` behind a heading: CommonMark takes no escapes there.
-fn backslashes(heading: &str, start: usize, edits: &mut Vec<Edit>) {
-    let heading = heading.trim_end();
-    let Some(open) = heading.rfind('{').filter(|_| heading.ends_with('}')) else {
-        return;
-    };
-    let list = &heading[open..];
-    if !list.starts_with("{#") && !list.starts_with("{:") && !list.starts_with("{ #") {
-        return;
-    }
-    let bytes = list.as_bytes();
-    for at in memchr::memchr_iter(b'\\', bytes) {
-        if bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) {
-            let at = start + open + at;
-            edits.push(Edit::delete(at..at + 1));
-        }
     }
 }
 

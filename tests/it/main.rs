@@ -14,6 +14,7 @@ mod excerpts;
 mod fix;
 mod fix_files;
 mod frontmatter;
+mod headings;
 mod html;
 mod inline;
 mod install;

@@ -1,0 +1,87 @@
+//! Braces behind headings, by real builds.
+
+use crate::render::{has, page};
+
+#[track_caller]
+fn check(heading: &str, html: &str, plain: &str) {
+    for text in [
+        format!("# T\n\n{heading}\n"),
+        format!("# T\r\n\r\n{}\r\n", heading.replace('\n', "\r\n")),
+        format!("# T\n\n!!! note\n    {}\n", heading.replace('\n', "\n    ")),
+        format!("# T\n\n> {}\n", heading.replace('\n', "\n> ")),
+        format!("# T\n\n- {}\n", heading.replace('\n', "\n  ")),
+    ] {
+        let (built, markdown) = page(&text);
+        has(&built.replace("\r\n", "\n"), html);
+        assert!(
+            markdown.contains(plain),
+            "not found: {plain}\nin: {markdown}"
+        );
+    }
+}
+
+/// Python-Markdown has these words and these ids, too; mdBook alone loses what stands in the braces.
+#[test]
+fn braces_that_are_no_attribute_list_are_text() {
+    for (heading, id, shown) in [
+        ("## GET /orders/{id}", "get-ordersid", "GET /orders/{id}"),
+        ("### key.{name}", "keyname", "key.{name}"),
+        ("### Home ${HOME}", "home-home", "Home ${HOME}"),
+        ("## Sets {a, b} ##", "sets-a-b", "Sets {a, b}"),
+        ("GET /x/{id}\n---", "get-xid", "GET /x/{id}"),
+        ("GET {id}\n===", "get-id", "GET {id}"),
+        ("## Nothing {}", "nothing-", "Nothing {}"),
+        ("## {name}", "name", "{name}"),
+        ("## Type{.x}", "typex", "Type{.x}"),
+        ("## Set \\{a}", "set-a", "Set {a}"),
+    ] {
+        let rank = match heading {
+            h if h.starts_with("###") => 3,
+            h if h.ends_with("===") => 1,
+            _ => 2,
+        };
+        let html = format!(
+            "<h{rank} id=\"{id}\"><a class=\"header\" href=\"#{id}\">{shown}</a></h{rank}>"
+        );
+        let plain = heading.lines().next().unwrap().trim_end_matches(" ##");
+        let plain = plain.trim_end_matches('}');
+        check(heading, &html, plain);
+    }
+}
+
+#[test]
+fn attribute_lists_of_headings_stay() {
+    for (heading, html) in [
+        ("## A { #h .c }", "<h2 id=\"h\" class=\"c\">"),
+        ("## A {: #h }", "<h2 id=\"h\">"),
+        ("## A {: #h\\_i }", "<h2 id=\"h_i\">"),
+        ("## A {#h\\_i}", "<h2 id=\"h_i\">"),
+        ("## A {title=x}", "<h2 title=\"x\" id=\"a\">"),
+        // mdBook's own way.
+        ("## A{#h}", "<h2 id=\"h\">"),
+        ("A {#h}\n---", "<h2 id=\"h\">"),
+    ] {
+        check(heading, html, "A");
+    }
+}
+
+/// Python-Markdown shows these braces as well.
+#[test]
+fn escapes_go_only_inside_of_an_id() {
+    check(
+        "## H {#\\<img src=x onerror=alert(1)\\>}",
+        "H {#&lt;img src=x onerror=alert(1)&gt;}</a></h2>",
+        "H {#\\<img src=x onerror=alert(1)\\>}",
+    );
+    check(
+        "## Sets {: \\*a\\* b }",
+        "Sets {: *a* b }</a></h2>",
+        "Sets {: \\*a\\* b }",
+    );
+    check("## U {#u\\<v}", "U {#u&lt;v}</a></h2>", "U {#u\\<v}");
+    check(
+        "## U {.c\\_d\\<b\\>}",
+        "U {.c_d&lt;b&gt;}</a></h2>",
+        "U {.c\\_d\\<b\\>}",
+    );
+}
