@@ -115,6 +115,9 @@ pub(super) fn find<'t>(
             ) => {
                 opaque = opaque.saturating_sub(1);
             }
+            Event::Start(Tag::TableRow) if range.start >= found.until => {
+                found.gaps.extend(below_table(text, range.start, kinds));
+            }
             Event::Start(
                 Tag::Item | Tag::FootnoteDefinition(_) | Tag::DefinitionListDefinition,
             ) => lists += 1,
@@ -126,6 +129,8 @@ pub(super) fn find<'t>(
                     continue;
                 }
                 if let Some(block) = block_at(text, range.start, kinds)
+                    // As far in as this it is text, as a paragraph goes on however far it is indented.
+                    && block.indent < 4 * (lists + 1)
                     && !skip(range.start)
                 {
                     found.until = block.admonition.span().end;
@@ -158,6 +163,14 @@ fn pair_tabs(text: &str, items: &mut [Item<'_>]) {
             second.ends.0 = false;
         }
     }
+}
+
+/// The blank line that a block needs that stands directly below a table.
+fn below_table(text: &str, row: usize, kinds: &Kinds) -> Option<Edit> {
+    block_at(text, row, kinds).filter(|block| !block.admonition.body.is_empty())?;
+    let line = line_start(text, row);
+    let blank = continuation(&text[line..row]);
+    Some(Edit::insert(line, format!("{}\n", blank.trim_end())))
 }
 
 /// The block whose header starts at `start`, if that is one.

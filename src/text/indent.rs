@@ -1,10 +1,10 @@
 //! The start of lines inside lists and quotes: quote markers and columns.
 
-/// Whether a text holds nothing but markers of lists and quotes and blank space.
+/// Whether a text holds nothing but markers of lists, definitions and quotes and blank space.
 pub fn is_prefix(before: &str) -> bool {
-    before
-        .chars()
-        .all(|c| matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')') || c.is_ascii_digit())
+    before.chars().all(|c| {
+        matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')' | ':') || c.is_ascii_digit()
+    })
 }
 
 /// What the lines below `before` begin with: its list markers as spaces.
