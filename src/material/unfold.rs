@@ -1,11 +1,12 @@
 //! Unfolding: from the page's text to the one that is parsed, block by block, body by body.
 
+use super::definitions::{self, References};
 use super::elements::Opener;
 use super::find::{self, Candidate, Item, Outermost};
 use super::layer::Layer;
 use super::unfolded::{Places, Tags, Unfolded};
 use super::walked::{Gap, Walked};
-use super::{Around, Block, Frame, MARK, Marker, TEXT, definition_colons, fences, running};
+use super::{Around, Block, Frame, MARK, Marker, TEXT, definition_colons, fences, running, signs};
 use crate::material::kinds::Kinds;
 use crate::text::edit::{Edit, OffsetMap};
 use crate::text::indent::{skip_columns, strip_quotes};
@@ -13,6 +14,7 @@ use crate::text::slug::slugify;
 use crate::text::span::{Local, Span};
 use mdbook_markdown::MarkdownOptions;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
@@ -36,6 +38,9 @@ pub fn unfold<'a>(
         options,
         excluded,
         linked: fragments(text),
+        page: text,
+        references: OnceCell::new(),
+        is_material: OnceCell::new(),
         slugs: HashSet::new(),
         unfolded: Unfolded {
             text: Cow::Borrowed(&text[base..]),
@@ -63,6 +68,10 @@ struct Unfolder<'a, 'o> {
     excluded: &'o BTreeSet<usize>,
     /// What links to places of the page lead to.
     linked: HashSet<&'a str>,
+    page: &'a str,
+    /// The references of the page, once they are asked for.
+    references: OnceCell<References>,
+    is_material: OnceCell<bool>,
     /// The slugs of tabs so far.
     slugs: HashSet<String>,
     unfolded: Unfolded<'a>,
@@ -71,7 +80,8 @@ struct Unfolder<'a, 'o> {
 impl Unfolder<'_, '_> {
     /// Unfolds a text that stands in the frame `parent`.
     fn layer(&mut self, layer: Layer<'_>, parent: Option<usize>, depth: usize) {
-        let mut layer = self.without_false_definitions(layer);
+        let layer = self.without_false_definitions(layer);
+        let mut layer = self.with_definitions(layer);
         for look in 1.. {
             let found = self.find(&layer);
             if found.gaps.is_empty() || look == MAX_LOOKS {
@@ -92,6 +102,25 @@ impl Unfolder<'_, '_> {
             layer = self.edited(&layer, edits);
         }
         layer
+    }
+
+    fn with_definitions<'t>(&mut self, layer: Layer<'t>) -> Layer<'t> {
+        if !definitions::may_occur(&layer.text) {
+            return layer;
+        }
+        let is_material = self.is_material();
+        let references = self
+            .references
+            .get_or_init(|| definitions::references(self.page));
+        let edits = definitions::edits(&layer.text, self.options, references, is_material);
+        if edits.is_empty() {
+            return layer;
+        }
+        self.edited(&layer, edits)
+    }
+
+    fn is_material(&self) -> bool {
+        *self.is_material.get_or_init(|| signs::shown(self.page))
     }
 
     /// The same text with edits.

@@ -4,6 +4,7 @@ mod accessibility;
 mod adoption;
 mod anchors;
 mod blocks;
+mod boundaries;
 mod browser;
 mod check;
 mod config;

@@ -1,0 +1,25 @@
+//! Whether a page shows that it is written for Material.
+
+use super::{elements, header};
+
+/// What a page for plain CommonMark has no use for.
+const SIGNS: [&str; 8] = [
+    "{: ",
+    "{:.",
+    "{:#",
+    "{ .",
+    ":material-",
+    ":octicons-",
+    ":fontawesome-",
+    "[TOC]",
+];
+
+/// Whether a text holds syntax of Material's; where CommonMark and Python-Markdown both make
+/// sense of a text, this decides what it means.
+pub(super) fn shown(text: &str) -> bool {
+    header::last_candidate(text).is_some()
+        || elements::last_candidate(text).is_some()
+        || SIGNS
+            .iter()
+            .any(|sign| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some())
+}
