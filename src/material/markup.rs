@@ -3,6 +3,7 @@
 
 use super::attributes::List;
 use crate::icons::Icon;
+use crate::material::math::{self, Formula, Place};
 use crate::material::runs::Runs;
 use crate::material::{abbreviations, attributes, critic, keys, marks, shortcodes};
 use crate::text::span::{Out, Span, Text};
@@ -168,6 +169,8 @@ pub struct Markup {
     pub unknown: Vec<Unknown>,
     /// Lists that ask for annotations.
     pub annotations: Vec<Span<Text>>,
+    /// Formulas, in order; no change reaches into one.
+    pub formulas: Vec<Formula>,
 }
 
 impl Markup {
@@ -179,13 +182,23 @@ impl Markup {
         skip: impl Fn(usize) -> bool,
         source: impl Fn(Span<Out>) -> Span<Text>,
     ) -> Markup {
-        if !may_have_any(text) {
+        if !may_have_any(text) && !math::may_have_any(text) {
             return Markup::default();
         }
-        let runs = Runs::of(events, skip);
+        let mut runs = Runs::of(events, &skip);
+        let mut formulas = math::find(text, events, &runs, &skip);
+        let holes: Vec<_> = formulas.iter().map(|it| it.span.range()).collect();
+        runs.cut(&holes);
         let (shortcodes, unknown) = shortcodes::find(text, &runs);
         let (attributes, annotations) = attributes::find(text, &runs);
         let [definitions, words] = abbreviations::find(text, &runs);
+        // What an abbreviation stands for is no running text, and goes with its line.
+        let gone: Vec<_> = definitions.iter().flatten().map(|it| it.span).collect();
+        formulas.retain(|formula| {
+            let start = formula.span.start;
+            let behind = gone.partition_point(|line| line.end <= start);
+            !gone.get(behind).is_some_and(|line| line.contains(start))
+        });
         let groups = [
             definitions,
             critic::find(text, &runs),
@@ -196,12 +209,13 @@ impl Markup {
             words,
         ];
         Markup {
-            changes: compatible(groups.into_iter().flatten()),
+            changes: compatible(&formulas, groups.into_iter().flatten()),
             unknown: unknown.into_iter().map(|it| it.map(&source)).collect(),
             annotations: annotations
                 .into_iter()
                 .map(|it| source(Span::new(it)))
                 .collect(),
+            formulas,
         }
     }
 
@@ -267,10 +281,13 @@ pub fn is_escaped(text: &str, at: usize) -> bool {
     before.take_while(|b| **b == b'\\').count() % 2 == 1
 }
 
-/// All groups that overlap none before them, their changes in order.
-fn compatible(groups: impl IntoIterator<Item = Group>) -> Vec<Replacement> {
+/// All groups that overlap no formula and none before them, their changes in order.
+fn compatible(formulas: &[Formula], groups: impl IntoIterator<Item = Group>) -> Vec<Replacement> {
+    // An image is changed with its text.
+    let formulas = formulas.iter().filter(|it| it.place != Place::Image);
     // Ends by starts; what is inserted takes no room.
-    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut taken: BTreeMap<usize, usize> =
+        formulas.map(|it| (it.span.start, it.span.end)).collect();
     let mut changes = Vec::new();
     for group in groups {
         let free = |change: &Replacement| {
@@ -303,12 +320,15 @@ mod tests {
     #[test]
     fn groups_are_made_whole_or_not_at_all() {
         let change = |start, end| Replacement::delete(start..end);
-        let changes = compatible([
-            vec![change(2, 4), change(8, 10)],
-            vec![change(3, 5), change(12, 13)],
-            vec![change(4, 4), change(10, 11)],
-            vec![change(3, 3)],
-        ]);
+        let changes = compatible(
+            &[],
+            [
+                vec![change(2, 4), change(8, 10)],
+                vec![change(3, 5), change(12, 13)],
+                vec![change(4, 4), change(10, 11)],
+                vec![change(3, 3)],
+            ],
+        );
         let spans: Vec<_> = changes.iter().map(|c| (c.span.start, c.span.end)).collect();
         assert_eq!(spans, [(2, 4), (4, 4), (8, 10), (10, 11)]);
     }

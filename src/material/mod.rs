@@ -33,6 +33,7 @@ pub mod kinds;
 mod layer;
 pub mod marks;
 pub mod markup;
+pub mod math;
 pub mod raw_pieces;
 pub mod respell;
 mod running;

@@ -1,8 +1,8 @@
 //! Where Python-Markdown and CommonMark read the same characters differently: they are
 //! written as CommonMark has to see them to read the same.
 
-use super::heading_braces;
-use super::runs::is_inline;
+use super::runs::{Runs, is_inline};
+use super::{heading_braces, math};
 use crate::material::markup::is_escaped;
 use crate::text::edit::Edit;
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
@@ -52,6 +52,11 @@ pub fn edits(text: &str, events: &[(Event<'_>, Range<usize>)]) -> Vec<Edit> {
         }
     }
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    if !edits.is_empty() {
+        let runs = Runs::of(events, |_| false);
+        let formulas = math::find(text, events, &runs, |_| false);
+        edits.retain(|edit| math::at(&formulas, edit.span.start).is_none());
+    }
     edits
 }
 

@@ -112,6 +112,28 @@ impl Runs {
             .get(behind)
             .is_some_and(|run| run.span.contains(&at))
     }
+
+    /// Leaves the bytes `holes` out of the running text; both are in order.
+    pub fn cut(&mut self, holes: &[Range<usize>]) {
+        let mut runs = Vec::with_capacity(self.runs.len());
+        for run in self.runs.drain(..) {
+            let first = holes.partition_point(|hole| hole.end <= run.span.start);
+            let inside = holes[first..].iter();
+            let mut at = run.span.start;
+            for hole in inside.take_while(|hole| hole.start < run.span.end) {
+                if at < hole.start {
+                    let span = at..hole.start;
+                    runs.push(Run { span, ..run });
+                }
+                at = hole.end;
+            }
+            if at < run.span.end {
+                let span = at..run.span.end;
+                runs.push(Run { span, ..run });
+            }
+        }
+        self.runs = runs;
+    }
 }
 
 #[derive(Default)]

@@ -481,7 +481,7 @@ fn what_remains_is_what_a_check_of_the_fixed_book_says() {
             let found = outcome.diagnostics.iter().map(|found| {
                 let places = found.labels.iter().map(|label| label.place.start());
                 let places: Vec<_> = places.collect();
-                format!("{}{places:?}", human::diagnostic(found))
+                format!("{}{places:?}", human::diagnostic(found, false))
             });
             let found: Vec<String> = found.collect();
             (

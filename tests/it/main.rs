@@ -23,6 +23,7 @@ mod level_navigation;
 mod links;
 mod literals;
 mod markdown_options;
+mod math;
 mod metadata;
 mod output;
 mod outside;

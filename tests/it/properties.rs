@@ -499,6 +499,16 @@ fn long_runs_take_linear_time() {
         "## Level 1: x\n\nx\n\n",
         "1 ",
         "â€™ ",
+        "$a",
+        "$a ",
+        "$$a ",
+        "`a`$$",
+        "\\(a",
+        "\\\\[a",
+        "- \\[a\n",
+        "- $$a\n",
+        "> \\begin{a}\n",
+        "```math\na\n```\n",
     ];
     let many = |part: &str, bytes: usize| part.repeat(bytes / part.len());
     let mut bodies: Vec<String> = runs.iter().map(|run| many(run, 100_000)).collect();
