@@ -5,6 +5,7 @@
 
 use crate::diagram::Fault;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -15,7 +16,7 @@ pub const OF_ONE: Duration = Duration::from_secs(2);
 const GRACE: Duration = Duration::from_millis(300);
 /// All diagrams of a run together take no longer, in milliseconds.
 const OF_ALL: u64 = 120_000;
-/// So many threads may be left behind; each may go on to the end of the program.
+/// So many threads that were left behind may be at work, at worst to the end of the program.
 const MAX_LEFT: usize = 4;
 /// Parsers and layouts recurse on nesting; a stack that lasts for what the size limit lets through.
 const STACK: usize = 256 << 20;
@@ -24,7 +25,9 @@ const STACK: usize = 256 << 20;
 #[derive(Debug, Default)]
 pub struct Limits {
     milliseconds: AtomicU64,
-    left: AtomicUsize,
+    /// The threads that were left behind and have not ended since: on a machine that is
+    /// busy with other things they do.
+    left: Arc<AtomicUsize>,
 }
 
 impl Limits {
@@ -48,11 +51,14 @@ impl Limits {
     ) -> Result<T, Fault> {
         let start = Instant::now();
         let (result, results) = channel();
+        let left = Arc::clone(&self.left);
         let run = move || {
             let failed = |_| Err(Fault::undrawable("drawing it failed"));
             let done = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(failed);
             // Nobody waits for what comes too late.
-            let _ = result.send(done);
+            if result.send(done).is_err() {
+                left.fetch_sub(1, Ordering::Relaxed);
+            }
         };
         let thread = std::thread::Builder::new().name(super::THREAD.to_owned());
         if thread.stack_size(STACK).spawn(run).is_err() {
