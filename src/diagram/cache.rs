@@ -1,8 +1,7 @@
 //! Drawings on disk, in the platform's cache folder: one file each.
 //!
-//! The cache can only save time. It holds what the drawer gave, and that is screened
-//! each time as if it had just been drawn; no fault is kept. So whoever can write into
-//! the folder can have another picture shown, and no more.
+//! The cache can only save time. What is read is screened each time, see `screen.rs`; no fault is
+//! kept. So whoever can write into the folder can have another picture shown, and no more.
 
 use etcetera::{BaseStrategy as _, choose_base_strategy};
 use sha2::{Digest as _, Sha256};
@@ -15,7 +14,14 @@ use std::time::{Duration, SystemTime};
 /// What makes drawings: whenever any of it changes, so may they.
 const MAKERS: &[&str] = &[
     env!("CARGO_PKG_VERSION"),
+    include_str!("mod.rs"),
     include_str!("mermaid.rs"),
+    include_str!("svg.rs"),
+    include_str!("write.rs"),
+    include_str!("value.rs"),
+    include_str!("style.rs"),
+    include_str!("colour.rs"),
+    include_str!("correct.rs"),
     "merman 0.9.3",
 ];
 /// What was drawn so long ago is removed, and drawn again where it is still needed.

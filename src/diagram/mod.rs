@@ -16,6 +16,8 @@ mod limits;
 #[cfg(feature = "diagrams")]
 mod mermaid;
 #[cfg(feature = "diagrams")]
+mod screen;
+#[cfg(feature = "diagrams")]
 mod style;
 #[cfg(feature = "diagrams")]
 mod svg;
@@ -24,6 +26,7 @@ mod value;
 #[cfg(feature = "diagrams")]
 mod write;
 
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -35,9 +38,6 @@ pub const THREAD: &str = "diagram";
 /// What the cache says of a diagram that parses.
 #[cfg(feature = "diagrams")]
 const SOUND: &str = "sound";
-/// No drawing can hold it.
-#[cfg(feature = "diagrams")]
-const BETWEEN: char = '\0';
 
 /// Whether this build can draw.
 pub const AVAILABLE: bool = cfg!(feature = "diagrams");
@@ -83,7 +83,7 @@ impl Fault {
 }
 
 /// What a drawing whose colours the author has fixed is shown on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Paper {
     /// The page: its colours follow the theme.
     None,
@@ -94,7 +94,7 @@ pub enum Paper {
 }
 
 /// One rule of a stylesheet.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Css {
     /// Each begins with a space or a `.` and leads from the drawing inward, or is empty for it itself.
     pub selectors: Vec<String>,
@@ -103,9 +103,10 @@ pub struct Css {
 }
 
 /// A diagram as SVG; harmless, with [`ID`] before each id.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Drawing {
-    /// What stands inside `<svg>`.
+    /// What stands inside `<svg>`. It is kept as it is, behind all else.
+    #[serde(skip)]
     pub body: String,
     /// The attribute `viewBox`.
     pub view_box: String,
@@ -197,22 +198,16 @@ impl Diagrams {
     pub fn draw(&self, source: &str) -> Result<Arc<Drawing>, Fault> {
         once(&self.drawn, source, || {
             let kept = self.cache.as_ref().and_then(|it| it.read("draw", source));
-            let kept = kept.and_then(|text| {
-                let (light, dark) = text.split_once(BETWEEN)?;
-                let (light, dark) = (light.to_owned(), dark.to_owned());
-                let sheets = mermaid::Sheets { light, dark };
-                self.limits.guard(move || mermaid::screened(&sheets)).ok()
-            });
+            let kept = kept.and_then(|text| read(&text, source));
             if let Some(drawing) = kept {
                 return Ok(Arc::new(drawing));
             }
-            let (drawing, sheets) = self.work_on(source, |source| {
-                let sheets = mermaid::draw(source)?;
-                Ok((mermaid::screened(&sheets)?, sheets))
-            })?;
-            if let Some(cache) = &self.cache {
-                let text = format!("{}{BETWEEN}{}", sheets.light, sheets.dark);
-                cache.write("draw", source, &text);
+            let drawing =
+                self.work_on(source, |source| mermaid::screened(&mermaid::draw(source)?))?;
+            if let Some(cache) = &self.cache
+                && let Ok(head) = serde_json::to_string(&drawing)
+            {
+                cache.write("draw", source, &format!("{head}\n{}", drawing.body));
             }
             Ok(Arc::new(drawing))
         })
@@ -315,6 +310,15 @@ fn fault_of<T>(memo: &Memo<T>, source: &str) -> Option<Fault> {
         .lock()
         .unwrap_or_else(std::sync::PoisonError::into_inner);
     slots.get(source)?.get()?.as_ref().err().cloned()
+}
+
+/// A kept drawing, if it is one and does no harm.
+#[cfg(feature = "diagrams")]
+fn read(text: &str, source: &str) -> Option<Drawing> {
+    let (head, body) = text.split_once('\n')?;
+    let mut drawing: Drawing = serde_json::from_str(head).ok()?;
+    body.clone_into(&mut drawing.body);
+    screen::is_harmless(&drawing, source).then_some(drawing)
 }
 
 /// Does `work` for the first who asks; others wait for it.

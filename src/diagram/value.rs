@@ -3,7 +3,7 @@
 use roxmltree::Node;
 
 /// Attributes whose value is made of numbers, letters for path commands, and a few words.
-const PLAIN: &[&str] = &[
+pub(super) const PLAIN: &[&str] = &[
     "alignment-baseline",
     "cx",
     "cy",
@@ -92,14 +92,20 @@ pub(super) fn link<'a>(node: Node<'a, '_>) -> Option<&'a str> {
         .find(|a| a.name() == "href")?
         .value()
         .trim();
+    is_page(dest).then_some(dest)
+}
+
+/// Whether a destination is a page and no script.
+pub(super) fn is_page(dest: &str) -> bool {
     let plain = !dest.is_empty() && !dest.chars().any(|c| c.is_control() || c.is_whitespace());
-    let scheme = dest.split(['/', '?', '#']).next()?.split_once(':');
+    let scheme = dest.split(['/', '?', '#']).next().unwrap_or("");
+    let scheme = scheme.split_once(':');
     let known = scheme.is_none_or(|(scheme, _)| {
         ["http", "https", "mailto"]
             .iter()
             .any(|known| known.eq_ignore_ascii_case(scheme))
     });
-    (plain && known && !dest.starts_with("//") && !dest.contains('\\')).then_some(dest)
+    plain && known && !dest.starts_with("//") && !dest.contains('\\')
 }
 
 /// The value of a known attribute, made of numbers and words, shortened; `None` for anything else.

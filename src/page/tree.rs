@@ -200,8 +200,7 @@ pub(super) fn parse<'a>(
     unreachable!("the last try returns")
 }
 
-/// The events of a text of `bytes` bytes. A page of prose and tables has about one for fifteen bytes:
-/// room for them is made once.
+/// The events of a text of `bytes` bytes; a page has about one for fifteen, and room is made once.
 fn collected<'t>(
     parser: impl Iterator<Item = (Event<'t>, Range<usize>)>,
     bytes: usize,
@@ -241,7 +240,6 @@ fn build(
         unfolded,
         titles: &titles,
         raw: &raw,
-        // Every second event or so ends what another began.
         nodes: Vec::with_capacity(events.len() / 3 * 2),
         texts: String::with_capacity(text.len()),
         stack: Vec::new(),

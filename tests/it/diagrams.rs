@@ -328,22 +328,25 @@ fn a_changed_entry_of_the_cache_does_no_harm() {
     let mut shown = 0;
     for (from, to) in [
         ("<g", "<script>alert(1)</script><g"),
-        ("<g", "<g onload=\"alert(1)\""),
-        ("<g", "<image href=\"https://evil.example/x.png\"/><g"),
+        ("<g", "<g onload='alert(1)'"),
+        ("<g", "<image href='https://evil.example/x.png'/><g"),
+        ("<g", "<a href='https://evil.example'>x</a><g"),
         (
             "<g",
-            "<foreignObject><iframe src=\"//evil.example\"/></foreignObject><g",
+            "<foreignObject><iframe src='//evil.example'/></foreignObject><g",
         ),
-        ("</style>", "}</style><style>body{position:fixed}</style>"),
         (
-            "</style>",
-            "@import url(https://evil.example/x.css);</style>",
+            "\"declarations\":\"",
+            "\"declarations\":\"}</style><style>body{position:fixed}",
         ),
-        (">Cached<", ">&lt;/text>&lt;script>alert(1)&lt;/script><"),
-        ("viewBox=\"", "viewBox=\"&quot;>&lt;script>"),
         (
-            "<svg",
-            "<!DOCTYPE svg [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><svg",
+            "\"declarations\":\"",
+            "\"declarations\":\"fill:url(https://evil.example/x.css);",
+        ),
+        (">Cached<", "></text><script>alert(1)</script><"),
+        (
+            "\"view_box\":\"",
+            "\"view_box\":\"'><script>alert(1)</script>",
         ),
     ] {
         let body = text.replace(from, to);
