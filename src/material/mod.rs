@@ -40,6 +40,7 @@ mod running;
 pub mod runs;
 pub mod shortcodes;
 mod signs;
+mod spaced_links;
 mod unfold;
 mod unfolded;
 pub mod verbatim;

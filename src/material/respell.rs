@@ -2,7 +2,7 @@
 //! written as CommonMark has to see them to read the same.
 
 use super::runs::{Runs, is_inline};
-use super::{heading_braces, math};
+use super::{heading_braces, math, spaced_links};
 use crate::material::markup::is_escaped;
 use crate::text::edit::Edit;
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
@@ -12,8 +12,9 @@ use std::ops::Range;
 /// Nothing to be seen, but punctuation for the rules of emphasis.
 const EDGE: &str = "<!-- -->";
 
-/// The edits that a text with these events needs; most texts need none.
-pub fn edits(text: &str, events: &[(Event<'_>, Range<usize>)]) -> Vec<Edit> {
+/// The edits that a text with these events needs; most texts need none. `page` is the page's text
+/// that it came from.
+pub fn edits(text: &str, events: &[(Event<'_>, Range<usize>)], page: &str) -> Vec<Edit> {
     if !may_need_any(text) {
         return Vec::new();
     }
@@ -51,6 +52,7 @@ pub fn edits(text: &str, events: &[(Event<'_>, Range<usize>)]) -> Vec<Edit> {
             _ => {}
         }
     }
+    spaced_links::edits(text, events, page, &mut edits);
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     if !edits.is_empty() {
         let runs = Runs::of(events, |_| false);
@@ -84,6 +86,7 @@ fn may_need_any(text: &str) -> bool {
     let has = |needle: &str| memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
     has("`#!")
         || heading_braces::may_occur(text)
+        || spaced_links::may_occur(text)
         || memmem::find_iter(text.as_bytes(), "**").any(|at| {
             edge(text, at, Side::Opens).is_some() || edge(text, at, Side::Closes).is_some()
         })

@@ -176,7 +176,7 @@ pub(super) fn parse<'a>(
             let mut parser = new_cmark_parser(&unfolded.text, options).into_offset_iter();
             let events = collected(&mut parser, unfolded.text.len());
             let torn = material::torn(&unfolded, &events);
-            let edits = respell::edits(&unfolded.text, &events);
+            let edits = respell::edits(&unfolded.text, &events, text);
             let is_final = edits.is_empty() && (torn.is_empty() || attempt == MAX_TRIES);
             let definitions = destinations::definitions(parser.reference_definitions());
             let parsed = is_final.then(|| build(&unfolded, events, definitions));

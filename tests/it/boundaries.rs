@@ -183,3 +183,67 @@ fn headers_far_in_below_running_text_are_text() {
         lacks(&markdown, "<");
     }
 }
+
+/// Python-Markdown makes images and links of all of these.
+#[test]
+fn blanks_in_destinations() {
+    check(
+        "![shot](img/Team Plan.png)\n",
+        "<img src=\"img/Team Plan.png\" alt=\"shot\">",
+        "![shot](<img/Team Plan.png>)",
+    );
+    check(
+        "- See [x](page.md#Some Heading), [*y*](#Some Heading) and [z](my docs/).\n",
+        "<a href=\"page.html#Some Heading\">x</a>, <a href=\"#Some Heading\"><em>y</em></a> and <a href=\"my docs/\">z</a>.",
+        "[x](<page.md#Some Heading>), [*y*](<#Some Heading>) and [z](<my docs/>)",
+    );
+    check(
+        "!!! note\n    | a |\n    |---|\n    | [x](a b.pdf \"T t\") |\n",
+        "<td><a href=\"a b.pdf\" title=\"T t\">x</a></td>",
+        "[x](<a b.pdf> \"T t\")",
+    );
+    check(
+        "[![i](a b.png)](my page_x y_z.pdf)\n",
+        "<a href=\"my page_x y_z.pdf\"><img src=\"a b.png\" alt=\"i\"></a>",
+        "[![i](<a b.png>)](<my page_x y_z.pdf>)",
+    );
+    check(
+        "See [x][g].\n\n[g]: https://e.x/\n\n[x](a (b) c.pdf)\n",
+        "<a href=\"a (b) c.pdf\">x</a>",
+        "[x](<a (b) c.pdf>)",
+    );
+}
+
+/// Python-Markdown makes links of the first ones, too; in a plain page they may be words.
+#[test]
+fn brackets_behind_brackets_that_are_words_stay() {
+    stays(
+        "# T\n\n[note](in the next chapter) `[x](a b.md)` \\[x](a b.md) x](a b.md)\n\n    [x](a b.md)\n",
+    );
+    stays(
+        "# T\n\n[breaking] [#12] and [a] [g] but [g]\n\n- [x] [g]\n\n[#12]: https://e.x\n[g]: https://e.x\n",
+    );
+    stays("# T\n\n[g] [g]\n\n[g]: https://e.x\n");
+}
+
+#[test]
+fn references_behind_a_blank() {
+    let link = "<a href=\"https://e.x/\">the text</a>";
+    for text in [
+        "[the text] [ref]\n\n[ref]: https://e.x/\n",
+        "[the text]\n[ref]\n\n[ref]: https://e.x/\n",
+        "- [the text]\n  [ref]\n\n[ref]: https://e.x/\n",
+        "> [the text]\n> [1]\n\n[1]: https://e.x/\n",
+        "!!! note\n    [the text]\n    [ref]\n\n[ref]: https://e.x/\n",
+        "| a |\n|---|\n| [the text] [ref] |\n\n[ref]: https://e.x/\n",
+        "[TOC]\n\n[the text] [A Ref] and [A Ref]\n\n[a ref]: https://e.x/\n",
+        "[the text] [ref]\n[ref]: https://e.x/\n",
+    ] {
+        check(text, link, "[the text][");
+    }
+    check(
+        "![alt] [img]\n\n[img]: a.png\n",
+        "<img src=\"a.png\" alt=\"alt\">",
+        "![alt][img]",
+    );
+}
