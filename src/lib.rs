@@ -27,6 +27,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod diagram;
 pub mod engine;
+pub mod formula;
 pub mod host;
 pub mod icons;
 pub mod library;

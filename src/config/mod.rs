@@ -28,6 +28,17 @@ pub enum DiagramMode {
     Code,
 }
 
+/// What becomes of a formula.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MathMode {
+    /// It is drawn.
+    Mathml,
+    /// It is handed whole to MathJax or KaTeX, which draw it in the browser.
+    Client,
+    /// It is text.
+    Text,
+}
+
 /// What a deny does under `mdbook serve`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OnServe {
@@ -135,6 +146,8 @@ pub struct Config {
     pub quick_reference: bool,
     /// What becomes of Mermaid diagrams.
     pub diagrams: DiagramMode,
+    /// What becomes of formulas.
+    pub math: MathMode,
     /// Whether drawings are kept on disk.
     pub cache: bool,
     /// Whether pattern pages tell search engines what they are.
@@ -162,6 +175,7 @@ impl Default for Config {
             } else {
                 DiagramMode::Client
             },
+            math: MathMode::Text,
             cache: true,
             structured_data: true,
             kinds: Kinds::default(),

@@ -127,7 +127,7 @@ pub fn find(
         let own = &own[own.partition_point(|token| token.at < until)..];
         finder.inline(passage, own, &mut found);
     }
-    found.extend(fences(text, events, skip).filter(|fence| fence.span.start >= until));
+    found.extend(fences(text, events, skip));
     found.sort_by_key(|formula| formula.span.start);
     // A fence may stand among the lines of a block that is not one to Markdown.
     found.dedup_by(|later, earlier| later.span.start < earlier.span.end);

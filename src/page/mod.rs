@@ -26,6 +26,7 @@ use crate::material::comments::Comment;
 use crate::material::instructions::Instructions;
 use crate::material::kinds::Kinds;
 use crate::material::markup::Markup;
+use crate::material::math::Formula;
 use crate::material::raw_pieces::RawPieces;
 use crate::material::{Block, Frame, Marker, Unfolded};
 use crate::text::lines::Lines;
@@ -153,6 +154,11 @@ impl<'a> Page<'a> {
     /// What unfolding wrote instead of bytes of the page's text, the marks of blocks aside.
     pub fn rewrites(&self) -> impl Iterator<Item = (Span<Text>, &str)> {
         self.unfolded.rewrites()
+    }
+
+    /// The page's formulas, in order.
+    pub fn formulas(&self) -> &[Formula] {
+        &self.markup.formulas
     }
 
     /// What stands around pieces of the unfolded text: blocks and elements of HTML, outer before inner.

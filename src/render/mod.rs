@@ -12,6 +12,7 @@ pub mod kind_styles;
 pub mod level_navigation;
 pub mod links;
 pub mod markup;
+pub mod math;
 pub mod panel;
 pub mod quick_reference;
 pub mod quote;
@@ -144,6 +145,8 @@ fn edits(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anchor>) -> 
     let is_html = format == Format::Html;
     let mut edits = Edits::none();
     edits.add("strip", strip::edits(page));
+    let formulas = math::edits(page, cx);
+    edits.add("math", formulas.edits);
     edits.add("markup", links::in_markup(page, cx, anchors));
     edits.add("links", links::edits(page, cx, anchors));
     let described = cx.is_pattern && page.frontmatter.is_sound();
@@ -188,7 +191,8 @@ fn edits(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anchor>) -> 
     edits.add("quick_reference", tables);
     edits.add("diagram", drawn.edits);
     let scripted = tabs::has(page) || has_levels || !drawn.style.is_empty();
-    let head = head::render(page, cx, (styled, scripted), &drawn.style);
+    let sheets = drawn.style + formulas.style;
+    let head = head::render(page, cx, (styled, scripted), &sheets);
     if !head.is_empty() {
         edits.add_first("head", Edit::insert(0, head));
     }

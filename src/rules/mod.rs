@@ -41,6 +41,7 @@ mod level_section_missing;
 mod level_time_box;
 mod long_paragraph;
 mod long_sentence;
+mod math_syntax;
 mod mobile_friendly;
 mod mojibake;
 mod page_length;
@@ -156,6 +157,7 @@ pub static ALL: &[&Rule] = &[
     &icon_unknown::RULE,
     &annotation_unsupported::RULE,
     &syntax_unsupported::RULE,
+    &math_syntax::RULE,
 ];
 
 /// The rule of that name.

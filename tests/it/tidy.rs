@@ -9,7 +9,7 @@ const FLOORS: &[&[&str]] = &[
     &["text"],
     &["icons", "words"],
     &["template"],
-    &["diagram"],
+    &["diagram", "formula"],
     &["material"],
     &["config", "page"],
     &["diagnostic"],

@@ -8,8 +8,9 @@ mod place;
 mod rules;
 mod words;
 
-use crate::config::{Banner, Config, DiagramMode, OnServe};
+use crate::config::{Banner, Config, DiagramMode, MathMode, OnServe};
 use crate::diagram;
+use crate::formula;
 use crate::rules::settings::BookRules;
 use crate::text::suggest::nearest;
 use globset::{Glob, GlobSet, GlobSetBuilder};
@@ -30,6 +31,7 @@ const KEYS: &[&str] = &[
     "level-navigation",
     "quick-reference",
     "diagrams",
+    "math",
     "cache",
     "structured-data",
     "overrides",
@@ -156,6 +158,7 @@ impl Reader {
                 }
                 "quick-reference" => self.0.config.quick_reference = self.boolean(&path, value),
                 "diagrams" => self.diagrams(value),
+                "math" => self.math(value),
                 "cache" => self.0.config.cache = self.boolean(&path, value),
                 "structured-data" => self.0.config.structured_data = self.boolean(&path, value),
                 key if MDBOOK_KEYS.contains(&key) => {}
@@ -180,6 +183,23 @@ impl Reader {
             );
         }
         self.0.config.diagrams = chosen;
+    }
+
+    fn math(&mut self, value: &Value) {
+        let choices = [
+            ("mathml", MathMode::Mathml),
+            ("client", MathMode::Client),
+            ("text", MathMode::Text),
+        ];
+        let chosen = self.choice(&["math"], value, &choices, MathMode::Text);
+        if chosen == MathMode::Mathml && !formula::AVAILABLE {
+            self.error(
+                &["math"],
+                "this build of mdbook-patterns cannot draw formulas".to_owned(),
+                "install it with its feature `math`, or choose `client` or `text`".to_owned(),
+            );
+        }
+        self.0.config.math = chosen;
     }
 
     fn choice<T: Copy>(
