@@ -56,7 +56,7 @@ impl Outcome {
     }
 }
 
-const STEPS: [(&str, Step); 10] = [
+const STEPS: [(&str, Step); 11] = [
     ("format", || {
         passes(cargo().args(["fmt", "--all", "--check"]))
     }),
@@ -92,6 +92,13 @@ const STEPS: [(&str, Step); 10] = [
             cargo()
                 .args(["test", "--workspace", "--all-targets", "--no-fail-fast"])
                 .args(SHOW),
+        )
+    }),
+    ("mutated pages", || {
+        tests(
+            cargo()
+                .args(["test", "--package", "mdbook-patterns", "--test", "it"])
+                .args(["--", "--ignored", "--show-output", "mutations::"]),
         )
     }),
     ("new rule", || {
@@ -281,6 +288,8 @@ fn browser_tests() -> Result<Outcome> {
                 "--",
                 "--ignored",
                 "--show-output",
+                "--skip",
+                "mutations::",
             ])
             .env("CHROME", chrome),
     )
