@@ -136,6 +136,22 @@ const LINES: &[&str] = &[
     "? x",
     "- x",
     "x: &a *a",
+    // What fixes are for.
+    "best-for: x",
+    "reading-time: 5 min # x",
+    "essential_question: >",
+    "essential-question: 'It''s'",
+    "## Level 2",
+    "Level 3 **Deep** (7 minutes)",
+    "===",
+    "> ## Level 4: x {#b}",
+    "!!! danger \"🥈 Silver Tier\"",
+    "!!! \"Gold Tier\"",
+    "**Why \\*so*: `x` #1 \"y\"?**",
+    "x<!-- GOAL: y --><!-- GOAL: z -->y",
+    "<!-- ESSENTIAL QUESTION - MUST BE PROMINENT --> x",
+    "<!-- patterns: allow(broken-link, page-length) --> x",
+    "[x](#level-2) â€™ naÃ¯ve",
     "===",
     "",
 ];
@@ -204,7 +220,7 @@ fn lines(random: &mut Random, page: &mut Vec<u8>) {
     *page = lines.concat();
 }
 
-/// A few bytes removed, overwritten or put in.
+/// A few bytes removed, overwritten or put in, or a word misspelt.
 fn bytes(random: &mut Random, page: &mut Vec<u8>) {
     let end = if random.below(3) == 0 {
         page.len().min(1500)
@@ -213,8 +229,18 @@ fn bytes(random: &mut Random, page: &mut Vec<u8>) {
     };
     let at = random.below(end);
     let until = (at + random.below(5)).min(page.len());
-    let new: &[u8] = match random.below(5) {
+    let misspelt: Vec<u8> = page[at..until]
+        .iter()
+        .map(|byte| match byte {
+            b'_' => b'-',
+            b'-' => b'_',
+            letter if letter.is_ascii_lowercase() => letter.to_ascii_uppercase(),
+            other => other.to_ascii_lowercase(),
+        })
+        .collect();
+    let new: &[u8] = match random.below(6) {
         0 => &[],
+        2 => &misspelt,
         1 => &[u8::try_from(random.below(256)).unwrap()],
         _ => random.one(SIGNS).as_bytes(),
     };
