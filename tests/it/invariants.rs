@@ -14,6 +14,7 @@ use mdbook_patterns::render::Target;
 use mdbook_patterns::render::format::Format;
 use mdbook_patterns::report::human;
 use mdbook_patterns::rules::settings::{BookRules, SettingChange};
+use mdbook_patterns::template::fields::is_field;
 use mdbook_patterns::text::html;
 use rayon::ThreadPool;
 use std::collections::{BTreeMap, HashSet};
@@ -209,7 +210,7 @@ impl Invariants {
 /// What is wrong with a page after its fixes that was right before.
 fn worse(old: &str, new: &str, also_unsafe: bool) -> Option<String> {
     let frontmatter =
-        |text: &str| Frontmatter::parse(text.strip_prefix('\u{feff}').unwrap_or(text));
+        |text: &str| Frontmatter::parse(text.strip_prefix('\u{feff}').unwrap_or(text), is_field);
     let (before, after) = (frontmatter(old), frontmatter(new));
     if before.exists() != after.exists() || before.is_sound() && !after.is_sound() {
         return Some("its frontmatter no longer parses".to_owned());
@@ -309,7 +310,7 @@ fn visible_words(source: &str) -> BTreeMap<String, usize> {
 
 fn body(source: &str) -> &str {
     let text = source.strip_prefix('\u{feff}').unwrap_or(source);
-    &text[Frontmatter::parse(text).span.end..]
+    &text[Frontmatter::parse(text, is_field).span.end..]
 }
 
 /// A page's text without what is not meant for readers: comments, names of icons, keys and kinds,
