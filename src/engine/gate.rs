@@ -3,7 +3,8 @@
 use crate::diagnostic::located::Located;
 use crate::engine::baseline;
 use crate::engine::baseline::Known;
-use crate::text::span::{File, Span};
+use crate::text::span::{File, Span, Spans};
+use std::collections::{HashMap, HashSet};
 
 /// One name of an `allow` comment.
 #[derive(Debug, Clone)]
@@ -18,6 +19,20 @@ pub struct Allowance {
     pub used: bool,
 }
 
+/// Where each rule is silenced. Many comments may be about the same block.
+fn silenced(allowances: &[Allowance]) -> HashMap<&'static str, Spans<File>> {
+    let mut targets: HashMap<&'static str, Vec<Span<File>>> = HashMap::new();
+    for allowance in allowances {
+        let everywhere = Span::new(0..usize::MAX);
+        let own = targets.entry(allowance.rule).or_default();
+        own.push(allowance.target.unwrap_or(everywhere));
+    }
+    let targets = targets.into_iter();
+    targets
+        .map(|(rule, own)| (rule, own.into_iter().collect()))
+        .collect()
+}
+
 /// The rule whose reports wait until everything else has been seen.
 const UNUSED: &str = "suppression-unused";
 
@@ -26,6 +41,8 @@ const UNUSED: &str = "suppression-unused";
 #[derive(Debug, Default, Clone)]
 pub struct Gate {
     allowances: Vec<Allowance>,
+    /// Where each rule is silenced.
+    silenced: HashMap<&'static str, Spans<File>>,
     known: Known,
     recognised: usize,
     waiting: Vec<Located>,
@@ -35,6 +52,7 @@ impl Gate {
     /// A gate for one page.
     pub fn new(allowances: Vec<Allowance>, known: Known) -> Gate {
         Gate {
+            silenced: silenced(&allowances),
             allowances,
             known,
             recognised: 0,
@@ -44,9 +62,12 @@ impl Gate {
 
     /// Drops what is silenced or known. What says that a suppression is unused is kept back.
     pub fn admit(&mut self, found: Vec<Located>) -> Vec<Located> {
+        self.mark_used(&found);
         let mut admitted = Vec::with_capacity(found.len());
         for located in found {
-            if self.is_silenced(&located) {
+            let offset = located.place.span.start;
+            let silenced = self.silenced.get(located.rule);
+            if silenced.is_some_and(|silenced| silenced.contain(offset)) {
                 continue;
             }
             if located.rule == UNUSED {
@@ -58,17 +79,29 @@ impl Gate {
         admitted
     }
 
-    fn is_silenced(&mut self, located: &Located) -> bool {
-        let offset = located.place.span.start;
-        let mut silenced = false;
-        for allowance in &mut self.allowances {
-            let holds = allowance.target.is_none_or(|span| span.contains(offset));
-            if holds && allowance.rule == located.rule {
-                allowance.used = true;
-                silenced = true;
-            }
+    /// Marks what silences any of these diagnostics.
+    fn mark_used(&mut self, found: &[Located]) {
+        if self.allowances.is_empty() {
+            return;
         }
-        silenced
+        let mut offsets: HashMap<&str, Vec<usize>> = HashMap::new();
+        for located in found {
+            let own = offsets.entry(located.rule).or_default();
+            own.push(located.place.span.start);
+        }
+        for own in offsets.values_mut() {
+            own.sort_unstable();
+        }
+        for allowance in &mut self.allowances {
+            let Some(own) = offsets.get(allowance.rule) else {
+                continue;
+            };
+            allowance.used |= allowance.target.is_none_or(|target| {
+                let first = own.partition_point(|offset| *offset < target.start);
+                own.get(first)
+                    .is_some_and(|offset| target.contains(*offset))
+            });
+        }
     }
 
     fn is_known(&mut self, located: &Located) -> bool {
@@ -80,7 +113,7 @@ impl Gate {
     /// The reports on suppressions that have silenced nothing.
     pub fn unused(&mut self) -> Vec<Located> {
         let mut waiting = std::mem::take(&mut self.waiting);
-        let used: Vec<_> = self
+        let used: HashSet<_> = self
             .allowances
             .iter()
             .filter(|a| a.used)

@@ -1,8 +1,9 @@
 //! `<!-- patterns: allow(rule, other) -->`: before the first heading for the whole
 //! page, elsewhere for the next block.
 
-use crate::page::{Kind, Page};
+use crate::page::{Kind, Node, Page};
 use crate::text::span::{Span, Text};
+use std::collections::HashMap;
 
 /// What an `allow` comment says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,13 +39,17 @@ pub fn of(page: &Page<'_>) -> Vec<Suppression> {
         .headings
         .first()
         .map_or(page.text.len(), |heading| heading.span.start);
-    addressed
+    let mut blocks = Blocks::of(page);
+    let mut found: Vec<Suppression> = addressed
+        .rev()
         .map(|comment| Suppression {
             comment: comment.span,
             names: names(page.text, comment.span),
-            target: (comment.span.start >= first_heading).then(|| next_block(page, comment.span)),
+            target: (comment.span.start >= first_heading).then(|| blocks.next(comment.span)),
         })
-        .collect()
+        .collect();
+    found.reverse();
+    found
 }
 
 fn names(text: &str, comment: Span<Text>) -> Vec<(String, Span<Text>)> {
@@ -78,39 +83,81 @@ fn names(text: &str, comment: Span<Text>) -> Vec<(String, Span<Text>)> {
     names
 }
 
-/// The bytes of the block behind a comment; empty where none follows in the same container.
-fn next_block(page: &Page<'_>, comment: Span<Text>) -> Span<Text> {
-    let nothing = comment.end..comment.end;
-    let holds = |kind: &Kind| matches!(kind, Kind::Html | Kind::InlineHtml);
-    let own = page.nodes.iter().position(|node| {
-        holds(&node.kind) && node.span.start <= comment.start && comment.end <= node.span.end
-    });
-    let Some(own) = own else {
-        return Span::new(nothing);
-    };
-    let parent = page.nodes[own].parent;
-    if page.nodes[own].kind == Kind::InlineHtml {
-        // In running text it is about the text around it.
-        return parent.map_or(Span::new(nothing), |parent| page.nodes[parent].span);
-    }
-    let mut at = page.nodes[own].end;
-    while let Some(node) = page.nodes.get(at).filter(|node| node.parent == parent) {
-        let is_comment =
-            node.kind == Kind::Html && page[node.span].trim_start().starts_with("<!--");
-        if !is_comment {
-            break;
+/// The blocks that comments are about.
+struct Blocks<'p, 'a> {
+    page: &'p Page<'a>,
+    /// Admonitions and callouts, by where they start.
+    boxed: Vec<Span<Text>>,
+    /// What is known to follow a comment and all comments behind it: asked from the last
+    /// comment to the first, so that none of a run of comments is looked at twice.
+    followed: HashMap<usize, usize>,
+}
+
+impl<'p, 'a> Blocks<'p, 'a> {
+    fn of(page: &'p Page<'a>) -> Blocks<'p, 'a> {
+        let boxed = page.blocks().iter().map(crate::material::Block::span);
+        let boxed = boxed.chain(page.callouts.iter().map(|callout| callout.span));
+        let mut boxed: Vec<_> = boxed.collect();
+        boxed.sort_by_key(|span| span.start);
+        Blocks {
+            page,
+            boxed,
+            followed: HashMap::new(),
         }
-        at = node.end;
     }
-    let next = page.nodes.get(at).filter(|node| node.parent == parent);
-    let start = next.map_or(page.text.len(), |node| node.span.start);
-    let boxed = page.blocks().iter().map(crate::material::Block::span);
-    let boxed = boxed.chain(page.callouts.iter().map(|callout| callout.span));
-    let first_box = boxed
-        .filter(|span| span.start >= comment.end && span.start <= start)
-        .min_by_key(|span| span.start);
-    // An admonition's header is no node: its body would be found instead.
-    first_box
-        .or_else(|| next.map(|node| node.span))
-        .unwrap_or(Span::new(nothing))
+
+    /// The bytes of the block behind a comment; empty where none follows in the same container.
+    fn next(&mut self, comment: Span<Text>) -> Span<Text> {
+        let page = self.page;
+        let nothing = Span::new(comment.end..comment.end);
+        let before = page
+            .nodes
+            .partition_point(|node| node.span.start <= comment.start);
+        // HTML has no nodes inside.
+        let Some(own) = before.checked_sub(1) else {
+            return nothing;
+        };
+        let node = &page.nodes[own];
+        if !matches!(node.kind, Kind::Html | Kind::InlineHtml) || node.span.end < comment.end {
+            return nothing;
+        }
+        let parent = node.parent;
+        if node.kind == Kind::InlineHtml {
+            // In running text it is about the text around it.
+            return parent.map_or(nothing, |parent| page.nodes[parent].span);
+        }
+        let next = self.behind_comments(own);
+        let next = page.nodes.get(next).filter(|node| node.parent == parent);
+        let start = next.map_or(page.text.len(), |node| node.span.start);
+        let boxed = self.boxed.partition_point(|span| span.start < comment.end);
+        let first_box = self.boxed.get(boxed).filter(|span| span.start <= start);
+        // An admonition's header is no node: its body would be found instead.
+        first_box
+            .copied()
+            .or_else(|| next.map(|node| node.span))
+            .unwrap_or(nothing)
+    }
+
+    /// The index of the first node behind `own` and behind all comments that follow it.
+    fn behind_comments(&mut self, own: usize) -> usize {
+        let page = self.page;
+        let parent = page.nodes[own].parent;
+        let is_comment = |node: &Node| {
+            node.kind == Kind::Html && page[node.span].trim_start().starts_with("<!--")
+        };
+        let mut at = own;
+        loop {
+            if let Some(known) = self.followed.get(&at) {
+                at = *known;
+                break;
+            }
+            at = page.nodes[at].end;
+            let next = page.nodes.get(at).filter(|node| node.parent == parent);
+            if !next.is_some_and(is_comment) {
+                break;
+            }
+        }
+        self.followed.insert(own, at);
+        at
+    }
 }

@@ -114,6 +114,34 @@ impl<C> Span<C> {
     }
 }
 
+/// Which bytes of the text `C` are meant: spans in order that do not touch, to be asked often.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spans<C>(Vec<Span<C>>);
+
+impl<C> Spans<C> {
+    /// Whether the byte at `offset` is in one of them.
+    pub fn contain(&self, offset: usize) -> bool {
+        let before = self.0.partition_point(|span| span.end <= offset);
+        self.0.get(before).is_some_and(|span| span.contains(offset))
+    }
+}
+
+/// Spans in any order, also such as overlap.
+impl<C> FromIterator<Span<C>> for Spans<C> {
+    fn from_iter<I: IntoIterator<Item = Span<C>>>(spans: I) -> Spans<C> {
+        let mut spans: Vec<Span<C>> = spans.into_iter().collect();
+        spans.sort_unstable_by_key(|span| span.start);
+        let mut merged: Vec<Span<C>> = Vec::with_capacity(spans.len());
+        for span in spans {
+            match merged.last_mut() {
+                Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+                _ => merged.push(span),
+            }
+        }
+        Spans(merged)
+    }
+}
+
 // Ranges are the spans of the text at hand. Of the other texts' spans they come and go by name.
 impl From<Range<usize>> for Span<Local> {
     fn from(range: Range<usize>) -> Span<Local> {
@@ -123,7 +151,15 @@ impl From<Range<usize>> for Span<Local> {
 
 #[cfg(test)]
 mod tests {
-    use super::{File, Span};
+    use super::{File, Span, Spans};
+
+    #[test]
+    fn spans_may_overlap_and_come_in_any_order() {
+        let spans = [6..8, 1..5, 2..3, 9..9];
+        let spans: Spans<File> = spans.into_iter().map(Span::new).collect();
+        let inside: Vec<usize> = (0..10).filter(|at| spans.contain(*at)).collect();
+        assert_eq!(inside, [1, 2, 3, 4, 6, 7]);
+    }
 
     #[test]
     fn a_span_is_moved_into_its_text() {
