@@ -15,6 +15,13 @@ pub struct Instructions {
     pub problems: Vec<InstructionsProblem>,
 }
 
+impl Instructions {
+    /// The blocks that end behind a byte of the page's text.
+    pub fn from(&self, offset: usize) -> &[Span<Text>] {
+        &self.spans[self.spans.partition_point(|block| block.end <= offset)..]
+    }
+}
+
 /// Why template-instruction blocks cannot be stripped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InstructionsProblem {

@@ -88,7 +88,7 @@ impl<'a> Page<'a> {
         options: &MarkdownOptions,
     ) -> Page<'a> {
         let (unfolded, mut parsed) = tree::parse(text, frontmatter.span.end, kinds, options);
-        let headings = outline::headings(&parsed.nodes, &parsed.texts, parsed.anchors);
+        let headings = outline::headings(&parsed.nodes, &parsed.texts, parsed.anchors, text.len());
         // Links by a tab's slug lead to its id, unless a heading has that slug.
         for tab in &unfolded.blocks {
             if let (Some(slug), Some(id)) = (&tab.slug, tab.id())
@@ -222,8 +222,8 @@ impl<'a> Page<'a> {
 
     /// Whether a byte stands in a template-instruction block.
     pub fn in_instructions(&self, offset: usize) -> bool {
-        let mut spans = self.instructions.spans.iter();
-        spans.any(|span| span.contains(offset))
+        let block = self.instructions.from(offset).first();
+        block.is_some_and(|span| span.contains(offset))
     }
 
     /// The first H1.
@@ -233,18 +233,12 @@ impl<'a> Page<'a> {
 
     /// The bytes of a heading's section: from the heading to the next one of the same or a higher rank.
     pub fn section_span(&self, heading: &Heading) -> Span<Text> {
-        let end = self
-            .headings
-            .iter()
-            .skip_while(|other| other.span.start <= heading.span.start)
-            .find(|other| other.rank <= heading.rank)
-            .map_or(self.text.len(), |other| other.span.start);
-        Span::new(heading.span.start..end)
+        Span::new(heading.span.start..heading.section_end)
     }
 
     /// The bytes of a section behind its heading.
     pub fn section_body(&self, heading: &Heading) -> Span<Text> {
-        Span::new(heading.span.end..self.section_span(heading).end)
+        Span::new(heading.span.end..heading.section_end)
     }
 
     /// The lines of the page's body: all lines but frontmatter and template instructions.

@@ -22,12 +22,19 @@ pub struct Heading {
     pub anchor: String,
     /// Its bytes in the page's text, line break included.
     pub span: Span<Text>,
+    /// Where its section ends in the page's text: at the next heading of the same or a higher rank.
+    pub section_end: usize,
 }
 
 /// The headings among `nodes`.
 ///
-/// `anchors` are their ids, by where they start in the unfolded text.
-pub fn headings(nodes: &[Node], texts: &str, anchors: Vec<(usize, String)>) -> Vec<Heading> {
+/// `anchors` are their ids, by where they start in the unfolded text; `end` is that of the page's text.
+pub fn headings(
+    nodes: &[Node],
+    texts: &str,
+    anchors: Vec<(usize, String)>,
+    end: usize,
+) -> Vec<Heading> {
     let mut anchors: HashMap<usize, String> = anchors.into_iter().collect();
     let mut headings = Vec::new();
     let mut quote_end = 0;
@@ -44,10 +51,18 @@ pub fn headings(nodes: &[Node], texts: &str, anchors: Vec<(usize, String)>) -> V
                     id: id.clone(),
                     anchor: anchors.remove(&node.out.start).unwrap_or_default(),
                     span: node.span,
+                    section_end: end,
                 });
             }
             _ => {}
         }
+    }
+    // Where the next heading starts that ends a section of each rank.
+    let mut next = [end; 7];
+    for heading in headings.iter_mut().rev() {
+        let ended = &mut next[usize::from(heading.rank)..];
+        heading.section_end = ended[0];
+        ended.fill(heading.span.start);
     }
     headings
 }

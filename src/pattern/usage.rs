@@ -3,6 +3,7 @@
 use crate::page::{Heading, Kind, Page};
 use crate::template::usage::{ALSO_NOT, ALSO_WHEN, BARE_NOT, THE_PATTERN, WHEN, WHEN_NOT};
 use crate::text::span::{Span, Text};
+use std::collections::HashMap;
 
 /// The When to Use part and the When NOT to Use part, as indices into [`Page::headings`].
 ///
@@ -20,7 +21,7 @@ pub struct Usage {
 }
 
 /// What a heading says about use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Form {
     Combined,
     When { named: bool },
@@ -38,13 +39,17 @@ impl Usage {
             .enumerate()
             .filter_map(|(index, heading)| Some((index, form(&heading.normal)?)))
             .collect();
+        let mut by_form: HashMap<Form, Vec<usize>> = HashMap::new();
+        for (index, form) in &forms {
+            by_form.entry(*form).or_default().push(*index);
+        }
         let first = |wanted: &[Form], span: Span<Text>| {
             wanted.iter().find_map(|form| {
-                let mut found = forms.iter().filter(|(_, other)| other == form);
-                found.find_map(|(index, _)| {
-                    span.contains(page.headings[*index].span.start)
-                        .then_some(*index)
-                })
+                let starts = |index: usize| page.headings[index].span.start;
+                let own = by_form.get(form)?;
+                let behind = own.partition_point(|index| starts(*index) < span.start);
+                let index = *own.get(behind)?;
+                span.contains(starts(index)).then_some(index)
             })
         };
         let whole = 0..page.text.len();

@@ -75,11 +75,10 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 
 /// The lines of a section, template instructions aside.
 fn lines_of(page: &Page<'_>, span: std::ops::Range<usize>) -> usize {
-    let inside = page
-        .instructions
-        .spans
-        .iter()
-        .filter(|block| span.contains(&block.start));
+    let blocks = page.instructions.from(span.start).iter();
+    let inside = blocks
+        .skip_while(|block| block.start < span.start)
+        .take_while(|block| block.start < span.end);
     let taken: usize = inside
         .map(|block| page.lines.touched(block.range()).len())
         .sum();

@@ -58,8 +58,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 fn first_visual(page: &Page<'_>, boxes: &[Span<Text>], body: Span<Text>) -> Option<usize> {
     let mut nodes = page.within(body);
     let node = nodes.find(|(_, node)| page.is_visual(node));
-    let mut starts = boxes.iter().map(|span| span.start);
-    let first_box = starts.find(|start| body.contains(*start));
+    let before = boxes.partition_point(|span| span.start < body.start);
+    let first_box = boxes.get(before).map(|span| span.start);
+    let first_box = first_box.filter(|start| body.contains(*start));
     node.map(|(_, node)| node.span.start)
         .into_iter()
         .chain(first_box)
@@ -68,10 +69,12 @@ fn first_visual(page: &Page<'_>, boxes: &[Span<Text>], body: Span<Text>) -> Opti
 
 /// The words of the running text in `span`: headings are none.
 fn words(page: &Page<'_>, span: Span<Text>) -> usize {
-    let headings = page
+    let before = page
         .headings
+        .partition_point(|heading| heading.span.start < span.start);
+    let headings = page.headings[before..]
         .iter()
-        .filter(|heading| span.contains(heading.span.start));
+        .take_while(|heading| heading.span.start < span.end);
     let titles: usize = headings.map(|heading| prose::words(&heading.text)).sum();
     Amount::of(page, span).words.saturating_sub(titles)
 }

@@ -23,12 +23,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         return;
     }
     for comment in &page.comments {
-        let in_instructions = page
-            .instructions
-            .spans
-            .iter()
-            .any(|block| block.contains(comment.span.start));
-        if in_instructions || !is_guidance(&comment.text) {
+        if page.in_instructions(comment.span.start) || !is_guidance(&comment.text) {
             continue;
         }
         let diagnostic = cx.report(
