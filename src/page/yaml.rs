@@ -5,6 +5,7 @@
 
 use crate::text::span::{Span, Text};
 use granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
+use std::collections::HashMap;
 
 /// Frontmatter nests three deep in the template; more than this is no frontmatter.
 const MAX_DEPTH: usize = 32;
@@ -125,6 +126,8 @@ enum Open {
     List(Vec<Node>, usize),
     Map {
         entries: Vec<Entry>,
+        /// Where each key stands among them.
+        known: HashMap<String, usize>,
         key: Option<(String, Span<Text>)>,
         start: usize,
     },
@@ -270,6 +273,7 @@ impl Builder {
             Event::MappingStart(..) => {
                 self.stack.push(Open::Map {
                     entries: Vec::new(),
+                    known: HashMap::new(),
                     key: None,
                     start: range.start,
                 });
@@ -319,7 +323,12 @@ impl Builder {
         match self.stack.last_mut() {
             None => self.root = Some(node),
             Some(Open::List(items, _)) => items.push(node),
-            Some(Open::Map { entries, key, .. }) => match key.take() {
+            Some(Open::Map {
+                entries,
+                known,
+                key,
+                ..
+            }) => match key.take() {
                 None => {
                     if let Value::Scalar { text, .. } = node.value {
                         *key = Some((text, node.span));
@@ -334,10 +343,8 @@ impl Builder {
                     }
                 }
                 Some((name, span)) => {
-                    if let Some(first) = entries
-                        .iter()
-                        .find(|entry| entry.key == name && !name.is_empty())
-                    {
+                    let first = known.get(&name).and_then(|index| entries.get(*index));
+                    if let Some(first) = first.filter(|_| !name.is_empty()) {
                         self.problems.push(YamlProblem {
                             span,
                             message: format!("the key `{name}` appears twice"),
@@ -347,6 +354,7 @@ impl Builder {
                             )),
                         });
                     } else {
+                        known.insert(name.clone(), entries.len());
                         entries.push(Entry {
                             key: name,
                             key_span: span,

@@ -3,6 +3,7 @@ use crate::page::Page;
 use crate::pattern::fields;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::text::edit::Edit;
+use std::collections::HashMap;
 
 pub static RULE: Rule = Rule {
     name: "frontmatter-field-unknown",
@@ -19,20 +20,26 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let entries = page.frontmatter.entries();
-    for (index, entry) in entries.iter().enumerate() {
+    let meant = entries.iter().map(|entry| fields::meant(&entry.key));
+    let meant: Vec<Option<&str>> = meant.map(|field| Some(field?.name)).collect();
+    // The field's value is that of its exact key, or else that of the first near miss.
+    let mut given: HashMap<&str, usize> = HashMap::new();
+    for (index, (entry, meant)) in entries.iter().zip(&meant).enumerate() {
+        let Some(name) = *meant else { continue };
+        if entry.key == name {
+            given.insert(name, index);
+        } else {
+            given.entry(name).or_insert(index);
+        }
+    }
+    for (index, (entry, meant)) in entries.iter().zip(meant).enumerate() {
         let key = entry.key.as_str();
-        let meant = fields::meant(key).map(|field| field.name);
         if meant == Some(key) || cx.config.extra_fields.iter().any(|extra| extra == key) {
             continue;
         }
-        // The field's value is that of its exact key, or else that of the first near miss.
-        let taken = meant.and_then(|name| {
-            let exact = entries.iter().find(|other| other.key == name);
-            exact.or_else(|| {
-                let earlier = &mut entries[..index].iter();
-                earlier.find(|other| fields::meant(&other.key).map(|field| field.name) == meant)
-            })
-        });
+        let taken = meant.and_then(|name| given.get(name));
+        let taken = taken.filter(|other| **other != index);
+        let taken = taken.map(|other| &entries[*other]);
         let diagnostic = cx.report(entry.key_span, format!("unknown field `{key}`"));
         match (meant, taken) {
             (Some(name), None) => {
