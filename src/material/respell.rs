@@ -5,6 +5,7 @@ use super::runs::{Runs, is_inline};
 use super::{heading_braces, math, spaced_links};
 use crate::material::markup::is_escaped;
 use crate::text::edit::Edit;
+use crate::text::span::{Local, Span, Spans};
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use memchr::memmem;
 use std::ops::Range;
@@ -150,12 +151,9 @@ fn pipes(text: &str, row: Range<usize>, columns: usize, edits: &mut Vec<Edit>) {
     if cells(all.len()) <= columns {
         return;
     }
-    let code = code_spans(line);
-    let inside: Vec<usize> = all
-        .iter()
-        .copied()
-        .filter(|at| code.iter().any(|span| span.contains(at)))
-        .collect();
+    let code: Spans<Local> = code_spans(line).into_iter().map(Span::new).collect();
+    let inside = all.iter().copied().filter(|at| code.contain(*at));
+    let inside: Vec<usize> = inside.collect();
     if cells(all.len() - inside.len()) == columns {
         edits.extend(
             inside

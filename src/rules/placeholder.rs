@@ -9,9 +9,10 @@ use crate::template::placeholders::{
     OPTIONS_PLACEHOLDER, is_alternation, is_link_placeholder, is_placeholder, numbered,
 };
 use crate::text::html;
-use crate::text::span::{Span, Text};
+use crate::text::span::{Span, Spans, Text};
 use crate::text::suggest::and_list;
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::ops::Range;
 
 pub static RULE: Rule = Rule {
@@ -68,13 +69,9 @@ const MAX_LABELS: usize = 12;
 
 fn report(group: &[Unfilled], page: &Page<'_>, cx: &mut Context<'_>) {
     let [first, rest @ ..] = group else { return };
-    let mut names: Vec<String> = Vec::new();
-    for place in group {
-        let name = shown(&page[place.span]);
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
+    let mut seen = HashSet::new();
+    let names = group.iter().map(|place| shown(&page[place.span]));
+    let names: Vec<String> = names.filter(|name| seen.insert(name.clone())).collect();
     let message = match names.as_slice() {
         [one] => format!("`{one}` is a placeholder of the template"),
         [_, _] | [_, _, _] => format!("{} are placeholders of the template", and_list(&names)),
@@ -177,9 +174,12 @@ fn without_comment(line: &str) -> &str {
     if line.trim_start().starts_with('#') {
         return "";
     }
+    let mut quoted = false;
+    let mut looked = 0;
     let comment = line.match_indices(" #").find(|(at, _)| {
-        let before = &line[..*at];
-        before.matches('"').count().is_multiple_of(2)
+        quoted ^= line[looked..*at].matches('"').count() % 2 == 1;
+        looked = *at;
+        !quoted
     });
     &line[..comment.map_or(line.len(), |(at, _)| at)]
 }
@@ -219,10 +219,6 @@ fn in_body(page: &Page<'_>, places: &mut Vec<Unfilled>) {
     let body: Span<Text> = Span::new(start..page.text.len());
     let text = &page[body];
     let hidden = hidden(page);
-    let is_hidden = |at: usize| {
-        let before = hidden.partition_point(|span| span.start <= at);
-        before > 0 && hidden[before - 1].contains(at)
-    };
     let mut add = |span: Span<Text>, help| {
         let group = page.lines.line(span.start);
         places.push(Unfilled { span, help, group });
@@ -230,12 +226,12 @@ fn in_body(page: &Page<'_>, places: &mut Vec<Unfilled>) {
     for span in brackets(text) {
         let span = body.part(span);
         let inner = &page[span.part(1..span.len() - 1)];
-        if !is_hidden(span.start) && is_body_placeholder(inner) && !is_link(page, span) {
+        if !hidden.contain(span.start) && is_body_placeholder(inner) && !is_link(page, span) {
             add(span, FILL);
         }
     }
     for span in words(text, COMPANY_PLACEHOLDER) {
-        if !is_hidden(start + span.start) {
+        if !hidden.contain(start + span.start) {
             add(body.part(span), COMPANY);
         }
     }
@@ -245,8 +241,8 @@ fn is_body_placeholder(inner: &str) -> bool {
     is_placeholder(inner, BODY_PLACEHOLDERS) || is_placeholder(inner, FRONTMATTER_PLACEHOLDERS)
 }
 
-/// Code, comments, tags and template instructions, in order and without overlaps.
-fn hidden(page: &Page<'_>) -> Vec<Span<Text>> {
+/// Code, comments, tags and template instructions.
+fn hidden(page: &Page<'_>) -> Spans<Text> {
     let mut spans: Vec<Span<Text>> = page.instructions.spans.clone();
     spans.extend(page.comments.iter().map(|comment| comment.span));
     for node in &page.nodes {
@@ -264,15 +260,7 @@ fn hidden(page: &Page<'_>) -> Vec<Span<Text>> {
             _ => {}
         }
     }
-    spans.sort_by_key(|span| span.start);
-    let mut merged: Vec<Span<Text>> = Vec::with_capacity(spans.len());
-    for span in spans {
-        match merged.last_mut() {
-            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
-            _ => merged.push(span),
-        }
-    }
-    merged
+    spans.into_iter().collect()
 }
 
 /// Whether brackets belong to a link, or define where links lead. The template's
@@ -299,10 +287,17 @@ fn is_link(page: &Page<'_>, span: Span<Text>) -> bool {
         return !in_brackets(dest).is_some_and(is_body_placeholder);
     }
     // A link inside a block of HTML is text to the parser.
-    match rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
-        Some((dest, _)) => !is_link_placeholder(&page[span.part(1..span.len() - 1)], dest),
+    match rest.strip_prefix('(').and_then(up_to_bracket) {
+        Some(dest) => !is_link_placeholder(&page[span.part(1..span.len() - 1)], dest),
         None => false,
     }
+}
+
+/// What stands before the first closing bracket, if that is near enough to be a link's.
+fn up_to_bracket(text: &str) -> Option<&str> {
+    const LONGEST: usize = 2000;
+    let start = &text.as_bytes()[..text.len().min(LONGEST)];
+    memchr::memchr(b')', start).map(|end| &text[..end])
 }
 
 fn in_brackets(text: &str) -> Option<&str> {

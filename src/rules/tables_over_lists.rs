@@ -2,7 +2,7 @@ use crate::diagnostic::LintLevel;
 use crate::page::{Kind, Page};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use crate::template::sections::RELATED_RESOURCES;
-use crate::text::span::{Span, Text};
+use crate::text::span::{Spans, Text};
 
 pub static RULE: Rule = Rule {
     name: "tables-over-lists",
@@ -31,15 +31,20 @@ pub static RULE: Rule = Rule {
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let (max, max_bold) = (cx.count("max-items"), cx.count("max-bold-items"));
     let exempt = exempt(page, cx);
+    let uncellular = uncellular(page);
     for (index, node) in page.nodes.iter().enumerate() {
         // Numbered steps stay a list.
-        if node.kind != (Kind::List { ordered: false })
-            || exempt.iter().any(|span| span.contains(node.span.start))
-        {
+        if node.kind != (Kind::List { ordered: false }) || exempt.contain(node.span.start) {
             continue;
         }
         let items: Vec<usize> = page.children(index).map(|(item, _)| item).collect();
-        if !items.iter().all(|item| fits_a_row(page, *item)) || are_links(page, &items) {
+        let few = items.len() <= max && items.len() <= max_bold;
+        // Lists may stand deep inside one another: what is in them is not looked at for nothing.
+        if few
+            || uncellular[index] < uncellular[node.end]
+            || !items.iter().all(|item| fits_a_row(page, *item))
+            || are_links(page, &items)
+        {
             continue;
         }
         let bold = items
@@ -69,7 +74,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 }
 
 /// Where lists are what the template asks for: the tier banner and related links.
-fn exempt(page: &Page<'_>, cx: &Context<'_>) -> Vec<Span<Text>> {
+fn exempt(page: &Page<'_>, cx: &Context<'_>) -> Spans<Text> {
     let banners = cx.pattern.banners.iter().map(|banner| banner.body);
     let links = cx.pattern.sections(&RELATED_RESOURCES);
     banners
@@ -77,19 +82,25 @@ fn exempt(page: &Page<'_>, cx: &Context<'_>) -> Vec<Span<Text>> {
         .collect()
 }
 
-/// Whether an item could be a row: it is no task and holds nothing that a cell cannot.
+/// How many nodes before each one are what no cell of a table can hold.
+fn uncellular(page: &Page<'_>) -> Vec<usize> {
+    let mut count = 0;
+    let counts = page.nodes.iter().map(|node| {
+        count += usize::from(matches!(
+            node.kind,
+            Kind::Code { .. } | Kind::Table | Kind::Quote | Kind::Rule | Kind::Html
+        ));
+        count
+    });
+    std::iter::once(0).chain(counts).collect()
+}
+
+/// Whether an item of what cells can hold could be a row: it is no task and has one paragraph.
 fn fits_a_row(page: &Page<'_>, item: usize) -> bool {
     let paragraphs = page
         .children(item)
         .filter(|(_, node)| node.kind == Kind::Paragraph);
-    page.nodes[item].kind == (Kind::Item { task: None })
-        && paragraphs.count() < 2
-        && !page.inside(item).any(|(_, node)| {
-            matches!(
-                node.kind,
-                Kind::Code { .. } | Kind::Table | Kind::Quote | Kind::Rule | Kind::Html
-            )
-        })
+    page.nodes[item].kind == (Kind::Item { task: None }) && paragraphs.count() < 2
 }
 
 /// Whether more than half of the items begin with a link.

@@ -2,7 +2,7 @@ use crate::diagnostic::LintLevel;
 use crate::page::{Kind, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::text::html::{Item, is_verbatim};
-use crate::text::span::Span;
+use crate::text::span::{Span, Spans, Text};
 use std::ops::Range;
 
 pub static RULE: Rule = Rule {
@@ -32,8 +32,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         return;
     }
     let code = code(page);
-    let in_code = |at: usize| code.iter().any(|span| span.contains(&at));
-    places.retain(|(span, _)| !in_code(span.start) && !page.in_instructions(span.start));
+    places.retain(|(span, _)| !code.contain(span.start) && !page.in_instructions(span.start));
     places.sort_by_key(|(span, _)| span.start);
     // One line, one reminder.
     places.dedup_by_key(|(span, _)| page.lines.line(span.start));
@@ -54,15 +53,7 @@ fn comments(page: &Page<'_>) -> Vec<Range<usize>> {
     for line in page[yaml].split_inclusive('\n') {
         let at = start;
         start += line.len();
-        let opens = |(at, _): &(usize, &str)| {
-            let before = &line[..*at];
-            let apart = before.is_empty() || before.ends_with([' ', '\t']);
-            apart
-                && ['"', '\'']
-                    .iter()
-                    .all(|q| before.matches(*q).count().is_multiple_of(2))
-        };
-        if let Some((hash, _)) = line.match_indices('#').find(opens) {
+        if let Some(hash) = comment_in(line) {
             found.push(at + hash..start);
         }
     }
@@ -70,12 +61,28 @@ fn comments(page: &Page<'_>) -> Vec<Range<usize>> {
     found
 }
 
+/// Where the comment of a line of YAML begins: at a `#` behind white space and outside of quotes.
+fn comment_in(line: &str) -> Option<usize> {
+    let mut open = [false; 2];
+    let mut apart = true;
+    for (at, byte) in line.bytes().enumerate() {
+        match byte {
+            b'"' => open[0] = !open[0],
+            b'\'' => open[1] = !open[1],
+            b'#' if apart && open == [false; 2] => return Some(at),
+            _ => {}
+        }
+        apart = matches!(byte, b' ' | b'\t');
+    }
+    None
+}
+
 /// Code and diagrams, also in HTML.
-fn code(page: &Page<'_>) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
+fn code(page: &Page<'_>) -> Spans<Text> {
+    let mut found: Vec<Span<Text>> = Vec::new();
     let nodes = page.nodes.iter();
     let blocks = nodes.filter(|node| matches!(node.kind, Kind::Code { .. } | Kind::InlineCode));
-    found.extend(blocks.map(|node| node.span.range()));
+    found.extend(blocks.map(|node| node.span));
     let mut open: Option<(usize, &str)> = None;
     for (base, item) in page.html_tags() {
         match (item, open) {
@@ -83,13 +90,13 @@ fn code(page: &Page<'_>) -> Vec<Range<usize>> {
                 open = Some((base + span.start, name));
             }
             (Item::Close { span, name }, Some((start, tag))) if name.eq_ignore_ascii_case(tag) => {
-                found.push(start..base + span.end);
+                found.push(Span::new(start..base + span.end));
                 open = None;
             }
             _ => {}
         }
     }
-    found
+    found.into_iter().collect()
 }
 
 /// Where `word` stands by itself inside `span`: not as a part of a name, an id or an address.
