@@ -3,6 +3,7 @@
 use crate::diagnostic::located::Located;
 use crate::engine::Outcome;
 use crate::report;
+use crate::report::shown::shown;
 use crate::report::tone::Tone;
 use anstream::adapter::strip_str;
 use rayon::prelude::*;
@@ -23,12 +24,11 @@ pub fn warnings(outcome: &Outcome) {
     }
 }
 
-/// All diagnostics and the summary in pieces; with colours where they are `styled`.
+/// The diagnostics that are shown and the summary in pieces; with colours where they are `styled`.
 pub fn human(outcome: &Outcome, styled: bool) -> Vec<String> {
-    let mut parts: Vec<String> = outcome
-        .diagnostics
-        .par_iter()
-        .map(|located| report::human::diagnostic(located, styled) + "\n\n")
+    let mut parts: Vec<String> = shown(&outcome.diagnostics)
+        .into_par_iter()
+        .map(|shown| shown.human(styled) + "\n\n")
         .collect();
     let mut summary = report::human::summary(&outcome.summary);
     if !styled {
@@ -40,7 +40,7 @@ pub fn human(outcome: &Outcome, styled: bool) -> Vec<String> {
     parts
 }
 
-/// Writes all diagnostics and the summary to standard error, in one piece.
+/// Writes diagnostics and the summary to standard error, in one piece.
 pub fn all(outcome: &Outcome) {
     let stderr = std::io::stderr().lock();
     let styled = anstream::AutoStream::choice(&stderr) != anstream::ColorChoice::Never;

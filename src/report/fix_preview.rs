@@ -21,6 +21,9 @@ pub struct FixPreview {
 
 /// Of a longer deletion people see the first and the last line.
 const SHOWN_LINES: usize = 6;
+/// Of a fix with more edits people see the first ones.
+pub const SHOWN_EDITS: usize = 20;
+
 /// One edit, or the end of a long one.
 struct Piece<'e> {
     span: Range<usize>,
@@ -28,9 +31,10 @@ struct Piece<'e> {
     lines: Option<usize>,
 }
 
-/// The lines around the edits, in their order.
+/// The lines around the edits that are shown, in their order.
 pub fn changes(file: &FileText, edits: &[Edit<File>]) -> Vec<FixPreview> {
-    let mut pieces: Vec<Piece<'_>> = edits.iter().flat_map(|edit| pieces(file, edit)).collect();
+    let edits = edits.iter().take(SHOWN_EDITS);
+    let mut pieces: Vec<Piece<'_>> = edits.flat_map(|edit| pieces(file, edit)).collect();
     pieces.sort_by_key(|piece| (piece.span.start, piece.span.end));
     let mut found: Vec<(Range<usize>, Vec<Piece<'_>>)> = Vec::new();
     for piece in pieces {

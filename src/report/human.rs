@@ -5,7 +5,7 @@ use crate::diagnostic::place::Position;
 use crate::diagnostic::{Applicability, Fix, LintLevel};
 use crate::engine::Summary;
 use crate::report::excerpt::{Excerpt, excerpts};
-use crate::report::fix_preview::{FixPreview, changes};
+use crate::report::fix_preview::{FixPreview, SHOWN_EDITS, changes};
 use crate::report::harmless;
 use crate::text::edit::Edit;
 use crate::text::span::File;
@@ -111,6 +111,10 @@ fn suggestion<'a>(
     let lines: usize = changes.iter().filter_map(|change| change.lines).sum();
     if lines > 0 {
         let _ = write!(title, " ({lines} lines)");
+    }
+    if fix.edits.len() > SHOWN_EDITS {
+        let all = fix.edits.len();
+        let _ = write!(title, " (the first {SHOWN_EDITS} of {all} places)");
     }
     if fix.applicability == Applicability::Unsafe {
         title.push_str(" (only with `mdbook-patterns fix --unsafe`)");

@@ -10,6 +10,7 @@ pub mod json;
 pub mod rules;
 pub mod sarif;
 pub mod short;
+pub mod shown;
 pub mod status;
 pub mod steps;
 pub mod table;

@@ -18,6 +18,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+const MAX_LABELS: usize = 12;
 const STRIPPED: &str =
     "until this is settled nothing is stripped, so that no text is lost in silence";
 
@@ -55,8 +56,12 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         }
         reported = Some(*at);
         let diagnostic = cx.report(page.first_line(*at), message);
-        for again in reopened(*at) {
-            diagnostic.also(page.first_line(again), "opened again here");
+        let again = reopened(*at);
+        for again in again.iter().take(MAX_LABELS) {
+            diagnostic.also(page.first_line(*again), "opened again here");
+        }
+        if let Some(more) = again.len().checked_sub(MAX_LABELS).filter(|more| *more > 0) {
+            diagnostic.help(format!("it is opened again {more} more times"));
         }
         diagnostic.help(help).help(STRIPPED);
     }
