@@ -5,6 +5,7 @@ use super::walked::Walked;
 use super::{Block, Marker, below_html, header, verbatim};
 use crate::material::kinds::Kinds;
 use crate::text::edit::Edit;
+use crate::text::events::joined;
 use crate::text::indent::{
     columns_behind_quotes, continuation, is_prefix, leading_columns, line_end, line_start,
     strip_quotes,
@@ -92,7 +93,7 @@ pub(super) fn find<'t>(
         end
     };
     let parser = new_cmark_parser(&text[..end], options).into_offset_iter();
-    let events: Vec<_> = parser.collect();
+    let events: Vec<_> = joined(text, parser).collect();
     let verbatim = verbatim::spans(&text[..end], &events);
     for (event, range) in events {
         match event {

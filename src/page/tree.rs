@@ -11,6 +11,7 @@ use crate::material::raw_pieces::RawPieces;
 use crate::material::runs::is_inline;
 use crate::material::{self, Around, Unfolded, respell, verbatim};
 use crate::text::edit::Edit;
+use crate::text::events::joined;
 use crate::text::span::{Out, Span, Text};
 use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
@@ -174,7 +175,7 @@ pub(super) fn parse<'a>(
         let mut unfolded = material::unfold(text, base, kinds, options, &excluded);
         let (parsed, torn, edits) = {
             let mut parser = new_cmark_parser(&unfolded.text, options).into_offset_iter();
-            let events = collected(&mut parser, unfolded.text.len());
+            let events = collected(joined(&unfolded.text, parser.by_ref()), unfolded.text.len());
             let torn = material::torn(&unfolded, &events);
             let edits = respell::edits(&unfolded.text, &events, text);
             let is_final = edits.is_empty() && (torn.is_empty() || attempt == MAX_TRIES);
@@ -189,7 +190,8 @@ pub(super) fn parse<'a>(
             unfolded.edit(edits.into_iter().map(Edit::of).collect(), text);
             let parsed = {
                 let mut parser = new_cmark_parser(&unfolded.text, options).into_offset_iter();
-                let events = collected(&mut parser, unfolded.text.len());
+                let events =
+                    collected(joined(&unfolded.text, parser.by_ref()), unfolded.text.len());
                 let definitions = destinations::definitions(parser.reference_definitions());
                 build(&unfolded, events, definitions)
             };

@@ -2,6 +2,7 @@
 
 pub mod edit;
 pub mod escape;
+pub mod events;
 pub mod hash;
 pub mod html;
 pub mod indent;
