@@ -11,7 +11,7 @@ use crate::material::raw_pieces::RawPieces;
 use crate::material::runs::is_inline;
 use crate::material::{self, Around, Unfolded, respell, verbatim};
 use crate::text::edit::Edit;
-use crate::text::events::joined;
+use crate::text::events::collected;
 use crate::text::span::{Out, Span, Text};
 use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
@@ -175,7 +175,7 @@ pub(super) fn parse<'a>(
         let mut unfolded = material::unfold(text, base, kinds, options, &excluded);
         let (parsed, torn, edits) = {
             let mut parser = new_cmark_parser(&unfolded.text, options).into_offset_iter();
-            let events = collected(joined(&unfolded.text, parser.by_ref()), unfolded.text.len());
+            let events = collected(&unfolded.text, parser.by_ref());
             let torn = material::torn(&unfolded, &events);
             let edits = respell::edits(&unfolded.text, &events, text);
             let is_final = edits.is_empty() && (torn.is_empty() || attempt == MAX_TRIES);
@@ -190,8 +190,7 @@ pub(super) fn parse<'a>(
             unfolded.edit(edits.into_iter().map(Edit::of).collect(), text);
             let parsed = {
                 let mut parser = new_cmark_parser(&unfolded.text, options).into_offset_iter();
-                let events =
-                    collected(joined(&unfolded.text, parser.by_ref()), unfolded.text.len());
+                let events = collected(&unfolded.text, parser.by_ref());
                 let definitions = destinations::definitions(parser.reference_definitions());
                 build(&unfolded, events, definitions)
             };
@@ -200,16 +199,6 @@ pub(super) fn parse<'a>(
         excluded.extend(torn);
     }
     unreachable!("the last try returns")
-}
-
-/// The events of a text of `bytes` bytes; a page has about one for fifteen, and room is made once.
-fn collected<'t>(
-    parser: impl Iterator<Item = (Event<'t>, Range<usize>)>,
-    bytes: usize,
-) -> Vec<(Event<'t>, Range<usize>)> {
-    let mut events = Vec::with_capacity(bytes / 15);
-    events.extend(parser);
-    events
 }
 
 fn build(

@@ -21,6 +21,7 @@ mod inline;
 mod install;
 mod invariants;
 mod level_navigation;
+mod linear;
 mod links;
 mod literals;
 mod markdown_options;

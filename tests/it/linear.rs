@@ -1,0 +1,607 @@
+//! Time and memory grow with the input, whatever it is.
+//!
+//! Whatever the dialect has is named in one list, [`CONSTRUCTS`]. What is new there is
+//! written here as well, in the form that invites a search from every place to the end.
+
+use crate::properties::input;
+use crate::support::{Book, run};
+use mdbook_patterns::engine::baseline;
+use mdbook_patterns::engine::{self, Chapter};
+use mdbook_patterns::render::Target;
+use mdbook_patterns::report;
+use std::time::Instant;
+
+/// A page of about as many bytes.
+enum Make {
+    /// The same again and again.
+    Run(&'static str),
+    /// The same with a number in it.
+    Each(fn(usize) -> String),
+    /// Lines of the frontmatter.
+    Fields(fn(usize) -> String),
+    /// Anything else below the title.
+    Body(fn(usize) -> String),
+}
+
+use Make::{Body, Each, Fields, Run};
+
+/// `part` until it takes `bytes`.
+fn many(part: &str, bytes: usize) -> String {
+    part.repeat(bytes / part.len())
+}
+
+fn numbered(part: fn(usize) -> String, bytes: usize) -> String {
+    let count = bytes / part(1000).len();
+    (0..count).map(part).collect()
+}
+
+/// Lines that go as deep as `bytes` allow; each one takes up to its depth times `width`.
+fn deep(bytes: usize, width: usize, line: impl Fn(usize) -> String) -> String {
+    (0..(2 * bytes / width).isqrt()).map(line).collect()
+}
+
+const CONSTRUCTS: &[Make] = &[
+    Run(":material-a"),
+    Run(":material-a: "),
+    Run(":material-flask:"),
+    Run("\n:rocket: a"),
+    Run("&#58;"),
+    Run("{a="),
+    Run("{ .a"),
+    Run("{ .a }"),
+    Run("`a`{ .a }"),
+    Run("==a"),
+    Run("==a== "),
+    Run("^^a ^"),
+    Run("a~b"),
+    Run("++a+"),
+    Run("++\"a"),
+    Run("*[A]: b\n"),
+    Run("*[a"),
+    Run("[TOC]\n\n## a\n\n"),
+    Run("\\"),
+    Run("[:simple-github:](a)"),
+    Run("["),
+    Run("]("),
+    Run("{{#include "),
+    Run("<!--"),
+    Run("<a b='"),
+    Run("<div class=\"truth-box\">\n\n"),
+    Run("!!! note\n    x\n"),
+    Run("*a **b "),
+    Run("|a"),
+    Run("> "),
+    Run("- x\n"),
+    Run("```mermaid\na\n```\n\n"),
+    Run("<!-- TEMPLATE INSTRUCTIONS -->\n"),
+    Run("## Level 1: x\n\nx\n\n"),
+    Run("1 "),
+    Run("â€™ "),
+    Run("$a"),
+    Run("$a "),
+    Run("$$a "),
+    Run("`a`$$"),
+    Run("\\(a"),
+    Run("\\\\[a"),
+    Run("- \\[a\n"),
+    Run("- $$a\n"),
+    Run("> \\begin{a}\n"),
+    Run("```math\na\n```\n"),
+    Run("{++a"),
+    Run("{~~a~>b"),
+    Run("{~~a~>b~~} "),
+    Run("{>>a"),
+    Run("{--a--}"),
+    Run("- "),
+    Run("1. "),
+    Run("* - + "),
+    Run("<"),
+    Run("<!-- patterns: allow(x) -->"),
+    Run("<!-- patterns: allow(x) -->\n\n"),
+    Run("<!-- patterns: allow(page-length) -->\n\nx\n\n"),
+    Run("a <!-- patterns: allow(page-length) --> "),
+    Run("## Level 1: A (5 min) {#l1}\n\n"),
+    Run("## Quick Reference\n\n"),
+    Run("<!-- TEMPLATE INSTRUCTIONS -->\nx\n<!-- END TEMPLATE INSTRUCTIONS -->\n\n"),
+    Run("<!-- END TEMPLATE INSTRUCTIONS -->\n\n"),
+    Run("[a](nowhere.md) "),
+    Run("[a](#nowhere) "),
+    Run(":material-nothing: "),
+    Run("![a](x.png) "),
+    Run("<https://a.b> "),
+    Run("## A\n\n"),
+    Run("## A {#a}\n\n"),
+    Run("- [ ] x\n"),
+    Run("- [ ] x\n\n"),
+    Run("| `a|b` |\n"),
+    Run("x[^1] [^1]: a\n\n"),
+    Run("=== \"A\"\n    a\n\n"),
+    Run("=== \"A\"\n\n    a\n\n??? tip \"b\"\n    c\n\n"),
+    Run("<div class=\"truth-box\">\n<h4>T</h4>\na\n</div>\n\n"),
+    Run("<div class=\"failure-vignette\">\n<h4>T</h4>\nIt cost $5M in 2020.\n</div>\n\n"),
+    Run("<!-- x -->\n\n"),
+    Run("<!-- TODO -->\n\n"),
+    Run("<!-- GOAL: x -->\n\n"),
+    Run("<!-- GOAL: x --> "),
+    Run("TODO "),
+    Run("[PLACEHOLDER] "),
+    Run("[Pattern Name] "),
+    Run("```\n"),
+    Run("~~~\n"),
+    Run("`"),
+    Run("``` "),
+    Run("$"),
+    Run("$a$ "),
+    Run("**"),
+    Run("__a"),
+    Run("~~a"),
+    Run("<b>"),
+    Run("</b>"),
+    Run("<b>a</b> "),
+    Run("&amp;"),
+    Run("&"),
+    Run("https://a.b/c "),
+    Run("term\n: definition\n\n"),
+    Run("## When to Use\n\n| a | b |\n|---|---|\n| c | d |\n\n"),
+    Run("## When NOT to Use\n\n- a\n\n"),
+    Run("## Essential Question\n\n**What?**\n\n"),
+    Run("!!! warning \"Gold Tier\"\n    x\n\n"),
+    Run("!!! nokind \"x\"\n    y\n\n"),
+    Run("<script>"),
+    Run("<style>a"),
+    Run("<textarea>"),
+    Run("<pre>\n"),
+    Run("<details markdown>\n"),
+    Run("<summary>"),
+    Run("<p markdown>x</p>\n\n"),
+    Run("<span markdown>x</span> "),
+    Run("+++ x "),
+    Run("x (1) "),
+    Run("\n# T\n"),
+    Run("===\n"),
+    Run("a\n===\n\n"),
+    Run("---\n\n"),
+    Run("a\n---\n\n"),
+    Run("a  \n"),
+    Run("\t- x\n"),
+    Run("é"),
+    Run("🏆 "),
+    Run("\u{0}"),
+    Run("[x]: y\n"),
+    Run("[^x]: y\n\n"),
+    Run("[x][y] "),
+    Run("[x][] "),
+    Run("![["),
+    Run("!!! "),
+    Run("???+"),
+    Run("    !!! note\n"),
+    Run("#"),
+    Run("# "),
+    Run("###### x\n"),
+    Run("{#"),
+    Run("{{"),
+    Run("}}"),
+    Run("{{#title x}}\n"),
+    Run("{{#quick-reference}}\n\n"),
+    Run("{{#include x.md}}\n"),
+    Run("{{#playground x}}"),
+    Run("<figure markdown>\n![a](b.png)\n<figcaption>x</figcaption>\n</figure>\n\n"),
+    Run("(a)[b] "),
+    Run("sentence word word. "),
+    Run("word "),
+    Run("\"a\" 'b' "),
+    Run("-- "),
+    Run("..."),
+    Run("1. x\n1) y\n"),
+    Run("* a\n\n\n  b\n"),
+    Run("> - > - "),
+    Run("> !!! note\n>     x\n\n"),
+    Run("- !!! note\n      x\n"),
+    Run("x { .annotate }\n\n1. a\n\n"),
+    Run("```py title=\"x\" linenums=\"1\" hl_lines=\"1\"\nx\n```\n\n"),
+    Run("--8<-- \"x\"\n"),
+    Run("#!py x "),
+    Run("`#!py x` "),
+    Run("<br>"),
+    Run("<hr>\n\n"),
+    Run("<img src=x>"),
+    Run("<a name=x></a>"),
+    Run("<a id=x></a>\n\n"),
+    Run("<a href=\"nowhere.md\">x</a> "),
+    Run("Question: x?\n"),
+    Run("100ms 99.99% $5M "),
+    Run("## Level 2: B\n\n### x\n\n- a\n\n"),
+    Run("| a |\n|---|\n| b |\n\n"),
+    Run("|---\n"),
+    Run("|\n"),
+    Run("x<sub>y</sub>"),
+    Run("H~2~O "),
+    Run("a^2^ "),
+    Run("~"),
+    Run("^"),
+    Run("="),
+    Run("+"),
+    Run("*"),
+    Run("_"),
+    Run("~~"),
+    Run("=="),
+    Run("++"),
+    Run("^^"),
+    Run("::"),
+    Run(":"),
+    Run("{"),
+    Run("}"),
+    Run("("),
+    Run("(a"),
+    Run("!"),
+    Run("<?"),
+    Run("<!x"),
+    Run("<![CDATA["),
+    Run("<!-"),
+    Run("-->"),
+    Run("<a"),
+    Run("</"),
+    Run("<a x=\""),
+    Run("<a x=\"<a x='\" y='"),
+    Run("[Name]("),
+    Run("[Name] "),
+    Run("<h4>a"),
+    Run("<div>a</div>"),
+    Run("![x][y] "),
+    Run("[ ](<"),
+    Run("[a]: b \""),
+    Run("| [a](x.md) "),
+    Run("<!-- GOAL: x"),
+    Run("x: y # \" # "),
+    Run("\""),
+    Run("<a x=1 "),
+    Run("<b "),
+    Run("*[A]: b\n\nA "),
+    Run("a { #b } "),
+    Run("## a { .b }\n\n"),
+    Run("++ctrl+a++ "),
+    Run("    x\n\n"),
+    Run("{{ x }} "),
+    Run("```title=\"a\"\nx\n```\n"),
+    Run("<svg>"),
+    Run("<table><tr><td>a"),
+    Run("- **a**: b\n"),
+    Run("- **a**: b\n\n  c\n\n"),
+    Run("1. a\n\n2. b\n\n"),
+    Run("[a](#b) "),
+    Run("![a](b.png){ width=1 } "),
+    Run("![a](b.png#only-dark) "),
+    Run("[^a] "),
+    Run("[^a]: b\n\n[^a] "),
+    Run("=== \"A\"\n\n    === \"B\"\n\n        a\n\n"),
+    Run("!!! note \"<b>a</b> `b` *c*\"\n    d\n\n"),
+    Run("> [!NOTE]\n> a\n\n"),
+    Run("<div class=\"grid cards\" markdown>\n\n- a\n\n</div>\n\n"),
+    Run("## Related Resources\n\n- a\n\n"),
+    Run("## When to Use / When NOT to Use\n\n"),
+    Run("### ✅ Use When\n\n"),
+    Run("## Level 1: Intuition\n\n### Failure Story\n\n"),
+    Run("## Decision Matrix\n\n"),
+    Run("### Implementation Checklist\n\n- [ ] a\n\n"),
+    Run("## Level 2: a\n\n!!! note\n    x\n\n"),
+    Run("Level 1\n===\n\n"),
+    Each(|n| format!("[a](x{n}.md) ")),
+    Each(|n| format!("[a](#x{n}) ")),
+    Each(|n| format!("## h{n}\n\n[a](#x{n})\n\n")),
+    Each(|n| format!("[a](#h{n})\n\n## h{n}\n\n")),
+    Each(|n| format!(":material-x{n}: ")),
+    Each(|n| format!("## h{n} {{#h{n}}}\n\n")),
+    Each(|n| format!("*[a{n}]: b\n\na{n} ")),
+    Each(|n| format!("x[^{n}]\n\n[^{n}]: a\n\n")),
+    Each(|n| format!("[x][{n}]\n\n[{n}]: a\n\n")),
+    Each(|n| format!("=== \"A{n}\"\n    a\n\n[a](#a{n})\n\n")),
+    Each(|n| format!("[Company {n}] ")),
+    Each(|n| format!("<a id=x{n}></a> ")),
+    Each(|n| format!("!!! kind{n}\n    a\n\n")),
+    Each(|n| format!("<!-- patterns: allow(x{n}) -->\n\n")),
+    Body(|n| many("- ", n) + "a"),
+    Body(|n| many("* - + ", n) + "[Pattern Name]"),
+    Body(|n| many("1. ", n) + "a"),
+    Body(|n| many("> ", n) + "<div markdown>"),
+    Body(|n| many("- ", n / 2) + &many("[Pattern Name] ", n / 2)),
+    Body(|n| deep(n, 2, |depth| many("  ", 2 * depth) + "- a\n")),
+    Body(|n| deep(n, 3, |depth| many("   ", 3 * depth) + "1. a\n\n")),
+    Body(|n| deep(n, 2, |depth| many("> ", 2 * depth) + "a\n")),
+    Body(|n| deep(n, 4, |depth| many("    ", 4 * depth) + "!!! note\n")),
+    Body(|n| deep(n, 4, |depth| many("    ", 4 * depth) + "=== \"A\"\n")),
+    Body(|n| many("*a ", n / 2) + &many("a* ", n / 2)),
+    Body(|n| format!("{{ .a }} {}{}", many("*a ", n / 2), many("a* ", n / 2))),
+    Body(|n| format!("{{ .a }} {}", many("![a", n))),
+    Body(|n| format!("{}\n\n!!! note\n    x\n", many("*a* ", n))),
+    Body(|n| many("<div markdown>\n\n", n / 2) + &many("</div>\n\n", n / 2)),
+    Body(|n| {
+        format!(
+            "<div markdown>\n{}{}",
+            many("<p>\n", n / 2),
+            many("</li>\n", n / 2)
+        )
+    }),
+    Body(|n| format!("<div markdown>\n{}", many("<a/b=", n))),
+    Body(|n| format!("<div>\n{}\n</div>\n", many("<a x=\"<a x='\" y='", n))),
+    Body(|n| {
+        format!(
+            "<div markdown>\n{}\n</div>\n",
+            many("<a x=\"<a x='\" y='", n)
+        )
+    }),
+    Body(|n| {
+        format!(
+            "<div class=\"truth-box\">\n{}\n</div>\n",
+            many("<a x=\"<a x='\" y='", n)
+        )
+    }),
+    Body(|n| format!("<div>{}</div>\n", many("<b>a</b>", n))),
+    Body(|n| format!("<div {}>\n", many("a=b ", n))),
+    Body(|n| format!("<img {} width=1000>\n", many("style=\"width:1px;\" ", n))),
+    Body(|n| format!("<pre>\n{}</pre>\n", many("<div markdown>\n\n", n))),
+    Body(|n| format!("| a |\n|---|\n|{} |\n", many(" `a|b`", n))),
+    Body(|n| {
+        format!(
+            "|{}\n|{}\n|{}\n",
+            many(" a |", n / 3),
+            many("---|", n / 3),
+            many("`|`|", n / 3)
+        )
+    }),
+    Body(|n| format!("| a |\n|---|\n{}", many("| `a|b` |\n", n))),
+    Body(|n| format!("| a |\n|---|\n{}", many("|\n", n))),
+    Body(|n| format!("<!-- patterns: allow({}) -->\n", many("x, ", n))),
+    Body(|n| format!("<!-- patterns: allow({}) -->\n", many("page-length, ", n))),
+    Body(|n| many("<!-- patterns: allow(broken-link) -->\n\n", n / 2) + &many("[a](x.md) ", n / 2)),
+    Body(|n| {
+        many(
+            "<!-- TEMPLATE INSTRUCTIONS --> <!-- END TEMPLATE INSTRUCTIONS -->\n\n",
+            n / 2,
+        ) + &many("## Level 1\n\n## Level 2\n\n", n / 2)
+    }),
+    Body(|n| {
+        format!(
+            "<!-- TEMPLATE INSTRUCTIONS -->\n\n{}\n\n<!-- END TEMPLATE INSTRUCTIONS -->\n",
+            many("- <b>a</b> ", n)
+        )
+    }),
+    Body(|n| many("[x] ", n / 2) + "\n\n[x]: " + &many("a", n / 2)),
+    Body(|n| many("A ", n / 2) + "\n\n*[A]: " + &many("a", n / 2)),
+    Body(|n| format!("[x]({})", many("a/", n))),
+    Body(|n| format!("## {}\n", many("T ", n))),
+    Body(|n| format!("!!! note \"{}\"\n    a\n", many("*T* ", n))),
+    Body(|n| format!("```\n{}```\n", many("x\n", n))),
+    Body(|n| format!("```\n{}\n```\n", many("x ", n))),
+    Body(|n| {
+        format!(
+            "```mermaid\ngraph TD\n{}```\n",
+            numbered(|n| format!("a{n}-->b{n}\n"), n)
+        )
+    }),
+    Body(|n| {
+        many("{{#quick-reference}}\n\n", n / 2)
+            + &many("### Use When\n\n| a |\n|---|\n| b |\n\n", n / 2)
+    }),
+    Body(|n| many("[TOC]\n\n", n / 2) + &many("## a\n\n", n / 2)),
+    Body(|n| many(" ", n / 2) + &many("<!-- GOAL: x -->", n / 2)),
+    Body(|n| many("<!-- GOAL: x -->", n / 2) + &many(" ", n / 2)),
+    Body(|n| many("word ", n)),
+    Body(|n| many(&(many("word ", 300) + ". "), n)),
+    Body(|n| many(&(many("word ", 100) + ".\n\n"), n)),
+    Body(|n| many(" ", n)),
+    Body(|n| many("\n", n)),
+    Body(|n| many("\t", n)),
+    Body(|n| many("\r", n)),
+    Body(|n| many("\u{feff}", n)),
+    Fields(|n| numbered(|n| format!("k{n}: a\n"), n)),
+    Fields(|n| numbered(|n| format!("Best-For{}: a\n", many("-", n % 40 + 1)), n)),
+    Fields(|n| many("k: a\n", n)),
+    Fields(|n| many("best_For: a\nbest-for: a\nBest_for: a\n", n)),
+    Fields(|n| format!("a: {{{}}}\n", numbered(|n| format!("k{n}: a, "), n))),
+    Fields(|n| {
+        format!(
+            "trade_offs: {{{}}}\n",
+            numbered(|n| format!("k{n}: a, "), n)
+        )
+    }),
+    Fields(|n| format!("a: &a x\nb: [{}]\n", many("*a, ", n))),
+    Fields(|n| format!("a: &a x\n{}", many("*a : b\n", n))),
+    Fields(|n| numbered(|n| format!("a{n}: &a{n} x\n"), n)),
+    Fields(|n| format!("a:\n{}", numbered(|n| format!("- &a{n} x\n- *a{n}\n"), n))),
+    Fields(|n| format!("a: [{}]\n", many("!!str a, ", n))),
+    Fields(|n| format!("a: {}\n", many("[", n))),
+    Fields(|n| format!("a: {}\n", many("{", n))),
+    Fields(|n| format!("a: {}\n", many("- ", n))),
+    Fields(|n| format!("a: {}\n", many("a: ", n))),
+    Fields(|n| format!("a: \"{}\"\n", many("\\n", n))),
+    Fields(|n| format!("a: \"{}\"\n", many("# ", n))),
+    Fields(|n| format!("a: {}\n", many("\" #", n))),
+    Fields(|n| format!("{}: a\n", many("k", n))),
+    Fields(|n| format!("? {}\n: a\n", many("k ", n))),
+    Fields(|n| format!("best_for: >\n{}", many("  a\n", n))),
+    Fields(|n| format!("best_for: |\n{}", many("\n", n))),
+    Fields(|n| many("# a\n", n)),
+    Fields(|n| many("---\n", n)),
+    Fields(|n| many("\n", n)),
+    Fields(|n| format!("related_laws: [{}]\n", numbered(|n| format!("t{n}, "), n))),
+    Fields(|n| format!("related_laws:\n{}", numbered(|n| format!("- t{n}\n"), n))),
+    Fields(|n| format!("related_pillars:\n{}", many("- etc.\n", n))),
+    Fields(|n| {
+        format!(
+            "modern_alternatives: [{}]\n",
+            numbered(|n| format!("t{n}, "), n)
+        )
+    }),
+    Fields(|n| format!("modern_alternatives: [{}]\n", many("t ", n))),
+    Fields(|n| {
+        format!(
+            "modern_examples:\n{}",
+            many("- company: x\n  scale: y\n", n)
+        )
+    }),
+    Fields(|n| format!("modern_examples:\n{}", many("- {}\n", n))),
+    Fields(|n| format!("production_checklist:\n{}", many("- a\n", n))),
+    Fields(|n| format!("trade_offs: {{pros: [{}]}}\n", many("a, ", n))),
+    Fields(|n| format!("essential_question: {}\n", many("[Question] ", n))),
+];
+
+impl Make {
+    fn page(&self, bytes: usize) -> String {
+        const FIELDS: &str = "type: pattern\ntitle: T\nexcellence_tier: gold\n";
+        let page = |fields: &str, body: &str| format!("---\n{FIELDS}{fields}---\n\n# T\n\n{body}");
+        match self {
+            Run(part) => page("", &many(part, bytes)),
+            Each(part) => page("", &numbered(*part, bytes)),
+            Fields(fields) => page(&fields(bytes), ""),
+            Body(body) => page("", &body(bytes)),
+        }
+    }
+
+    fn name(&self) -> String {
+        let page = self.page(4000);
+        let end = match self {
+            Fields(_) => "---\n\n#",
+            _ => "\u{0}",
+        };
+        let start = match self {
+            Fields(_) => page.find("gold\n").map_or(0, |at| at + 5),
+            _ => page.find("# T\n\n").map_or(0, |at| at + 5),
+        };
+        let shown = page[start..].split(end).next().unwrap_or("");
+        format!("{:?}", shown.chars().take(48).collect::<String>())
+    }
+}
+
+/// Seconds that this thread has worked; where the system does not say, those that passed.
+fn seconds(start: Instant) -> f64 {
+    let spent = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let spent = spent.and_then(|spent| spent.split(' ').next()?.parse::<u64>().ok());
+    match spent {
+        Some(nanoseconds) => std::time::Duration::from_nanos(nanoseconds).as_secs_f64(),
+        None => start.elapsed().as_secs_f64(),
+    }
+}
+
+/// Checks and renders a page and writes all reports; the seconds it takes.
+fn look(text: &str) -> f64 {
+    let path = Some("a.md".to_owned());
+    let chapter = Chapter {
+        name: "a".to_owned(),
+        path: path.clone(),
+        source_path: path,
+        content: text.to_owned(),
+    };
+    let input = input(Some(Target::Html {
+        panel: true,
+        stylesheet: true,
+        script: true,
+    }));
+    let start = Instant::now();
+    let before = seconds(start);
+    let outcome = engine::run(&input, vec![chapter]);
+    let found = &outcome.diagnostics;
+    // Of a page only so many are shown, and each takes its time.
+    let shown = report::shown::shown(found).into_iter().take(10);
+    shown.for_each(|shown| drop(shown.human(true)));
+    report::json::report(found, &outcome.summary);
+    report::sarif::report(found, "");
+    report::github::report(found, "");
+    report::short::report(found, "");
+    baseline::write(found);
+    seconds(start) - before
+}
+
+/// By which power of the input time may grow: a little more than by the first, for sorting, for
+/// memory that is further away, and for a machine that has other things to do.
+const MOST: f64 = 1.2;
+
+/// What grows faster among the constructs, from `small` bytes to four times as many.
+fn faster_than_linear(small: usize, tries: usize) -> Vec<String> {
+    /// What takes less says nothing: as much is lost to chance.
+    const LEAST: f64 = 0.02;
+    // On one thread, whose time can be told apart from that of other tests.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1);
+    pool.build().unwrap().install(|| {
+        look(&Run(":material-a: ").page(1000));
+        let mut wrong = Vec::new();
+        for construct in CONSTRUCTS {
+            let pages = [small, 4 * small].map(|bytes| construct.page(bytes));
+            let [mut first, mut second] = [f64::INFINITY; 2];
+            let mut exponent = 0.0;
+            for _ in 0..tries {
+                first = first.min(look(&pages[0]));
+                second = second.min(look(&pages[1]));
+                exponent = (second / first).log(4.0);
+                if second < LEAST || exponent <= MOST {
+                    break;
+                }
+            }
+            if std::env::var_os("LINEAR_TABLE").is_some() {
+                println!(
+                    "{:54} {first:8.3} {second:8.3} {exponent:6.2}",
+                    construct.name()
+                );
+            }
+            if second >= LEAST && exponent > MOST {
+                let name = construct.name();
+                wrong.push(format!("{name}: {first:.3} s, then {second:.3} s"));
+            }
+        }
+        wrong
+    })
+}
+
+#[test]
+fn whatever_a_page_holds_takes_its_share_of_time() {
+    let wrong = faster_than_linear(4 * 1024, 5);
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The binary under a limit of memory.
+#[cfg(unix)]
+#[track_caller]
+fn fits(book: &Book, arguments: &[&str], mebibytes: usize) {
+    let kibibytes = (mebibytes * 1024).to_string();
+    let limited = "ulimit -v $0; exec \"$@\"";
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", limited, &kibibytes]);
+    shell.arg(env!("CARGO_BIN_EXE_mdbook-patterns"));
+    shell.arg("check").arg(book.path()).args(arguments);
+    // Each thread reserves memory that it does not use.
+    shell.env("RAYON_NUM_THREADS", "1");
+    let run = run(&mut shell, "");
+    let start: String = run.stderr.chars().take(500).collect();
+    assert!(matches!(run.code, Some(0 | 1)), "{:?} {start}", run.code);
+}
+
+/// Many diagnostics on one line, whose length each of them could take.
+#[cfg(unix)]
+#[test]
+fn whatever_a_page_holds_takes_its_share_of_memory() {
+    let n = 100 * 1024;
+    let pages = [
+        Run("[a](x.md) "),
+        Run(":material-a: "),
+        Run("<"),
+        Body(|n| format!("<!-- patterns: allow({}) -->\n", many("x, ", n))),
+        Fields(|n| format!("related_laws: [{}]\n", numbered(|n| format!("t{n}, "), n))),
+    ];
+    for page in pages {
+        let text = page.page(n);
+        let book = Book::new(&[("a.md", &text)]);
+        book.write("book.toml", "[preprocessor.patterns]\n");
+        fits(&book, &[], 400);
+        fits(&book, &["--format", "json", "--output", "report"], 400);
+    }
+    // One character after the other that means something to the parser by itself.
+    let book = Book::new(&[("a.md", &many("<", 2 << 20))]);
+    fits(&book, &[], 900);
+}
+
+/// The same with pages of half a mebibyte.
+#[test]
+#[ignore = "takes minutes"]
+fn whatever_a_large_page_holds_takes_its_share_of_time() {
+    let wrong = faster_than_linear(128 * 1024, 2);
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
