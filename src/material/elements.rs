@@ -14,7 +14,9 @@ use super::walked::Walked;
 use crate::template::CALLOUTS;
 use crate::text::edit::Edit;
 use crate::text::html::{self, Attribute, Item};
-use crate::text::indent::{columns_behind_quotes, continuation, is_prefix, line_end, line_start};
+use crate::text::indent::{
+    columns_behind_quotes, continuation, is_prefix, leading_columns, line_end, line_start,
+};
 use crate::text::span::Span;
 use std::ops::Range;
 
@@ -35,6 +37,8 @@ pub(super) struct Opener<'t> {
     attribute: Option<Range<usize>>,
     mode: Mode,
     is_callout: bool,
+    /// Whether Python-Markdown takes its tag for running text.
+    pub(super) is_far_in: bool,
     pub(super) container: Container,
 }
 
@@ -61,6 +65,13 @@ const WRAPPERS: &[&str] = &[
     "span",
 ];
 
+/// Elements that hold text as well as blocks.
+#[rustfmt::skip]
+const HOLDERS: &[&str] = &[
+    "article", "aside", "blockquote", "center", "details", "div", "fieldset", "figure", "footer",
+    "form", "header", "main", "nav", "section",
+];
+
 /// Where the last tag that may ask for Markdown ends, if there is one.
 pub(super) fn last_candidate(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
@@ -81,8 +92,29 @@ pub(super) fn last_candidate(text: &str) -> Option<usize> {
     Some(line_end(text, close))
 }
 
-/// The tags in a block of HTML that ask for Markdown; `listed` where it stands in a list.
-pub(super) fn openers(text: &str, block: Range<usize>, listed: bool) -> Vec<Opener<'_>> {
+/// Whether a line begins with a tag so far in that Python-Markdown sees no block of HTML; in a
+/// block's body all of them do.
+pub(super) fn may_be_far_in(text: &str, is_body: bool) -> bool {
+    memchr::memchr_iter(b'<', text.as_bytes()).any(|at| {
+        let begins = text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic());
+        begins && is_prefix(&text[line_start(text, at)..at]) && (is_body || is_far_in(text, at))
+    })
+}
+
+/// Whether the line of a tag is indented by more than three columns.
+pub(super) fn is_far_in(text: &str, at: usize) -> bool {
+    let line = &text[line_start(text, at)..line_end(text, at)];
+    leading_columns(line) > 3 && !line.trim_start().starts_with('>')
+}
+
+/// The tags in a block of HTML that ask for Markdown; `listed` where it stands in a list. Where it
+/// stands `far_in` for a block of HTML, all tags do.
+pub(super) fn openers(
+    text: &str,
+    block: Range<usize>,
+    listed: bool,
+    far_in: bool,
+) -> Vec<Opener<'_>> {
     let mut found = Vec::new();
     let html = &text[block.clone()];
     let first = block.start + html.len() - html.trim_start().len();
@@ -108,7 +140,17 @@ pub(super) fn openers(text: &str, block: Range<usize>, listed: bool) -> Vec<Open
         verbatim = Some(name).filter(|name| !self_closing && html::is_verbatim(name));
         let tag = block.start + span.start..block.start + span.end;
         let void = self_closing || html::is_void(name);
-        let Some((mode, attribute, is_callout)) = asks(name, &attributes, void) else {
+        let asked = asks(name, &attributes, void).or_else(|| {
+            let mode = if html::is_one_of(SPANS, name) {
+                Mode::Span
+            } else if html::is_one_of(HOLDERS, name) {
+                Mode::Block
+            } else {
+                return None;
+            };
+            (far_in && !void).then_some((mode, None, false))
+        });
+        let Some((mode, attribute, is_callout)) = asked else {
             continue;
         };
         found.push(Opener {
@@ -117,6 +159,7 @@ pub(super) fn openers(text: &str, block: Range<usize>, listed: bool) -> Vec<Open
             tag,
             mode,
             is_callout,
+            is_far_in: far_in,
             container: Container {
                 prefix: continuation(before),
                 quotes: before.matches('>').count(),

@@ -2,7 +2,7 @@
 
 use super::elements::{self, Opener};
 use super::walked::Walked;
-use super::{Block, Marker, below_html, header, verbatim};
+use super::{Block, Marker, below_html, header, html_lines, verbatim};
 use crate::material::kinds::Kinds;
 use crate::text::edit::Edit;
 use crate::text::events::joined;
@@ -72,15 +72,20 @@ impl<'t> Outermost<'t> {
     }
 }
 
-/// Looks for what stands outermost; headers at which `skip` holds are text.
+/// Looks for what stands outermost; headers at which `skip` holds are text. In a body no element
+/// of HTML stands at the beginning of a line, as Python-Markdown has it.
 pub(super) fn find<'t>(
     text: &'t str,
+    is_body: bool,
     options: &MarkdownOptions,
     kinds: &Kinds,
     skip: impl Fn(usize) -> bool,
 ) -> Outermost<'t> {
     let mut found = Outermost::default();
-    let Some(end) = header::last_candidate(text).max(elements::last_candidate(text)) else {
+    let Some(end) = header::last_candidate(text)
+        .max(elements::last_candidate(text))
+        .max(elements::may_be_far_in(text, is_body).then_some(text.len()))
+    else {
         return found;
     };
     let mut opaque = 0usize;
@@ -102,7 +107,9 @@ pub(super) fn find<'t>(
                 opaque += 1;
                 if range.start >= found.until {
                     let before = found.items.len();
-                    for opener in elements::openers(text, range.clone(), lists > 0) {
+                    let far_in = (is_body || elements::is_far_in(text, range.start))
+                        && html_lines::shows_markdown(&text[range.clone()], options);
+                    for opener in elements::openers(text, range.clone(), lists > 0, far_in) {
                         found.element(text, opener);
                     }
                     if found.items.len() == before {

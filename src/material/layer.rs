@@ -10,6 +10,9 @@ use std::ops::Range;
 pub(super) struct Layer<'t> {
     pub(super) text: Cow<'t, str>,
     map: OffsetMap,
+    /// Whether it is a block's body, or stands in one: Python-Markdown sees no block of HTML there
+    /// but those that ask for Markdown.
+    pub(super) is_body: bool,
     /// What each of its lines begins with in the page's text, and is taken away here.
     pub(super) prefix: String,
 }
@@ -20,6 +23,7 @@ impl<'t> Layer<'t> {
         Layer {
             text: Cow::Borrowed(&text[base..]),
             map: OffsetMap::part(base..text.len()),
+            is_body: false,
             prefix: String::new(),
         }
     }
@@ -41,6 +45,7 @@ impl<'t> Layer<'t> {
         Layer {
             text: Cow::Owned(text),
             map: map.through(&part),
+            is_body: self.is_body,
             prefix: format!("{}{prefix}", self.prefix),
         }
     }

@@ -25,6 +25,7 @@ mod fences;
 mod find;
 pub mod header;
 mod heading_braces;
+mod html_lines;
 pub mod instructions;
 mod intact;
 pub mod key_names;

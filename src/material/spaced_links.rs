@@ -37,8 +37,8 @@ pub(super) fn edits(
     let mut alone = HashSet::new();
     let mut found = Vec::new();
     for (event, range) in events {
-        let (Event::Start(Tag::Link { link_type, id, .. })
-        | Event::Start(Tag::Image { link_type, id, .. })) = event
+        let Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) =
+            event
         else {
             continue;
         };
@@ -130,7 +130,7 @@ fn space_before(text: &str, reference: usize) -> Option<Range<usize>> {
     let above = text[..line].trim_end_matches(['\n', '\r']);
     let is_bare = prefix.bytes().all(|b| matches!(b, b' ' | b'\t' | b'>'));
     let breaks = text[above.len()..line].matches('\n').count();
-    (is_bare && breaks == 1 && above.ends_with(']')).then(|| above.len()..reference)
+    (is_bare && breaks == 1 && above.ends_with(']')).then_some(above.len()..reference)
 }
 
 /// A destination with blanks in it, from behind the bracket on.

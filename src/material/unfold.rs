@@ -6,7 +6,9 @@ use super::find::{self, Candidate, Item, Outermost};
 use super::layer::Layer;
 use super::unfolded::{Places, Tags, Unfolded};
 use super::walked::{Gap, Walked};
-use super::{Around, Block, Frame, MARK, Marker, TEXT, definition_colons, fences, running, signs};
+use super::{
+    Around, Block, Frame, MARK, Marker, TEXT, definition_colons, fences, html_lines, running, signs,
+};
 use crate::material::kinds::Kinds;
 use crate::text::edit::{Edit, OffsetMap};
 use crate::text::indent::{skip_columns, strip_quotes};
@@ -81,6 +83,7 @@ impl Unfolder<'_, '_> {
     /// Unfolds a text that stands in the frame `parent`.
     fn layer(&mut self, layer: Layer<'_>, parent: Option<usize>, depth: usize) {
         let layer = self.without_false_definitions(layer);
+        let layer = self.with_html_lines(layer);
         let mut layer = self.with_definitions(layer);
         for look in 1.. {
             let found = self.find(&layer);
@@ -96,6 +99,21 @@ impl Unfolder<'_, '_> {
     fn without_false_definitions<'t>(&mut self, mut layer: Layer<'t>) -> Layer<'t> {
         for _ in 0..MAX_LOOKS {
             let edits = definition_colons::edits(&layer.text, self.options);
+            if edits.is_empty() {
+                break;
+            }
+            layer = self.edited(&layer, edits);
+        }
+        layer
+    }
+
+    fn with_html_lines<'t>(&mut self, mut layer: Layer<'t>) -> Layer<'t> {
+        if !html_lines::may_occur(&layer.text) {
+            return layer;
+        }
+        let is_material = self.is_material();
+        for _ in 0..MAX_LOOKS {
+            let edits = html_lines::edits(&layer.text, self.options, is_material);
             if edits.is_empty() {
                 break;
             }
@@ -165,7 +183,13 @@ impl Unfolder<'_, '_> {
         let excluded = |at: usize| {
             !self.excluded.is_empty() && self.excluded.contains(&layer.source(at..at).start)
         };
-        find::find(&layer.text, self.options, self.kinds, excluded)
+        find::find(
+            &layer.text,
+            layer.is_body,
+            self.options,
+            self.kinds,
+            excluded,
+        )
     }
 
     fn push(&mut self, layer: &Layer<'_>, edit: Edit) -> usize {
@@ -238,7 +262,9 @@ impl Unfolder<'_, '_> {
             }
             at = end;
         }
-        layer.part(body.range(), &block.prefix, inner)
+        let mut body = layer.part(body.range(), &block.prefix, inner);
+        body.is_body = true;
+        body
     }
 
     fn admonition(&mut self, layer: &Layer<'_>, block: Block<Local>) {
@@ -350,7 +376,9 @@ impl Unfolder<'_, '_> {
         if let Some(space) = &walked.before_close {
             self.push(layer, Edit::delete(space.clone()));
         }
-        layer.part(content, &opener.container.prefix, inner)
+        let mut content = layer.part(content, &opener.container.prefix, inner);
+        content.is_body |= opener.is_far_in;
+        content
     }
 
     fn running(

@@ -13,6 +13,7 @@ use crate::text::edit::{Edit, OffsetMap};
 use crate::text::html::{self, Item};
 use crate::text::indent::{line_end, line_start, strip_quotes};
 use crate::text::span::{Out, Span};
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -29,6 +30,7 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>, text: &str, map: &OffsetMa
         map,
         prefixes: prefixes(page.frames(), cx.target.format()),
         titles: titles(page),
+        led: RefCell::default(),
     };
     let mut edits = Vec::new();
     for (index, frame) in page.frames().iter().enumerate() {
@@ -37,6 +39,9 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>, text: &str, map: &OffsetMa
     let written = writer.headers();
     // What is written for a block's header has the markers of the quotes around it already.
     edits.retain(|edit| !edit.span.is_empty() || !written.contains(&edit.span.start));
+    let led = writer.led.into_inner();
+    let leads = |edit: &Edit| edit.span.is_empty() && edit.text == "> ";
+    edits.retain(|edit| !leads(edit) || !led.contains(&edit.span.start));
     edits
 }
 
@@ -81,6 +86,8 @@ struct Writer<'w> {
     map: &'w OffsetMap,
     prefixes: Vec<(String, String)>,
     titles: Vec<(usize, usize)>,
+    /// Where the markers of the quotes around it stand already: of two lines, one was left.
+    led: RefCell<HashSet<usize>>,
 }
 
 impl Writer<'_> {
@@ -382,6 +389,14 @@ impl Writer<'_> {
         } else {
             format!("\n{bare}\n{prefix}{lead}")
         };
+        if first > line_end(text, open.end) {
+            let at = if begin.contains('\n') {
+                first
+            } else {
+                open.start
+            };
+            self.led.borrow_mut().insert(at);
+        }
         edits.push(Edit::replace(open.start..first, begin));
         let blank = quote::last_content(&text[first..close.start]);
         let rest = &text[close.end..line_end(text, close.end)];

@@ -17,6 +17,7 @@ mod fix_files;
 mod frontmatter;
 mod headings;
 mod html;
+mod html_lines;
 mod inline;
 mod install;
 mod invariants;
