@@ -30,6 +30,7 @@ mod frontmatter_field_unknown;
 mod frontmatter_field_value;
 mod frontmatter_missing;
 mod frontmatter_syntax;
+mod heading_space;
 mod icon_unknown;
 mod level_balance;
 mod level_empty;
@@ -158,6 +159,7 @@ pub static ALL: &[&Rule] = &[
     &annotation_unsupported::RULE,
     &syntax_unsupported::RULE,
     &math_syntax::RULE,
+    &heading_space::RULE,
 ];
 
 /// The rule of that name.
