@@ -195,7 +195,7 @@ fn examples() -> Result<Set> {
 }
 
 /// What stands in fences of Markdown.
-fn fences(text: &str, pages: &mut BTreeSet<String>) {
+pub fn fences(text: &str, pages: &mut BTreeSet<String>) {
     let mut open: Option<(String, String)> = None;
     for line in text.lines() {
         match &mut open {

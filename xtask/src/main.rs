@@ -4,6 +4,7 @@ mod assets;
 mod bench;
 mod book;
 mod compare;
+mod fuzz;
 mod instructions;
 mod new_rule;
 mod serve;
@@ -32,6 +33,8 @@ enum Arguments {
     Bench(bench::Arguments),
     /// Compares what this checkout and another build say and write about the same pages
     Compare(compare::Arguments),
+    /// Runs the fuzz targets, with cargo-fuzz
+    Fuzz(fuzz::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         Arguments::Test => Ok(test::run()),
         Arguments::Bench(arguments) => bench::run(&arguments).map(|()| true),
         Arguments::Compare(arguments) => compare::run(&arguments),
+        Arguments::Fuzz(arguments) => fuzz::run(&arguments),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,
