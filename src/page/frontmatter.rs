@@ -35,12 +35,14 @@ impl Frontmatter {
         }
         if !block.closed {
             let opening = block.span.start..block.span.start + 3;
+            let last = text[block.span.range()].chars().next_back();
+            let last = block.span.end - last.map_or(0, char::len_utf8);
             // What the YAML parser says about the lines of an unclosed block follows from that.
             problems = vec![YamlProblem {
                 span: Span::new(opening),
                 message: "the frontmatter is not closed".to_owned(),
                 related: Some((
-                    Span::new(block.span.end.saturating_sub(1)..block.span.end),
+                    Span::new(last..block.span.end),
                     "a line `---` is expected after this".to_owned(),
                 )),
             }];

@@ -12,6 +12,7 @@ use mdbook_patterns::engine::{self, Chapter, Input, Markdown};
 use mdbook_patterns::host::files::Disk;
 use mdbook_patterns::material::kinds::Kinds;
 use mdbook_patterns::page::Page;
+use mdbook_patterns::page::frontmatter::Frontmatter;
 use mdbook_patterns::render::format::Format;
 use mdbook_patterns::render::{self, Target};
 use mdbook_patterns::rules::settings::BookRules;
@@ -430,6 +431,27 @@ fn title_part() -> impl Strategy<Value = &'static str> {
         "|",
         "'",
     ])
+}
+
+/// What is wrong with a frontmatter points at whole characters, also at the end of a page without a line break.
+#[test]
+fn problems_of_frontmatter_stand_at_characters() {
+    for text in [
+        "---\ntitle: café",
+        "---\ntitle: 🏆",
+        "---\ntitle: x\n",
+        "---\ntitle: x\r\n",
+    ] {
+        for problem in Frontmatter::parse(text).problems {
+            let spans = [Some(problem.span), problem.related.map(|(span, _)| span)];
+            for span in spans.into_iter().flatten() {
+                assert!(
+                    text.get(span.range()).is_some_and(|at| !at.is_empty()),
+                    "{span:?} of {text:?}"
+                );
+            }
+        }
+    }
 }
 
 /// Links to ids of another page, which are known late, take no more than their share of time either.
