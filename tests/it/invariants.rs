@@ -188,7 +188,18 @@ impl Invariants {
                 return Err(format!("{path} is fixed and no page"));
             };
             text.clone_from(&page.new);
-            if let Some(fault) = worse(&page.old, &page.new, also_unsafe) {
+            let fixes = before
+                .diagnostics
+                .iter()
+                .filter(|found| found.file() == page.file);
+            let fixes = fixes.filter_map(|found| found.fix.as_ref());
+            let spans = fixes
+                .flat_map(|fix| &fix.edits)
+                .map(|edit| edit.span.range());
+            let is_fixed = |at: usize| spans.clone().any(|span| span.contains(&at));
+            let kept = page.old.char_indices().filter(|(at, _)| !is_fixed(*at));
+            let kept = kept.map(|(_, c)| c).collect::<String>();
+            if let Some(fault) = worse(&page.old, &kept, &page.new, also_unsafe) {
                 return Err(format!("fixing {path}: {fault}; it becomes {:?}", page.new));
             }
         }
@@ -207,8 +218,8 @@ impl Invariants {
     }
 }
 
-/// What is wrong with a page after its fixes that was right before.
-fn worse(old: &str, new: &str, also_unsafe: bool) -> Option<String> {
+/// What is wrong with a page after its fixes that was right before. No fix is about what is `kept`.
+fn worse(old: &str, kept: &str, new: &str, also_unsafe: bool) -> Option<String> {
     let frontmatter =
         |text: &str| Frontmatter::parse(text.strip_prefix('\u{feff}').unwrap_or(text), is_field);
     let (before, after) = (frontmatter(old), frontmatter(new));
@@ -222,7 +233,7 @@ fn worse(old: &str, new: &str, also_unsafe: bool) -> Option<String> {
     if also_unsafe || old.contains(['Ã', 'â']) {
         return None;
     }
-    let word = missing(visible_words(old), &words(new));
+    let word = missing(visible_words(kept), &words(new));
     word.map(|word| format!("{word:?} is lost"))
 }
 
