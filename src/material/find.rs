@@ -7,8 +7,7 @@ use crate::material::kinds::Kinds;
 use crate::text::edit::Edit;
 use crate::text::events::joined;
 use crate::text::indent::{
-    columns_behind_quotes, continuation, is_prefix, leading_columns, line_end, line_start,
-    strip_quotes,
+    columns_behind_quotes, continuation, leading_columns, line_end, prefix, strip_quotes,
 };
 use crate::text::span::{Local, Span};
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
@@ -187,11 +186,8 @@ fn block_at(text: &str, start: usize, kinds: &Kinds) -> Option<Candidate> {
     if !matches!(text.as_bytes().get(start), Some(b'!' | b'?' | b'=')) {
         return None;
     }
+    let before = prefix(text, start)?;
     let line_end = line_end(text, start);
-    let before = &text[line_start(text, start)..start];
-    if !is_prefix(before) {
-        return None;
-    }
     let header_text = text[start..line_end].trim_end();
     let mut admonition = header::parse(header_text, start, kinds)?;
     let quotes = before.matches('>').count();

@@ -2,7 +2,7 @@
 
 use super::{Block, Marker};
 use crate::material::kinds::Kinds;
-use crate::text::indent::{is_prefix, line_end, line_start};
+use crate::text::indent::{line_end, prefix};
 use crate::text::span::{Local, Span};
 
 /// What every header begins with.
@@ -37,7 +37,7 @@ fn begins_line(text: &str, at: usize) -> bool {
     // Most stand inside of longer runs or behind a word.
     before.is_none_or(|c| c == '\n' || c == ' ' || c == '\t' || c == '>')
         && may_be(&text[at..])
-        && is_prefix(&text[line_start(text, at)..at])
+        && prefix(text, at).is_some()
 }
 
 /// Parses `!!! kind more words "title"` with `at` as the offset of its first byte.

@@ -2,9 +2,20 @@
 
 /// Whether a text holds nothing but markers of lists, definitions and quotes and blank space.
 pub fn is_prefix(before: &str) -> bool {
-    before.chars().all(|c| {
-        matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')' | ':') || c.is_ascii_digit()
-    })
+    before.chars().all(begins_lines)
+}
+
+fn begins_lines(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')' | ':') || c.is_ascii_digit()
+}
+
+/// What stands before the byte `at` on its line, where that holds nothing but markers of lists, definitions
+/// and quotes and blank space. No more is looked at, so that it can be asked often of one line.
+pub fn prefix(text: &str, at: usize) -> Option<&str> {
+    let before = &text[..at];
+    let above = before.trim_end_matches(begins_lines);
+    let begins_line = above.is_empty() || above.ends_with('\n');
+    begins_line.then(|| &before[above.len()..])
 }
 
 /// What the lines below `before` begin with: its list markers as spaces.
