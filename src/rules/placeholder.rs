@@ -280,7 +280,8 @@ fn is_link(page: &Page<'_>, span: Span<Text>) -> bool {
         {
             return !in_brackets(dest).is_some_and(is_body_placeholder);
         }
-        at = node.parent;
+        // No link holds a block, and blocks may stand very deep.
+        at = node.parent.filter(|_| is_inline(&node.kind));
     }
     if let Some(definition) = rest.strip_prefix(':').filter(|_| !is_text) {
         let dest = definition.lines().next().unwrap_or("").trim();
@@ -291,6 +292,21 @@ fn is_link(page: &Page<'_>, span: Span<Text>) -> bool {
         Some(dest) => !is_link_placeholder(&page[span.part(1..span.len() - 1)], dest),
         None => false,
     }
+}
+
+fn is_inline(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Link { .. }
+            | Kind::Image { .. }
+            | Kind::Emphasis
+            | Kind::Strong
+            | Kind::Text
+            | Kind::InlineCode
+            | Kind::InlineHtml
+            | Kind::Break
+            | Kind::Other
+    )
 }
 
 /// What stands before the first closing bracket, if that is near enough to be a link's.
