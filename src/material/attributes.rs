@@ -241,6 +241,27 @@ impl Spot<'_> {
             return Some(self.on_its_line(ends_block));
         }
         let bare = before.trim_end_matches([' ', '\t']).len();
+        // A place that links lead to is not dropped with its list.
+        let holds = matches!(
+            self.block.container,
+            PassageKind::Cell | PassageKind::Paragraph | PassageKind::Other
+        );
+        let list = self.list.filter(|list| list.id.is_some() && holds);
+        let start = self.block.content.start;
+        if let Some(list) = list
+            && plain
+            && ends_block
+            && start < bare
+            && bare < span.start
+        {
+            let element = markup::Element::Span(list);
+            return Some(wrapped(
+                start..start,
+                bare..span.end,
+                element,
+                bare..span.end,
+            ));
+        }
         (plain && ends_block && bare < span.start)
             .then(|| vec![Replacement::delete(bare.max(self.run.span.start)..span.end)])
     }

@@ -174,6 +174,26 @@ pub struct Markup {
 }
 
 impl Markup {
+    /// The ids that attribute lists give to anything but headings.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.changes.iter().filter_map(|change| match &change.what {
+            What::Open {
+                element: Element::Span(list),
+                ..
+            }
+            | What::Open {
+                element: Element::Link {
+                    attributes: list, ..
+                },
+                ..
+            }
+            | What::Image {
+                attributes: list, ..
+            } => list.id.as_deref(),
+            _ => None,
+        })
+    }
+
     /// Finds the markup in `text` by its events; those at which `skip` holds are left alone;
     /// `source` leads back from the unfolded text, which `text` is.
     pub fn find(

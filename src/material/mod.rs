@@ -42,6 +42,7 @@ pub mod runs;
 pub mod shortcodes;
 mod signs;
 mod spaced_links;
+mod tab_slugs;
 mod unfold;
 mod unfolded;
 pub mod verbatim;

@@ -7,12 +7,12 @@ use super::layer::Layer;
 use super::unfolded::{Places, Tags, Unfolded};
 use super::walked::{Gap, Walked};
 use super::{
-    Around, Block, Frame, MARK, Marker, TEXT, definition_colons, fences, html_lines, running, signs,
+    Around, Block, Frame, MARK, Marker, TEXT, definition_colons, fences, html_lines, running,
+    signs, tab_slugs,
 };
 use crate::material::kinds::Kinds;
 use crate::text::edit::{Edit, OffsetMap};
 use crate::text::indent::{skip_columns, strip_quotes};
-use crate::text::slug::slugify;
 use crate::text::span::{Local, Span};
 use mdbook_markdown::MarkdownOptions;
 use std::borrow::Cow;
@@ -39,10 +39,11 @@ pub fn unfold<'a>(
         kinds,
         options,
         excluded,
-        linked: fragments(text),
+        linked: tab_slugs::fragments(text),
         page: text,
         references: OnceCell::new(),
         is_material: OnceCell::new(),
+        sets: 0,
         slugs: HashSet::new(),
         unfolded: Unfolded {
             text: Cow::Borrowed(&text[base..]),
@@ -74,6 +75,8 @@ struct Unfolder<'a, 'o> {
     /// The references of the page, once they are asked for.
     references: OnceCell<References>,
     is_material: OnceCell<bool>,
+    /// How many sets of tabs there are so far.
+    sets: usize,
     /// The slugs of tabs so far.
     slugs: HashSet<String>,
     unfolded: Unfolded<'a>,
@@ -158,7 +161,18 @@ impl Unfolder<'_, '_> {
     ) {
         // Elements of which all is HTML: what stands inside is found beside them.
         let mut raw: Vec<(usize, usize)> = Vec::new();
+        // MkDocs's number of the set, and of the tab in it.
+        let mut tab = (0, 0);
         for item in items {
+            if let Item::Block(block) = &item
+                && block.admonition.marker == Marker::Tab
+            {
+                if block.admonition.ends.0 {
+                    self.sets += 1;
+                    tab = (self.sets, 0);
+                }
+                tab.1 += 1;
+            }
             let start = match &item {
                 Item::Block(block) => block.admonition.header.start,
                 Item::Element(opener, _) => opener.tag.start,
@@ -169,7 +183,7 @@ impl Unfolder<'_, '_> {
                 Item::Block(block) if depth >= MAX_NESTING => {
                     self.too_deep(layer, block.admonition.header.start);
                 }
-                Item::Block(block) => self.block(layer, block, parent, depth),
+                Item::Block(block) => self.block(layer, block, tab, parent, depth),
                 Item::Element(opener, walked) => {
                     let (end, is_raw) = (walked.end, walked.is_raw);
                     let frame = self.element(layer, &opener, &walked, (parent, inside), depth);
@@ -197,7 +211,14 @@ impl Unfolder<'_, '_> {
         self.unfolded.edits.len() - 1
     }
 
-    fn block(&mut self, layer: &Layer<'_>, block: Candidate, parent: Option<usize>, depth: usize) {
+    fn block(
+        &mut self,
+        layer: &Layer<'_>,
+        block: Candidate,
+        tab: (usize, usize),
+        parent: Option<usize>,
+        depth: usize,
+    ) {
         let (header, title) = (block.admonition.header, block.admonition.title_span);
         let (bare, prefix) = (block.prefix.trim_end(), block.prefix.as_str());
         let open = if title.is_empty() {
@@ -223,7 +244,7 @@ impl Unfolder<'_, '_> {
         let body = self.body(layer, &block);
         let closing_fence = fences::closing(&body.text, self.options);
         let (bare, prefix) = (bare.to_owned(), prefix.to_owned());
-        self.admonition(layer, block.admonition);
+        self.admonition(layer, block.admonition, tab);
         if !body.text.is_empty() {
             self.layer(body, Some(frame), depth + 1);
         }
@@ -267,8 +288,9 @@ impl Unfolder<'_, '_> {
         body
     }
 
-    fn admonition(&mut self, layer: &Layer<'_>, block: Block<Local>) {
-        let slug = linked_slug(&self.linked, &block).filter(|slug| self.slugs.insert(slug.clone()));
+    fn admonition(&mut self, layer: &Layer<'_>, block: Block<Local>, tab: (usize, usize)) {
+        let slug = tab_slugs::linked(&self.linked, &block, tab)
+            .filter(|slug| self.slugs.insert(slug.clone()));
         let source = |span: Span<Local>| layer.source(span.range());
         self.unfolded.blocks.push(Block {
             kind_span: source(block.kind_span),
@@ -404,26 +426,4 @@ impl Unfolder<'_, '_> {
             self.unfolded.places.written.push(written);
         }
     }
-}
-
-/// What links to places of the page lead to, as far as it can be a slug.
-fn fragments(text: &str) -> HashSet<&str> {
-    const LONGEST: usize = 200;
-    let links = memchr::memmem::find_iter(text.as_bytes(), "(#");
-    let fragment = |at: usize| {
-        let rest = &text[at + 2..];
-        let len = rest.bytes().take(LONGEST).position(|b| b == b')')?;
-        Some(&rest[..len])
-    };
-    links.filter_map(fragment).collect()
-}
-
-/// The slug of a tab's title, if the page has a link to it: Material can give tabs such ids.
-fn linked_slug(linked: &HashSet<&str>, tab: &Block<Local>) -> Option<String> {
-    let title = tab
-        .title
-        .as_deref()
-        .filter(|_| tab.marker == Marker::Tab && !linked.is_empty())?;
-    let slug = slugify(title);
-    linked.contains(slug.as_str()).then_some(slug)
 }

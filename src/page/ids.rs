@@ -67,7 +67,12 @@ impl Ids {
         std::mem::take(&mut self.anchors)
     }
 
-    /// All ids, and the slugs of headings that are none, with the headings' ids.
+    /// An id that is written where an attribute list asks for it.
+    pub fn given(&mut self, id: &str) {
+        self.found.push(id.to_owned());
+    }
+
+    /// All ids, and the ids that MkDocs makes of headings and footnotes instead, with those.
     pub fn finish(mut self) -> (BTreeSet<String>, HashMap<String, String>) {
         let referred = |name: &String| self.references.contains_key(name);
         let footnotes = self.footnotes.iter().filter(|name| referred(name));
@@ -75,6 +80,22 @@ impl Ids {
             .extend(footnotes.map(|name| format!("footnote-{name}")));
         let ids: BTreeSet<String> = self.found.into_iter().collect();
         let mut slugs = self.slugs.finish();
+        for name in self.footnotes.iter().filter(|name| referred(name)) {
+            slugs.insert(format!("fn:{name}"), format!("footnote-{name}"));
+        }
+        for (name, (_, count)) in &self.references {
+            for number in 1..=*count {
+                let again = if number == 1 {
+                    String::new()
+                } else {
+                    number.to_string()
+                };
+                slugs.insert(
+                    format!("fnref{again}:{name}"),
+                    format!("fr-{name}-{number}"),
+                );
+            }
+        }
         slugs.retain(|slug, _| !ids.contains(slug));
         (ids, slugs)
     }

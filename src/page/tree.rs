@@ -255,6 +255,9 @@ fn build(
         mut ids,
         ..
     } = builder;
+    for id in markup.ids() {
+        ids.given(id);
+    }
     let anchors = ids.anchors();
     let (ids, slugs) = ids.finish();
     Parsed {

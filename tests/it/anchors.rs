@@ -237,3 +237,44 @@ fn links_to_the_tables_lead_somewhere() {
         }
     }
 }
+
+/// MkDocs has all of these ids; where mdBook makes others, links are led to them.
+#[test]
+fn ids_of_attribute_lists_and_those_of_mkdocs() {
+    let text = "# T\n\ntext\n{: #p .c }\n\n- item\n{: #i }\n- other { #o }\n\n\
+        | a { #h } | b |\n|---|---|\n| d {: #c } | **e**{ #s } |\n\n\
+        ![i](https://e.x/x.png){ id=\"9.7.0\" } [l](https://e.x/){ #l } `c`{ #k }\n\n\
+        A[^n] and again[^n].\n\n[^n]: Note\n\n=== \"A\"\n    x\n\n    === \"In\"\n        y\n\n=== \"B\"\n    z\n\n";
+    let links = [
+        ("p", "p"),
+        ("i", "i"),
+        ("o", "o"),
+        ("h", "h"),
+        ("c", "c"),
+        ("s", "s"),
+        ("9.7.0", "9.7.0"),
+        ("l", "l"),
+        ("k", "k"),
+        ("fn:n", "footnote-n"),
+        ("fnref:n", "fr-n-1"),
+        ("fnref2:n", "fr-n-2"),
+        ("__tabbed_1_2", "tab-__tabbed_1_2"),
+        ("__tabbed_2_1", "tab-__tabbed_2_1"),
+    ];
+    let all: Vec<String> = links.iter().map(|(id, _)| format!("[x](#{id})")).collect();
+    let text = format!("{text}{}\n", all.join(" "));
+    let site = Site::new("rules.broken-anchor = \"deny\"", &[("page.md", &text)]);
+    assert!(site.build(), "an id is denied");
+    let html = site.html("page.md");
+    for (_, id) in links {
+        assert_eq!(
+            html.matches(&format!("id=\"{id}\"")).count(),
+            1,
+            "{id}\n{html}"
+        );
+        assert!(html.contains(&format!("href=\"#{id}\"")), "{id}\n{html}");
+    }
+    let lacking = format!("{text}[x](#fn:m) ");
+    let site = Site::new("rules.broken-anchor = \"deny\"", &[("page.md", &lacking)]);
+    assert!(!site.build());
+}
