@@ -7,7 +7,8 @@ use crate::material::kinds::Kinds;
 use crate::text::edit::Edit;
 use crate::text::events::joined;
 use crate::text::indent::{
-    columns_behind_quotes, continuation, leading_columns, line_end, prefix, strip_quotes,
+    columns_behind_quotes, continuation, leading_columns, line_end, line_start, prefix,
+    strip_quotes,
 };
 use crate::text::span::{Local, Span};
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};

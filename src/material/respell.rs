@@ -2,7 +2,7 @@
 //! written as CommonMark has to see them to read the same.
 
 use super::runs::{Runs, is_inline};
-use super::{heading_braces, math, spaced_links};
+use super::{heading_braces, math, signs, spaced_links};
 use crate::material::markup::is_escaped;
 use crate::text::edit::Edit;
 use crate::text::span::{Local, Span, Spans};
@@ -41,7 +41,7 @@ pub fn edits(text: &str, events: &[(Event<'_>, Range<usize>)], page: &str) -> Ve
             }
             Event::Start(Tag::Image { .. }) => images += 1,
             Event::End(TagEnd::Image) => images = images.saturating_sub(1),
-            Event::Code(_) => language(&text[range.clone()], range.start, &mut edits),
+            Event::Code(_) => language(&text[range.clone()], range.start, page, &mut edits),
             Event::Start(Tag::Strong) if images == 0 => {
                 marks.extend([range.start, range.end.saturating_sub(2)]);
             }
@@ -86,6 +86,7 @@ enum Side {
 fn may_need_any(text: &str) -> bool {
     let has = |needle: &str| memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
     has("`#!")
+        || has("`:::")
         || heading_braces::may_occur(text)
         || spaced_links::may_occur(text)
         || memmem::find_iter(text.as_bytes(), "**").any(|at| {
@@ -122,17 +123,27 @@ fn is_unspaced(c: char) -> bool {
         && c.is_alphanumeric()
 }
 
-/// `` `#!python x` ``: code with its language in front.
-fn language(code: &str, start: usize, edits: &mut Vec<Edit>) {
+/// Languages that certainly are none of the names that other tools have behind `:::`.
+const LANGUAGES: [&str; 16] = [
+    "bash", "c", "cpp", "css", "go", "html", "java", "js", "json", "py", "python", "rust", "sh",
+    "sql", "ts", "yaml",
+];
+
+/// `` `#!python x` `` and `` `:::python x` ``: code with its language in front.
+fn language(code: &str, start: usize, page: &str, edits: &mut Vec<Edit>) {
     let inner = code.trim_start_matches('`');
     let at = start + code.len() - inner.len();
-    let Some(rest) = inner.strip_prefix("#!") else {
+    let colons = inner.strip_prefix(":::");
+    let Some(rest) = inner.strip_prefix("#!").or(colons) else {
         return;
     };
     let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '_');
     let behind = rest.trim_start_matches(is_name);
     let len = rest.len() - behind.len();
     let code = behind.trim_start_matches(' ');
+    if colons.is_some() && !LANGUAGES.contains(&&rest[..len]) && !signs::shown(page) {
+        return;
+    }
     if len > 0 && code.len() < behind.len() && !code.trim_matches('`').is_empty() {
         edits.push(Edit::delete(at..at + inner.len() - code.len()));
     }

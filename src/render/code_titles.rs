@@ -41,14 +41,20 @@ impl Header {
         if rest.is_empty() || language == "admonish" {
             return None;
         }
+        // mdBook would make a language of all that stands in braces.
+        let is_braced = language.is_empty()
+            && rest.starts_with('{')
+            && !rest.starts_with("{{")
+            && rest.ends_with('}');
         let list = if rest.starts_with('{') {
-            List::parse(rest).filter(|list| list.len == rest.len())
+            let list = List::parse(rest).filter(|list| list.len == rest.len());
+            list.or_else(|| is_braced.then(|| first_word(rest)))
         } else {
             let rest = format!("{{{rest}}}");
             List::parse(&rest).filter(|list| list.len == rest.len())
         }?;
         let known = |(key, _): &(String, String)| KEYS.contains(&key.as_str());
-        if !list.pairs.iter().all(known) {
+        if !is_braced && !list.pairs.iter().all(known) {
             return None;
         }
         let title = list.pairs.iter().find(|(key, _)| key == "title");
@@ -57,6 +63,22 @@ impl Header {
             language: class.map_or(language, String::as_str).to_owned(),
             title: title.map(|(_, title)| title.trim().to_owned()),
         })
+    }
+}
+
+/// Of braces that are no attribute list only the first word says something: the language.
+fn first_word(braces: &str) -> List {
+    let inside = braces.trim_matches(['{', '}', ':', ' ', '.']);
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+');
+    let len = inside.find(|c| !is_name(c)).unwrap_or(inside.len());
+    let name = &inside[..len];
+    let is_key = inside[len..].starts_with('=');
+    List {
+        classes: Some(name.to_owned())
+            .filter(|name| !name.is_empty() && !is_key)
+            .into_iter()
+            .collect(),
+        ..List::default()
     }
 }
 

@@ -318,3 +318,43 @@ fn images_for_one_kind_of_theme() {
     assert!(html.contains("src=\"y.png#only-dark\""), "{html}");
     assert!(!built("# T\n\n![a](x.png)\n").contains(rule));
 }
+
+/// Python-Markdown highlights the code and shows no option.
+#[test]
+fn options_of_a_fence_are_no_part_of_its_language() {
+    for (info, class) in [
+        ("{ .python title=\"a b\" foo=bar }", "language-python"),
+        ("{.py foo=\"a b\"}", "language-py"),
+        ("{ .sh title='a b' data-x=\"1 2\" }", "language-sh"),
+        ("{python foo}", "language-python"),
+        ("{ .py .extra #id hl_lines=\"1 2\" }", "language-py"),
+    ] {
+        for text in [
+            format!("# T\n\n```{info}\nx\n```\n"),
+            format!("# T\n\n!!! note\n    ~~~ {info}\n    x\n    ~~~\n"),
+        ] {
+            let (html, _) = page(&text);
+            has(
+                &html,
+                &format!("<pre><code class=\"{class}\">x </code></pre>"),
+            );
+        }
+    }
+    let (html, _) = page("# T\n\n```{foo=\"a b\"}\nx\n```\n");
+    lacks(&html, "language-{");
+}
+
+#[test]
+fn a_language_behind_colons_is_not_shown() {
+    check(
+        "A `:::python x = 1` b.\n",
+        "A <code>x = 1</code> b.",
+        "A `x = 1` b.",
+    );
+    check(
+        "A `:::tip Title` and `` :::py x `` b.\n",
+        "A <code>:::tip Title</code> and <code>:::py x</code> b.",
+        "`:::tip Title`",
+    );
+    check(":material-flask: `:::zig x`\n", "<code>x</code>", "`x`");
+}
