@@ -188,12 +188,12 @@ impl Invariants {
                 return Err(format!("{path} is fixed and no page"));
             };
             text.clone_from(&page.new);
-            let fixes = before
+            let found = before
                 .diagnostics
                 .iter()
                 .filter(|found| found.file() == page.file);
-            let fixes = fixes.filter_map(|found| found.fix.as_ref());
-            let spans = fixes
+            let spans = found
+                .filter_map(|found| found.fix.as_ref())
                 .flat_map(|fix| &fix.edits)
                 .map(|edit| edit.span.range());
             let is_fixed = |at: usize| spans.clone().any(|span| span.contains(&at));

@@ -16,6 +16,7 @@ use mdbook_patterns::page::frontmatter::Frontmatter;
 use mdbook_patterns::render::format::Format;
 use mdbook_patterns::render::{self, Target};
 use mdbook_patterns::rules::settings::BookRules;
+use mdbook_patterns::template::fields::is_field;
 use mdbook_patterns::text::edit;
 use mdbook_patterns::text::html;
 use mdbook_patterns::text::{escape, markdown};
@@ -442,7 +443,7 @@ fn problems_of_frontmatter_stand_at_characters() {
         "---\ntitle: x\n",
         "---\ntitle: x\r\n",
     ] {
-        for problem in Frontmatter::parse(text).problems {
+        for problem in Frontmatter::parse(text, is_field).problems {
             let spans = [Some(problem.span), problem.related.map(|(span, _)| span)];
             for span in spans.into_iter().flatten() {
                 assert!(
