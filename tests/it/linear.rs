@@ -309,8 +309,19 @@ const CONSTRUCTS: &[Make] = &[
     Body(|n| deep(n, 2, |depth| many("  ", 2 * depth) + "- a\n")),
     Body(|n| deep(n, 3, |depth| many("   ", 3 * depth) + "1. a\n\n")),
     Body(|n| deep(n, 2, |depth| many("> ", 2 * depth) + "a\n")),
-    Body(|n| deep(n, 4, |depth| many("    ", 4 * depth) + "!!! note\n")),
-    Body(|n| deep(n, 4, |depth| many("    ", 4 * depth) + "=== \"A\"\n")),
+    // Bodies are read once for each depth, of which there are 64.
+    Body(|n| {
+        many(
+            &deep(800, 4, |depth| many("    ", 4 * depth) + "!!! note\n"),
+            n,
+        )
+    }),
+    Body(|n| {
+        many(
+            &deep(800, 4, |depth| many("    ", 4 * depth) + "=== \"A\"\n"),
+            n,
+        )
+    }),
     Body(|n| many("*a ", n / 2) + &many("a* ", n / 2)),
     Body(|n| format!("{{ .a }} {}{}", many("*a ", n / 2), many("a* ", n / 2))),
     Body(|n| format!("{{ .a }} {}", many("![a", n))),
