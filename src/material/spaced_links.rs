@@ -4,12 +4,12 @@
 use super::signs;
 use crate::material::markup::is_escaped;
 use crate::text::edit::Edit;
-use crate::text::indent::{line_end, line_start};
+use crate::text::indent::line_start;
 use mdbook_markdown::pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// How far back the bracket that opens a link's text is looked for.
+/// How far the bracket that opens a link's text and the one that closes its destination are looked for.
 const LONGEST: usize = 500;
 
 /// The edits that a text with these events needs; `page` is the page's text that it came from.
@@ -73,7 +73,10 @@ pub(super) fn may_occur(text: &str) -> bool {
     memchr::memchr_iter(b']', text.as_bytes()).any(|at| {
         let rest = &text[at + 1..];
         if let Some(rest) = rest.strip_prefix('(') {
-            let inside = rest.bytes().take_while(|b| !matches!(b, b')' | b'\n'));
+            let inside = rest
+                .bytes()
+                .take(LONGEST)
+                .take_while(|b| !matches!(b, b')' | b'\n'));
             return inside.clone().any(|b| b == b' ');
         }
         let bare = rest.trim_start_matches([' ', '\t', '\r', '\n', '>']);
@@ -135,19 +138,23 @@ fn space_before(text: &str, reference: usize) -> Option<Range<usize>> {
 
 /// A destination with blanks in it, from behind the bracket on.
 fn destination(text: &str, start: usize) -> Option<Range<usize>> {
-    let line = &text[start..line_end(text, start)];
+    let line = &text[start..];
     let mut open = 0usize;
-    let end = line.bytes().position(|b| match b {
-        b'(' => {
-            open += 1;
-            false
-        }
-        b')' if open > 0 => {
-            open -= 1;
-            false
-        }
-        b => b == b')',
-    })?;
+    let end = line
+        .bytes()
+        .take(LONGEST)
+        .take_while(|b| *b != b'\n')
+        .position(|b| match b {
+            b'(' => {
+                open += 1;
+                false
+            }
+            b')' if open > 0 => {
+                open -= 1;
+                false
+            }
+            b => b == b')',
+        })?;
     let inside = &line[..end];
     let bare = without_title(inside).trim_end();
     let dest = bare.trim_start();
