@@ -118,7 +118,11 @@ pub fn find(
         let count = tokens.iter().take_while(|t| t.block == index).count();
         let (own, rest) = tokens.split_at(count);
         tokens = rest;
-        if passage.content.start >= until
+        // What begins with no running text is code, or begins with markup.
+        let first = runs.runs.partition_point(|run| run.block < index);
+        let run = runs.runs.get(first).filter(|run| run.block == index);
+        if run.is_some_and(|run| run.span.start == passage.content.start)
+            && passage.content.start >= until
             && let Some(block) = finder.block(passage)
         {
             until = block.span.end;

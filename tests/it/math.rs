@@ -202,6 +202,16 @@ fn headings_with_formulas_keep_their_ids() {
 }
 
 #[test]
+fn code_holds_no_formula() {
+    let code = "```text\n$$\nx\n$$\n```\n\n    \\begin{align}\n    x\n    \\end{align}\n\n<pre>\n$$x$$\n</pre>\n\n`$$x$$` <code>$$x$$</code>\n";
+    for mode in ["client", "mathml"] {
+        let html = drawn(mode, &format!("# T\n\n{code}"));
+        lacks(&html, "<math");
+        lacks(&html, "arithmatex");
+    }
+}
+
+#[test]
 fn what_does_not_parse_stays_as_it_is() {
     let text = "# T\n\n$\\nope{n^2m^2}$ and $x$\n\n$$\n\\frac{a^2b^2\n$$\n\n```math\n\\nope\n```\n\n![$x$](a.png)\n";
     let html = drawn("mathml", text);
