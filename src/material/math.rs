@@ -176,11 +176,9 @@ fn fences<'e>(
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Delimiter {
-    /// `$`
     Dollar,
-    /// `$$`
     Dollars,
-    /// More of them, which mean nothing.
+    /// More of them than two, which mean nothing.
     Money,
     /// `\(`, or `\\(` with `true`.
     Open(bool),
@@ -248,8 +246,7 @@ fn tokens(text: &str, runs: &Runs) -> Vec<Token> {
 
 struct Finder<'t> {
     text: &'t str,
-    /// Where code begins in running text.
-    code: Vec<usize>,
+    code: Vec<usize>, // where it begins in running text
     /// How many bytes may still be walked through in search of what closes a block.
     left: usize,
 }
@@ -266,7 +263,7 @@ impl Finder<'_> {
             start -= 1;
         }
         let rest = &text[start..];
-        let environment = environment(rest);
+        let env = environment(rest);
         let (open, close) = if rest.starts_with("$$") && !rest.starts_with("$$$") {
             (2, "$$")
         } else if rest.starts_with("\\[") {
@@ -274,7 +271,7 @@ impl Finder<'_> {
         } else if rest.starts_with("\\\\[") {
             (3, "\\\\]")
         } else {
-            (0, environment.as_deref()?)
+            (0, env.as_deref()?)
         };
         let before = &text[line_start(text, start)..start];
         if !is_prefix(before) {
