@@ -20,7 +20,7 @@ pub(super) fn edits(heading: &str, start: usize, edits: &mut Vec<Edit>) {
     for at in escapes.iter().rev() {
         plain.remove(*at);
     }
-    let is_list = List::parse(&plain).is_some_and(|list| list.len == plain.len());
+    let is_list = List::parse(&plain).is_some_and(|list| list.len == plain.len()) || is_id(inside);
     if is_list && (content[..open].ends_with([' ', '\t']) || open == 0 || is_bare_id(list)) {
         let at = |at: usize| start + open + at;
         edits.extend(escapes.iter().map(|e| Edit::delete(at(*e)..at(*e + 1))));
@@ -28,6 +28,14 @@ pub(super) fn edits(heading: &str, start: usize, edits: &mut Vec<Edit>) {
         // With one of these inside, mdBook takes them for text, too.
         edits.push(Edit::insert(start + content.len() - 1, "\\"));
     }
+}
+
+/// Whether braces hold one id alone, whatever signs are in it: to MkDocs as to mdBook that is one.
+fn is_id(inside: &str) -> bool {
+    let id = inside.trim().trim_start_matches(':').trim_start();
+    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '\\' | '{' | '}' | '=');
+    id.strip_prefix('#')
+        .is_some_and(|id| !id.is_empty() && !id.contains(ends))
 }
 
 /// Whether a text may need any.

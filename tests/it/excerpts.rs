@@ -121,6 +121,7 @@ fn keys_of_baselines_stay_what_they_were() {
     assert_eq!(
         keys,
         [
+            "src/a.md\tbroken-link\ta b.md",
             "src/a.md\tbroken-link\tno where.md",
             "src/a.md\tfrontmatter-field-missing\t---",
             "src/a.md\tfrontmatter-field-unknown\tstatus",
