@@ -555,7 +555,7 @@ fn faster_than_linear(small: usize, tries: usize) -> Vec<String> {
 /// What a construct takes, if that grows faster.
 fn grows(construct: &Make, small: usize, tries: usize) -> Option<String> {
     /// What takes less says nothing: as much is lost to chance.
-    const LEAST: f64 = 0.02;
+    const LEAST: f64 = 0.05;
     let pages = [small, 4 * small].map(|bytes| construct.page(bytes));
     let [mut first, mut second] = [f64::INFINITY; 2];
     let mut exponent = 0.0;
