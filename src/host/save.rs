@@ -105,7 +105,7 @@ pub fn sweep(folder: &Path, age: Duration) {
     }
 }
 
-/// Whether a file of this name is one that [`write`] had not finished.
+/// Whether a file of this name is one that [`write()`] had not finished.
 pub fn is_unfinished(name: &str) -> bool {
     let rest = name.strip_prefix(PREFIX).unwrap_or_default();
     let random = rest.strip_suffix(SUFFIX).unwrap_or(rest);

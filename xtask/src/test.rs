@@ -290,6 +290,9 @@ fn browser_tests() -> Result<Outcome> {
                 "--show-output",
                 "--skip",
                 "mutations::",
+                // Pages of half a mebibyte take many minutes in a debug build.
+                "--skip",
+                "linear::",
             ])
             .env("CHROME", chrome),
     )
