@@ -48,7 +48,11 @@ fn is_harmless_body(body: &str, source: &str) -> bool {
 
 /// Text as it is written: no markup, on one line, nothing that mdBook expands.
 fn is_text(text: &str) -> bool {
-    !text.contains(|c: char| matches!(c, '<' | '>' | '{') || c.is_control() && c != ID)
+    // Bytes of other characters than ASCII are above all of these.
+    let harmless = |byte: &u8| {
+        !matches!(byte, b'<' | b'>' | b'{' | 0x7f) && (*byte >= b' ' || char::from(*byte) == ID)
+    };
+    text.as_bytes().iter().all(harmless)
 }
 
 fn is_harmless_attribute(element: &str, attribute: &Attribute<'_>, source: &str) -> bool {
@@ -71,8 +75,18 @@ fn is_harmless_attribute(element: &str, attribute: &Attribute<'_>, source: &str)
         "style" => is_harmless_css(value),
         "marker-end" | "marker-mid" | "marker-start" | "clip-path" => is_own_url(value),
         name if COLOURS.contains(&name) => is_own_url(value) || is_harmless_css(value),
-        name => PLAIN.contains(&name) && !value.contains('&') && is_harmless_css(value),
+        name => is_plain(value) && PLAIN.contains(&name),
     }
+}
+
+/// Numbers and words, which most attributes are made of.
+fn is_plain(value: &str) -> bool {
+    let plain = |byte: &u8| {
+        byte.is_ascii_alphanumeric()
+            || matches!(byte, b' ' | b'.' | b',' | b'-' | b'+' | b'%' | b'(' | b')')
+    };
+    let bytes = value.as_bytes();
+    bytes.iter().all(plain) && (!bytes.contains(&b'(') || is_harmless_css(value))
 }
 
 /// The id of a part of the drawing itself.
