@@ -552,10 +552,16 @@ fn faster_than_linear(small: usize, tries: usize) -> Vec<String> {
     })
 }
 
-/// What a construct takes, if that grows faster.
+/// What a construct takes, if that grows faster. What seems to in short pages is looked at again in
+/// longer ones: there chance has no part in it.
 fn grows(construct: &Make, small: usize, tries: usize) -> Option<String> {
+    let seems = |small| grows_from(construct, small, tries);
+    seems(small).and_then(|_| seems(4 * small))
+}
+
+fn grows_from(construct: &Make, small: usize, tries: usize) -> Option<String> {
     /// What takes less says nothing: as much is lost to chance.
-    const LEAST: f64 = 0.05;
+    const LEAST: f64 = 0.02;
     let pages = [small, 4 * small].map(|bytes| construct.page(bytes));
     let [mut first, mut second] = [f64::INFINITY; 2];
     let mut exponent = 0.0;
