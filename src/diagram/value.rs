@@ -2,61 +2,64 @@
 
 use roxmltree::Node;
 
-/// Attributes whose value is made of numbers, letters for path commands, and a few words.
-pub(super) const PLAIN: &[&str] = &[
-    "alignment-baseline",
-    "cx",
-    "cy",
-    "d",
-    "dominant-baseline",
-    "dx",
-    "dy",
-    "fill-opacity",
-    "fill-rule",
-    "clip-rule",
-    "font-size",
-    "font-style",
-    "font-weight",
-    "fx",
-    "fy",
-    "gradientTransform",
-    "gradientUnits",
-    "height",
-    "markerHeight",
-    "markerUnits",
-    "markerWidth",
-    "offset",
-    "opacity",
-    "orient",
-    "patternUnits",
-    "points",
-    "preserveAspectRatio",
-    "r",
-    "refX",
-    "refY",
-    "rotate",
-    "rx",
-    "ry",
-    "stop-opacity",
-    "stroke-dasharray",
-    "stroke-dashoffset",
-    "stroke-linecap",
-    "stroke-linejoin",
-    "stroke-opacity",
-    "stroke-width",
-    "text-anchor",
-    "textLength",
-    "transform",
-    "transform-origin",
-    "viewBox",
-    "width",
-    "x",
-    "x1",
-    "x2",
-    "y",
-    "y1",
-    "y2",
-];
+/// Whether an attribute's value is made of numbers, letters for path commands, and a few words.
+pub(super) fn is_plain_name(name: &str) -> bool {
+    matches!(
+        name,
+        "alignment-baseline"
+            | "cx"
+            | "cy"
+            | "d"
+            | "dominant-baseline"
+            | "dx"
+            | "dy"
+            | "fill-opacity"
+            | "fill-rule"
+            | "clip-rule"
+            | "font-size"
+            | "font-style"
+            | "font-weight"
+            | "fx"
+            | "fy"
+            | "gradientTransform"
+            | "gradientUnits"
+            | "height"
+            | "markerHeight"
+            | "markerUnits"
+            | "markerWidth"
+            | "offset"
+            | "opacity"
+            | "orient"
+            | "patternUnits"
+            | "points"
+            | "preserveAspectRatio"
+            | "r"
+            | "refX"
+            | "refY"
+            | "rotate"
+            | "rx"
+            | "ry"
+            | "stop-opacity"
+            | "stroke-dasharray"
+            | "stroke-dashoffset"
+            | "stroke-linecap"
+            | "stroke-linejoin"
+            | "stroke-opacity"
+            | "stroke-width"
+            | "text-anchor"
+            | "textLength"
+            | "transform"
+            | "transform-origin"
+            | "viewBox"
+            | "width"
+            | "x"
+            | "x1"
+            | "x2"
+            | "y"
+            | "y1"
+            | "y2"
+    )
+}
 
 /// Attributes that refer to another element of the drawing.
 const REFERENCES: &[&str] = &[
@@ -113,7 +116,7 @@ pub(super) fn plain(name: &str, value: &str) -> Option<String> {
     let letters = |c: char| {
         c.is_ascii_alphanumeric() || matches!(c, ' ' | '.' | ',' | '-' | '+' | '%' | '(' | ')')
     };
-    if !PLAIN.contains(&name) {
+    if !is_plain_name(name) {
         return None;
     }
     // Paths are written on several lines.
