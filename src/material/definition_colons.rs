@@ -6,23 +6,20 @@
 //! anything else is parsed; what becomes of the shortcode is decided later.
 
 use crate::text::edit::Edit;
+use crate::text::events::Events;
 use mdbook_markdown::pulldown_cmark::{Event, Tag};
-use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 
 /// The colon, where it would begin a definition.
 pub const COLON: &str = "&#58;";
 
 /// The colons of all such lines as entities. Whether one that stands inside of another's
 /// definition still begins one is known once the outer one is an entity.
-pub(super) fn edits(text: &str, options: &MarkdownOptions) -> Vec<Edit> {
-    let Some(end) = last_candidate(text) else {
-        return Vec::new();
-    };
+pub(super) fn edits(text: &str, events: &Events<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut behind = 0;
-    for (event, range) in new_cmark_parser(&text[..end], options).into_offset_iter() {
+    for (event, range) in events {
         // What looks like a definition inside of one may be code once the outer one is none.
-        if event == Event::Start(Tag::DefinitionListDefinition)
+        if *event == Event::Start(Tag::DefinitionListDefinition)
             && range.start >= behind
             && begins_shortcode(&text[range.start..])
         {
@@ -34,7 +31,7 @@ pub(super) fn edits(text: &str, options: &MarkdownOptions) -> Vec<Edit> {
 }
 
 /// The end of the last line that begins with a shortcode, indentation and quote markers aside.
-fn last_candidate(text: &str) -> Option<usize> {
+pub(super) fn last_candidate(text: &str) -> Option<usize> {
     let at = memchr::memrchr_iter(b':', text.as_bytes()).find(|at| {
         let before = text[..*at].trim_end_matches([' ', '\t', '>']);
         (before.is_empty() || before.ends_with('\n')) && begins_shortcode(&text[*at..])

@@ -5,9 +5,9 @@
 //! come out, so there a definition moves above the outermost of them: it counts for the whole page.
 
 use crate::text::edit::Edit;
+use crate::text::events::Events;
 use crate::text::indent::{columns_behind_quotes, line_end, line_start};
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
-use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use std::collections::HashMap;
 
 /// Longer labels are text, as CommonMark has it.
@@ -114,7 +114,7 @@ pub(super) fn may_occur(text: &str) -> bool {
 /// Makes definitions of all lines that are meant as such and are text to CommonMark.
 pub(super) fn edits(
     text: &str,
-    options: &MarkdownOptions,
+    events: &Events<'_>,
     references: &References,
     is_material: bool,
 ) -> Vec<Edit> {
@@ -123,8 +123,8 @@ pub(super) fn edits(
     let mut outermost = (0, false);
     let (mut depth, mut lists, mut opaque) = (0usize, 0usize, 0usize);
     let mut paragraph = 0;
-    for (event, range) in new_cmark_parser(text, options).into_offset_iter() {
-        match &event {
+    for (event, range) in events {
+        match event {
             Event::Start(tag) => {
                 if depth == 0 {
                     outermost = (range.start, matches!(tag, Tag::Paragraph | Tag::Table(_)));

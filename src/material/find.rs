@@ -5,14 +5,14 @@ use super::walked::Walked;
 use super::{Block, Marker, below_html, header, html_lines, verbatim};
 use crate::material::kinds::Kinds;
 use crate::text::edit::Edit;
-use crate::text::events::joined;
+use crate::text::events::Events;
 use crate::text::indent::{
     columns_behind_quotes, continuation, leading_columns, line_end, line_start, prefix,
     strip_quotes,
 };
 use crate::text::span::{Local, Span};
+use mdbook_markdown::MarkdownOptions;
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
-use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 
 /// How often a text may be walked through in search of closing tags. Elements that stand inside
 /// one another on one layer are each walked through.
@@ -72,35 +72,39 @@ impl<'t> Outermost<'t> {
     }
 }
 
-/// Looks for what stands outermost; headers at which `skip` holds are text. In a body no element
-/// of HTML stands at the beginning of a line, as Python-Markdown has it.
+/// Up to where a text has to be parsed to find all of it; `None` where there is nothing to find.
+pub(super) fn extent(text: &str, is_body: bool) -> Option<usize> {
+    let end = header::last_candidate(text)
+        .max(elements::last_candidate(text))
+        .max(elements::may_be_far_in(text, is_body).then_some(text.len()))?;
+    // Block structure is decided line by line: what follows the last candidate changes nothing, but
+    // for where an element closes whose content stays as it is.
+    Some(if verbatim::may_close(text) {
+        text.len()
+    } else {
+        end
+    })
+}
+
+/// Looks for what stands outermost before the byte `end`; headers at which `skip` holds are text. In
+/// a body no element of HTML stands at the beginning of a line, as Python-Markdown has it.
 pub(super) fn find<'t>(
     text: &'t str,
+    events: &Events<'_>,
+    end: usize,
     is_body: bool,
     options: &MarkdownOptions,
     kinds: &Kinds,
     skip: impl Fn(usize) -> bool,
 ) -> Outermost<'t> {
     let mut found = Outermost::default();
-    let Some(end) = header::last_candidate(text)
-        .max(elements::last_candidate(text))
-        .max(elements::may_be_far_in(text, is_body).then_some(text.len()))
-    else {
-        return found;
-    };
     let mut opaque = 0usize;
     let mut lists = 0usize;
-    // Block structure is decided line by line: what follows the last candidate changes nothing, but
-    // for where an element closes whose content stays as it is.
-    let end = if verbatim::may_close(text) {
-        text.len()
-    } else {
-        end
-    };
-    let parser = new_cmark_parser(&text[..end], options).into_offset_iter();
-    let events: Vec<_> = joined(text, parser).collect();
-    let verbatim = verbatim::spans(&text[..end], &events);
+    let verbatim = verbatim::spans(text, events);
     for (event, range) in events {
+        if range.start >= end {
+            break;
+        }
         match event {
             Event::Start(Tag::HtmlBlock) if verbatim::holds(&verbatim, range.start) => opaque += 1,
             Event::Start(Tag::HtmlBlock) => {
@@ -113,7 +117,7 @@ pub(super) fn find<'t>(
                         found.element(text, opener);
                     }
                     if found.items.len() == before {
-                        found.gaps.extend(below_html::blank_lines(text, &range));
+                        found.gaps.extend(below_html::blank_lines(text, range));
                     }
                 }
             }

@@ -3,6 +3,7 @@
 
 use super::header;
 use crate::text::edit::Edit;
+use crate::text::events::Events;
 use crate::text::html::{self, Item, is_block, is_verbatim};
 use crate::text::indent::{columns_behind_quotes, continuation, is_prefix, line_end, line_start};
 use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
@@ -35,19 +36,27 @@ pub(super) fn may_occur(text: &str) -> bool {
 }
 
 /// The edits after which CommonMark sees the bounds that are meant.
-pub(super) fn edits(text: &str, options: &MarkdownOptions, is_material: bool) -> Vec<Edit> {
+pub(super) fn edits(
+    text: &str,
+    events: &Events<'_>,
+    options: &MarkdownOptions,
+    is_material: impl Fn() -> bool,
+) -> Vec<Edit> {
+    if !may_occur(text) {
+        return Vec::new();
+    }
     let mut edits = Vec::new();
-    let mut raw = Raw::new(text, is_material);
+    let mut raw = Raw::new(text, is_material());
     let mut depth = 0usize;
-    for (event, range) in new_cmark_parser(text, options).into_offset_iter() {
+    for (event, range) in events {
         match event {
             Event::Start(Tag::HtmlBlock)
-                if !below_inline_tags(text, &range, options, &mut edits) =>
+                if !below_inline_tags(text, range, options, &mut edits) =>
             {
-                raw.html(&range, depth);
+                raw.html(range, depth);
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
-                raw.code(&range, depth, &mut edits);
+                raw.code(range, depth, &mut edits);
             }
             Event::Start(_) => raw.other(depth),
             _ => {}

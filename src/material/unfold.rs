@@ -12,9 +12,10 @@ use super::{
 };
 use crate::material::kinds::Kinds;
 use crate::text::edit::{Edit, OffsetMap};
+use crate::text::events::{Events, collected};
 use crate::text::indent::{skip_columns, strip_quotes};
 use crate::text::span::{Local, Span};
-use mdbook_markdown::MarkdownOptions;
+use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
@@ -23,8 +24,8 @@ use std::ops::Range;
 /// Deeper nesting than this stays as it is written: bodies are read once for each depth.
 pub const MAX_NESTING: usize = 64;
 
-/// How often blank lines are looked for that make further blocks visible.
-const MAX_LOOKS: usize = 16;
+/// How often a text is looked at anew: each time its edits may make others visible.
+const MAX_LOOKS: usize = 32;
 
 /// Unfolds all blocks of the page's text from the byte `base` on, nested ones too. Headers at
 /// the bytes `excluded` of the page's text are text.
@@ -65,6 +66,14 @@ pub fn unfold<'a>(
     unfolded
 }
 
+/// Up to where a text has to be parsed to see where its blocks are bounded otherwise; `None` where
+/// they are not.
+fn bounds_extent(text: &str, is_defined: bool) -> Option<usize> {
+    let whole = html_lines::may_occur(text) || !is_defined && definitions::may_occur(text);
+    let whole = whole.then_some(text.len());
+    whole.or_else(|| definition_colons::last_candidate(text))
+}
+
 struct Unfolder<'a, 'o> {
     kinds: &'o Kinds,
     options: &'o MarkdownOptions,
@@ -84,60 +93,51 @@ struct Unfolder<'a, 'o> {
 
 impl Unfolder<'_, '_> {
     /// Unfolds a text that stands in the frame `parent`.
-    fn layer(&mut self, layer: Layer<'_>, parent: Option<usize>, depth: usize) {
-        let layer = self.without_false_definitions(layer);
-        let layer = self.with_html_lines(layer);
-        let mut layer = self.with_definitions(layer);
+    ///
+    /// Whatever is looked for is looked for in the events of one parse. Where that asks for edits, the
+    /// edited text is looked at anew, for the next may be seen only then.
+    fn layer(&mut self, mut layer: Layer<'_>, parent: Option<usize>, depth: usize) {
+        let mut is_defined = false;
         for look in 1.. {
-            let found = self.find(&layer);
-            if found.gaps.is_empty() || look == MAX_LOOKS {
-                self.items(&layer, found.items, parent, depth);
+            let extent = find::extent(&layer.text, layer.is_body);
+            let Some(end) = extent.max(bounds_extent(&layer.text, is_defined)) else {
                 return;
+            };
+            let text = &layer.text[..end];
+            let parser = new_cmark_parser(text, self.options).into_offset_iter();
+            let events = collected(text, parser);
+            let mut edits = Vec::new();
+            if look < MAX_LOOKS {
+                edits = self.bounds(&layer.text, &events, &mut is_defined);
             }
-            let gaps = found.gaps;
-            layer = self.edited(&layer, gaps);
-        }
-    }
-
-    fn without_false_definitions<'t>(&mut self, mut layer: Layer<'t>) -> Layer<'t> {
-        for _ in 0..MAX_LOOKS {
-            let edits = definition_colons::edits(&layer.text, self.options);
             if edits.is_empty() {
-                break;
+                let found = extent.map(|end| self.find(&layer, &events, end));
+                let found = found.unwrap_or_default();
+                if found.gaps.is_empty() || look == MAX_LOOKS {
+                    self.items(&layer, found.items, parent, depth);
+                    return;
+                }
+                edits = found.gaps;
             }
             layer = self.edited(&layer, edits);
         }
-        layer
     }
 
-    fn with_html_lines<'t>(&mut self, mut layer: Layer<'t>) -> Layer<'t> {
-        if !html_lines::may_occur(&layer.text) {
-            return layer;
+    /// The edits without which CommonMark bounds blocks otherwise than Python-Markdown.
+    fn bounds(&self, text: &str, events: &Events<'_>, is_defined: &mut bool) -> Vec<Edit> {
+        let edits = definition_colons::edits(text, events);
+        if !edits.is_empty() {
+            return edits;
         }
-        let is_material = self.is_material();
-        for _ in 0..MAX_LOOKS {
-            let edits = html_lines::edits(&layer.text, self.options, is_material);
-            if edits.is_empty() {
-                break;
-            }
-            layer = self.edited(&layer, edits);
+        let edits = html_lines::edits(text, events, self.options, || self.is_material());
+        if !edits.is_empty() || *is_defined || !definitions::may_occur(text) {
+            return edits;
         }
-        layer
-    }
-
-    fn with_definitions<'t>(&mut self, layer: Layer<'t>) -> Layer<'t> {
-        if !definitions::may_occur(&layer.text) {
-            return layer;
-        }
-        let is_material = self.is_material();
-        let references = self
-            .references
-            .get_or_init(|| definitions::references(self.page));
-        let edits = definitions::edits(&layer.text, self.options, references, is_material);
-        if edits.is_empty() {
-            return layer;
-        }
-        self.edited(&layer, edits)
+        // Each moves once, whatever comes of it.
+        *is_defined = true;
+        let references = || definitions::references(self.page);
+        let references = self.references.get_or_init(references);
+        definitions::edits(text, events, references, self.is_material())
     }
 
     fn is_material(&self) -> bool {
@@ -193,13 +193,16 @@ impl Unfolder<'_, '_> {
         }
     }
 
-    fn find<'t>(&self, layer: &'t Layer<'_>) -> Outermost<'t> {
+    fn find<'t>(&self, layer: &'t Layer<'_>, events: &Events<'_>, end: usize) -> Outermost<'t> {
         let excluded = |at: usize| {
             !self.excluded.is_empty() && self.excluded.contains(&layer.source(at..at).start)
         };
+        let (text, is_body) = (&layer.text, layer.is_body);
         find::find(
-            &layer.text,
-            layer.is_body,
+            text,
+            events,
+            end,
+            is_body,
             self.options,
             self.kinds,
             excluded,

@@ -4,6 +4,9 @@ use pulldown_cmark::{CowStr, Event};
 use std::iter::Peekable;
 use std::ops::Range;
 
+/// All events of a text, with their bytes.
+pub type Events<'t> = [(Event<'t>, Range<usize>)];
+
 /// The events of `text`, with text that the parser hands over in several pieces in one.
 ///
 /// The parser cuts text before every character that could have meant something. A page full

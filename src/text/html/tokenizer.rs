@@ -41,7 +41,8 @@ impl Missing {
     /// Where `end` next stands at or behind `from`.
     fn find(&mut self, html: &str, from: usize, end: &'static str) -> Option<usize> {
         let known = self.ends.iter().any(|(e, at)| *e == end && *at <= from);
-        let found = if known { None } else { html[from..].find(end) };
+        let look = || memchr::memmem::find(&html.as_bytes()[from..], end.as_bytes());
+        let found = if known { None } else { look() };
         if found.is_none() && !known {
             self.ends.push((end, from));
         }
