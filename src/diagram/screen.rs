@@ -27,7 +27,13 @@ pub fn is_harmless(kept: &Drawing, source: &str) -> bool {
 fn is_harmless_body(body: &str, source: &str) -> bool {
     let mut rest = body;
     loop {
-        let Some(open) = memchr::memchr(b'<', rest.as_bytes()) else {
+        // Mostly, one tag stands directly behind the other.
+        let open = if rest.starts_with('<') {
+            Some(0)
+        } else {
+            memchr::memchr(b'<', rest.as_bytes())
+        };
+        let Some(open) = open else {
             return all(rest, TEXT);
         };
         if !all(&rest[..open], TEXT) {
@@ -52,12 +58,11 @@ fn behind_tag<'t>(rest: &'t str, source: &str) -> Option<&'t str> {
     }
     while let Some(attribute) = rest.strip_prefix(' ') {
         let (name, behind) = word(attribute);
-        let value = behind.strip_prefix("='")?;
-        let end = memchr::memchr(b'\'', value.as_bytes())?;
-        if !is_harmless_attribute(element, name, &value[..end], source) {
+        let (value, behind) = Value::quoted(behind.strip_prefix("='")?)?;
+        if !is_harmless_attribute(element, name, &value, source) {
             return None;
         }
-        rest = &value[end + 1..];
+        rest = behind;
     }
     rest.strip_prefix("/>").or_else(|| rest.strip_prefix('>'))
 }
@@ -74,21 +79,51 @@ fn is_element(name: &str) -> bool {
     matches!(name, "g" | "text" | "tspan" | "path" | "rect") || ELEMENTS.contains(&name)
 }
 
-fn is_harmless_attribute(element: &str, name: &str, value: &str, source: &str) -> bool {
-    match name {
-        "href" if element == "a" => {
-            all(value, VALUE)
-                && unescaped(value).is_some_and(|dest| is_page(&dest) && source.contains(&dest))
+/// An attribute's value, and the kinds of text that it can be.
+struct Value<'t> {
+    text: &'t str,
+    kinds: u8,
+}
+
+impl<'t> Value<'t> {
+    /// The value up to the quote that ends it, and what stands behind.
+    fn quoted(text: &'t str) -> Option<(Value<'t>, &'t str)> {
+        let mut kinds = u8::MAX;
+        for (at, byte) in text.bytes().enumerate() {
+            if byte == b'\'' {
+                let value = Value {
+                    text: &text[..at],
+                    kinds,
+                };
+                return Some((value, &text[at + 1..]));
+            }
+            kinds &= KINDS[usize::from(byte)];
         }
-        "href" => value.strip_prefix('#').is_some_and(is_own_id),
-        "rel" => value == "noopener noreferrer",
-        "id" => is_own_id(value),
-        "class" => all(value, CLASS),
-        "overflow" => value == "visible",
-        "style" => is_harmless_css(value),
-        "marker-end" | "marker-mid" | "marker-start" | "clip-path" => is_own_url(value),
-        name if is_plain_name(name) => all(value, PLAIN) && loads_nothing(value),
-        name if COLOURS.contains(&name) => is_own_url(value) || is_harmless_css(value),
+        None
+    }
+
+    fn is(&self, kind: u8) -> bool {
+        self.kinds & kind != 0
+    }
+}
+
+fn is_harmless_attribute(element: &str, name: &str, value: &Value<'_>, source: &str) -> bool {
+    let text = value.text;
+    match name {
+        // What most attributes are.
+        "class" => value.is(CLASS),
+        name if is_plain_name(name) => value.is(PLAIN) && loads_nothing(value),
+        "href" if element == "a" => {
+            value.is(VALUE)
+                && unescaped(text).is_some_and(|dest| is_page(&dest) && source.contains(&dest))
+        }
+        "href" => text.strip_prefix('#').is_some_and(is_own_id),
+        "rel" => text == "noopener noreferrer",
+        "id" => is_own_id(text),
+        "overflow" => text == "visible",
+        "style" => is_harmless_css(text),
+        "marker-end" | "marker-mid" | "marker-start" | "clip-path" => is_own_url(text),
+        name if COLOURS.contains(&name) => is_own_url(text) || is_harmless_css(text),
         _ => false,
     }
 }
@@ -148,12 +183,13 @@ fn is_harmless_css(css: &str) -> bool {
 }
 
 /// Whether nothing in a value asks for a file.
-fn loads_nothing(value: &str) -> bool {
-    let calls = memchr::memchr_iter(b'(', value.as_bytes());
-    let name = |at: usize| value.as_bytes().get(at.checked_sub(3)?..at);
-    calls
-        .into_iter()
-        .all(|at| !name(at).is_some_and(|name| name.eq_ignore_ascii_case(b"url")))
+fn loads_nothing(value: &Value<'_>) -> bool {
+    // Letters and digits alone call nothing, and most values are these.
+    value.is(BARE)
+        || value.text.match_indices('(').all(|(at, _)| {
+            let name = at.checked_sub(3).and_then(|from| value.text.get(from..at));
+            !name.is_some_and(|name| name.eq_ignore_ascii_case("url"))
+        })
 }
 
 /// Text as it is written: no markup, on one line, nothing that mdBook expands.
@@ -162,6 +198,8 @@ const TEXT: u8 = 1;
 const VALUE: u8 = 1 << 1;
 /// Numbers and words, which most attributes are made of.
 const PLAIN: u8 = 1 << 2;
+/// The same without brackets.
+const BARE: u8 = 1 << 6;
 /// Names of classes.
 const CLASS: u8 = 1 << 3;
 /// A selector.
@@ -194,6 +232,9 @@ const fn kinds() -> [u8; 256] {
         }
         if letter || matches!(byte, b' ' | b'.' | b',' | b'-' | b'+' | b'%' | b'(' | b')') {
             kinds |= PLAIN;
+            if !matches!(byte, b'(' | b')') {
+                kinds |= BARE;
+            }
         }
         if letter || far || matches!(byte, b' ' | b'-' | b'_') {
             kinds |= CLASS | SELECTOR | DECLARATIONS;

@@ -104,10 +104,10 @@ impl<'t> Definition<'t> {
 
 /// Whether a text may hold any: cheaper than to parse it.
 pub(super) fn may_occur(text: &str) -> bool {
-    memchr::memmem::find_iter(text.as_bytes(), "]:").any(|at| {
-        let line = &text[line_start(text, at)..at];
-        let before = line.trim_start_matches([' ', '\t', '>']);
-        before.starts_with('[') && !before.starts_with("[^")
+    memchr::memchr_iter(b'[', text.as_bytes()).any(|at| {
+        let before = text[..at].trim_end_matches([' ', '\t', '>']);
+        let begins_line = before.is_empty() || before.ends_with('\n');
+        begins_line && !text[at..].starts_with("[^") && text[at..line_end(text, at)].contains("]:")
     })
 }
 

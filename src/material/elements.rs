@@ -15,7 +15,7 @@ use crate::template::CALLOUTS;
 use crate::text::edit::Edit;
 use crate::text::html::{self, Attribute, Item};
 use crate::text::indent::{
-    columns_behind_quotes, continuation, is_prefix, leading_columns, line_end, line_start,
+    columns_behind_quotes, continuation, is_prefix, leading_columns, line_end, line_start, prefix,
 };
 use crate::text::span::Span;
 use std::ops::Range;
@@ -97,7 +97,7 @@ pub(super) fn last_candidate(text: &str) -> Option<usize> {
 pub(super) fn may_be_far_in(text: &str, is_body: bool) -> bool {
     memchr::memchr_iter(b'<', text.as_bytes()).any(|at| {
         let begins = text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic());
-        begins && is_prefix(&text[line_start(text, at)..at]) && (is_body || is_far_in(text, at))
+        begins && prefix(text, at).is_some() && (is_body || is_far_in(text, at))
     })
 }
 

@@ -5,7 +5,9 @@ use super::header;
 use crate::text::edit::Edit;
 use crate::text::events::Events;
 use crate::text::html::{self, Item, is_block, is_verbatim};
-use crate::text::indent::{columns_behind_quotes, continuation, is_prefix, line_end, line_start};
+use crate::text::indent::{
+    columns_behind_quotes, continuation, is_prefix, line_end, line_start, prefix,
+};
 use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use std::ops::Range;
@@ -30,9 +32,26 @@ const STRUCTURE: &[&str] = &[
 /// So many bytes are looked through for closing tags, for each of the text.
 const MOST_LOOKS: usize = 16;
 
-/// Whether a text may need any edits: whether one of its lines begins with a tag.
-pub(super) fn may_occur(text: &str) -> bool {
-    memchr::memchr_iter(b'<', text.as_bytes()).any(|at| is_prefix(&text[line_start(text, at)..at]))
+/// Up to where a text has to be parsed to see whether it needs any edits; `None` where none of its
+/// lines begins with a tag.
+///
+/// That is the blank line behind the last such line, where a block of HTML ends. One that goes on
+/// behind it has nothing below it that could be meant for code.
+pub(super) fn extent(text: &str) -> Option<usize> {
+    let begins_line = |at: &usize| prefix(text, *at).is_some();
+    let last = memchr::memrchr_iter(b'<', text.as_bytes()).find(begins_line)?;
+    let mut end = line_end(text, last);
+    while end < text.len() {
+        let next = line_end(text, end + 1);
+        if text[end..next]
+            .trim_matches([' ', '\t', '\r', '\n', '>'])
+            .is_empty()
+        {
+            break;
+        }
+        end = next;
+    }
+    Some(end)
 }
 
 /// The edits after which CommonMark sees the bounds that are meant.
@@ -42,7 +61,7 @@ pub(super) fn edits(
     options: &MarkdownOptions,
     is_material: impl Fn() -> bool,
 ) -> Vec<Edit> {
-    if !may_occur(text) {
+    if extent(text).is_none() {
         return Vec::new();
     }
     let mut edits = Vec::new();

@@ -5,6 +5,7 @@ use super::runs::{Runs, is_inline};
 use super::{heading_braces, math, signs, spaced_links};
 use crate::material::markup::is_escaped;
 use crate::text::edit::Edit;
+use crate::text::indent::{line_end, line_start};
 use crate::text::span::{Local, Span, Spans};
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use memchr::memmem;
@@ -65,6 +66,9 @@ pub fn edits(text: &str, events: &[(Event<'_>, Range<usize>)], page: &str) -> Ve
 
 /// Takes a block's marks.
 fn edges(text: &str, marks: &mut Vec<usize>, edits: &mut Vec<Edit>) {
+    if marks.is_empty() {
+        return;
+    }
     marks.retain(|at| {
         let bytes = text.as_bytes();
         let star = |at: usize| bytes.get(at) == Some(&b'*');
@@ -92,14 +96,23 @@ fn may_need_any(text: &str) -> bool {
         || memmem::find_iter(text.as_bytes(), "**").any(|at| {
             edge(text, at, Side::Opens).is_some() || edge(text, at, Side::Closes).is_some()
         })
-        || text.lines().any(has_pipe_in_code)
+        || has_pipe_in_code(text)
 }
 
-fn has_pipe_in_code(line: &str) -> bool {
-    line.contains('`') && line.contains('|') && {
+/// Whether a line holds code with a pipe inside.
+fn has_pipe_in_code(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(b'|', &bytes[at..]) {
+        let end = line_end(text, at + found);
+        let line = &text[line_start(text, at + found)..end];
         let mut code = code_spans(line).into_iter();
-        code.any(|span| line[span].contains('|'))
+        if code.any(|span| line[span].contains('|')) {
+            return true;
+        }
+        at = end;
     }
+    false
 }
 
 /// Scripts without spaces between words: in CommonMark, `**` between a letter of theirs

@@ -69,9 +69,10 @@ pub fn unfold<'a>(
 /// Up to where a text has to be parsed to see where its blocks are bounded otherwise; `None` where
 /// they are not.
 fn bounds_extent(text: &str, is_defined: bool) -> Option<usize> {
-    let whole = html_lines::may_occur(text) || !is_defined && definitions::may_occur(text);
-    let whole = whole.then_some(text.len());
-    whole.or_else(|| definition_colons::last_candidate(text))
+    if !is_defined && definitions::may_occur(text) {
+        return Some(text.len());
+    }
+    html_lines::extent(text).max(definition_colons::last_candidate(text))
 }
 
 struct Unfolder<'a, 'o> {
