@@ -8,7 +8,12 @@ use std::path::Path;
 /// colours stay only on a terminal.
 pub fn write(report: &str, file: Option<&Path>) -> Result<(), String> {
     let Some(file) = file else {
-        let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
+        // What has no colours needs nobody to look for them.
+        let choice = match memchr::memchr(0x1b, report.as_bytes()) {
+            Some(_) => anstream::AutoStream::choice(&std::io::stdout()),
+            None => anstream::ColorChoice::AlwaysAnsi,
+        };
+        let mut out = anstream::AutoStream::new(std::io::stdout().lock(), choice);
         return match out.write_all(report.as_bytes()).and_then(|()| out.flush()) {
             // Whoever closed the pipe has read enough.
             Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {

@@ -72,10 +72,10 @@ impl FileText {
     /// Where a byte of [`FileText::text`] is in the file.
     pub fn position(&self, local: usize) -> Position {
         let line = self.lines.line(local);
-        let before = |offset| self.characters.before(&self.text, offset);
+        let begin = self.lines.span(line).start;
         Position {
             line: self.line_number(line),
-            column: before(local) - before(self.lines.span(line).start) + 1,
+            column: self.characters.within(&self.text, begin..local) + 1,
             offset: self.start + local,
         }
     }

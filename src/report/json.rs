@@ -116,5 +116,5 @@ pub fn report(diagnostics: &[Located], summary: &Summary) -> String {
             warn: summary.warn,
         },
     };
-    escaped(&serde_json::to_string(&report).unwrap_or_default())
+    escaped(serde_json::to_string(&report).unwrap_or_default())
 }

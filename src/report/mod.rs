@@ -40,7 +40,11 @@ pub fn harmless(text: &str) -> String {
 }
 
 /// JSON may hold what JSON need not escape but a terminal would obey.
-pub fn escaped(json: &str) -> String {
+pub fn escaped(json: String) -> String {
+    if !json.bytes().any(|byte| byte >= 0x7f) {
+        // The controls of ASCII are escaped in all JSON.
+        return json;
+    }
     let mut out = String::with_capacity(json.len());
     let mut from = 0;
     for (at, c) in json.char_indices().filter(|(_, c)| is_harmful(*c)) {
@@ -70,7 +74,9 @@ pub fn percent(path: &str) -> String {
 /// Whether a terminal would obey the character or show nothing: controls, everything that
 /// turns the direction of text, separators of lines, and whatever else has no width.
 fn is_harmful(c: char) -> bool {
-    if matches!(c, ' '..='~' | '\n' | '\t' | '\r') {
+    // Letters with accents, punctuation, arrows, boxes and signs that most texts have, besides ASCII.
+    if matches!(c, ' '..='~' | '\n' | '\t' | '\r' | '\u{c0}'..='\u{24f}' | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{27bf}')
+    {
         return false;
     }
     // Emoji and the letters of Persian and Hindi need joiners; they move nothing and hide no text.

@@ -60,7 +60,7 @@ pub fn report(diagnostics: &[Located], prefix: &str) -> String {
         .version(json(&Version::V2_1_0))
         .runs(vec![run])
         .build();
-    escaped(&serde_json::to_string(&log).unwrap_or_default())
+    escaped(serde_json::to_string(&log).unwrap_or_default())
 }
 
 fn descriptor(rule: &Rule) -> ReportingDescriptor {

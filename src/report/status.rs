@@ -274,5 +274,5 @@ pub fn json(status: &Status) -> String {
             categories: categories.collect(),
         },
     };
-    escaped(&serde_json::to_string(&report).unwrap_or_default()) + "\n"
+    escaped(serde_json::to_string(&report).unwrap_or_default()) + "\n"
 }

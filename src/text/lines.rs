@@ -74,8 +74,15 @@ impl Characters {
         Characters { steps }
     }
 
-    /// How many characters of `text`, which must be the same, begin before the byte at `offset`.
-    pub fn before(&self, text: &str, offset: usize) -> usize {
+    /// How many characters of `text`, which must be the same, begin in `span`.
+    pub fn within(&self, text: &str, span: Range<usize>) -> usize {
+        if span.len() <= STEP {
+            return begun(text.as_bytes().get(span).unwrap_or_default());
+        }
+        self.before(text, span.end) - self.before(text, span.start)
+    }
+
+    fn before(&self, text: &str, offset: usize) -> usize {
         let offset = offset.min(text.len());
         let step = offset / STEP;
         self.steps[step] + begun(&text.as_bytes()[step * STEP..offset])
@@ -97,9 +104,10 @@ mod tests {
         for text in ["", "é", &"aé🏆".repeat(STEP), &"é".repeat(STEP / 2)] {
             let characters = Characters::new(text);
             for (count, (at, _)) in text.char_indices().enumerate() {
-                assert_eq!(characters.before(text, at), count);
+                assert_eq!(characters.within(text, 0..at), count);
             }
-            assert_eq!(characters.before(text, text.len()), text.chars().count());
+            let (all, count) = (0..text.len(), text.chars().count());
+            assert_eq!(characters.within(text, all), count);
         }
     }
 }
