@@ -22,6 +22,7 @@ const MAKERS: &[&str] = &[
     include_str!("style.rs"),
     include_str!("colour.rs"),
     include_str!("correct.rs"),
+    include_str!("dialect.rs"),
     "merman 0.9.3",
 ];
 /// What was drawn so long ago is removed, and drawn again where it is still needed.

@@ -163,6 +163,12 @@ fn bare_bracket_in(line: &str) -> Option<(Range<usize>, &str)> {
     None
 }
 
+/// The word that says what kind of diagram it is.
+pub fn kind(source: &str) -> &str {
+    let line = first_line(source).map_or("", |(_, line)| line);
+    line.split([' ', '\t', ';', ':']).next().unwrap_or(line)
+}
+
 /// The first line that is no directive, comment or YAML, and where it starts.
 fn first_line(source: &str) -> Option<(usize, &str)> {
     let mut start = 0;

@@ -1,5 +1,6 @@
 //! Mermaid by the crate merman: the only place that knows it.
 
+use crate::diagram::dialect::{self, Respelt};
 use crate::diagram::svg::Undrawable;
 use crate::diagram::{Drawing, Fault, Paper, hint, limits, svg};
 use merman::svg::{SvgPipeline, SvgRenderOptions};
@@ -47,34 +48,48 @@ pub struct Sheets {
     pub dark: String,
 }
 
-/// What is wrong with a diagram, if anything. Its lines have no blank space at their ends.
+/// What is wrong with a diagram, if anything.
 pub fn check(source: &str) -> Result<(), Fault> {
-    let control = OperationControl::new().with_deadline(limits::OF_ONE);
-    match LIGHT.prepare_semantic(source, control) {
-        Ok(Some(_)) => Ok(()),
-        Ok(None) => Err(RenderError::NoDiagram),
-        Err(error) => Err(error),
+    read(source, |source, control| {
+        match LIGHT.prepare_semantic(source, control.clone()) {
+            Ok(Some(_)) => Ok(()),
+            Ok(None) => Err(RenderError::NoDiagram),
+            Err(error) => Err(error),
+        }
+    })
+}
+
+/// Has the library read a source, unless mermaid.js would reject it.
+fn read<T>(
+    source: &str,
+    work: impl FnOnce(&str, &OperationControl) -> Result<T, RenderError>,
+) -> Result<T, Fault> {
+    if let Some(fault) = dialect::rejected(source) {
+        return Err(fault);
     }
-    .map_err(|error| fault(&error, source))
+    let control = OperationControl::new().with_deadline(limits::OF_ONE);
+    let respelt = Respelt::of(source);
+    let result = work(&respelt.text, &control);
+    result.map_err(|error| respelt.fault(fault(&error, &respelt.text)))
 }
 
 /// The diagram in both themes, not screened yet.
 pub fn draw(source: &str) -> Result<Sheets, Fault> {
-    let control = OperationControl::new().with_deadline(limits::OF_ONE);
-    let svg = |renderer: &Renderer| {
-        let plain = render(renderer, source, &control, None)?;
-        // HTML inside a drawing would have to be screened too; as text it also prints.
-        if plain.contains("<foreignObject") {
-            render(renderer, source, &control, Some(SvgPipeline::resvg_safe()))
-        } else {
-            Ok(plain)
-        }
-    };
-    let both = svg(&LIGHT).and_then(|light| {
-        let dark = svg(&DARK)?;
-        Ok(Sheets { light, dark })
-    });
-    both.map_err(|error| fault(&error, source))
+    read(source, |source, control| {
+        let svg = |renderer: &Renderer| {
+            let plain = render(renderer, source, control, None)?;
+            // HTML inside a drawing would have to be screened too; as text it also prints.
+            if plain.contains("<foreignObject") {
+                render(renderer, source, control, Some(SvgPipeline::resvg_safe()))
+            } else {
+                Ok(plain)
+            }
+        };
+        Ok(Sheets {
+            light: svg(&LIGHT)?,
+            dark: svg(&DARK)?,
+        })
+    })
 }
 
 /// The drawing as it stands in a page: whatever is drawn or kept goes through here.

@@ -10,6 +10,8 @@ mod colour;
 #[cfg(feature = "diagrams")]
 mod correct;
 #[cfg(feature = "diagrams")]
+mod dialect;
+#[cfg(feature = "diagrams")]
 mod hint;
 #[cfg(feature = "diagrams")]
 mod limits;
@@ -27,7 +29,6 @@ mod value;
 mod write;
 
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -262,46 +263,6 @@ pub use hint::obstacle;
 #[cfg(not(feature = "diagrams"))]
 pub fn obstacle(_source: &str) -> Option<&'static str> {
     None
-}
-
-/// The diagram's lines without blank space at their ends, which Mermaid does not mind
-/// and our parser does. Columns stay.
-pub fn trimmed(source: &str) -> Cow<'_, str> {
-    let bytes = source.as_bytes();
-    // What is certainly no blank space: a visible character of ASCII, or the line break before.
-    let ends_bare = |at: usize| at == 0 || matches!(bytes[at - 1], b'\n' | b'!'..=b'~');
-    if source.ends_with('\n') && memchr::memchr_iter(b'\n', bytes).all(ends_bare) {
-        return Cow::Borrowed(source);
-    }
-    let mut out = String::with_capacity(source.len());
-    for line in source.lines() {
-        out.push_str(line.trim_end());
-        out.push('\n');
-    }
-    Cow::Owned(out)
-}
-
-/// The bytes of `source` that `range` of its [`trimmed`] form came from.
-pub fn untrimmed(source: &str, range: Range<usize>) -> Range<usize> {
-    let place = |offset: usize, end: bool| {
-        let (mut trimmed, mut start) = (0, 0);
-        for line in source.split_inclusive('\n') {
-            let length = line.trim_end().len() + 1;
-            let inside = if end {
-                offset <= trimmed + length
-            } else {
-                offset < trimmed + length
-            };
-            if inside {
-                return start + (offset - trimmed).min(line.len());
-            }
-            trimmed += length;
-            start += line.len();
-        }
-        source.len()
-    };
-    let start = place(range.start, false);
-    start..place(range.end, true).max(start)
 }
 
 #[cfg(feature = "diagrams")]

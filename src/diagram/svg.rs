@@ -4,10 +4,11 @@
 //! attributes and values come through, and text is escaped. What is drawn alike in
 //! both themes is written once; colours that differ follow the page's colour scheme.
 
+use crate::diagram::dialect::Look;
 use crate::diagram::style::{Parts, Rule};
 use crate::diagram::value::{is_link, plain, target};
 use crate::diagram::write::{DEFINITIONS, ELEMENTS, Writer};
-use crate::diagram::{Drawing, Paper, colour, style};
+use crate::diagram::{Drawing, Paper, colour, dialect, style};
 use crate::text::hash::fnv1a;
 use roxmltree::{Document, Node, ParsingOptions};
 use std::collections::{BTreeMap, HashSet};
@@ -53,6 +54,7 @@ pub fn merge(light: &str, dark: &str, root: &str) -> Result<Drawing, Undrawable>
         references: references(tree),
         used,
         colours: BTreeMap::new(),
+        look: Look::default(),
         adapts,
         problem: None,
     };
@@ -90,8 +92,8 @@ pub fn merge(light: &str, dark: &str, root: &str) -> Result<Drawing, Undrawable>
         view_box,
         width,
         height,
-        title: text("title"),
-        description: text("desc"),
+        title: text("title").map(|text| dialect::plain(&text)),
+        description: text("desc").map(|text| dialect::plain(&text)),
         links: tree.descendants().any(|node| is_link(node)),
         sheet,
         colours: colours.iter().map(css).collect(),

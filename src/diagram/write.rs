@@ -1,10 +1,11 @@
 //! One element of a drawing as it stands in the page.
 
 use crate::diagram::correct::holds;
+use crate::diagram::dialect::Look;
 use crate::diagram::style::Declaration;
 use crate::diagram::svg::{Undrawable, children};
 use crate::diagram::value::{is_default, link, plain, target};
-use crate::diagram::{ID, colour, correct, style};
+use crate::diagram::{ID, colour, correct, dialect, style};
 use crate::text::escape;
 use roxmltree::Node;
 use std::collections::{BTreeMap, HashSet};
@@ -55,6 +56,8 @@ pub(super) struct Writer<'a> {
     pub(super) used: HashSet<String>,
     /// Classes for presentation attributes whose colour differs.
     pub(super) colours: BTreeMap<String, Vec<Declaration>>,
+    /// How text looks behind what has been written of a label.
+    pub(super) look: Look,
     /// Whether any colour follows the theme.
     pub(super) adapts: bool,
     /// Why there is nothing to show.
@@ -83,7 +86,7 @@ impl<'a> Writer<'a> {
                 .parent()
                 .is_some_and(|parent| matches!(parent.tag_name().name(), "text" | "tspan"))
             {
-                text(light.text().unwrap_or(""), out);
+                self.text(light.text().unwrap_or(""), out);
             }
             return;
         }
@@ -103,6 +106,9 @@ impl<'a> Writer<'a> {
             .copied();
         if DEFINITIONS.contains(&name) && referred.is_none() {
             return;
+        }
+        if name == "text" {
+            self.look = Look::default();
         }
         let own = label_colour(light, dark, name);
         let label = own.as_deref().or(label);
@@ -137,6 +143,23 @@ impl<'a> Writer<'a> {
                     let _ = write!(out, ">{inner}</{name}>");
                 }
             }
+        }
+    }
+
+    fn text(&mut self, value: &str, out: &mut String) {
+        let words = value.replace(|c: char| c.is_control(), " ");
+        for (look, words) in dialect::pieces(&correct::words(&words), &mut self.look) {
+            let weight = if look.bold { " font-weight='bold'" } else { "" };
+            let style = if look.italic {
+                " font-style='italic'"
+            } else {
+                ""
+            };
+            let words = escape::html(&words);
+            let _ = match look == Look::default() {
+                true => write!(out, "{words}"),
+                false => write!(out, "<tspan{weight}{style}>{words}</tspan>"),
+            };
         }
     }
 
@@ -302,9 +325,4 @@ fn label_colour(light: Node<'_, '_>, dark: Node<'_, '_>, name: &str) -> Option<S
     }
     let shapes = ["rect", "polygon", "circle", "ellipse", "path"];
     own(light, "color", &["g"]).or_else(|| fill(light, dark, &shapes))
-}
-
-fn text(value: &str, out: &mut String) {
-    let words = value.replace(|c: char| c.is_control(), " ");
-    out.push_str(&escape::html(&correct::words(&words)));
 }

@@ -3,7 +3,6 @@
 use crate::diagnostic::located::{Located, Origin, locate};
 use crate::diagnostic::place::{FileText, Place, Position};
 use crate::diagnostic::{Applicability, Diagnostic};
-use crate::diagram::trimmed;
 use crate::engine::gate::{Allowance, Gate};
 use crate::engine::guide::Guide;
 use crate::engine::scores::Measured;
@@ -213,7 +212,7 @@ impl Book<'_> {
     fn left_out(&self, page: &Page<'_>, source: &Source, chapter: &Chapter) -> Vec<String> {
         let diagrams = page.nodes.iter().filter(|node| node.kind.is_diagram());
         let warning = |node: &Node| {
-            let fault = self.input.diagrams.left_out(&trimmed(page.text_of(node)))?;
+            let fault = self.input.diagrams.left_out(page.text_of(node))?;
             let span = source.origin().span(node.span);
             let text = source.disk.as_deref().unwrap_or(&chapter.content);
             let place = Place::of_line(self.file(chapter), text, span, source.bom);

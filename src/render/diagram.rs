@@ -4,7 +4,7 @@
 //! drawings of a page stand once at its top.
 
 use crate::config::DiagramMode;
-use crate::diagram::{Css, Drawing, ID, Paper, trimmed};
+use crate::diagram::{Css, Drawing, ID, Paper};
 use crate::page::{Node, Page};
 use crate::render::{RenderContext, Target};
 use crate::text::edit::Edit;
@@ -47,7 +47,7 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Drawn {
         .enumerate()
     {
         let source = page.text_of(node);
-        let html = match cx.diagrams.draw(&trimmed(source)) {
+        let html = match cx.diagrams.draw(source) {
             Ok(drawing) => {
                 sheets.add(&drawing);
                 figure(

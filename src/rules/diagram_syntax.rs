@@ -1,5 +1,4 @@
 use crate::diagnostic::LintLevel;
-use crate::diagram;
 use crate::page::{Kind, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::text::span::{Span, Text};
@@ -23,16 +22,14 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             continue;
         }
         let source = page.text_of(node);
-        let Err(fault) = cx.check_diagram(&diagram::trimmed(source)) else {
+        let Err(fault) = cx.check_diagram(source) else {
             continue;
         };
         if !fault.syntax {
             continue;
         }
-        let place = fault.at.and_then(|range| {
-            let range = diagram::untrimmed(source, range);
-            in_page(page, index, Span::new(range))
-        });
+        let place = fault.at;
+        let place = place.and_then(|range| in_page(page, index, Span::new(range)));
         let fence = page.first_line(node.span);
         let (span, label) = match place {
             Some(span) => (span, "here"),

@@ -22,8 +22,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         return;
     }
     for node in page.nodes.iter().filter(|node| node.kind.is_diagram()) {
-        let source = diagram::trimmed(page.text_of(node));
-        if let Some(obstacle) = diagram::obstacle(&source) {
+        if let Some(obstacle) = diagram::obstacle(page.text_of(node)) {
             let fence = page.first_line(node.span);
             cx.report(fence, format!("this diagram cannot be drawn: {obstacle}"))
                 .label("shown as code")

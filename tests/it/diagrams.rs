@@ -3,7 +3,7 @@
 
 use crate::site::{Site, files};
 use crate::support::{Book, command, run};
-use mdbook_patterns::diagram::{Diagrams, trimmed, untrimmed};
+use mdbook_patterns::diagram::Diagrams;
 use proptest::prelude::*;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -242,14 +242,89 @@ fn what_does_not_parse_is_shown_as_code_and_under_serve_says_why() {
 #[test]
 fn blank_space_at_line_ends_does_no_harm_and_places_stay_right() {
     let source = "graph LR  \n  A --> B   \n  B --> C[x (y)] \n";
-    let short = trimmed(source);
-    let at = short.find("x (y)").unwrap();
-    let range = untrimmed(source, at..at + 5);
-    assert_eq!(&source[range], "x (y)");
     let book = Book::new(&[("page.md", &fence(source.trim_end()))]);
     book.write("book.toml", "");
     let run = book.check(&["--only", "diagram-syntax", "--format", "short"]);
-    assert!(run.stdout.contains("page.md:6:"), "{run:?}");
+    assert!(run.stdout.contains("page.md:6:11:"), "{run:?}");
+}
+
+/// Whether `diagram-syntax` has nothing to say of a diagram, and what it says.
+fn verdict(source: &str) -> Result<(), String> {
+    let book = Book::new(&[("page.md", &fence(source))]);
+    book.write("book.toml", "");
+    let run = book.check(&["--only", "diagram-syntax", "--format", "short"]);
+    let found = run
+        .stdout
+        .lines()
+        .find(|line| line.contains("diagram-syntax"));
+    found.map_or(Ok(()), |line| Err(line.to_owned()))
+}
+
+/// The verdicts are those of mermaid.js 11.17, `mermaid.parse`.
+#[test]
+fn verdicts_are_those_of_mermaid_js() {
+    for source in [
+        "sequenceDiagram\n  User/Controller->>A: hi",
+        "sequenceDiagram\n  A->>C\\D: hi\n  Note over A,C\\D: x/y\n  activate C\\D",
+        "sequenceDiagram\n  participant A/B as X\n  A/B->>+C/D: 1; C/D-->>-A/B: 2",
+        "sequenceDiagram\n  A-//B: x",
+        "flowchart TD\n  A -->|x| B -->|y|C\n  class A,B x\n  A[user@host] --> D@{ shape: rect }",
+        "flowchart TD  \n  A[\"|x|  y\"] -->  B  \n  style A fill:#fff  \n  click A \"https://x.y\";",
+        "flowchart TD\n  subgraph \"x y\"  \n  A\n  end  ",
+        "stateDiagram-v2\n  A : one : two\n  note right of A: x; y: z",
+        "stateDiagram-v2\n  A\n  note right of A\n  one : two\n  end note",
+    ] {
+        assert_eq!(verdict(source), Ok(()), "{source}");
+    }
+    for (source, place) in [
+        ("sequenceDiagram\n  A->>/etc/x: w", "page.md:5:7:"),
+        ("sequenceDiagram\n  A->>B: x\n  A-)+ \\x: w", "page.md:6:8:"),
+        ("sequenceDiagram\n  Note over /x: w", "page.md:5:13:"),
+        ("flowchart TD\n  A\n  class A x  ", "page.md:6:11:"),
+        ("flowchart TD\n  A\n  class A, B x", "page.md:6:9:"),
+        ("flowchart TD\n  A -->|\"x|y\"|  B", "page.md:5:14:"),
+        (
+            "flowchart TD\n  A\n  click A href \"https://x.y\" ",
+            "page.md:6:16:",
+        ),
+        (
+            "flowchart TD\n  subgraph A[\"x\"] \n  B\n  end",
+            "page.md:5:12:",
+        ),
+        (
+            "stateDiagram-v2\n  A\n  note left of A: http://x.y",
+            "page.md:6:23:",
+        ),
+    ] {
+        let said = verdict(source).expect_err(source);
+        assert!(said.contains(place), "{said}: {source}");
+    }
+}
+
+#[test]
+fn html_in_labels_says_how_they_look_and_is_never_shown() {
+    let html = page(&fence(
+        "flowchart TD\n  A[\"<b>Gate</b><br/><i>routes</i> <span style='color:red'>x</span>\"] -->|<em>a</em> < b| B",
+    ));
+    for words in [
+        "<tspan font-weight=\"bold\">Gate</tspan>",
+        "<tspan font-style=\"italic\">routes</tspan> x",
+        "<tspan font-style=\"italic\">a</tspan> &lt; b",
+    ] {
+        assert!(html.contains(words), "no {words} in {html}");
+    }
+    assert!(
+        !html.contains("&lt;b&gt;") && !html.contains("span style"),
+        "{html}"
+    );
+    let html = page(&fence(
+        "sequenceDiagram\n  participant A as <b>Bold</b> words\n  User/X->>A: <i>hi</i>",
+    ));
+    assert!(
+        html.contains("<tspan font-weight=\"bold\">Bold</tspan> words"),
+        "{html}"
+    );
+    assert!(html.contains(">User/X<"), "{html}");
 }
 
 /// Runs the preprocessor on one page with this cache folder.
