@@ -35,6 +35,7 @@ mod layer;
 pub mod marks;
 pub mod markup;
 pub mod math;
+mod mermaid_elements;
 pub mod raw_pieces;
 pub mod respell;
 mod running;

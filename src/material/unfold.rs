@@ -7,8 +7,8 @@ use super::layer::Layer;
 use super::unfolded::{Places, Tags, Unfolded};
 use super::walked::{Gap, Walked};
 use super::{
-    Around, Block, Frame, MARK, Marker, TEXT, definition_colons, fences, html_lines, running,
-    signs, tab_slugs,
+    Around, Block, Frame, MARK, Marker, TEXT, definition_colons, fences, html_lines,
+    mermaid_elements, running, signs, tab_slugs,
 };
 use crate::material::kinds::Kinds;
 use crate::text::edit::{Edit, OffsetMap};
@@ -127,6 +127,10 @@ impl Unfolder<'_, '_> {
     /// The edits without which CommonMark bounds blocks otherwise than Python-Markdown.
     fn bounds(&self, text: &str, events: &Events<'_>, is_defined: &mut bool) -> Vec<Edit> {
         let edits = definition_colons::edits(text, events);
+        if !edits.is_empty() {
+            return edits;
+        }
+        let edits = mermaid_elements::edits(text, events);
         if !edits.is_empty() {
             return edits;
         }

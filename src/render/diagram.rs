@@ -10,6 +10,8 @@ use crate::render::{RenderContext, Target};
 use crate::text::edit::Edit;
 use crate::text::escape;
 use crate::text::hash::fnv1a;
+use crate::text::html;
+use crate::text::indent::line_start;
 use crate::text::span::{Out, Span};
 use crate::words::{Word, Words};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,12 +33,17 @@ pub struct Drawn {
 /// Draws the page's diagrams. What cannot be drawn stays as it is; under `mdbook serve`
 /// it says why.
 pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Drawn {
-    let Target::Html { panel, .. } = cx.target else {
-        return Drawn::default();
+    let panel = match cx.target {
+        Target::Html { panel, .. } if cx.config.diagrams == DiagramMode::Svg => panel,
+        _ => {
+            let diagrams = page.nodes.iter().filter(|node| node.kind.is_diagram());
+            let edits = diagrams.flat_map(|node| as_written(page, node)).collect();
+            return Drawn {
+                edits,
+                ..Drawn::default()
+            };
+        }
     };
-    if cx.config.diagrams != DiagramMode::Svg {
-        return Drawn::default();
-    }
     let prefix = format!("d{:x}", fnv1a(&[cx.path]) >> 32);
     let mut drawn = Drawn::default();
     let mut sheets = Sheets::default();
@@ -58,7 +65,10 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Drawn {
                 )
             }
             Err(fault) if panel => undrawn(&fault.message, source),
-            Err(_) => continue,
+            Err(_) => {
+                drawn.edits.extend(as_written(page, node));
+                continue;
+            }
         };
         drawn.edits.push(replace(page, node, html));
     }
@@ -66,6 +76,37 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Drawn {
         drawn.style = SHEET.to_owned() + &sheets.css();
     }
     drawn
+}
+
+/// The tags of an author who has written none of a fence, in its place.
+fn as_written(page: &Page<'_>, node: &Node) -> Vec<Edit<Out>> {
+    let source = &page[node.span];
+    let Some((html::Item::Open { span, name, .. }, _)) = html::item_at(source, 0) else {
+        return Vec::new();
+    };
+    let text = page.unfolded();
+    let fence = text[node.out.range()].trim_end();
+    let prefix = |text: &str, at: usize| text[line_start(text, at)..at].to_owned();
+    // In a block of Material's, the source's lines are indented further.
+    if prefix(&page.text, node.span.start) == prefix(text, node.out.start) {
+        let out = Span::new(node.out.start..node.out.start + fence.len());
+        return vec![Edit::replace(out, source.trim_end().to_owned())];
+    }
+    let first = fence.find('\n').unwrap_or(fence.len());
+    let last = fence.rfind("```").unwrap_or(fence.len());
+    let at = |range: std::ops::Range<usize>| {
+        Span::new(node.out.start + range.start..node.out.start + range.end)
+    };
+    let mut edits = vec![Edit::replace(at(0..first), source[span].to_owned())];
+    // In HTML these would be tags, or end the text.
+    let body = first..last.max(first);
+    for (sign, entity) in [('<', "&lt;"), ('&', "&amp;")] {
+        let found = fence[body.clone()].match_indices(sign);
+        let found = found.map(|(from, _)| body.start + from);
+        edits.extend(found.map(|from| Edit::replace(at(from..from + 1), entity)));
+    }
+    edits.push(Edit::replace(at(last..fence.len()), format!("</{name}>")));
+    edits
 }
 
 /// The fence as one line of HTML, with a blank line behind it where the author left none.

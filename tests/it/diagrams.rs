@@ -248,6 +248,48 @@ fn blank_space_at_line_ends_does_no_harm_and_places_stay_right() {
     assert!(run.stdout.contains("page.md:6:11:"), "{run:?}");
 }
 
+/// Python-Markdown leaves these elements as they are, and mermaid.js draws what stands in them.
+#[test]
+fn a_diagram_in_html_is_drawn() {
+    let text = "# Retry\n\n<div class=\"mermaid\">\ngraph TD\n  A --&gt; B\n\n  B --> C[\"x<br/>y &amp; z\"]\n</div>\n\n\
+        - item\n\n  <pre class='mermaid wide'>\n    graph LR\n      X --> Y\n    </pre>\n\n  more\n\n\
+        <div class=\"mermaid\">graph TD; P-->Q</div>\n\n!!! note\n    <div class=\"mermaid\">\n    graph TD\n      R --> S\n    </div>\n\n    x\n";
+    let html = page(text);
+    let found = figures(&html);
+    assert_eq!(found.len(), 4, "{html}");
+    for (figure, label) in found.iter().zip([">y &amp; z<", ">Y<", ">Q<", ">S<"]) {
+        assert!(figure.contains(label), "no {label} in {figure}");
+    }
+    assert!(
+        html.contains("<p>more</p>") && html.contains("<p>x</p>"),
+        "{html}"
+    );
+    assert!(
+        !html.contains("```") && !html.contains("class=\"mermaid"),
+        "{html}"
+    );
+    let book = Book::new(&[("page.md", &text.replace("R --> S", "R -->"))]);
+    book.write("book.toml", "");
+    let run = book.check(&["--only", "diagram-syntax", "--format", "short"]);
+    assert!(run.stdout.contains("page.md:24:"), "{run:?}");
+}
+
+#[test]
+fn a_diagram_in_html_that_is_not_drawn_stays_as_it_is() {
+    let text = "# Retry\n\n<div class=\"mermaid\">graph TD\n  A --&gt; B\n\n  B --> C[\"x &lt; y\"]</div> \n\nText.\n";
+    let undrawn = text.replace("B --> C", "B --> ((");
+    for (config, text) in [("", undrawn.as_str()), ("diagrams = \"client\"", text)] {
+        let table = table(config);
+        let site = Site::new(&table, &[("page.md", text)]);
+        assert!(site.build());
+        let source = &text["# Retry\n\n".len()..text.find(" \n\nText").unwrap()];
+        let chapter = site.markdown("page.md");
+        assert!(chapter.contains(source), "no {source} in {chapter}");
+        let html = site.html("page.md");
+        assert!(html.contains("<div class=\"mermaid\">graph TD"), "{html}");
+    }
+}
+
 /// Whether `diagram-syntax` has nothing to say of a diagram, and what it says.
 fn verdict(source: &str) -> Result<(), String> {
     let book = Book::new(&[("page.md", &fence(source))]);

@@ -73,6 +73,8 @@ const CONSTRUCTS: &[Make] = &[
     Run("> "),
     Run("- x\n"),
     Run("```mermaid\na\n```\n\n"),
+    Run("<div class=\"mermaid\">\na\n</div>\n\n"),
+    Run("<div class=\"mermaid\">\na\n\n"),
     Run("<!-- TEMPLATE INSTRUCTIONS -->\n"),
     Run("## Level 1: x\n\nx\n\n"),
     Run("1 "),
