@@ -41,7 +41,7 @@ pub mod respell;
 mod running;
 pub mod runs;
 pub mod shortcodes;
-mod signs;
+pub mod signs;
 mod spaced_links;
 mod tab_slugs;
 mod unfold;

@@ -16,7 +16,7 @@ const SIGNS: [&str; 8] = [
 
 /// Whether a text holds syntax of Material's; where CommonMark and Python-Markdown both make
 /// sense of a text, this decides what it means.
-pub(super) fn shown(text: &str) -> bool {
+pub fn shown(text: &str) -> bool {
     header::last_candidate(text).is_some()
         || elements::last_candidate(text).is_some()
         || SIGNS

@@ -28,7 +28,7 @@ use crate::material::kinds::Kinds;
 use crate::material::markup::Markup;
 use crate::material::math::Formula;
 use crate::material::raw_pieces::RawPieces;
-use crate::material::{Block, Frame, Marker, Unfolded};
+use crate::material::{Block, Frame, Marker, Unfolded, signs};
 use crate::text::lines::Lines;
 use crate::text::span::{Out, Span, Text};
 use destinations::Definition;
@@ -164,6 +164,11 @@ impl<'a> Page<'a> {
     /// What stands around pieces of the unfolded text: blocks and elements of HTML, outer before inner.
     pub fn frames(&self) -> &[Frame] {
         &self.unfolded.frames
+    }
+
+    /// Whether it shows that it is written for Material.
+    pub fn is_material(&self) -> bool {
+        signs::shown(self.text)
     }
 
     /// Headers of blocks that stand too deep inside of others and are shown as text.

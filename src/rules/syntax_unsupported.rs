@@ -1,23 +1,89 @@
-use crate::diagnostic::LintLevel;
+use crate::diagnostic::{Fix, LintLevel};
 use crate::material::MAX_NESTING;
-use crate::page::Page;
+use crate::page::{Kind, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::text::span::Span;
+use crate::text::edit::Edit;
+use crate::text::indent::prefix;
+use crate::text::span::{Span, Text};
+use std::ops::Range;
 
 pub static RULE: Rule = Rule {
     name: "syntax-unsupported",
-    summary: "boxes, tabs or HTML with Markdown inside stand too deep inside one another and show as they are written",
+    summary: "a construct of MkDocs and its plugins that is shown as it is written",
     level: LintLevel::Warn,
     scope: Scope::All,
     tiers: &[],
     options: &[],
-    fix: FixAvailability::None,
+    fix: FixAvailability::Sometimes,
     since: "0.1.0",
     docs: include_str!("syntax_unsupported.md"),
     check,
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    too_deep(page, cx);
+    let hints = [":::", "{{", "{%", "[=", "[[", "://"];
+    if !hints.iter().any(|hint| page.text.contains(hint)) {
+        return;
+    }
+    let is_material = page.is_material();
+    let is_link = |index: usize| {
+        let mut parent = page.nodes[index].parent;
+        while let Some(index) = parent {
+            if matches!(
+                page.nodes[index].kind,
+                Kind::Link { .. } | Kind::Code { .. }
+            ) {
+                return true;
+            }
+            parent = page.nodes[index].parent;
+        }
+        false
+    };
+    for run in runs(page, is_link) {
+        let mut start = run.start;
+        let mut found = constructs(&page[run], is_material);
+        // mdBook takes the first colon for the beginning of a definition.
+        if prefix(page.text, start).is_some() {
+            let line = page.line_text(page.lines.line(start));
+            let bare = page[line].trim_start_matches([' ', '\t', '>']);
+            if let Some(container) = container(bare) {
+                start = line.end - bare.len();
+                found = vec![container];
+            }
+        }
+        for found in found {
+            let span = Span::new(start + found.at.start..start + found.at.end);
+            let message = format!("{} is shown as it is written", found.what);
+            let diagnostic = cx.report(span, message).help(found.help);
+            if found.is_address {
+                let edits = vec![Edit::insert(span.start, "<"), Edit::insert(span.end, ">")];
+                diagnostic.fix(Fix::safe(edits));
+            }
+        }
+    }
+}
+
+/// Running text of one line that no markup interrupts: typographic quotes are nodes of their own.
+fn runs(page: &Page<'_>, skip: impl Fn(usize) -> bool) -> Vec<Span<Text>> {
+    let mut runs: Vec<Span<Text>> = Vec::new();
+    let mut parent = None;
+    for (index, node) in page.nodes.iter().enumerate() {
+        if node.kind != Kind::Text || skip(index) {
+            continue;
+        }
+        match runs.last_mut() {
+            Some(run) if run.end == node.span.start && parent == node.parent => {
+                run.end = node.span.end;
+            }
+            _ => runs.push(node.span),
+        }
+        parent = node.parent;
+    }
+    runs
+}
+
+fn too_deep(page: &Page<'_>, cx: &mut Context<'_>) {
     // One is enough: what stands still deeper is not looked at.
     let shown = page.too_deep().iter().copied();
     let first = shown.filter(|at| !page.in_instructions(*at)).min();
@@ -29,4 +95,132 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             .label("not all of this is read as Markdown")
             .help("move it, and what stands in it, out of some of those around it");
     }
+}
+
+/// A construct in running text.
+struct Construct {
+    at: Range<usize>,
+    what: &'static str,
+    help: String,
+    is_address: bool,
+}
+
+impl Construct {
+    fn new(at: Range<usize>, what: &'static str, help: impl Into<String>) -> Construct {
+        Construct {
+            at,
+            what,
+            help: help.into(),
+            is_address: false,
+        }
+    }
+}
+
+/// The constructs in a run of text of one line, in order. What plain books have, too, counts on pages for Material only.
+fn constructs(text: &str, is_material: bool) -> Vec<Construct> {
+    let mut found = Vec::new();
+    found.extend(enclosed(text, "{%", "%}").filter_map(|at| {
+        let is_word = text[at.start + 2..].trim_start_matches(['-', ' ']).starts_with(char::is_alphabetic);
+        let help = "no macros are run: write what it would become, or include a file with `{{#include file.md}}`";
+        is_word.then(|| Construct::new(at, "the macro", help))
+    }));
+    found.extend(enclosed(text, "{{", "}}").filter_map(|at| {
+        let inside = text[at.start + 2..at.end - 2].trim_matches(['-', ' ']);
+        let is_name = inside.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && !text[..at.start].ends_with(['\\', '$']);
+        let help = "no variables are filled in: write its value";
+        is_name.then(|| Construct::new(at, "the variable", help))
+    }));
+    found.extend(enclosed(text, "[=", "]").filter_map(|at| {
+        let share = share(text[at.start + 2..at.end - 1].trim())?;
+        let help = format!("write `<progress value=\"{share}\" max=\"100\">{share}%</progress>`");
+        Some(Construct::new(at, "the progress bar", help))
+    }));
+    if is_material {
+        found.extend(enclosed(text, "[[", "]]").map(|at| {
+            let name = text[at.start + 2..at.end - 2].trim();
+            let name = name.split('|').next_back().unwrap_or(name);
+            let help = format!("write a link: `[{name}](page.md)`");
+            Construct::new(at, "the wiki link", help)
+        }));
+        found.extend(addresses(text).map(|at| Construct {
+            is_address: true,
+            ..Construct::new(
+                at,
+                "the address",
+                "write `<` and `>` around it to make it a link",
+            )
+        }));
+    }
+    found.sort_by_key(|found| found.at.start);
+    found
+}
+
+/// `::: name`, which begins a container of another tool, or names a piece of a program to document.
+fn container(text: &str) -> Option<Construct> {
+    let rest = text.trim_start_matches(':');
+    let colons = text.len() - rest.len();
+    let name = rest.trim_start_matches([' ', '{']);
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':');
+    let name = &name[..name.find(|c| !is_name(c)).unwrap_or(name.len())];
+    if colons < 3 || !name.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let at = 0..text.trim_end().len();
+    Some(if name.contains('.') {
+        let help = format!(
+            "nothing is generated here: write what is to be said of `{name}`, or link to it"
+        );
+        Construct::new(at, "the reference to a piece of a program", help)
+    } else {
+        let help = format!("write `!!! {name}`, and indent what stands in it by four spaces");
+        Construct::new(at, "the container", help)
+    })
+}
+
+/// A share in percent, as `85%`, `85.5%` or `17/20`, with words behind it or none.
+fn share(text: &str) -> Option<String> {
+    let number = text.split([' ', '"', '\'']).next()?;
+    if let Some((part, whole)) = number.split_once('/') {
+        let (part, whole): (f64, f64) = (part.parse().ok()?, whole.parse().ok()?);
+        let share = 100.0 * part / whole;
+        return share.is_finite().then(|| format!("{share:.0}"));
+    }
+    let share = number.strip_suffix('%')?;
+    share.parse::<f64>().ok().map(|_| share.to_owned())
+}
+
+/// What begins and ends so.
+fn enclosed<'t>(
+    text: &'t str,
+    open: &'static str,
+    close: &'static str,
+) -> impl Iterator<Item = Range<usize>> + 't {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + text[from..].find(open)?;
+        let inside = start + open.len();
+        from = inside + text[inside..].find(close)? + close.len();
+        Some(start..from)
+    })
+}
+
+/// Addresses of the web that stand bare in text.
+fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    text.match_indices("://").filter_map(|(at, _)| {
+        let scheme = ["https", "http"]
+            .into_iter()
+            .find(|scheme| text[..at].ends_with(scheme))?;
+        let start = at - scheme.len();
+        let stands_alone = !text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '/');
+        let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | '\\');
+        let address = &text[start..];
+        let address = &address[..address.find(ends).unwrap_or(address.len())];
+        let mut address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
+        if !address.contains('(') {
+            address = address.trim_end_matches(')');
+        }
+        let has_host = address.len() > at + 3 - start;
+        (stands_alone && has_host).then(|| start..start + address.len())
+    })
 }
