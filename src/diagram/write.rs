@@ -156,9 +156,10 @@ impl<'a> Writer<'a> {
                 ""
             };
             let words = escape::html(&words);
-            let _ = match look == Look::default() {
-                true => write!(out, "{words}"),
-                false => write!(out, "<tspan{weight}{style}>{words}</tspan>"),
+            let _ = if look == Look::default() {
+                write!(out, "{words}")
+            } else {
+                write!(out, "<tspan{weight}{style}>{words}</tspan>")
             };
         }
     }

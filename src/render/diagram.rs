@@ -88,7 +88,7 @@ fn as_written(page: &Page<'_>, node: &Node) -> Vec<Edit<Out>> {
     let fence = text[node.out.range()].trim_end();
     let prefix = |text: &str, at: usize| text[line_start(text, at)..at].to_owned();
     // In a block of Material's, the source's lines are indented further.
-    if prefix(&page.text, node.span.start) == prefix(text, node.out.start) {
+    if prefix(page.text, node.span.start) == prefix(text, node.out.start) {
         let out = Span::new(node.out.start..node.out.start + fence.len());
         return vec![Edit::replace(out, source.trim_end().to_owned())];
     }
