@@ -100,7 +100,7 @@ pub(super) fn parse(line: &str, at: usize, kinds: &Kinds) -> Option<Block<Local>
         body: Span::at(end),
         begins_set: marker == Marker::Tab && line[..len].contains('!'),
         selected: marker == Marker::Tab && line[..len].contains('+'),
-        slug: None,
+        number: (0, 0),
         ends: (true, true),
     })
 }

@@ -20,6 +20,12 @@ impl Instructions {
     pub fn from(&self, offset: usize) -> &[Span<Text>] {
         &self.spans[self.spans.partition_point(|block| block.end <= offset)..]
     }
+
+    /// Whether a byte of the page's text stands in a block.
+    pub fn holds(&self, offset: usize) -> bool {
+        let block = self.from(offset).first();
+        block.is_some_and(|span| span.contains(offset))
+    }
 }
 
 /// Why template-instruction blocks cannot be stripped.

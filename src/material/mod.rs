@@ -43,7 +43,6 @@ pub mod runs;
 pub mod shortcodes;
 pub mod signs;
 mod spaced_links;
-mod tab_slugs;
 mod unfold;
 mod unfolded;
 pub mod verbatim;
@@ -95,8 +94,8 @@ pub struct Block<C = Text> {
     pub begins_set: bool,
     /// Whether this is `===+`, the tab that is shown first.
     pub selected: bool,
-    /// The slug that links of the page lead to this tab by.
-    pub slug: Option<String>,
+    /// MkDocs' number of a tab's set, and of the tab in it; from 1.
+    pub number: (usize, usize),
     /// Whether a tab is the first and the last one of its set.
     pub ends: (bool, bool),
 }
@@ -117,9 +116,10 @@ impl<C> Block<C> {
         self.marker == Marker::Tab || admonition_kind(&self.kind).is_some()
     }
 
-    /// The id by which links lead to a tab, where any does.
+    /// A tab's id, which is the one that MkDocs gives it.
     pub fn id(&self) -> Option<String> {
-        self.slug.as_deref().map(|slug| format!("tab-{slug}"))
+        let (set, tab) = self.number;
+        (self.marker == Marker::Tab).then(|| format!("__tabbed_{set}_{tab}"))
     }
 
     /// The tier whose banner this is, by its title.

@@ -8,7 +8,7 @@ use super::unfolded::{Places, Tags, Unfolded};
 use super::walked::{Gap, Walked};
 use super::{
     Around, Block, Frame, MARK, Marker, TEXT, definition_colons, fences, html_lines,
-    mermaid_elements, running, signs, tab_slugs,
+    mermaid_elements, running, signs,
 };
 use crate::material::kinds::Kinds;
 use crate::text::edit::{Edit, OffsetMap};
@@ -18,7 +18,7 @@ use crate::text::span::{Local, Span};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Deeper nesting than this stays as it is written: bodies are read once for each depth.
@@ -40,12 +40,10 @@ pub fn unfold<'a>(
         kinds,
         options,
         excluded,
-        linked: tab_slugs::fragments(text),
         page: text,
         references: OnceCell::new(),
         is_material: OnceCell::new(),
         sets: 0,
-        slugs: HashSet::new(),
         unfolded: Unfolded {
             text: Cow::Borrowed(&text[base..]),
             base,
@@ -79,16 +77,12 @@ struct Unfolder<'a, 'o> {
     kinds: &'o Kinds,
     options: &'o MarkdownOptions,
     excluded: &'o BTreeSet<usize>,
-    /// What links to places of the page lead to.
-    linked: HashSet<&'a str>,
     page: &'a str,
     /// The references of the page, once they are asked for.
     references: OnceCell<References>,
     is_material: OnceCell<bool>,
     /// How many sets of tabs there are so far.
     sets: usize,
-    /// The slugs of tabs so far.
-    slugs: HashSet<String>,
     unfolded: Unfolded<'a>,
 }
 
@@ -297,15 +291,13 @@ impl Unfolder<'_, '_> {
     }
 
     fn admonition(&mut self, layer: &Layer<'_>, block: Block<Local>, tab: (usize, usize)) {
-        let slug = tab_slugs::linked(&self.linked, &block, tab)
-            .filter(|slug| self.slugs.insert(slug.clone()));
         let source = |span: Span<Local>| layer.source(span.range());
         self.unfolded.blocks.push(Block {
             kind_span: source(block.kind_span),
             title_span: source(block.title_span),
             header: source(block.header),
             body: source(block.body),
-            slug,
+            number: tab,
             marker: block.marker,
             kind: block.kind,
             classes: block.classes,

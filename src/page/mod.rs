@@ -89,14 +89,14 @@ impl<'a> Page<'a> {
     ) -> Page<'a> {
         let (unfolded, mut parsed) = tree::parse(text, frontmatter.span.end, kinds, options);
         let headings = outline::headings(&parsed.nodes, &parsed.texts, parsed.anchors, text.len());
-        // Links by a tab's slug lead to its id, unless a heading has that slug.
-        for tab in &unfolded.blocks {
-            if let (Some(slug), Some(id)) = (&tab.slug, tab.id())
-                && !parsed.ids.contains(slug)
-            {
-                parsed.ids.insert(id.clone());
-                parsed.slugs.entry(slug.clone()).or_insert(id);
+        let tabs = unfolded.blocks.iter();
+        let tabs = tabs.filter(|tab| !parsed.instructions.holds(tab.header.start));
+        for (slug, id) in slugs::of_tabs(tabs, &headings) {
+            // A heading may have that slug.
+            if slug != id && !parsed.ids.contains(&slug) {
+                parsed.slugs.entry(slug).or_insert_with(|| id.clone());
             }
+            parsed.ids.insert(id);
         }
         Page {
             text,
@@ -227,8 +227,7 @@ impl<'a> Page<'a> {
 
     /// Whether a byte stands in a template-instruction block.
     pub fn in_instructions(&self, offset: usize) -> bool {
-        let block = self.instructions.from(offset).first();
-        block.is_some_and(|span| span.contains(offset))
+        self.instructions.holds(offset)
     }
 
     /// The first H1.

@@ -3,6 +3,8 @@
 //!
 //! This repeats what python-markdown's `toc` extension does by default (`slugify`, `unique`).
 
+use super::Heading;
+use crate::material::Block;
 use crate::text::slug::slugify;
 use std::collections::{HashMap, HashSet};
 
@@ -42,6 +44,36 @@ impl Slugs {
         }
         found
     }
+}
+
+/// The slugs by which links written for MkDocs lead to tabs, each with the tab's id: the number, and,
+/// where a site is configured so, the title's slug, alone or behind that of the heading above.
+pub fn of_tabs<'b>(
+    tabs: impl Iterator<Item = &'b Block>,
+    headings: &[Heading],
+) -> Vec<(String, String)> {
+    let mut used = HashSet::new();
+    let mut next = HashMap::new();
+    let mut found = Vec::new();
+    for tab in tabs {
+        let Some(id) = tab.id() else {
+            continue;
+        };
+        let title = slugify(tab.title.as_deref().unwrap_or(""));
+        let before = headings.partition_point(|heading| heading.span.start < tab.header.start);
+        let heading = before.checked_sub(1).map(|at| &headings[at]);
+        found.push((id.clone(), id.clone()));
+        if title.is_empty() {
+            continue;
+        }
+        let combined = heading.map(|heading| format!("{}-{title}", slugify(&heading.text)));
+        for slug in [Some(title), combined].into_iter().flatten() {
+            let slug = unique(slug, &used, &mut next);
+            used.insert(slug.clone());
+            found.push((slug, id.clone()));
+        }
+    }
+    found
 }
 
 /// The slug, or the first of `stem_1`, `stem_2` … that is not used; an empty one is.

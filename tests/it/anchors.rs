@@ -258,8 +258,8 @@ fn ids_of_attribute_lists_and_those_of_mkdocs() {
         ("fn:n", "footnote-n"),
         ("fnref:n", "fr-n-1"),
         ("fnref2:n", "fr-n-2"),
-        ("__tabbed_1_2", "tab-__tabbed_1_2"),
-        ("__tabbed_2_1", "tab-__tabbed_2_1"),
+        ("__tabbed_1_2", "__tabbed_1_2"),
+        ("__tabbed_2_1", "__tabbed_2_1"),
     ];
     let all: Vec<String> = links.iter().map(|(id, _)| format!("[x](#{id})")).collect();
     let text = format!("{text}{}\n", all.join(" "));
@@ -276,5 +276,46 @@ fn ids_of_attribute_lists_and_those_of_mkdocs() {
     }
     let lacking = format!("{text}[x](#fn:m) ");
     let site = Site::new("rules.broken-anchor = \"deny\"", &[("page.md", &lacking)]);
+    assert!(!site.build());
+}
+
+/// Material gives a tab its title's slug as an id where `slugify` is set, behind the slug of the heading above
+/// where `combine_header_slug` is, and its number without. Links from other pages know none of that.
+#[test]
+fn tabs_of_other_pages_can_be_linked_to() {
+    let tabs = "# T\n\n## Set up & run\n\n=== \"On Linux\"\n    x\n\n=== \"On `Mac`\"\n    y\n\n## Again\n\n=== \"On Linux\"\n    z\n";
+    let links = [
+        ("__tabbed_1_2", "__tabbed_1_2"),
+        ("on-linux", "__tabbed_1_1"),
+        ("on-mac", "__tabbed_1_2"),
+        ("set-up-run-on-linux", "__tabbed_1_1"),
+        ("on-linux_1", "__tabbed_2_1"),
+        ("again-on-linux", "__tabbed_2_1"),
+    ];
+    let all: Vec<String> = links
+        .iter()
+        .map(|(id, _)| format!("[x](tabs.md#{id})"))
+        .collect();
+    let page = format!("# L\n\n{}\n", all.join(" "));
+    let chapters = [("page.md", page.as_str()), ("tabs.md", tabs)];
+    let site = Site::new("rules.broken-anchor = \"deny\"", &chapters);
+    assert!(site.build(), "an id is denied");
+    let (html, target) = (site.html("page.md"), site.html("tabs.md"));
+    for (link, id) in links {
+        assert!(
+            html.contains(&format!("href=\"tabs.html#{id}\"")),
+            "{link}: {html}"
+        );
+        assert_eq!(
+            target.matches(&format!("id=\"{id}\"")).count(),
+            1,
+            "{target}"
+        );
+    }
+    let page = page.replace("on-mac", "on-windows");
+    let site = Site::new(
+        "rules.broken-anchor = \"deny\"",
+        &[("page.md", &page), ("tabs.md", tabs)],
+    );
     assert!(!site.build());
 }

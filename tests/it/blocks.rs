@@ -482,11 +482,11 @@ fn links_lead_to_tabs_by_their_slugs() {
     );
     has(
         &html,
-        "<a href=\"#tab-second-tab\">one</a>, <a href=\"#t\">two</a>",
+        "<a href=\"#__tabbed_1_2\">one</a>, <a href=\"#t\">two</a>",
     );
     has(
         &html,
-        "<div class=\"patterns-tab\"><p class=\"patterns-title\">First</p>",
+        "<div class=\"patterns-tab\" id=\"__tabbed_1_1\"><p class=\"patterns-title\">First</p>",
     );
-    assert_eq!(html.matches("id=\"tab-second-tab\"").count(), 1, "{html}");
+    assert_eq!(html.matches("id=\"__tabbed_1_2\"").count(), 1, "{html}");
 }

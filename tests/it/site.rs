@@ -229,9 +229,13 @@ fn copy_folder(from: &Path, to: &Path) {
     }
 }
 
-/// HTML with every run of white space as one space, and none beside tags.
+/// HTML with every run of white space as one space, and none beside tags; without the ids of tabs, which
+/// say nothing of where they stand.
 pub fn squeeze(html: &str) -> String {
-    html.split_whitespace()
+    let mut pieces = html.split(" id=\"__tabbed_");
+    let mut bare = pieces.next().unwrap_or("").to_owned();
+    bare.extend(pieces.map(|piece| piece.split_once('"').map_or(piece, |(_, behind)| behind)));
+    bare.split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
         .replace("> <", "><")
