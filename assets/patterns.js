@@ -54,7 +54,8 @@ function patternsTabs() {
       const tab = make("button");
       const label = panel.firstElementChild.cloneNode(true);
       const title = label.textContent.trim();
-      for (const a of label.querySelectorAll("a")) a.replaceWith(...a.childNodes);
+      // No links in a button, and no number of a footnote: its id would be there twice.
+      for (const e of label.querySelectorAll("a,p,[id]")) e.replaceWith(...(e.id ? [] : e.childNodes));
       tab.id = `patterns-tab-${++number}`;
       tab.append(...label.childNodes);
       tab.role = "tab";

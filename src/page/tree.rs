@@ -90,6 +90,8 @@ pub enum Kind {
     Text,
     /// `` `…` ``
     InlineCode,
+    /// `[^1]`, where the page has that footnote.
+    FootnoteReference,
     /// A line break inside a paragraph.
     Break,
     /// Strikethrough and whatever else a later parser brings.
@@ -296,11 +298,10 @@ impl Titles {
         self.at(at).is_some_and(|title| title.contains(at))
     }
 
-    /// HTML and footnotes in titles are text.
+    /// HTML in titles is text.
     fn plain(&self, text: &str, events: &mut [(Event<'_>, Range<usize>)]) {
         for (event, range) in events {
-            let is_text = matches!(event, Event::InlineHtml(_) | Event::FootnoteReference(_));
-            if is_text && self.contain(range.start) {
+            if matches!(event, Event::InlineHtml(_)) && self.contain(range.start) {
                 *event = Event::Text(text[range.clone()].to_owned().into());
             }
         }
@@ -365,7 +366,8 @@ impl Builder<'_, '_> {
                     self.nodes[item].kind = Kind::Item { task: Some(done) };
                 }
             }
-            Event::Html(_) | Event::FootnoteReference(_) => {}
+            Event::FootnoteReference(_) => self.leaf(Kind::FootnoteReference, Span::new(range), ""),
+            Event::Html(_) => {}
         }
     }
 

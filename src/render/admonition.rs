@@ -3,15 +3,15 @@
 use crate::config::Config;
 use crate::material::{Block, Marker};
 use crate::render::snippet;
+use crate::render::title::Title;
 use crate::text::escape;
 use std::fmt::Write as _;
 
-/// The tags around a block's body, which is ordinary Markdown; `title` is the author's, as
-/// HTML. `prefix` begins each line behind the first.
+/// The tags around a block's body, which is ordinary Markdown; `title` is the author's. `prefix` begins each line behind the first.
 pub fn html_tags(
     block: &Block,
     prefix: &str,
-    title: Option<String>,
+    title: Option<Title>,
     config: &Config,
 ) -> (String, String) {
     let folds = matches!(block.marker, Marker::Folded | Marker::Unfolded);
@@ -32,13 +32,11 @@ pub fn html_tags(
     );
     // `<details>` without a summary would be called "Details" by the browser.
     let untitled = block.title.as_deref() == Some("") && !folds;
-    let title =
-        title.or_else(|| (!untitled).then(|| snippet::plain(&default_title(block, config))));
+    let title = title.or_else(|| {
+        (!untitled).then(|| Title::Html(snippet::plain(&default_title(block, config))))
+    });
     if let Some(title) = title {
-        let _ = write!(
-            html,
-            "\n{prefix}<{title_tag} class=\"patterns-title\">{title}</{title_tag}>"
-        );
+        let _ = write!(html, "\n{prefix}{}", title.html(title_tag, prefix));
     }
     (html, format!("</{tag}>"))
 }

@@ -6,6 +6,7 @@
 
 use super::format::Format;
 use super::quote::{self, Quote};
+use super::title::Title;
 use super::{RenderContext, admonition, snippet, tabs};
 use crate::material::{Around, Block, Frame, MARK, Marker};
 use crate::page::{Kind, Page};
@@ -179,7 +180,7 @@ impl Writer<'_> {
         let bare = prefix.trim_end();
         let title = self.title(frame).map(|title| self.title_html(frame, title));
         let (begin, end) = if block.marker == Marker::Tab {
-            tabs::html_tags(block, prefix, &title.unwrap_or_default())
+            tabs::html_tags(block, prefix, title.as_ref())
         } else {
             admonition::html_tags(block, prefix, title, self.cx.config)
         };
@@ -238,24 +239,31 @@ impl Writer<'_> {
         (start <= end).then_some(start..end)
     }
 
-    fn title_html(&self, frame: &Frame, title: Range<usize>) -> String {
+    fn title_html(&self, frame: &Frame, title: Range<usize>) -> Title {
         let text = &self.text[title.clone()];
         let at = self
             .titles
             .partition_point(|(start, _)| *start < frame.title.start);
         let node = at.checked_sub(1).map(|at| self.titles[at].1);
         let Some(node) = node else {
-            return snippet::plain(text);
+            return Title::Html(snippet::plain(text));
         };
-        let is_text = |(_, node): (usize, &crate::page::Node)| node.kind == Kind::Text;
-        let unchanged = text == &self.page[frame.title];
-        if unchanged && self.page.inside(node).all(is_text) {
-            return snippet::plain(self.page.text_of(&self.page.nodes[node]));
+        let mut nodes = self.page.inside(node);
+        if text == &self.page[frame.title] && nodes.all(|(_, node)| node.kind == Kind::Text) {
+            let words = self.page.text_of(&self.page.nodes[node]);
+            return Title::Html(snippet::plain(words));
         }
         let inside = self.page.inside(node).map(|(index, _)| index);
         let below = snippet::definitions(self.page, inside);
         let ours = |at: usize| self.map.is_inserted(title.start + at);
-        snippet::line(text, &below, self.cx.options, ours)
+        let mut nodes = self.page.inside(node);
+        // Only mdBook knows the numbers of footnotes, and shows none that nothing refers to.
+        if nodes.any(|(_, node)| node.kind == Kind::FootnoteReference)
+            && let Some(line) = snippet::markdown(text, &below, self.cx.options, ours)
+        {
+            return Title::Markdown(line);
+        }
+        Title::Html(snippet::line(text, &below, self.cx.options, ours))
     }
 
     /// Running text between tags, as HTML on their line; as it was written where it is no running text.

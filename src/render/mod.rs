@@ -23,6 +23,7 @@ pub mod structured_data;
 pub mod tabs;
 pub mod tag_attributes;
 pub mod themed_images;
+pub mod title;
 pub mod toc;
 pub mod usage_columns;
 

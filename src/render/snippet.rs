@@ -4,6 +4,7 @@
 use crate::material::TEXT;
 use crate::material::runs::is_inline;
 use crate::page::Page;
+use crate::text::edit::{self, Edit};
 use crate::text::escape;
 use mdbook_markdown::pulldown_cmark::{self, Event, Tag, TagEnd};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
@@ -26,6 +27,33 @@ pub fn line(
     };
     let html = paragraph(&source, options, Some(&origin)).unwrap_or_else(|| escape::html(text));
     html.replace('\n', " ").replace("{{", "&#123;&#123;")
+}
+
+/// One line of Markdown for a paragraph of its own, in which HTML is text unless it is `ours`; `None`
+/// where it would be no paragraph.
+pub fn markdown(
+    text: &str,
+    definitions: &str,
+    options: &MarkdownOptions,
+    ours: impl Fn(usize) -> bool,
+) -> Option<String> {
+    let source = format!("{text}{definitions}");
+    let mut edits: Vec<Edit> = Vec::new();
+    let mut depth = 0usize;
+    for (event, range) in new_cmark_parser(&source, options).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Paragraph) if depth == 0 => depth = 1,
+            Event::Start(tag) if depth == 0 || !is_inline(tag.to_end()) => return None,
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            Event::InlineHtml(html) if !ours(range.start) => {
+                edits.push(Edit::replace(range, escape::html(&html)));
+            }
+            _ if depth == 0 => return None,
+            _ => {}
+        }
+    }
+    Some(edit::apply(text, edits))
 }
 
 /// Text without any markup as the parser would write it.

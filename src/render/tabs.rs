@@ -3,11 +3,12 @@
 
 use crate::material::{Block, Marker};
 use crate::page::Page;
+use crate::render::title::Title;
 use crate::text::escape;
 use std::fmt::Write as _;
 
-/// The tags around a tab's body; `title` is HTML. The first and the last tab of a set open and close it.
-pub fn html_tags(block: &Block, prefix: &str, title: &str) -> (String, String) {
+/// The tags around a tab's body. The first and the last tab of a set open and close it.
+pub fn html_tags(block: &Block, prefix: &str, title: Option<&Title>) -> (String, String) {
     let mut open = String::new();
     if block.ends.0 {
         let _ = write!(open, "<div class=\"patterns-tabs\">\n{prefix}");
@@ -22,7 +23,8 @@ pub fn html_tags(block: &Block, prefix: &str, title: &str) -> (String, String) {
     });
     let _ = write!(
         open,
-        "<div class=\"patterns-tab{selected}\"{id}>\n{prefix}<p class=\"patterns-title\">{title}</p>"
+        "<div class=\"patterns-tab{selected}\"{id}>\n{prefix}{}",
+        title.unwrap_or(&Title::default()).html("p", prefix)
     );
     let mut close = "</div>".to_owned();
     if block.ends.1 {

@@ -62,6 +62,7 @@ Closed ## {#closed}
 
 [^two]: Two
 [^three]: Never used
+[^four]: Of a title
 
 Term *one*
 : Means one
@@ -75,7 +76,7 @@ Term *one*
 - ## In a list
 - item
 
-!!! tip "Title"
+!!! tip "Title[^four] and[^1]"
     ## In an admonition {#inside}
 
     ??? note

@@ -490,3 +490,19 @@ fn links_lead_to_tabs_by_their_slugs() {
     );
     assert_eq!(html.matches("id=\"__tabbed_1_2\"").count(), 1, "{html}");
 }
+
+/// Python-Markdown makes links of them, and shows the notes.
+#[test]
+fn footnotes_in_titles_are_footnotes() {
+    let page = build(
+        "# T\n\n!!! note \"See[^1] <b>x</b>\"\n    body\n\n??? tip \"Only here[^two]\"\n    body\n\n- item\n\n    === \"Tab[^1]\"\n        x\n\n[^1]: One.\n[^two]: Two.\n",
+    );
+    page.shows("<div class=\"patterns-title\"><p>See<sup class=\"footnote-reference\" id=\"fr-1-1\"><a href=\"#footnote-1\">1</a></sup> &lt;b&gt;x&lt;/b&gt;</p></div><p>body</p>");
+    page.shows("<summary class=\"patterns-title\"><p>Only here<sup class=\"footnote-reference\" id=\"fr-two-1\"><a href=\"#footnote-two\">2</a></sup></p></summary>");
+    page.shows("<div class=\"patterns-title\"><p>Tab<sup class=\"footnote-reference\" id=\"fr-1-2\"><a href=\"#footnote-1\">1</a></sup></p></div><p>x</p></div></div></li>");
+    page.shows("<p>Two. <a href=\"#fr-two-1\">↩</a></p>");
+    page.writes("> **Only here[^two]**\n");
+    // What is no footnote of the page is text.
+    let page = build("# T\n\n!!! note \"See[^9]\"\n    body\n");
+    page.shows("<p class=\"patterns-title\">See[^9]</p>");
+}

@@ -75,6 +75,7 @@ const CONSTRUCTS: &[Make] = &[
     Run("```mermaid\na\n```\n\n"),
     Run("<div class=\"mermaid\">\na\n</div>\n\n"),
     Run("<div class=\"mermaid\">\na\n\n"),
+    Run("!!! note \"a[^1]\"\n    b\n\n[^1]: c\n\n"),
     Run("<!-- TEMPLATE INSTRUCTIONS -->\n"),
     Run("## Level 1: x\n\nx\n\n"),
     Run("1 "),
