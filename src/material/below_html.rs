@@ -7,12 +7,18 @@ use crate::text::html::Item;
 use crate::text::indent::{continuation, is_prefix, line_start};
 use std::ops::Range;
 
-/// A blank line above each such block in a piece of HTML whose tags are all closed there.
-pub(super) fn blank_lines(text: &str, block: &Range<usize>) -> Vec<Edit> {
+/// A blank line above each such block in a piece of HTML whose tags are all closed there; `begins`
+/// says where one between slashes begins.
+pub(super) fn blank_lines(
+    text: &str,
+    block: &Range<usize>,
+    begins: impl Fn(usize) -> bool,
+) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut depth = 0usize;
     let mut items = html::scan(&text[block.clone()]).peekable();
     let mut at = block.start;
+    let may_be = |at: usize, content: &str| header::may_be(content) || begins(at);
     while let Some(found) = memchr::memchr(b'\n', &text.as_bytes()[at..block.end]) {
         let line = at + found + 1;
         at = line;
@@ -30,7 +36,7 @@ pub(super) fn blank_lines(text: &str, block: &Range<usize>) -> Vec<Edit> {
         let rest = &text[line..block.end];
         let content = rest.trim_start_matches([' ', '\t', '>']);
         let before = &rest[..rest.len() - content.len()];
-        if depth == 0 && is_prefix(before) && header::may_be(content) {
+        if depth == 0 && is_prefix(before) && may_be(line + before.len(), content) {
             let above = &text[line_start(text, line - 1)..line];
             if !above.trim_end().ends_with('>') {
                 return edits;

@@ -250,3 +250,8 @@ impl<'t> Opener<'t> {
         }
     }
 }
+
+/// Whether an element holds text as well as blocks.
+pub(super) fn holds_blocks(name: &str) -> bool {
+    html::is_one_of(HOLDERS, name) || name == "figcaption"
+}

@@ -1,6 +1,7 @@
 //! What stands outermost in a text: indented blocks, and elements of HTML with Markdown inside.
 
 use super::elements::{self, Opener};
+use super::slashes::{self, Slashes, Unread};
 use super::walked::Walked;
 use super::{Block, Marker, below_html, header, html_lines, verbatim};
 use crate::material::kinds::Kinds;
@@ -30,6 +31,8 @@ pub(super) struct Candidate {
     pub(super) prefix: String,
     /// The indentation of the header behind its quote markers, in columns.
     pub(super) indent: usize,
+    /// The indentation of its body, which goes.
+    pub(super) dedent: usize,
     pub(super) quotes: usize,
     pub(super) next_line_is_blank: bool,
 }
@@ -47,6 +50,8 @@ pub(super) struct Outermost<'t> {
     pub(super) items: Vec<Item<'t>>,
     /// Blank lines that a text needs before blocks in it can be found.
     pub(super) gaps: Vec<Edit>,
+    /// Headers between slashes that begin no block.
+    pub(super) unread: Vec<(Span<Local>, Unread)>,
     /// What is behind this byte stands in nothing found so far.
     until: usize,
     /// The bytes walked through in search of closing tags.
@@ -76,7 +81,8 @@ impl<'t> Outermost<'t> {
 pub(super) fn extent(text: &str, is_body: bool) -> Option<usize> {
     let end = header::last_candidate(text)
         .max(elements::last_candidate(text))
-        .max(elements::may_be_far_in(text, is_body).then_some(text.len()))?;
+        .max(elements::may_be_far_in(text, is_body).then_some(text.len()))
+        .max(slashes::may_occur(text).then_some(text.len()))?;
     // Block structure is decided line by line: what follows the last candidate changes nothing, but
     // for where an element closes whose content stays as it is.
     Some(if verbatim::may_close(text) {
@@ -98,9 +104,11 @@ pub(super) fn find<'t>(
     skip: impl Fn(usize) -> bool,
 ) -> Outermost<'t> {
     let mut found = Outermost::default();
+    let mut headings = 0usize;
     let mut opaque = 0usize;
     let mut lists = 0usize;
     let verbatim = verbatim::spans(text, events);
+    let slashes = Slashes::find(text, events, &verbatim, kinds);
     for (event, range) in events {
         if range.start >= end {
             break;
@@ -117,18 +125,23 @@ pub(super) fn find<'t>(
                         found.element(text, opener);
                     }
                     if found.items.len() == before {
-                        found.gaps.extend(below_html::blank_lines(text, range));
+                        let begins = |at| slashes.begins(at);
+                        let gaps = below_html::blank_lines(text, range, begins);
+                        found.gaps.extend(gaps);
                     }
                 }
             }
-            Event::Start(Tag::CodeBlock(_) | Tag::Table(_) | Tag::Heading { .. }) => opaque += 1,
-            Event::End(
-                TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Table | TagEnd::Heading(_),
-            ) => {
+            Event::Start(Tag::CodeBlock(_) | Tag::Table(_)) => opaque += 1,
+            Event::Start(Tag::Heading { .. }) => headings += 1,
+            Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Table) => {
                 opaque = opaque.saturating_sub(1);
             }
+            Event::End(TagEnd::Heading(_)) => headings = headings.saturating_sub(1),
             Event::Start(Tag::TableRow) if range.start >= found.until => {
-                found.gaps.extend(below_table(text, range.start, kinds));
+                let is_slashed = slashes.begins(range.start);
+                found
+                    .gaps
+                    .extend(below_table(text, range.start, kinds, is_slashed));
             }
             Event::Start(
                 Tag::Item | Tag::FootnoteDefinition(_) | Tag::DefinitionListDefinition,
@@ -140,7 +153,12 @@ pub(super) fn find<'t>(
                 if verbatim::holds(&verbatim, range.start) {
                     continue;
                 }
-                if let Some(block) = block_at(text, range.start, kinds)
+                if let Some(block) = slashes.block_at(range.start, lists, &skip, &mut found.unread)
+                {
+                    found.until = block.admonition.span().end;
+                    found.items.push(Item::Block(block));
+                } else if headings == 0
+                    && let Some(block) = block_at(text, range.start, kinds)
                     // As far in as this it is text, as a paragraph goes on however far it is indented.
                     && block.indent < 4 * (lists + 1)
                     && !skip(range.start)
@@ -178,8 +196,11 @@ fn pair_tabs(text: &str, items: &mut [Item<'_>]) {
 }
 
 /// The blank line that a block needs that stands directly below a table.
-fn below_table(text: &str, row: usize, kinds: &Kinds) -> Option<Edit> {
-    block_at(text, row, kinds).filter(|block| !block.admonition.body.is_empty())?;
+fn below_table(text: &str, row: usize, kinds: &Kinds, is_slashed: bool) -> Option<Edit> {
+    let block = block_at(text, row, kinds).filter(|block| !block.admonition.body.is_empty());
+    if !is_slashed && block.is_none() {
+        return None;
+    }
     let line = line_start(text, row);
     let blank = continuation(&text[line..row]);
     Some(Edit::insert(line, format!("{}\n", blank.trim_end())))
@@ -225,6 +246,7 @@ fn block_at(text: &str, start: usize, kinds: &Kinds) -> Option<Candidate> {
         admonition,
         prefix: continuation(before),
         indent,
+        dedent: indent + 4,
         quotes,
         next_line_is_blank: strip_quotes(next, quotes).unwrap_or(next).trim().is_empty(),
     })

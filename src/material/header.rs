@@ -1,5 +1,6 @@
 //! The line that opens an indented block.
 
+use super::attributes::List;
 use super::{Block, Marker};
 use crate::material::kinds::Kinds;
 use crate::text::indent::{line_end, prefix};
@@ -98,6 +99,8 @@ pub(super) fn parse(line: &str, at: usize, kinds: &Kinds) -> Option<Block<Local>
         title: title.map(|(text, _)| text.to_owned()),
         header: Span::new(at..end),
         body: Span::at(end),
+        closing: Span::at(end),
+        attributes: List::default(),
         begins_set: marker == Marker::Tab && line[..len].contains('!'),
         selected: marker == Marker::Tab && line[..len].contains('+'),
         number: (0, 0),

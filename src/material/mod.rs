@@ -42,6 +42,9 @@ mod running;
 pub mod runs;
 pub mod shortcodes;
 pub mod signs;
+mod slash_header;
+mod slash_options;
+mod slashes;
 mod spaced_links;
 mod unfold;
 mod unfolded;
@@ -51,12 +54,14 @@ mod walked;
 
 pub use elements::callout;
 pub use intact::torn;
+pub use slashes::Unread;
 pub use unfold::{MAX_NESTING, unfold};
 pub use unfolded::Unfolded;
 
 use crate::template::Tier;
 use crate::text::span::{Out, Span, Text};
 use admonition_kinds::admonition_kind;
+use attributes::List;
 
 /// How a block is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,9 +74,25 @@ pub enum Marker {
     Unfolded,
     /// `=== "title"`
     Tab,
+    /// `/// caption`: what stands with the figure before it.
+    Caption {
+        /// Whether it stands above the figure.
+        above: bool,
+        /// The number that its author gives it.
+        number: Option<u32>,
+    },
+    /// `/// html | tag`: an element of HTML, whose name is the kind.
+    Element,
 }
 
-/// One indented block: an admonition or a tab. All spans are bytes of the text `C`.
+impl Marker {
+    /// Whether it makes a box.
+    pub fn is_box(self) -> bool {
+        matches!(self, Marker::Plain | Marker::Folded | Marker::Unfolded)
+    }
+}
+
+/// One block: an admonition, a tab or another one of `PyMdown`'s. All spans are bytes of the text `C`.
 #[derive(Debug, Clone)]
 pub struct Block<C = Text> {
     /// How it is marked.
@@ -86,10 +107,14 @@ pub struct Block<C = Text> {
     pub title: Option<String>,
     /// The title's bytes without quotes.
     pub title_span: Span<C>,
-    /// From the marker to the end of its line.
+    /// From the marker to the end of its line, or of the options below it.
     pub header: Span<C>,
     /// The body's lines; empty for a block without one.
     pub body: Span<C>,
+    /// The line that closes a block between slashes; empty behind an indented one.
+    pub closing: Span<C>,
+    /// Further attributes of a block between slashes.
+    pub attributes: List,
     /// Whether this is `===!`, a tab that begins a new set.
     pub begins_set: bool,
     /// Whether this is `===+`, the tab that is shown first.
@@ -101,9 +126,20 @@ pub struct Block<C = Text> {
 }
 
 impl<C> Block<C> {
-    /// From the marker to the end of the body.
+    /// From the marker to the end of the body, or of the line that closes it.
     pub fn span(&self) -> Span<C> {
-        Span::new(self.header.start..self.body.end.max(self.header.end))
+        let end = self.content_end().max(self.closing.end);
+        Span::new(self.header.start..end)
+    }
+
+    /// Where the body ends, behind the header where there is none.
+    pub fn content_end(&self) -> usize {
+        self.body.end.max(self.header.end)
+    }
+
+    /// Whether it stands between slashes.
+    pub fn is_slashed(&self) -> bool {
+        !self.closing.is_empty()
     }
 
     /// The kind's canonical name; `note` for an unknown one.
@@ -113,18 +149,20 @@ impl<C> Block<C> {
 
     /// Whether the kind is one that Material knows.
     pub fn is_known(&self) -> bool {
-        self.marker == Marker::Tab || admonition_kind(&self.kind).is_some()
+        !self.marker.is_box() || admonition_kind(&self.kind).is_some()
     }
 
-    /// A tab's id, which is the one that MkDocs gives it.
+    /// A tab's id: its author's, or the one that MkDocs gives it.
     pub fn id(&self) -> Option<String> {
         let (set, tab) = self.number;
-        (self.marker == Marker::Tab).then(|| format!("__tabbed_{set}_{tab}"))
+        let own = self.attributes.id.clone();
+        let own = own.or_else(|| Some(format!("__tabbed_{set}_{tab}")));
+        own.filter(|_| self.marker == Marker::Tab)
     }
 
     /// The tier whose banner this is, by its title.
     pub fn tier(&self) -> Option<Tier> {
-        if self.marker == Marker::Tab {
+        if !self.marker.is_box() {
             return None;
         }
         Tier::of_banner_title(self.title.as_deref()?)
@@ -162,8 +200,8 @@ pub enum Around {
 pub struct Frame {
     /// What it is.
     pub around: Around,
-    /// Whether it is a tab.
-    pub is_tab: bool,
+    /// Whether it is a box, and so a quote in plain Markdown.
+    pub is_box: bool,
     /// The index of the frame that it stands in.
     pub parent: Option<usize>,
     /// What its lines begin with, behind what those of its parent begin with: quote markers, and

@@ -51,6 +51,7 @@ pub fn unfold<'a>(
             blocks: Vec::new(),
             frames: Vec::new(),
             too_deep: Vec::new(),
+            unread: Vec::new(),
             edits: Vec::new(),
             places: Places::default(),
         },
@@ -109,6 +110,9 @@ impl Unfolder<'_, '_> {
                 let found = extent.map(|end| self.find(&layer, &events, end));
                 let found = found.unwrap_or_default();
                 if found.gaps.is_empty() || look == MAX_LOOKS {
+                    let unread = found.unread.into_iter();
+                    let unread = unread.map(|(span, why)| (layer.source(span.range()), why));
+                    self.unfolded.unread.extend(unread);
                     self.items(&layer, found.items, parent, depth);
                     return;
                 }
@@ -240,8 +244,9 @@ impl Unfolder<'_, '_> {
             parent,
             prefix.to_owned(),
         );
-        self.unfolded.frames[frame].is_tab = block.admonition.marker == Marker::Tab;
-        let end = block.admonition.span().end;
+        self.unfolded.frames[frame].is_box = block.admonition.marker.is_box();
+        let end = block.admonition.content_end();
+        let behind = block.admonition.span().end;
         let next_is_blank = block.next_line_is_blank;
         let body = self.body(layer, &block);
         let closing_fence = fences::closing(&body.text, self.options);
@@ -254,10 +259,10 @@ impl Unfolder<'_, '_> {
         if let Some(fence) = closing_fence {
             self.push(layer, Edit::insert(end, format!("\n{prefix}{fence}")));
         }
-        let close = Edit::insert(end, format!("\n{bare}\n{prefix}{MARK}"));
+        let close = Edit::replace(end..behind, format!("\n{bare}\n{prefix}{MARK}"));
         let close = self.push(layer, close);
         if !next_is_blank {
-            self.push(layer, Edit::insert(end, format!("\n{bare}")));
+            self.push(layer, Edit::insert(behind, format!("\n{bare}")));
         }
         let [open, title_end] = open;
         let written = (frame, [open, title_end, close]);
@@ -279,14 +284,14 @@ impl Unfolder<'_, '_> {
                 inner.push(Edit::delete(at..start.min(body.end)));
             } else {
                 let from = start + skip_columns(rest, block.indent);
-                let to = start + skip_columns(rest, block.indent + 4);
+                let to = start + skip_columns(rest, block.dedent);
                 self.push(layer, Edit::delete(from..to));
                 inner.push(Edit::delete(at..to));
             }
             at = end;
         }
         let mut body = layer.part(body.range(), &block.prefix, inner);
-        body.is_body = true;
+        body.is_body |= !block.admonition.is_slashed() || block.indent > 3;
         body
     }
 
@@ -298,6 +303,8 @@ impl Unfolder<'_, '_> {
             header: source(block.header),
             body: source(block.body),
             number: tab,
+            closing: source(block.closing),
+            attributes: block.attributes,
             marker: block.marker,
             kind: block.kind,
             classes: block.classes,
@@ -315,7 +322,7 @@ impl Unfolder<'_, '_> {
     fn frame(&mut self, around: Around, parent: Option<usize>, prefix: String) -> usize {
         self.unfolded.frames.push(Frame {
             around,
-            is_tab: false,
+            is_box: false,
             parent,
             prefix,
             open: Span::at(0),

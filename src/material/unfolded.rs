@@ -1,6 +1,6 @@
 //! The unfolded text, the way back, and where blocks stand in it.
 
-use super::{Around, Block, Frame};
+use super::{Around, Block, Frame, Unread};
 use crate::text::edit::{self, Applied, Edit, OffsetMap};
 use crate::text::span::{Out, Span, Text};
 use std::borrow::Cow;
@@ -22,6 +22,8 @@ pub struct Unfolded<'a> {
     pub frames: Vec<Frame>,
     /// Headers of blocks that stand too deep inside of others, in bytes of the page's text.
     pub too_deep: Vec<usize>,
+    /// Headers between slashes that begin no block, and why.
+    pub unread: Vec<(Span<Text>, Unread)>,
     pub(super) edits: Vec<Edit<Text>>,
     pub(super) places: Places,
 }

@@ -28,7 +28,7 @@ use crate::material::kinds::Kinds;
 use crate::material::markup::Markup;
 use crate::material::math::Formula;
 use crate::material::raw_pieces::RawPieces;
-use crate::material::{Block, Frame, Marker, Unfolded, signs};
+use crate::material::{Block, Frame, Unfolded, Unread, signs};
 use crate::text::lines::Lines;
 use crate::text::span::{Out, Span, Text};
 use destinations::Definition;
@@ -89,6 +89,9 @@ impl<'a> Page<'a> {
     ) -> Page<'a> {
         let (unfolded, mut parsed) = tree::parse(text, frontmatter.span.end, kinds, options);
         let headings = outline::headings(&parsed.nodes, &parsed.texts, parsed.anchors, text.len());
+        for block in &unfolded.blocks {
+            parsed.ids.extend(block.attributes.id.clone());
+        }
         let tabs = unfolded.blocks.iter();
         let tabs = tabs.filter(|tab| !parsed.instructions.holds(tab.header.start));
         for (slug, id) in slugs::of_tabs(tabs, &headings) {
@@ -176,6 +179,11 @@ impl<'a> Page<'a> {
         &self.unfolded.too_deep
     }
 
+    /// Headers between slashes that begin no block and are shown as text, and why.
+    pub fn unread(&self) -> &[(Span<Text>, Unread)] {
+        &self.unfolded.unread
+    }
+
     /// A node's text: what a reader reads, without markup; code included.
     pub fn text_of(&self, node: &Node) -> &str {
         &self.texts[node.text.clone()]
@@ -216,7 +224,7 @@ impl<'a> Page<'a> {
         let admonitions = self
             .blocks()
             .iter()
-            .filter(|a| a.marker != Marker::Tab)
+            .filter(|a| a.marker.is_box())
             .map(Block::span);
         let mut spans: Vec<_> = admonitions
             .chain(self.callouts.iter().map(|c| c.span))

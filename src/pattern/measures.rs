@@ -1,6 +1,5 @@
 //! How long a page is and what it is made of: what rules judge and `status` shows.
 
-use crate::material::Marker;
 use crate::page::{Kind, Page};
 use crate::pattern::Reading;
 use crate::text::html;
@@ -143,7 +142,7 @@ pub(super) fn classify(page: &Page<'_>) -> Vec<LineClass> {
             }
         }
     }
-    for admonition in page.blocks().iter().filter(|a| a.marker != Marker::Tab) {
+    for admonition in page.blocks().iter().filter(|a| a.marker.is_box()) {
         if let Some(slot) = lines.get_mut(page.lines.line(admonition.header.start)) {
             *slot = LineClass::Visual;
         }

@@ -1,6 +1,6 @@
 //! The failure story: what happens without the pattern.
 
-use crate::material::{Block, Marker};
+use crate::material::Block;
 use crate::page::{Page, outline};
 use crate::template::boxes::FAILURE_BOX;
 use crate::template::sections::FAILURE_STORY;
@@ -12,7 +12,7 @@ pub(super) fn all(page: &Page<'_>) -> Vec<Span<Text>> {
     let callouts = page.callouts.iter().filter(|c| c.class == FAILURE_BOX);
     let admonitions = page.blocks().iter().filter(|a| {
         let title = outline::normalise(a.title.as_deref().unwrap_or(""));
-        a.marker != Marker::Tab && (a.kind == FAILURE_BOX || FAILURE_STORY.is_opened_by(&title))
+        a.marker.is_box() && (a.kind == FAILURE_BOX || FAILURE_STORY.is_opened_by(&title))
     });
     let sections = page.headings.iter();
     let sections = sections.filter(|heading| FAILURE_STORY.is_opened_by(&heading.normal));

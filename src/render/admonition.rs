@@ -1,6 +1,8 @@
 //! Admonitions as HTML and as Markdown.
 
+use super::tag_attributes;
 use crate::config::Config;
+use crate::material::attributes::List;
 use crate::material::{Block, Marker};
 use crate::render::snippet;
 use crate::render::title::Title;
@@ -26,12 +28,18 @@ pub fn html_tags(
         ""
     };
     let role = if folds { "" } else { " role=\"note\"" };
+    let rest = List {
+        classes: Vec::new(),
+        ..block.attributes.clone()
+    };
     let mut html = format!(
-        "<{tag} class=\"{}\"{role}{open}>",
-        classes(block, config).join(" ")
+        "<{tag} class=\"{}\"{}{role}{open}>",
+        classes(block, config).join(" "),
+        tag_attributes::html(&rest)
     );
-    // `<details>` without a summary would be called "Details" by the browser.
-    let untitled = block.title.as_deref() == Some("") && !folds;
+    // `<details>` without a summary is called "Details" by the browser, in the reader's language.
+    let has_none = !folds || block.kind.is_empty() && block.is_slashed();
+    let untitled = block.title.as_deref() == Some("") && has_none;
     let title = title.or_else(|| {
         (!untitled).then(|| Title::Html(snippet::plain(&default_title(block, config))))
     });
@@ -58,7 +66,8 @@ fn classes(block: &Block, config: &Config) -> Vec<String> {
         classes.push("patterns-banner".to_owned());
         classes.push(format!("patterns-{}", tier.name()));
     }
-    classes.extend(block.classes.iter().map(|class| match class.as_str() {
+    let own = block.classes.iter().chain(&block.attributes.classes);
+    classes.extend(own.map(|class| match class.as_str() {
         "inline" | "end" => format!("patterns-{class}"),
         class => escape::html(class),
     }));

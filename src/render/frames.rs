@@ -4,6 +4,7 @@
 //! All other edits are made first. So what they write inside of a block is there when the
 //! block becomes a quote, and stands in it.
 
+use super::figures::{self, Figures};
 use super::format::Format;
 use super::quote::{self, Quote};
 use super::title::Title;
@@ -32,6 +33,7 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>, text: &str, map: &OffsetMa
         prefixes: prefixes(page.frames(), cx.target.format()),
         titles: titles(page),
         led: RefCell::default(),
+        figures: Figures::of(page, cx.config),
     };
     let mut edits = Vec::new();
     for (index, frame) in page.frames().iter().enumerate() {
@@ -65,10 +67,9 @@ fn prefixes(frames: &[Frame], format: Format) -> Vec<(String, String)> {
     prefixes
 }
 
-/// Whether a frame may be a quote in plain Markdown: tabs are none, but have no frames of
-/// another kind either.
+/// Whether a frame is a quote in plain Markdown.
 fn is_quote(frame: &Frame) -> bool {
-    matches!(frame.around, Around::Callout { .. } | Around::Block(_)) && !frame.is_tab
+    matches!(frame.around, Around::Callout { .. }) || frame.is_box
 }
 
 /// The nodes of titles, by where they start in the unfolded text.
@@ -89,6 +90,7 @@ struct Writer<'w> {
     titles: Vec<(usize, usize)>,
     /// Where the markers of the quotes around it stand already: of two lines, one was left.
     led: RefCell<HashSet<usize>>,
+    figures: Figures,
 }
 
 impl Writer<'_> {
@@ -179,10 +181,11 @@ impl Writer<'_> {
         let prefix = &self.prefixes[index].0;
         let bare = prefix.trim_end();
         let title = self.title(frame).map(|title| self.title_html(frame, title));
-        let (begin, end) = if block.marker == Marker::Tab {
-            tabs::html_tags(block, prefix, title.as_ref())
-        } else {
-            admonition::html_tags(block, prefix, title, self.cx.config)
+        let (begin, end) = match block.marker {
+            Marker::Tab => tabs::html_tags(block, prefix, title.as_ref()),
+            Marker::Caption { .. } => self.figures.tags(index, block),
+            Marker::Element => figures::element_tags(block),
+            _ => admonition::html_tags(block, prefix, title, self.cx.config),
         };
         edits.push(Edit::replace(open, format!("{begin}\n{bare}")));
         let whole = self.text[close.clone()].starts_with('\n');
@@ -208,9 +211,13 @@ impl Writer<'_> {
         let prefix = &self.prefixes[index].1;
         let bare = prefix.trim_end();
         let own = self.title(frame).map(|title| &self.text[title]);
-        let title = admonition::markdown_title(block, own, self.cx.config);
+        let title = match block.marker {
+            Marker::Caption { .. } => figures::markdown_label(self.figures.label(index)),
+            Marker::Element => None,
+            _ => admonition::markdown_title(block, own, self.cx.config),
+        };
         edits.push(Edit::delete(close.clone()));
-        if frame.is_tab {
+        if !frame.is_box {
             let title = title.unwrap_or_default();
             edits.push(Edit::replace(open, format!("{title}\n{bare}")));
             return;
@@ -282,16 +289,8 @@ impl Writer<'_> {
             text.push('\n');
         }
         let html = snippet::running_text(text.trim_end(), self.cx.options);
-        let kept = ["<pre", "<textarea", "<script", "<style"];
-        let html = html.map(|html| {
-            let lower = html.to_ascii_lowercase();
-            // On one line it stays in the list or quote around it.
-            if kept.iter().any(|tag| lower.contains(tag)) {
-                html
-            } else {
-                html.replace('\n', " ")
-            }
-        });
+        // On one line it stays in the list or quote around it.
+        let html = html.map(snippet::on_one_line);
         let html = html.unwrap_or_else(|| self.page.text[source.clone()].to_owned());
         Edit::replace(open.start..close.end, html)
     }

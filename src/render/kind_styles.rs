@@ -1,7 +1,6 @@
 //! The style of the kinds of admonitions that a book defines.
 
 use crate::icons;
-use crate::material::Marker;
 use crate::material::kinds::{KindIcon, Kinds};
 use crate::page::Page;
 use std::collections::BTreeSet;
@@ -14,7 +13,7 @@ pub fn class(name: &str) -> String {
 
 /// A line of CSS for each own kind on the page.
 pub fn css(page: &Page<'_>, kinds: &Kinds) -> String {
-    let blocks = page.blocks().iter().filter(|b| b.marker != Marker::Tab);
+    let blocks = page.blocks().iter().filter(|b| b.marker.is_box());
     let used: BTreeSet<String> = blocks
         .map(|block| block.kind.to_ascii_lowercase())
         .collect();

@@ -5,6 +5,7 @@ pub mod banner;
 pub mod card;
 pub mod code_titles;
 pub mod diagram;
+pub mod figures;
 pub mod format;
 pub mod frames;
 pub mod head;
@@ -186,13 +187,17 @@ fn edits(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anchor>) -> 
         || markup::has_tags(page)
         || !contents.is_empty()
         || has_grid(page);
+    let figures = figures::Figures::of(page, cx.config);
     edits.add("usage_columns", columns);
     edits.add("code_titles", titles);
     edits.add("toc", contents);
     edits.add("quick_reference", tables);
     edits.add("diagram", drawn.edits);
     let scripted = tabs::has(page) || has_levels || !drawn.style.is_empty();
-    let sheets = drawn.style + formulas.style;
+    let sheets = drawn.style + formulas.style + figures.style();
+    for edit in figures.edits(page, cx) {
+        edits.add_first("figures", edit);
+    }
     let head = head::render(page, cx, (styled, scripted), &sheets);
     if !head.is_empty() {
         edits.add_first("head", Edit::insert(0, head));

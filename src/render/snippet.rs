@@ -71,6 +71,17 @@ pub fn running_text(text: &str, options: &MarkdownOptions) -> Option<String> {
     (!html.contains("\n\n")).then_some(html)
 }
 
+/// HTML without its line breaks, unless they mean something in it.
+pub fn on_one_line(html: String) -> String {
+    let kept = ["<pre", "<textarea", "<script", "<style"];
+    let lower = html.to_ascii_lowercase();
+    if kept.iter().any(|tag| lower.contains(tag)) {
+        html
+    } else {
+        html.replace('\n', " ")
+    }
+}
+
 /// Whose HTML stands in a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Origin {

@@ -1,10 +1,10 @@
 //! Content tabs. Without a script, and in print, all panels stand one below the
 //! other with their titles; `assets/patterns.js` makes tabs of them.
 
+use super::tag_attributes;
 use crate::material::{Block, Marker};
 use crate::page::Page;
 use crate::render::title::Title;
-use crate::text::escape;
 use std::fmt::Write as _;
 
 /// The tags around a tab's body. The first and the last tab of a set open and close it.
@@ -13,17 +13,16 @@ pub fn html_tags(block: &Block, prefix: &str, title: Option<&Title>) -> (String,
     if block.ends.0 {
         let _ = write!(open, "<div class=\"patterns-tabs\">\n{prefix}");
     }
-    let selected = if block.selected {
-        " patterns-selected"
-    } else {
-        ""
-    };
-    let id = block.id().map_or(String::new(), |id| {
-        format!(" id=\"{}\"", escape::attribute(&id))
-    });
+    let mut list = block.attributes.clone();
+    if block.selected {
+        list.classes.insert(0, "patterns-selected".to_owned());
+    }
+    list.classes.insert(0, "patterns-tab".to_owned());
+    list.id = block.id().or(list.id);
     let _ = write!(
         open,
-        "<div class=\"patterns-tab{selected}\"{id}>\n{prefix}{}",
+        "<div{}>\n{prefix}{}",
+        tag_attributes::html(&list),
         title.unwrap_or(&Title::default()).html("p", prefix)
     );
     let mut close = "</div>".to_owned();

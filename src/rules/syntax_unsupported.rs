@@ -1,5 +1,5 @@
 use crate::diagnostic::{Fix, LintLevel};
-use crate::material::MAX_NESTING;
+use crate::material::{MAX_NESTING, Unread};
 use crate::page::{Kind, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::text::edit::Edit;
@@ -95,6 +95,38 @@ fn too_deep(page: &Page<'_>, cx: &mut Context<'_>) {
             .label("not all of this is read as Markdown")
             .help("move it, and what stands in it, out of some of those around it");
     }
+    for (header, why) in page.unread() {
+        if !page.in_instructions(header.start) {
+            unread(page, *header, why, cx);
+        }
+    }
+}
+
+/// A header between slashes that begins no block.
+fn unread(page: &Page<'_>, header: Span<Text>, why: &Unread, cx: &mut Context<'_>) {
+    let text = &page[header];
+    let slashes = &text[..text.len() - text.trim_start_matches('/').len()];
+    let (message, help) = match why {
+        Unread::Unclosed => (
+            "this `///` block is not closed".to_owned(),
+            format!("write `{slashes}` on a line of its own where it ends"),
+        ),
+        Unread::Unknown(name) => (
+            format!("a `///` block `{name}` is not supported"),
+            "supported are kinds of boxes, `details`, `tab`, `caption` and `html`".to_owned(),
+        ),
+        Unread::Invalid(what) => (
+            format!("this `///` block cannot be read: {what}"),
+            "write options as `    key: value` directly below the header".to_owned(),
+        ),
+        Unread::Torn => (
+            "this `///` block ends elsewhere than it begins".to_owned(),
+            "indent its last line as its first one".to_owned(),
+        ),
+    };
+    cx.report(header, message)
+        .label("shows as it is written")
+        .help(help);
 }
 
 /// A construct in running text.

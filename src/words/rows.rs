@@ -144,6 +144,8 @@ words! {
     Number = "number": "#", "Nr.", "Nᵒ", "N.º", "N.º", "番号", "序号", "क्र.";
     ToCheck = "to-check": "Check", "Prüfpunkt", "Point à vérifier", "Comprobación", "Verificação",
         "確認項目", "检查项", "जाँच";
+    Figure = "figure": "Figure", "Abbildung", "Figure", "Figura", "Figura", "図", "图", "चित्र";
+    Table = "table": "Table", "Tabelle", "Tableau", "Tabla", "Tabela", "表", "表", "तालिका";
     // Categories
     Communication = "communication": "Communication", "Kommunikation", "Communication", "Comunicación", "Comunicação",
         "通信", "通信", "संचार";

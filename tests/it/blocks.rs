@@ -10,14 +10,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// A built page.
-struct Built {
-    html: String,
-    markdown: String,
+pub struct Built {
+    pub html: String,
+    pub markdown: String,
     /// With the stylesheet and the script.
-    raw: String,
+    pub raw: String,
 }
 
-fn build(text: &str) -> Built {
+pub fn build(text: &str) -> Built {
     build_with("", text)
 }
 
@@ -34,7 +34,7 @@ fn build_with(table: &str, text: &str) -> Built {
 
 impl Built {
     #[track_caller]
-    fn shows(&self, part: &str) {
+    pub fn shows(&self, part: &str) {
         let part = squeeze(part);
         assert!(
             self.html.contains(&part),
@@ -44,7 +44,7 @@ impl Built {
     }
 
     #[track_caller]
-    fn hides(&self, part: &str) {
+    pub fn hides(&self, part: &str) {
         assert!(
             !self.html.contains(part),
             "found: {part}\nin: {}",
@@ -53,7 +53,7 @@ impl Built {
     }
 
     #[track_caller]
-    fn writes(&self, part: &str) {
+    pub fn writes(&self, part: &str) {
         assert!(
             self.markdown.contains(part),
             "not found: {part}\nin: {}",
@@ -62,7 +62,7 @@ impl Built {
     }
 }
 
-fn unfold(text: &str) -> String {
+pub fn unfold(text: &str) -> String {
     Page::parse(text, &Kinds::default(), &MarkdownOptions::default())
         .unfolded()
         .to_owned()

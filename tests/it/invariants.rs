@@ -333,7 +333,21 @@ fn for_readers(source: &str) -> String {
             .map_or("", |(_, title)| title)
             .to_owned()
     };
+    // Of a header between slashes only a title is read; options stand below it.
+    let slashed = |line: &str| {
+        let (before, rest) = line.split_once("///")?;
+        let title = rest.split_once('|').map_or("", |(_, title)| title);
+        let is_title = !rest.contains("caption") && !rest.contains("html");
+        Some(format!("{before}{}\n", if is_title { title } else { "" }))
+    };
+    let is_option = |line: &str| {
+        let option = line.trim_start_matches([' ', '>']).split_once(':');
+        let names = ["attrs", "type", "open", "new", "select", "markdown"];
+        option.is_some_and(|(name, _)| names.contains(&name))
+    };
     let readable = |line: &str| match header(line) {
+        None if is_option(line) => "\n".to_owned(),
+        None if line.contains("///") => slashed(line).unwrap_or_default(),
         Some(at) => format!("{}{}\n", &line[..at], title(&line[at..])),
         None if line.contains("*[") && line.contains("]:") => "\n".to_owned(),
         None => format!("{}\n", line.replace("[TOC]", "")),

@@ -42,6 +42,7 @@ mod rule_examples;
 mod rules_command;
 mod schema;
 mod site;
+mod slashes;
 mod splices;
 mod status;
 mod support;

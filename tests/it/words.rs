@@ -16,7 +16,7 @@ fn page(tier: &str) -> String {
          related_laws: [4]\nrelated_pillars: [5]\nessential_question: 6\ntagline: 7\nbest_for: 8\n\
          deprecation_reason: 9\nmodern_alternatives: [10]\ntrade_offs: {{pros: [11], cons: [12]}}\n\
          modern_examples: [{{company: 13, implementation: 14, scale: 15}}]\nproduction_checklist: [16]\n---\n\n# 0\n\n\
-         ## 17\n\n"
+         ## 17\n\n19\n\n/// figure-caption\n20\n///\n\n/// table-caption\n21\n///\n\n"
     );
     for (index, kind) in kinds.enumerate() {
         let marker = ["!!!", "???"][index % 2];
