@@ -137,6 +137,8 @@ mod tests {
             "simple-github",
             "fontawesome-solid-gear",
             "fontawesome-brands-github",
+            "fontawesome-brands-x-twitter",
+            "fontawesome-solid-info-circle",
             "fontawesome-regular-face-smile",
         ] {
             let svg = html(find(name).expect(name), "lg", None);

@@ -5,7 +5,8 @@
 //! per icon   where its name ends
 //! per block  where it ends
 //! names      sorted by their bytes, one behind the other
-//! blocks     DEFLATE of lines `view box`, tab, `paths`: one for each icon, in the names' order
+//! blocks     DEFLATE of lines `view box`, tab, `paths`: one for each icon, in the names' order; `=`, tab,
+//!            `name` for an older name of an icon
 //! ```
 //!
 //! It is bytes and offsets only: a table of `&str` is a hundred thousand pointers, each of
@@ -33,6 +34,13 @@ const LARGEST_BLOCK: usize = 1 << 20;
 
 /// View box and paths of the icon of that name, its set included.
 pub fn find(name: &str) -> Option<(&'static str, &'static str)> {
+    match line(name)? {
+        ("=", name) => line(name),
+        drawing => Some(drawing),
+    }
+}
+
+fn line(name: &str) -> Option<(&'static str, &'static str)> {
     static BLOCKS: OnceLock<Vec<OnceLock<Vec<String>>>> = OnceLock::new();
     let parts = parts()?;
     let icon = position(&parts, name)?;

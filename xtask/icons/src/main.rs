@@ -15,6 +15,9 @@ const PER_BLOCK: usize = 16;
 /// As small as it gets: the table is made once.
 const LEVEL: u8 = 10;
 
+/// Instead of a view box: the drawing is that of the name behind it.
+const ALIAS: &str = "=";
+
 /// A drawing: its view box, a tab, its paths.
 type Drawings = BTreeMap<String, String>;
 
@@ -86,9 +89,16 @@ fn drawings() -> Result<Drawings> {
         let icon = simple_icons_pack::get_icon(&slug);
         take(format!("simple-{slug}"), icon.map(|icon| icon.svg))?;
     }
-    for (family, name) in font_awesome_names(package("font-awesome-as-a-crate")?)? {
-        let svg = font_awesome_as_a_crate::svg(family, &name).ok();
-        take(format!("fontawesome-{family}-{name}"), svg)?;
+    for slug in slugs(package("fontawesome-free-pack")?)? {
+        let icon = fontawesome_free_pack::get_icon(&slug);
+        let name = format!("fontawesome-{}", slug.replace('/', "-"));
+        take(name, icon.map(|icon| icon.svg))?;
+    }
+    for (older, name) in aliases() {
+        if !drawings.contains_key(&name) {
+            bail!("`{older}` stands for `{name}`, which is in no crate");
+        }
+        drawings.insert(older, format!("{ALIAS}\t{name}"));
     }
     Ok(drawings)
 }
@@ -145,24 +155,12 @@ fn slugs(package: &Path) -> Result<Vec<String>> {
     Ok(slugs)
 }
 
-/// The drawings that Font Awesome's crate is made of: `svgs/solid/gear.svg`.
-fn font_awesome_names(package: &Path) -> Result<Vec<(font_awesome_as_a_crate::Type, String)>> {
-    use font_awesome_as_a_crate::Type;
-    let mut names = Vec::new();
-    for folder in fs::read_dir(package)? {
-        let svgs = folder?.path().join("svgs");
-        if !svgs.is_dir() {
-            continue;
-        }
-        for family in [Type::Brands, Type::Regular, Type::Solid] {
-            for file in fs::read_dir(svgs.join(family.as_str()))? {
-                if let Some(name) = file?.path().file_stem() {
-                    names.push((family, name.to_string_lossy().into_owned()));
-                }
-            }
-        }
-    }
-    Ok(names)
+/// Older names of Font Awesome's icons, each with the one that its drawing has.
+fn aliases() -> Vec<(String, String)> {
+    let lines = include_str!("../font-awesome-aliases.txt").lines();
+    let pairs = lines.filter_map(|line| line.split_once(' ').filter(|_| !line.starts_with('#')));
+    let name = |slug: &str| format!("fontawesome-{}", slug.replace('/', "-"));
+    pairs.map(|(older, now)| (name(older), name(now))).collect()
 }
 
 #[cfg(test)]
@@ -182,6 +180,10 @@ mod tests {
             assert!(icons.count() > 500, "{set}");
         }
         for (name, drawing) in &drawings {
+            let drawing = match drawing.split_once('\t') {
+                Some((super::ALIAS, other)) => &drawings[other],
+                _ => drawing,
+            };
             let found = table::find(name).map(|(view_box, body)| format!("{view_box}\t{body}"));
             assert_eq!(
                 found.as_deref(),
