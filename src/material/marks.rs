@@ -4,12 +4,14 @@
 use crate::material::markup::{Element, Group, Replacement, What, is_escaped};
 use crate::material::runs::{self, ElementKind, Run, Runs};
 use crate::text::span::Span;
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// The changes for all marks in running text.
-pub fn find(text: &str, runs: &Runs) -> Vec<Group> {
+/// The changes for all marks in running text. In plain books `~x~` is struck out and `^x^` is text.
+pub fn find(text: &str, runs: &Runs, is_material: impl Fn() -> bool) -> Vec<Group> {
     let mut groups = Vec::new();
+    let is_material = LazyCell::new(is_material);
     // What is open, by block and element: the two ends of a mark stand in the same.
     let mut open: HashMap<(usize, usize), Vec<(u8, usize)>> = HashMap::new();
     for run in &runs.runs {
@@ -29,6 +31,7 @@ pub fn find(text: &str, runs: &Runs) -> Vec<Group> {
                 groups.extend(double(text, run, start, open));
             } else if count == 1
                 && byte != b'='
+                && *is_material
                 && let Some(group) = small(text, run, start)
             {
                 at = group.last().map_or(at, |change| change.span.end);
@@ -36,8 +39,10 @@ pub fn find(text: &str, runs: &Runs) -> Vec<Group> {
             }
         }
     }
-    let elements = runs.elements.iter();
-    groups.extend(elements.filter_map(|element| subscript(text, element)));
+    for element in &runs.elements {
+        let found = subscript(text, element);
+        groups.extend(found.filter(|_| *is_material));
+    }
     groups
 }
 

@@ -195,12 +195,14 @@ impl Markup {
     }
 
     /// Finds the markup in `text` by its events; those at which `skip` holds are left alone;
-    /// `source` leads back from the unfolded text, which `text` is.
+    /// `source` leads back from the unfolded text, which `text` is; the page may show that it
+    /// `is_material`.
     pub fn find(
         text: &str,
         events: &[(Event<'_>, Range<usize>)],
         skip: impl Fn(usize) -> bool,
         source: impl Fn(Span<Out>) -> Span<Text>,
+        is_material: impl Fn() -> bool,
     ) -> Markup {
         if !may_have_any(text) && !math::may_have_any(text) {
             return Markup::default();
@@ -225,7 +227,7 @@ impl Markup {
             shortcodes,
             attributes,
             keys::find(text, &runs),
-            marks::find(text, &runs),
+            marks::find(text, &runs, is_material),
             words,
         ];
         Markup {

@@ -159,7 +159,7 @@ fn destination(text: &str, start: usize) -> Option<Range<usize>> {
     let bare = without_title(inside).trim_end();
     let dest = bare.trim_start();
     let from = start + bare.len() - dest.len();
-    let plain = !dest.contains(['<', '>', '\\', '\t', '"', '|']) && dest.contains(' ');
+    let plain = !dest.contains(['<', '>', '\\', '\t', '"', '|', '{', '}']) && dest.contains(' ');
     (plain && is_path(dest)).then(|| from..from + dest.len())
 }
 

@@ -9,7 +9,7 @@ use crate::material::kinds::Kinds;
 use crate::material::markup::Markup;
 use crate::material::raw_pieces::RawPieces;
 use crate::material::runs::is_inline;
-use crate::material::{self, Around, Unfolded, respell, verbatim};
+use crate::material::{self, Around, Unfolded, respell, signs, verbatim};
 use crate::text::edit::Edit;
 use crate::text::events::collected;
 use crate::text::span::{Out, Span, Text};
@@ -182,7 +182,7 @@ pub(super) fn parse<'a>(
             let edits = respell::edits(&unfolded.text, &events, text);
             let is_final = edits.is_empty() && (torn.is_empty() || attempt == MAX_TRIES);
             let definitions = destinations::definitions(parser.reference_definitions());
-            let parsed = is_final.then(|| build(&unfolded, events, definitions));
+            let parsed = is_final.then(|| build(&unfolded, text, events, definitions));
             (parsed, torn, edits)
         };
         if let Some(parsed) = parsed {
@@ -194,7 +194,7 @@ pub(super) fn parse<'a>(
                 let mut parser = new_cmark_parser(&unfolded.text, options).into_offset_iter();
                 let events = collected(&unfolded.text, parser.by_ref());
                 let definitions = destinations::definitions(parser.reference_definitions());
-                build(&unfolded, events, definitions)
+                build(&unfolded, text, events, definitions)
             };
             return (unfolded, parsed);
         }
@@ -205,6 +205,7 @@ pub(super) fn parse<'a>(
 
 fn build(
     unfolded: &Unfolded<'_>,
+    page: &str,
     mut events: Vec<(Event<'_>, Range<usize>)>,
     definitions: Vec<Definition>,
 ) -> Parsed {
@@ -228,7 +229,8 @@ fn build(
     let verbatim = verbatim::spans(text, &events);
     let stays = |at: usize| in_instructions(at) || verbatim::holds(&verbatim, at);
     let source = |span| unfolded.source_range(span);
-    let markup = Markup::find(text, &events, stays, source);
+    let is_material = || signs::shown(page);
+    let markup = Markup::find(text, &events, stays, source, is_material);
     let mut builder = Builder {
         unfolded,
         titles: &titles,

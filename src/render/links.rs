@@ -66,6 +66,10 @@ fn destination(
     if path.contains("{{") {
         return None;
     }
+    // To MkDocs a page is a folder, and `./` is the page itself.
+    if matches!(path, "." | "./") && !page.is_material() {
+        return None;
+    }
     let mut target = None;
     let new_path = match cx.leads.of(dest) {
         _ if path.is_empty() => None,

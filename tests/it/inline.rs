@@ -154,7 +154,7 @@ fn keys_and_marks() {
         "Ctrl+Alt+Del Save as+&#124; C++ and C++",
     );
     check(
-        "==a **b** c== ^^in ==side^^ x== H~2~O ~x~ ~~del~~ ~5 to ~6 x^2^ 1^st^ s^-1^, x == y == z, a ^ b ^ c, 2^n and 2^m, 2^32/2^64, \\==a==\n",
+        "==a **b** c== ^^in ==side^^ x== H~2~O ~x~ ~~del~~ ~5 to ~6 x^2^ 1^st^ s^-1^, x == y == z, a ^ b ^ c, 2^n and 2^m, 2^32/2^64, \\==a==\n\n!!! note\n    x\n",
         r"<mark>a <strong>b</strong> c</mark> <ins>in ==side</ins> x== H<sub>2</sub>O <sub>x</sub><del>del</del> ~5 to ~6 x<sup>2</sup> 1<sup>st</sup> s<sup>-1</sup>, x == y == z, a ^ b ^ c, 2^n and 2^m, 2^32/2^64, ==a==",
         "a **b** c in ==side x== H₂O x ~~del~~ ~5 to ~6 x² 1&#94;st s⁻¹, x == y == z, a ^ b ^ c",
     );

@@ -155,7 +155,7 @@ fn library(page: &str) -> Site {
             ("patterns/saga.md", "# Saga\n\n## Example\n\n## Example\n"),
             (
                 "laws/README.md",
-                "# The laws\n\n[1](law1/) [top](../) [up](README.md) <a href='./'>x</a>\n",
+                "# The laws\n\n[1](law1/) [top](../) [up](README.md) <a href='./'>x</a>\n\n!!! note\n    x\n",
             ),
             ("laws/law1.md", "# Law 1\n\n## Deep & Dive 2\n"),
         ],

@@ -32,6 +32,7 @@ mod mutations;
 mod output;
 mod outside;
 mod overlay;
+mod plain;
 mod properties;
 mod protocol;
 mod reading;

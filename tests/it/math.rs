@@ -62,7 +62,7 @@ fn abbreviations_leave_formulas_alone() {
 fn a_dollar_in_prose_begins_no_formula() {
     let (html, _) = page(
         "# T\n\nFrom $5 ==now== to $10, $5 and :rocket: $10, US$5 10^6^/$10, \\$x ^^y^^\\$, `$`a ^^b^^ $c.\n\n\
-         $5 ==a==\n\n==b== $6\n\n[x ==y==]($a) and ==z== $\n\n\\[1\\] ==c== \\[2\\]\n\n$$ ==d== `$$`\n\n$$$ ==e== $$$\n",
+         $5 ==a==\n\n==b== $6\n\n[x ==y==]($a) and ==z== $\n\n\\[1\\] ==c== \\[2\\]\n\n$$ ==d== `$$`\n\n$$$ ==e== $$$\n\n!!! note\n    x\n",
     );
     has(
         &html,
