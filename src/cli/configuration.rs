@@ -2,8 +2,10 @@
 
 use crate::cli::print;
 use crate::config::Config;
+use crate::diagnostic::LintLevel;
 use crate::diagnostic::located::Located;
-use crate::host::book_toml::BookToml;
+use crate::engine::include;
+use crate::host::book_toml::{BookToml, ConfigError};
 use crate::host::files::{open, text};
 use crate::host::protocol::Settings;
 use crate::host::{book_toml, disk};
@@ -23,20 +25,22 @@ pub struct Chosen {
 }
 
 /// Reads `[preprocessor.patterns]`. A rule that does not exist is a finding about
-/// book.toml; any other mistake means that nothing can be checked.
+/// book.toml, and so is a file that is not there to be appended; any other mistake means that nothing can be checked.
 pub fn read(settings: &Settings, root: &Path) -> Result<Chosen, String> {
     let BookToml {
         mut config,
         rules,
-        errors,
+        mut errors,
     } = BookToml::read(&settings.table);
     config.words.speak(&settings.language);
+    config.links = settings.links;
+    errors.extend(missing_appendices(settings, root, &config, &rules));
     let mut found = Vec::new();
     if !errors.is_empty() {
         let toml = text(open(&root.join("book.toml"))).unwrap_or_default();
         found = book_toml::located(&errors, &toml);
     }
-    if errors.iter().all(|error| error.unknown_rule) {
+    if errors.iter().all(|error| error.rule.is_some()) {
         return Ok(Chosen {
             config,
             rules,
@@ -48,6 +52,35 @@ pub fn read(settings: &Settings, root: &Path) -> Result<Chosen, String> {
         "{} in the configuration of mdbook-patterns",
         report::human::plural(errors.len(), "mistake")
     ))
+}
+
+/// What `append` names and is not there.
+fn missing_appendices(
+    settings: &Settings,
+    root: &Path,
+    config: &Config,
+    rules: &BookRules,
+) -> Vec<ConfigError> {
+    const RULE: &str = "snippet-missing";
+    let own = rules.all().iter().find(|own| own.rule == RULE);
+    let level = own.map_or(LintLevel::Deny, |own| own.level);
+    if config.append.is_empty() || level == LintLevel::Allow {
+        return Vec::new();
+    }
+    let files = settings.files(root);
+    let missing = include::missing_appendices(include::Book {
+        files: &files,
+        src: &settings.src,
+        config,
+    });
+    let missing = missing.into_iter();
+    let missing = missing.map(|(index, message, help)| ConfigError {
+        path: vec!["append".to_owned(), index.to_string()],
+        message,
+        help,
+        rule: Some((RULE, level)),
+    });
+    missing.collect()
 }
 
 /// The configuration of a book, or of the one in the current folder, or of none.

@@ -4,7 +4,7 @@ use crate::cli::configuration::{self, Chosen};
 use crate::cli::{RenderFormat, input, output, print};
 use crate::diagram::Diagrams;
 use crate::engine::baseline::Baseline;
-use crate::engine::include::Problems;
+use crate::engine::include::Stage;
 use crate::engine::{self, include, join};
 use crate::host::disk;
 use crate::render::Target;
@@ -23,7 +23,7 @@ pub fn run(file: &Path, format: RenderFormat, explains: bool) -> Result<bool, St
             src.display()
         )
     })?;
-    let mut chapters = book.chapters;
+    let chapters = book.chapters;
     let Some(chapter) = chapters
         .iter()
         .position(|chapter| chapter.source_path.as_deref() == Some(&path))
@@ -52,14 +52,16 @@ pub fn run(file: &Path, format: RenderFormat, explains: bool) -> Result<bool, St
         },
         RenderFormat::Markdown => Target::Markdown,
     });
-    // mdBook has put in what the page includes before it is rendered.
     let name = join(&input.src, &path);
-    let content = &mut chapters[chapter].content;
-    let expanded = include::expand(content, &name, &*input.files, &mut Problems::default());
-    if let Some((text, _)) = expanded {
-        *content = text;
-    }
-    let text = content.clone();
+    let text = chapters[chapter].content.trim_start_matches('\u{feff}');
+    let whole = include::Book {
+        files: &*input.files,
+        src: &input.src,
+        config: &input.config,
+    };
+    // Changes are made of what the page includes too.
+    let expanded = include::expand(text, &name, Stage::Written, whole).text;
+    let text = expanded.map_or_else(|| text.to_owned(), |(text, _)| text);
     let outcome = engine::explain(&input, chapters, &path).whole()?;
     print::warnings(&outcome);
     if explains {

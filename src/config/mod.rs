@@ -39,6 +39,17 @@ pub enum MathMode {
     Text,
 }
 
+/// When mdBook's preprocessor `links`, which puts in what pages include, runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Links {
+    /// Before this one.
+    Before,
+    /// After it.
+    After,
+    /// Not at all.
+    Never,
+}
+
 /// What a deny does under `mdbook serve`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OnServe {
@@ -154,6 +165,13 @@ pub struct Config {
     pub structured_data: bool,
     /// The kinds of admonitions besides Material's.
     pub kinds: Kinds,
+    /// The folders that names of snippets begin in, relative to the book's root; none for the
+    /// root and the source folder.
+    pub snippets: Vec<String>,
+    /// Snippets that stand behind the text of each page.
+    pub append: Vec<String>,
+    /// When includes are put in. It is no switch: the order of preprocessors says so.
+    pub links: Links,
 }
 
 impl Default for Config {
@@ -179,6 +197,9 @@ impl Default for Config {
             cache: true,
             structured_data: true,
             kinds: Kinds::default(),
+            snippets: Vec::new(),
+            append: Vec::new(),
+            links: Links::Before,
         }
     }
 }

@@ -31,6 +31,11 @@ pub trait Files: Debug + Send + Sync {
     /// is built into, books inside this one, and whatever is a symbolic link.
     fn markdown(&self, folder: &str) -> Vec<String>;
 
+    /// The names of the files in a folder of the book, some thousand of them, to suggest one.
+    fn names(&self, _folder: &str) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Whether there is a file, and it really lies inside the book.
     fn has(&self, path: &str) -> bool {
         self.entry(path) == Entry::File

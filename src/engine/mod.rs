@@ -212,8 +212,8 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
         measuring: wanted.measures,
         explained: wanted.explained,
     };
-    let included = chapters.iter().zip(&sources);
-    let included = included.flat_map(|(chapter, source)| source.included(chapter));
+    let included = sources.iter();
+    let included = included.flat_map(|source| source.included(&input.src));
     let unlisted = book.unlisted(&seen, &included.collect());
     let done: Vec<Done> = chapters
         .into_par_iter()

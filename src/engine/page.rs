@@ -17,13 +17,16 @@ use crate::render::links::{Anchor, IdOf};
 use crate::render::steps::Step;
 use crate::render::{Rendered, Target};
 use crate::rules;
-use crate::rules::rule::{Findings, Scope, Surroundings};
+use crate::rules::rule::{Findings, Inclusion, Scope, Surroundings};
 use crate::rules::settings::RuleSettings;
 use crate::template::fields::is_field;
 use crate::text::link::begin_alike;
 use crate::text::suggest::nearest_id;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+/// The rule that speaks of what other preprocessors do.
+const INCLUDE_IN_BLOCK: &str = "include-in-block";
 
 #[derive(Clone)]
 pub(super) struct Done {
@@ -34,7 +37,8 @@ pub(super) struct Done {
     pub(super) ids: Option<(usize, PageIds)>,
     /// Its links to ids of other pages.
     pub(super) anchors: Vec<Anchor>,
-    /// The chapter, where it may have to be rendered again once all ids are known.
+    /// The chapter with the text that is rendered, where that may have to be done again once all
+    /// ids are known.
     pub(super) again: Option<Chapter>,
     pub(super) gate: Gate,
     /// The chapter's new text, where there is to be one.
@@ -124,7 +128,7 @@ pub(super) struct Book<'a> {
 }
 
 impl Book<'_> {
-    pub(super) fn process(&self, mut chapter: Chapter, mut source: Source) -> Done {
+    pub(super) fn process(&self, chapter: Chapter, mut source: Source) -> Done {
         let input = self.input;
         let mut done = Done {
             diagnostics: Vec::new(),
@@ -149,6 +153,7 @@ impl Book<'_> {
         let text = source.text(&chapter.content);
         let kinds = &input.config.kinds;
         let mut page = Page::with_frontmatter(text, frontmatter, kinds, &options);
+        page.own_end = source.own_end.unwrap_or(text.len());
         page.mark_images_with_files(|dest| self.guide.shows(path, dest));
         let leads = self.guide.leads(&page, path);
         let mut pattern = Reading::of(&page);
@@ -165,7 +170,13 @@ impl Book<'_> {
                 Scope::Unlisted => false,
             };
             let settings = input.rules.of_page(path);
-            let surroundings = self.surroundings(path, &settings, source.is_pattern, &leads);
+            let surroundings = self.surroundings(
+                path,
+                &settings,
+                source.is_pattern,
+                &leads,
+                &source.inclusions,
+            );
             rules::check(&pattern, &surroundings, applies, &mut found);
             let position = self.library.position(path);
             done.ids = position.map(|position| (position, PageIds::of(&pattern)));
@@ -185,10 +196,11 @@ impl Book<'_> {
         let mut again = false;
         if let Some(target) = input.target {
             let out = chapter.path.as_deref().unwrap_or(path);
-            let rendered = if page.text == chapter.content && begin_alike(out, path) {
+            let text = source.output.as_deref().unwrap_or(page.text);
+            let rendered = if source.output.is_none() && begin_alike(out, path) {
                 self.render(&pattern, &leads, target, &chapter, &done, None)
             } else {
-                self.render_anew(&chapter, &done, None)
+                self.render_anew(&chapter, text, &done, None)
             };
             done.rendered = Some(rendered.text);
             done.steps = rendered.steps;
@@ -199,10 +211,11 @@ impl Book<'_> {
         done.warnings
             .extend(self.left_out(&page, &source, &chapter));
         if again {
+            let content = source.output.as_deref().unwrap_or(page.text).to_owned();
             // Both borrow the chapter.
             drop(pattern);
             drop(page);
-            done.again = Some(std::mem::take(&mut chapter));
+            done.again = Some(Chapter { content, ..chapter });
         }
         done
     }
@@ -245,6 +258,7 @@ impl Book<'_> {
         settings: &'b [RuleSettings],
         is_pattern: bool,
         leads: &'b Leads,
+        inclusions: &'b [Inclusion],
     ) -> Surroundings<'b> {
         Surroundings {
             library: self.library,
@@ -253,6 +267,7 @@ impl Book<'_> {
             leads,
             today: self.input.today,
             diagrams: &self.input.diagrams,
+            inclusions,
             settings,
             is_pattern,
         }
@@ -269,7 +284,8 @@ impl Book<'_> {
                     rule: rule.name,
                     name: origin.span(*span),
                     target,
-                    used: false,
+                    // What this one is about only a build knows, and a check says the same.
+                    used: rule.name == INCLUDE_IN_BLOCK,
                 }));
             }
         }
@@ -277,13 +293,19 @@ impl Book<'_> {
     }
 
     /// The chapter's new text, from a parse of its own.
-    fn render_anew(&self, chapter: &Chapter, done: &Done, ids: Option<&IdOf<'_>>) -> Rendered {
+    fn render_anew(
+        &self,
+        chapter: &Chapter,
+        text: &str,
+        done: &Done,
+        ids: Option<&IdOf<'_>>,
+    ) -> Rendered {
         let Some(target) = self.input.target else {
             return Rendered::default();
         };
         let page = Page::with_frontmatter(
-            &chapter.content,
-            Frontmatter::parse(&chapter.content, is_field),
+            text,
+            Frontmatter::parse(text, is_field),
             &self.input.config.kinds,
             &self.input.markdown.options(),
         );
@@ -349,7 +371,7 @@ impl Book<'_> {
         if let Some(chapter) = page.again.take().filter(|_| changes) {
             page.diagnostics
                 .sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-            let rendered = self.render_anew(&chapter, page, Some(&id_of));
+            let rendered = self.render_anew(&chapter, &chapter.content, page, Some(&id_of));
             (page.rendered, page.steps) = (Some(rendered.text), rendered.steps);
         }
     }

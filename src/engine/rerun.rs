@@ -109,7 +109,7 @@ impl<'i> Rerun<'i> {
                 Some(Known {
                     content: chapter.content.clone(),
                     info,
-                    included: source.included(chapter),
+                    included: source.included(&input.src),
                     refused: take(&mut source.refused),
                     done: book.process(chapter.clone(), source),
                 })

@@ -1,13 +1,16 @@
 //! The first pass: what each chapter is read from, and its frontmatter.
 
+use crate::config::Links;
 use crate::diagnostic::located::Origin;
 use crate::diagnostic::place::{FileText, Place, Position};
-use crate::engine::include::Problems;
+use crate::engine::include::{Book, Expanded, Stage};
 use crate::engine::{Chapter, Input, include, join};
 use crate::page::Frontmatter;
 use crate::pattern::fields::Fields;
+use crate::rules::rule::Inclusion;
 use crate::template::fields::{TITLE, is_field};
 use crate::text::edit::OffsetMap;
+use crate::text::link::normal;
 use crate::text::span::Span;
 
 /// The text that rules read, and the way back to the file.
@@ -18,6 +21,14 @@ pub(super) struct Source {
     pub(super) bom: usize,
     /// The text with includes expanded, where there are any.
     pub(super) expanded: Option<(String, OffsetMap)>,
+    /// Where the page's own text ends in that, if something is appended.
+    pub(super) own_end: Option<usize>,
+    /// What is rendered, where that is another text: other preprocessors have changed it.
+    pub(super) output: Option<String>,
+    /// What it includes and does not come out as it was meant.
+    pub(super) inclusions: Vec<Inclusion>,
+    /// The files that it includes, relative to the book's root.
+    files: Vec<String>,
     pub(super) frontmatter: Frontmatter,
     pub(super) is_pattern: bool,
     /// Whether no rule and no renderer looks at it.
@@ -48,14 +59,15 @@ impl Source {
         }
     }
 
-    /// The files that its own directives include, relative to `src`.
-    pub(super) fn included(&self, chapter: &Chapter) -> Vec<String> {
-        match (&chapter.source_path, &self.expanded) {
-            (Some(path), Some(_)) => {
-                include::targets(self.disk.as_deref().unwrap_or(&chapter.content), path)
-            }
-            _ => Vec::new(),
-        }
+    /// The files that it includes, relative to `src`.
+    pub(super) fn included(&self, src: &str) -> Vec<String> {
+        let folder = match normal(src) {
+            src if src.is_empty() => src,
+            src => src + "/",
+        };
+        let files = self.files.iter();
+        let files = files.filter_map(|file| file.strip_prefix(&folder));
+        files.map(str::to_owned).collect()
     }
 
     /// The file, for diagnostics to point into.
@@ -71,6 +83,10 @@ pub(super) fn read(input: &Input, chapter: &Chapter) -> Source {
         disk: None,
         bom: 0,
         expanded: None,
+        own_end: None,
+        output: None,
+        inclusions: Vec::new(),
+        files: Vec::new(),
         frontmatter: Frontmatter::default(),
         is_pattern: false,
         excluded: false,
@@ -88,33 +104,20 @@ pub(super) fn read(input: &Input, chapter: &Chapter) -> Source {
         source.bom = '\u{feff}'.len_utf8();
         source.disk = Some(chapter.content[source.bom..].to_owned());
     }
+    let mut has_file = chapter.source_path.is_some();
     if input.read_files
         && let Some(path) = &chapter.source_path
-        && let Some(disk) = input.files.text(&join(&input.src, path))
     {
+        let disk = input.files.text(&join(&input.src, path));
+        has_file = disk.is_some();
+        let disk = disk.as_deref().unwrap_or(&chapter.content);
         let bare = disk.trim_start_matches('\u{feff}');
         source.bom = disk.len() - bare.len();
         if bare != chapter.content {
             source.disk = Some(bare.to_owned());
         }
     }
-    if let Some(path) = &chapter.source_path {
-        let text = source.disk.as_deref().unwrap_or(&chapter.content);
-        let file = join(&input.src, path);
-        let mut problems = Problems::default();
-        source.expanded = include::expand(text, &file, &*input.files, &mut problems);
-        source.refused = problems.refused;
-        if let Some(at) = problems.over {
-            let span = Span::new(at + source.bom..at + source.bom);
-            let place = Place::of_line(file, text, span, source.bom).start();
-            let Position { line, column, .. } = place;
-            source.warnings.push(format!(
-                "{}:{line}:{column}: what the page includes is more than 8 MiB, or includes \
-                 itself: the includes from here on stay as they are; include less",
-                join(&input.src, path)
-            ));
-        }
-    }
+    include(input, chapter, has_file, &mut source);
     let frontmatter = Frontmatter::parse(source.text(&chapter.content), is_field);
     let fields = Fields::of(&frontmatter);
     source.is_pattern =
@@ -127,4 +130,64 @@ pub(super) fn read(input: &Input, chapter: &Chapter) -> Source {
     }
     source.frontmatter = frontmatter;
     source
+}
+
+/// Puts in what the page includes, and finds out what is to be rendered.
+fn include(input: &Input, chapter: &Chapter, has_file: bool, source: &mut Source) {
+    let book = Book {
+        files: &*input.files,
+        src: &input.src,
+        config: &input.config,
+    };
+    let content = &chapter.content;
+    let text = source.disk.as_deref().unwrap_or(content);
+    let file = join(&input.src, chapter.source_path.as_deref().unwrap_or(""));
+    let links_ran = input.config.links == Links::Before;
+    // Where nobody knows what mdBook was given, what it has left means nothing.
+    let stage = if links_ran && !has_file {
+        Stage::Linked
+    } else {
+        Stage::Written
+    };
+    let Expanded {
+        text: expanded,
+        faults,
+        indented,
+        files,
+        is_plain,
+        refused,
+        over,
+        own_end,
+    } = include::expand(text, &file, stage, book);
+    source.inclusions = faults;
+    let is_as_written = source.disk.is_none();
+    if input.target.is_some() && input.read_files && !is_as_written {
+        let is_known = links_ran
+            && match &expanded {
+                Some((new, _)) if is_plain => new == content,
+                None if is_plain => text == content,
+                _ => include::as_mdbook(text, &file, book) == *content,
+            };
+        if !is_known {
+            let stage = if links_ran { Stage::Linked } else { stage };
+            let other = include::expand(content, &file, stage, book).text;
+            source.output = Some(other.map_or_else(|| content.clone(), |(text, _)| text));
+            if links_ran && over.is_none() {
+                source.inclusions.extend(indented);
+            }
+        }
+    }
+    if let Some(at) = over {
+        let span = Span::new(at + source.bom..at + source.bom);
+        let place = Place::of_line(file.clone(), text, span, source.bom).start();
+        let Position { line, column, .. } = place;
+        source.warnings.push(format!(
+            "{file}:{line}:{column}: what the page includes is more than 8 MiB, or includes \
+             itself: the includes from here on stay as they are; include less"
+        ));
+    }
+    source.files = files;
+    source.refused = refused;
+    source.own_end = own_end;
+    source.expanded = expanded;
 }

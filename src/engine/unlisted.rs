@@ -60,7 +60,7 @@ impl Book<'_> {
                 let leads = Leads::default();
                 let mut found = Findings::default();
                 let settings = input.rules.of_page(&path);
-                let surroundings = self.surroundings(&path, &settings, true, &leads);
+                let surroundings = self.surroundings(&path, &settings, true, &leads, &[]);
                 let applies = |scope| scope == Scope::Unlisted;
                 rules::check(&pattern, &surroundings, applies, &mut found);
                 let origin = Origin {

@@ -3,10 +3,11 @@
 //! Pure: [`Facts`] in, findings out. The command gathers the facts.
 
 use crate::host::install::{ASSETS, Asset, State, has_html};
+use crate::host::order::sequence;
 use crate::host::protocol;
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -195,13 +196,18 @@ fn order(config: &Value) -> Vec<Finding> {
     let place = |name: &str| order.iter().position(|other| other == name);
     let own = place("patterns");
     let mut found = Vec::new();
-    for name in ["index", "links"]
-        .into_iter()
-        .filter(|name| place(name) > own)
-    {
-        let message = format!("`patterns` runs before `{name}`, whose work it needs");
-        let help = format!("set `after = [\"{name}\"]` in `[preprocessor.patterns]`");
-        found.push(finding(Gravity::Warn, CHECK, message, &help));
+    if place("index") > own {
+        let message = "`patterns` runs before `index`, whose work it needs".to_owned();
+        let help = "set `after = [\"index\"]` in `[preprocessor.patterns]`";
+        found.push(finding(Gravity::Warn, CHECK, message, help));
+    }
+    if place("links").is_some() && place("links") < own {
+        let message = "`links` runs before `patterns`: where another preprocessor changes a page, \
+                       what it includes in boxes, tabs and lists loses its indentation"
+            .to_owned();
+        let help = "set `before = [\"links\"]` in `[preprocessor.patterns]`, as \
+                    `mdbook-patterns install` does";
+        found.push(finding(Gravity::Warn, CHECK, message, help));
     }
     for name in LOOKS_FOR_FENCES {
         if place(name).is_some() && place(name) < own {
@@ -219,53 +225,4 @@ fn order(config: &Value) -> Vec<Finding> {
         ));
     }
     found
-}
-
-/// The order in which mdBook runs the preprocessors, by name where nothing else
-/// decides; `None` for a circle. This repeats `determine_preprocessors` of mdbook-driver 0.5.4.
-fn sequence(config: &Value) -> Option<Vec<String>> {
-    let defaults = config["build"]["use-default-preprocessors"] != Value::Bool(false);
-    let mut names: BTreeSet<&str> = ["index", "links"]
-        .into_iter()
-        .filter(|_| defaults)
-        .collect();
-    let tables = config["preprocessor"].as_object()?;
-    names.extend(tables.keys().map(String::as_str));
-    let mut edges = BTreeSet::new();
-    for (name, table) in tables {
-        let list = |key: &str| {
-            let items = table[key].as_array().into_iter().flatten();
-            let known = items
-                .filter_map(Value::as_str)
-                .filter(|other| names.contains(other));
-            known.collect::<Vec<_>>()
-        };
-        edges.extend(
-            list("before")
-                .into_iter()
-                .map(|other| (name.as_str(), other)),
-        );
-        edges.extend(
-            list("after")
-                .into_iter()
-                .map(|other| (other, name.as_str())),
-        );
-    }
-    let mut order = Vec::new();
-    while !names.is_empty() {
-        let free = |name: &&str| {
-            !edges
-                .iter()
-                .any(|(first, then)| then == name && names.contains(first))
-        };
-        let next: Vec<&str> = names.iter().copied().filter(free).collect();
-        if next.is_empty() {
-            return None;
-        }
-        for name in next {
-            names.remove(name);
-            order.push(name.to_owned());
-        }
-    }
-    Some(order)
 }

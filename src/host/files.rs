@@ -80,6 +80,19 @@ impl Files for Disk {
         found.sort();
         found
     }
+
+    fn names(&self, folder: &str) -> Vec<String> {
+        const MOST: usize = 2000;
+        let real = self.root.join(folder).canonicalize().ok();
+        let real = real.filter(|real| self.inside.iter().any(|it| real.starts_with(it)));
+        let entries = real.and_then(|real| std::fs::read_dir(real).ok());
+        let entries = entries.into_iter().flatten().flatten().take(MOST);
+        let files = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+        let names = files.filter_map(|entry| entry.file_name().into_string().ok());
+        let mut names: Vec<String> = names.collect();
+        names.sort();
+        names
+    }
 }
 
 /// Whether a path relative to `src` may be an author's page.

@@ -2,6 +2,7 @@
 //!
 //! Pure: texts in, texts out. The command reads and writes.
 
+use crate::host::order;
 use crate::render::{SCRIPT, STYLESHEET};
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
 
@@ -92,6 +93,9 @@ pub fn book_toml(old: &str, with_assets: bool) -> Result<String, String> {
         .map_err(|error: toml_edit::TomlError| error.message().to_owned())?;
     let preprocessors = table(document.as_table_mut(), "preprocessor", true)?;
     table(preprocessors, "patterns", false)?;
+    if let Some(ordered) = before_links(&document) {
+        document = ordered;
+    }
     if with_assets {
         let output = table(document.as_table_mut(), "output", true)?;
         let html = table(output, "html", false)?;
@@ -107,6 +111,31 @@ pub fn book_toml(old: &str, with_assets: bool) -> Result<String, String> {
         new = new.replace("\r\n", "\n").replace('\n', "\r\n");
     }
     Ok(format!("{}{new}", &old[..old.len() - bare.len()]))
+}
+
+/// The same with `patterns` before `links`, which indents no line that it puts in; nothing where
+/// that is so, or where other settings forbid it.
+fn before_links(document: &DocumentMut) -> Option<DocumentMut> {
+    let order = |document: &DocumentMut| -> Option<Vec<String>> {
+        order::sequence(&toml::from_str(&document.to_string()).ok()?)
+    };
+    let is_first = |order: &Vec<String>| {
+        let place = |name: &str| order.iter().position(|other| other == name);
+        place("links").is_some() && place("patterns") < place("links")
+    };
+    let old = order(document)?;
+    if is_first(&old) || !old.iter().any(|name| name == "links") {
+        return None;
+    }
+    let mut ordered = document.clone();
+    let preprocessors = table(ordered.as_table_mut(), "preprocessor", true).ok()?;
+    let own = table(preprocessors, "patterns", false).ok()?;
+    if own.get("before").is_none() {
+        own.insert("before", Item::Value(Value::Array(Array::new())));
+    }
+    own.get_mut("before")?.as_array_mut()?.push("links");
+    // What else stands in book.toml may send them round in a circle.
+    order(&ordered).filter(is_first).map(|_| ordered)
 }
 
 /// The table under a key, made where there is none; `implicit` without a header of its own.
@@ -168,22 +197,33 @@ mod tests {
     fn book_toml_keeps_what_it_has() {
         check(
             "",
-            "[preprocessor.patterns]\n\n[output.html]\nadditional-css = [\"patterns.css\"]\nadditional-js = [\"patterns.js\"]\n",
+            "[preprocessor.patterns]\nbefore = [\"links\"]\n\n[output.html]\nadditional-css = [\"patterns.css\"]\nadditional-js = [\"patterns.js\"]\n",
         );
         check(
             "# a\n[book] # b\ntitle = \"x\"\n\n[output.html]\n# c\nadditional-css = ['a.css'] # d\n\n[preprocessor.patterns]\nprofile = 'adopt'\n# e",
-            "# a\n[book] # b\ntitle = \"x\"\n\n[output.html]\n# c\nadditional-css = ['a.css', \"patterns.css\"] # d\nadditional-js = [\"patterns.js\"]\n\n[preprocessor.patterns]\nprofile = 'adopt'\n# e",
+            "# a\n[book] # b\ntitle = \"x\"\n\n[output.html]\n# c\nadditional-css = ['a.css', \"patterns.css\"] # d\nadditional-js = [\"patterns.js\"]\n\n[preprocessor.patterns]\nprofile = 'adopt'\nbefore = [\"links\"]\n# e",
         );
         check(
             "[output]\nhtml.additional-css = [\n  \"a.css\", # x\n  \"b.css\",\n]\n[preprocessor]\npatterns = {}\n",
-            "[output]\nhtml.additional-css = [\n  \"a.css\", # x\n  \"b.css\",\n  \"patterns.css\",\n]\nhtml.additional-js = [\"patterns.js\"]\n[preprocessor]\npatterns = {}\n",
+            "[output]\nhtml.additional-css = [\n  \"a.css\", # x\n  \"b.css\",\n  \"patterns.css\",\n]\nhtml.additional-js = [\"patterns.js\"]\n[preprocessor]\npatterns = { before = [\"links\"] }\n",
         );
         check(
             "\u{feff}[book]\r\ntitle = \"x\"\r\n",
-            "\u{feff}[book]\r\ntitle = \"x\"\r\n\r\n[preprocessor.patterns]\r\n\r\n[output.html]\r\nadditional-css = [\"patterns.css\"]\r\nadditional-js = [\"patterns.js\"]\r\n",
+            "\u{feff}[book]\r\ntitle = \"x\"\r\n\r\n[preprocessor.patterns]\r\nbefore = [\"links\"]\r\n\r\n[output.html]\r\nadditional-css = [\"patterns.css\"]\r\nadditional-js = [\"patterns.js\"]\r\n",
         );
-        let named = "[preprocessor.patterns]\n[output.html]\nadditional-css = [\"css/patterns.css\"]\nadditional-js = [\"js/patterns.js\"]\n";
+        let named = "[preprocessor.patterns]\nbefore = [\"index\", \"links\"]\n[output.html]\nadditional-css = [\"css/patterns.css\"]\nadditional-js = [\"js/patterns.js\"]\n";
         check(named, named);
+    }
+
+    #[test]
+    fn an_order_that_cannot_be_is_left() {
+        for old in [
+            "[preprocessor.patterns]\nafter = [\"links\"]\n",
+            "[preprocessor.patterns]\n[preprocessor.x]\nafter = [\"links\"]\nbefore = [\"patterns\"]\n",
+            "[build]\nuse-default-preprocessors = false\n[preprocessor.patterns]\n",
+        ] {
+            assert_eq!(book_toml(old, false).unwrap(), old);
+        }
     }
 
     #[test]

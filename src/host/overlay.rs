@@ -54,4 +54,8 @@ impl<F: Files> Files for Overlay<F> {
         found.dedup();
         found
     }
+
+    fn names(&self, folder: &str) -> Vec<String> {
+        self.files.names(folder)
+    }
 }

@@ -3,9 +3,11 @@
 //! The JSON stays a [`Value`] and only `content` is written, so that whatever a
 //! newer mdBook adds passes through untouched.
 
+use crate::config::Links;
 use crate::engine::{Chapter, Markdown};
 use crate::host::files::Disk;
 use crate::host::install::ASSETS;
+use crate::host::order;
 use crate::text::link::normal;
 use semver::Version;
 use serde_json::Value;
@@ -24,6 +26,8 @@ pub struct Settings {
     pub language: String,
     /// How mdBook reads Markdown.
     pub markdown: Markdown,
+    /// When mdBook puts in what pages include.
+    pub links: Links,
     /// Whether this is `mdbook serve`.
     pub serving: bool,
     /// What the book serves as files.
@@ -75,6 +79,7 @@ impl Settings {
                 .unwrap_or("en")
                 .to_owned(),
             markdown: markdown(html),
+            links: order::links(config),
             serving: html["live-reload-endpoint"].is_string(),
             installed: Installed {
                 css: names("additional-css"),

@@ -44,6 +44,8 @@ pub struct Page<'a> {
     pub text: &'a str,
     /// Its lines.
     pub lines: Lines,
+    /// Where what its author wrote ends: what stands behind the text of every page is no page's own.
+    pub own_end: usize,
     /// The YAML block at the top.
     pub frontmatter: Frontmatter,
     /// What is parsed: the text without frontmatter, Material blocks unfolded.
@@ -104,6 +106,7 @@ impl<'a> Page<'a> {
         Page {
             text,
             lines: Lines::new(text),
+            own_end: text.len(),
             frontmatter,
             unfolded,
             nodes: parsed.nodes,
@@ -253,9 +256,18 @@ impl<'a> Page<'a> {
         Span::new(heading.span.end..heading.section_end)
     }
 
+    /// The lines that its author wrote.
+    pub fn own_lines(&self) -> Range<usize> {
+        let all = self.lines.count();
+        if self.own_end == self.text.len() {
+            return 0..all;
+        }
+        0..self.lines.touched(0..self.own_end).end.min(all)
+    }
+
     /// The lines of the page's body: all lines but frontmatter and template instructions.
     pub fn body_lines(&self) -> usize {
-        let all = self.lines.count();
+        let all = self.own_lines().len();
         let frontmatter = self[self.frontmatter.span].lines().count();
         all.saturating_sub(frontmatter)
             .saturating_sub(self.instruction_lines())

@@ -59,7 +59,7 @@ pub fn share(part: usize, whole: usize) -> Option<f64> {
 /// The lines that end, as `wc -l` counts them, outside template-instruction blocks.
 pub fn source_lines(page: &Page<'_>) -> impl Iterator<Item = usize> {
     let mut blocks = page.instructions.spans.iter().peekable();
-    (0..page.lines.count()).filter(move |line| {
+    page.own_lines().filter(move |line| {
         let span = page.lines.span(*line);
         while blocks.next_if(|block| block.end <= span.start).is_some() {}
         let in_block = blocks.peek().is_some_and(|block| block.start < span.end);

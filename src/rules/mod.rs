@@ -32,6 +32,7 @@ mod frontmatter_missing;
 mod frontmatter_syntax;
 mod heading_space;
 mod icon_unknown;
+mod include_in_block;
 mod level_balance;
 mod level_empty;
 mod level_heading;
@@ -52,6 +53,7 @@ mod quick_reference_missing;
 mod reading_time;
 mod related_unknown;
 mod scannable;
+mod snippet_missing;
 mod start_visual;
 mod suppression_unknown;
 mod suppression_unused;
@@ -160,6 +162,8 @@ pub static ALL: &[&Rule] = &[
     &syntax_unsupported::RULE,
     &math_syntax::RULE,
     &heading_space::RULE,
+    &snippet_missing::RULE,
+    &include_in_block::RULE,
 ];
 
 /// The rule of that name.

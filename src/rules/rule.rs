@@ -111,6 +111,7 @@ pub struct Context<'a> {
     leads: &'a Leads,
     all: &'a [RuleSettings],
     diagrams: &'a Diagrams,
+    inclusions: &'a [Inclusion],
     is_pattern: bool,
     found: &'a mut Findings,
 }
@@ -121,6 +122,29 @@ pub(crate) struct Findings {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// See [`Context::report_without_id`].
     pub(crate) pending: Vec<Pending>,
+}
+
+/// Something that the page includes and that does not come out as it was meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inclusion {
+    /// Where it stands in the page's text.
+    pub span: Span<Text>,
+    /// What is wrong.
+    pub fault: InclusionFault,
+}
+
+/// What is wrong with something that the page includes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InclusionFault {
+    /// A snippet that names nothing, in words, and what to do.
+    Snippet {
+        /// What is wrong.
+        message: String,
+        /// What to do.
+        help: Vec<String>,
+    },
+    /// A directive of several lines whose indentation is lost.
+    Block,
 }
 
 /// A diagnostic that depends on a page which may not have been parsed yet.
@@ -140,6 +164,7 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) leads: &'a Leads,
     pub(crate) today: Date,
     pub(crate) diagrams: &'a Diagrams,
+    pub(crate) inclusions: &'a [Inclusion],
     pub(crate) settings: &'a [RuleSettings],
     pub(crate) is_pattern: bool,
 }
@@ -163,6 +188,7 @@ impl Surroundings<'_> {
             settings,
             leads: self.leads,
             diagrams: self.diagrams,
+            inclusions: self.inclusions,
             all: self.settings,
             is_pattern: self.is_pattern,
             found,
@@ -171,7 +197,12 @@ impl Surroundings<'_> {
     }
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// What the page includes and what does not come out as it was meant.
+    pub fn inclusions(&self) -> &'a [Inclusion] {
+        self.inclusions
+    }
+
     /// Reports a violation at `span` of the page's text; the caller adds to it.
     pub fn report(&mut self, span: Span<Text>, message: impl Into<String>) -> &mut Diagnostic {
         let diagnostic = self.diagnostic(span, message.into());

@@ -51,6 +51,7 @@ fn install_writes_once() {
     let first = install(book.path(), &[]);
     assert_eq!(first.code, Some(0), "{first:?}");
     first.says(&["wrote patterns.css", "changed book.toml"]);
+    assert!(text(&book, "book.toml").contains("[preprocessor.patterns]\nbefore = [\"links\"]\n"));
     assert!(
         text(&book, "book.toml")
             .starts_with("# mine\n[book]\ntitle = \"x\" # y\n\n[output.html]\n")
@@ -195,7 +196,8 @@ fn ails(book: &TempDir, version: &str, level: &str, check: &str, says: &str) {
 fn doctor_finds_what_ails_a_book() {
     const MDBOOK: &str = "mdbook v0.5.4";
     const HAS: &str = "[preprocessor.patterns]\n";
-    let well = book(HAS);
+    const FIRST: &str = "before = [\"links\"]\n";
+    let well = book(&format!("{HAS}{FIRST}"));
     assert_eq!(doctor(&well, MDBOOK), (Some(0), Vec::new()));
     assert_eq!(install(well.path(), &[]).code, Some(0));
     fs::write(well.path().join("mkdocs.yml"), "x: 1").unwrap();
@@ -242,11 +244,18 @@ fn doctor_finds_what_ails_a_book() {
         "mistakes: 1",
     );
     ails(
-        &toml("before = [\"links\"]"),
+        &toml(""),
         MDBOOK,
         "warn",
         "order",
-        "before `links`",
+        "`links` runs before `patterns`",
+    );
+    ails(
+        &toml("before = [\"index\"]"),
+        MDBOOK,
+        "warn",
+        "order",
+        "before `index`",
     );
     ails(
         &toml("before = [\"index\"]\nafter = [\"index\"]"),
@@ -262,7 +271,9 @@ fn doctor_finds_what_ails_a_book() {
         "order",
         "`mermaid` runs before",
     );
-    let mermaid = toml("[preprocessor.mermaid]\nafter = [\"patterns\"]");
+    let mermaid = toml(&format!(
+        "{FIRST}[preprocessor.mermaid]\nafter = [\"patterns\"]"
+    ));
     assert_eq!(doctor(&mermaid, MDBOOK), (Some(0), Vec::new()));
 }
 

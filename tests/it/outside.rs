@@ -69,8 +69,8 @@ fn a_folder_is_no_file() {
     }
 }
 
-/// mdBook reads a chapter wherever it lies, so its faults are shown; what it includes
-/// from outside is not.
+/// mdBook reads a chapter wherever it lies, and what it includes, so their faults are shown; what is
+/// included has none of its own: they stand at the directive.
 #[cfg(unix)]
 #[test]
 fn chapters_are_read_wherever_they_lie() {
@@ -84,8 +84,8 @@ fn chapters_are_read_wherever_they_lie() {
     book.write("src/SUMMARY.md", summary);
     let run = check(&book);
     assert_eq!(run.code, Some(1));
-    run.says(&["src/link/broken.md:4", "src/../broken.md:4"]);
-    assert_eq!(run.stderr.matches("[frontmatter-syntax]").count(), 2);
+    run.says(&["src/link/broken.md:4", "src/../broken.md:4", "src/a.md:1:1"]);
+    assert_eq!(run.stderr.matches("[frontmatter-syntax]").count(), 3);
 }
 
 #[cfg(unix)]

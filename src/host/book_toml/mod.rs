@@ -9,9 +9,11 @@ mod rules;
 mod words;
 
 use crate::config::{Banner, Config, DiagramMode, MathMode, OnServe};
+use crate::diagnostic::LintLevel;
 use crate::diagram;
 use crate::formula;
 use crate::rules::settings::BookRules;
+use crate::text::link::normal;
 use crate::text::suggest::nearest;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 pub use place::located;
@@ -37,6 +39,8 @@ const KEYS: &[&str] = &[
     "overrides",
     "baseline",
     "kinds",
+    "snippets",
+    "append",
 ];
 /// mdBook's own keys of a preprocessor's table.
 const MDBOOK_KEYS: &[&str] = &[
@@ -68,8 +72,8 @@ pub struct ConfigError {
     pub message: String,
     /// What to do.
     pub help: String,
-    /// Whether it is a rule that does not exist: a finding about the book, not a failure to run.
-    pub unknown_rule: bool,
+    /// The rule that it breaks, if it is a finding about the book and no failure to run.
+    pub rule: Option<(&'static str, LintLevel)>,
 }
 
 impl BookToml {
@@ -94,7 +98,7 @@ impl Reader {
             path,
             message,
             help,
-            unknown_rule: false,
+            rule: None,
         });
     }
 
@@ -160,6 +164,8 @@ impl Reader {
                 "diagrams" => self.diagrams(value),
                 "math" => self.math(value),
                 "cache" => self.0.config.cache = self.boolean(&path, value),
+                "snippets" => self.0.config.snippets = self.paths(&path, value),
+                "append" => self.0.config.append = self.paths(&path, value),
                 "structured-data" => self.0.config.structured_data = self.boolean(&path, value),
                 key if MDBOOK_KEYS.contains(&key) => {}
                 _ => self.unknown(&path, KEYS, "key"),
@@ -254,6 +260,26 @@ impl Reader {
             }
         }
         words
+    }
+
+    /// Paths that stay in the book's folder.
+    fn paths(&mut self, path: &[&str], value: &Value) -> Vec<String> {
+        let mut paths = self.strings(path, value);
+        paths.retain_mut(|name| {
+            *name = name.replace('\\', "/");
+            let whole = normal(name);
+            let is_inside = whole != ".." && !whole.starts_with(['/']) && !whole.starts_with("../");
+            if !is_inside {
+                let key = path.last().copied().unwrap_or("");
+                self.error(
+                    path,
+                    format!("`{key}` names `{name}`, which leaves the book"),
+                    "names begin in the book's folder and stay below it".to_owned(),
+                );
+            }
+            is_inside
+        });
+        paths
     }
 
     fn globs(&mut self, path: &[&str], value: &Value) -> GlobSet {

@@ -27,13 +27,9 @@ pub fn located(errors: &[ConfigError], toml: &str) -> Vec<Located> {
 }
 
 fn diagnostic(error: &ConfigError, toml: &str) -> Diagnostic {
-    let rule = if error.unknown_rule {
-        "suppression-unknown"
-    } else {
-        "configuration"
-    };
+    let (rule, level) = error.rule.unwrap_or(("configuration", LintLevel::Deny));
     let span = place(toml, &error.path).map_or(Span::at(0), Span::new);
-    let mut found = Diagnostic::new(rule, LintLevel::Deny, span, &error.message);
+    let mut found = Diagnostic::new(rule, level, span, &error.message);
     found.help(&error.help);
     found
 }

@@ -101,7 +101,7 @@ impl Reader {
         };
         self.error(path, format!("unknown rule `{name}`"), help);
         if let Some(error) = self.0.errors.last_mut() {
-            error.unknown_rule = true;
+            error.rule = Some(("suppression-unknown", LintLevel::Deny));
         }
     }
 
