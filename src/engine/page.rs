@@ -178,6 +178,7 @@ impl Book<'_> {
                 &source.inclusions,
             );
             rules::check(&pattern, &surroundings, applies, &mut found);
+            found.help_behind(page.own_end, page.text.len());
             let position = self.library.position(path);
             done.ids = position.map(|position| (position, PageIds::of(&pattern)));
         }

@@ -124,6 +124,19 @@ pub(crate) struct Findings {
     pub(crate) pending: Vec<Pending>,
 }
 
+impl Findings {
+    /// Says of what stands from the byte `own_end` to the end of the text why its author does not see it.
+    pub(crate) fn help_behind(&mut self, own_end: usize, end: usize) {
+        let pending = self.pending.iter_mut().map(|it| &mut it.diagnostic);
+        let found = self.diagnostics.iter_mut().chain(pending);
+        for diagnostic in found.filter(|it| own_end < end && it.span.start >= own_end) {
+            diagnostic.help(
+                "it stands in what `append` in `[preprocessor.patterns]` puts behind each page",
+            );
+        }
+    }
+}
+
 /// Something that the page includes and that does not come out as it was meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inclusion {

@@ -2,6 +2,9 @@
 
 use crate::site::{Site, squeeze};
 use crate::support::{Book, Run, command, run};
+use mdbook_patterns::config::Config;
+use mdbook_patterns::engine::include::{self, Stage};
+use mdbook_patterns::host::files::Disk;
 use serde_json::{Value, json};
 
 const AFTER: &str = "profile = \"adopt\"";
@@ -181,6 +184,102 @@ fn what_mdbook_puts_in_is_known() {
             html[below..].starts_with("<p>Below.</p></div>"),
             "{directive}: {html}"
         );
+    }
+}
+
+/// What mdBook makes of pages put together by chance, byte for byte.
+#[test]
+fn pages_by_chance_are_read_as_mdbook_reads_them() {
+    const PIECES: &[&str] = &[
+        "{{#include ",
+        "{{ #include\t",
+        "{{#rustdoc_include ",
+        "{{#playground ",
+        "{{#playpen ",
+        "{{#title ",
+        "{{#",
+        "{{",
+        "{",
+        "}",
+        "}}",
+        " }}",
+        "\\",
+        "\\{{#",
+        "\n",
+        "\r\n",
+        " ",
+        "\u{a0}",
+        "é",
+        "text",
+        "#",
+        "include",
+        "parts/code.rs",
+        "parts/code.rs:main}}",
+        "parts/part.md}}",
+        "parts/part.md:2",
+        ":",
+        "::3",
+        ":main",
+        ":1:2:3",
+        "parts/nested.md}}",
+        "parts/round.md}}",
+        "parts/escaped.md}}",
+        "gone.md}}",
+        "../x/parts/part.md a b}}",
+        "{{#include parts/part.md}}",
+        "{{#include parts/escaped.md:2:}}",
+        "{{#rustdoc_include parts/code.rs:2:4}}",
+    ];
+    const PAGES: usize = 400;
+    let mut seed = 7u64;
+    let mut chance = |most: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        usize::try_from(seed >> 33).unwrap() % most
+    };
+    let pages: Vec<(String, String)> = (0..PAGES)
+        .map(|index| {
+            let pieces = (0..=chance(14)).map(|_| PIECES[chance(PIECES.len())]);
+            (format!("x/p{index}.md"), pieces.collect())
+        })
+        .collect();
+    let chapters: Vec<(&str, &str)> = pages
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let site = Site::new("", &chapters);
+    site.write("book.toml", "[book]\ntitle = \"Test\"\n[output.markdown]\n");
+    site.write("src/x/parts/code.rs", CODE);
+    site.write("src/x/parts/part.md", PART);
+    site.write(
+        "src/x/parts/nested.md",
+        "!!! example\n    {{#include part.md}}\n\n    Below.\n",
+    );
+    site.write("src/x/parts/round.md", "a\n{{#include round.md}}\nb\n");
+    site.write(
+        "src/x/parts/escaped.md",
+        "a\n\\{{#include part.md}}\n{{#title b}}\r\n// ANCHOR: main\r\nc",
+    );
+    assert!(
+        mdbook_driver::MDBook::load(site.path())
+            .unwrap()
+            .build()
+            .is_ok()
+    );
+    let files = Disk::new(site.path(), "src", "book");
+    let config = Config::default();
+    let book = include::Book {
+        files: &files,
+        src: "src",
+        config: &config,
+    };
+    for (path, text) in &pages {
+        let found = include::as_mdbook(text, &format!("src/{path}"), book);
+        let expected = std::fs::read_to_string(site.path().join("book").join(path)).unwrap();
+        assert_eq!(found, expected, "{text:?}");
+        // What indents nothing says so.
+        let ours = include::expand(text, &format!("src/{path}"), Stage::Written, book);
+        let new = ours.text.map_or_else(|| text.clone(), |(text, _)| text);
+        assert!(!ours.is_plain || new == expected, "{text:?}");
     }
 }
 

@@ -174,3 +174,47 @@ fn files_that_include_themselves_come_to_an_end() {
     // A line of a long file is little, and once in itself is mdBook's own affair.
     assert_eq!(run.stderr.matches("more than 8 MiB").count(), 2, "{run:?}");
 }
+
+/// What is indented far costs what it brings.
+#[test]
+fn indentation_of_what_is_included_is_bounded() {
+    let far = format!("- {}", " ".repeat(100_000));
+    let many = format!(
+        "# A\n\n- - {}a {}\n",
+        "- ".repeat(50_000),
+        "{{#include two.md}}".repeat(5_000)
+    );
+    let book = Book::new(&[
+        (
+            "a.md",
+            &format!("# A\n\n- a\n\n{far}{{{{#include long.md}}}}\n"),
+        ),
+        (
+            "b.md",
+            &format!("# B\n\n{}--8<-- \"long.md\"\n", " ".repeat(100_000)),
+        ),
+        ("c.md", &many),
+        ("d.md", &"--8<-- \"gone.md\"\n".repeat(40_000)),
+    ]);
+    book.write("src/long.md", "a\n".repeat(50_000));
+    book.write("src/two.md", "a\nb\n");
+    for index in 0..1_000 {
+        book.write(&format!("src/gane{index}.txt"), "");
+    }
+    let start = Instant::now();
+    let run = soon(command().arg("check").arg(book.path()));
+    assert!(
+        start.elapsed() < Duration::from_secs(15),
+        "{:?}",
+        start.elapsed()
+    );
+    assert_eq!(run.code, Some(0), "{run:?}");
+    for place in [
+        "src/a.md:5:100003",
+        "src/b.md:3:1",
+        "src/c.md:3:",
+        "src/d.md:",
+    ] {
+        run.says(&[&format!("warning: {place}")]);
+    }
+}

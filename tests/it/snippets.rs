@@ -112,7 +112,8 @@ fn other_text_stays() {
         "Write `--8<-- \"parts/two.md\"` there.",
         "`--8<-- \"parts/two.md\"`",
         "-----8<-----\nCut here, and not a file.\n-----8<-----",
-        "----8<----\nparts/two.md",
+        "----8<----\nnone.md",
+        "----8<----\nparts/two.md and more",
         "A --8<-- \"parts/two.md\"",
         "> --8<-- \"parts/two.md\"",
         "--8<-- parts/two.md",
@@ -133,6 +134,8 @@ fn other_text_stays() {
     }
     let front = "---\ntitle: |\n  a\n\n  --8<-- \"parts/two.md\"\n---\n\n# A\n";
     assert_eq!(check(&site(TABLE, front), &[]).code, Some(0));
+    let open = "---\ntitle: a\n<!-- --8<-- [start:a] -->\n  - b\n";
+    assert!(built(TABLE, open).concat().contains("--8<-- [start:a]"));
 }
 
 #[test]
@@ -288,6 +291,12 @@ fn a_glossary_stands_behind_each_page() {
             );
         }
     }
+    let linking = site("append = [\"parts/glossary.md\"]", "# A\n");
+    linking.write("parts/glossary.md", "[a](none.md)\n");
+    check(&linking, &[]).says(&[
+        "src/x/a.md:2:1",
+        "what `append` in `[preprocessor.patterns]` puts",
+    ]);
     let none = site("append = [\"parts/glosary.md\"]", "# A\n");
     none.write("parts/glossary.md", "");
     let found = check(&none, &[]);

@@ -7,6 +7,7 @@
 
 mod containers;
 mod links;
+mod parts;
 mod reader;
 mod resolve;
 mod snippets;
@@ -15,6 +16,7 @@ use crate::config::{Config, Links};
 use crate::engine::files::{Entry, Files};
 use crate::page::Frontmatter;
 use crate::rules::rule::{Inclusion, InclusionFault};
+use crate::template::fields::is_field;
 use crate::text::edit::{self, Applied, Edit, OffsetMap};
 use crate::text::indent;
 use crate::text::link::normal;
@@ -24,6 +26,7 @@ use links::{Form, What};
 use reader::{Found, Reader};
 pub use resolve::missing_appendices;
 use snippets::Piece;
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::io::Read as _;
 use std::ops::Range;
@@ -100,7 +103,7 @@ pub fn expand(text: &str, path: &str, stage: Stage, book: Book<'_>) -> Expanded 
         return expander.out;
     }
     let frame = Frame {
-        head: Frontmatter::parse(text, |_| false).span.end,
+        head: head(text),
         ..Frame::page(path, linking)
     };
     let mut edits = expander.edits(text, frame);
@@ -120,6 +123,13 @@ pub fn as_mdbook(text: &str, path: &str, book: Book<'_>) -> String {
     };
     let edits = Expander::new(book, style).edits(text, Frame::page(path, true));
     edit::apply(text, edits)
+}
+
+/// Where the frontmatter ends: nothing in it is a snippet. One that is not closed may go on anywhere.
+fn head(text: &str) -> usize {
+    let Frontmatter { span, yaml, .. } = Frontmatter::parse(text, is_field);
+    let is_open = !span.is_empty() && yaml.end == span.end;
+    if is_open { text.len() } else { span.end }
 }
 
 fn may_link(text: &str) -> bool {
@@ -187,6 +197,8 @@ struct Expander<'a> {
     read: HashMap<String, Option<Arc<str>>>,
     faults: Vec<(Range<usize>, InclusionFault)>,
     indented: Vec<Range<usize>>,
+    /// How many names were looked for that are near to a missing one.
+    near: Cell<usize>,
     out: Expanded,
 }
 
@@ -201,6 +213,7 @@ impl<'a> Expander<'a> {
             read: HashMap::new(),
             faults: Vec::new(),
             indented: Vec::new(),
+            near: Cell::new(0),
             out: Expanded {
                 is_plain: true,
                 ..Expanded::default()
@@ -214,7 +227,7 @@ impl<'a> Expander<'a> {
             found.extend(links::directives(text).into_iter().map(Found::Link));
         }
         if !self.style.is_plain && snippets::may_hold(text) {
-            let exists = |name: &str| self.locate(name).is_ok();
+            let exists = |name: &str| self.find(name).is_some();
             let pieces = snippets::pieces(text, frame.head, frame.sections, exists);
             found.extend(pieces.into_iter().map(Found::Snippet));
             found.sort_by_key(|found| found.span().start);
@@ -288,10 +301,22 @@ impl<'a> Expander<'a> {
             Some((first, rest)) if !prefix.is_empty() => {
                 self.out.is_plain = false;
                 self.indented.push(self.at.clone());
-                Some(format!("{first}\n{}", indented(rest, &prefix)))
+                Some(format!("{first}\n{}", self.indented(rest, prefix)?))
             }
             _ => Some(text),
         }
+    }
+
+    /// Each line with `prefix` before it, of which blank lines get no blanks.
+    fn indented(&mut self, text: &str, prefix: &str) -> Option<String> {
+        let lines = memchr::memchr_iter(b'\n', text.as_bytes()).count();
+        self.charge(lines.saturating_add(1).saturating_mul(prefix.len()))?;
+        let lines = text.split('\n').map(|line| {
+            let is_blank = line.trim().is_empty();
+            let prefix = if is_blank { prefix.trim_end() } else { prefix };
+            format!("{prefix}{line}")
+        });
+        Some(lines.collect::<Vec<_>>().join("\n"))
     }
 
     /// The text of the file `file`, which `path` includes; wherever that lies, as mdBook has it.
@@ -322,7 +347,11 @@ impl<'a> Expander<'a> {
 
     /// Counts what is brought of what was read; `None` where that has become too much.
     fn pay(&mut self, brought: &str, read: &str) -> Option<()> {
-        self.cost += brought.len() + read.len() / READ_FOR_ONE + COST_OF_ONE;
+        self.charge(brought.len() + read.len() / READ_FOR_ONE + COST_OF_ONE)
+    }
+
+    fn charge(&mut self, cost: usize) -> Option<()> {
+        self.cost = self.cost.saturating_add(cost);
         if self.cost > MAX_COST {
             self.out.over = Some(self.at.start);
             return None;
@@ -369,21 +398,6 @@ fn inclusions(
         fault,
     });
     faults.collect()
-}
-
-/// Each line with `prefix` before it, of which blank lines get no blanks.
-fn indented(text: &str, prefix: &str) -> String {
-    let lines = text.split('\n').map(|line| {
-        let is_blank = line.trim().is_empty();
-        format!(
-            "{}{line}",
-            if is_blank { prefix.trim_end() } else { prefix }
-        )
-    });
-    lines.collect::<Vec<_>>().join(
-        "
-",
-    )
 }
 
 /// The path that `file` stands for in the file `path`.

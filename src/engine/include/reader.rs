@@ -26,8 +26,9 @@ pub(super) struct Reader<'t> {
     text: &'t str,
     pub(super) containers: Containers,
     line: usize,
+    /// What further lines begin with on this line; all that stands on it asks the same.
+    prefix: String,
     next: usize,
-    at: usize,
 }
 
 impl<'t> Reader<'t> {
@@ -37,24 +38,29 @@ impl<'t> Reader<'t> {
             text,
             containers: Containers::new(around),
             line: head,
+            prefix: String::new(),
             next: head,
-            at: 0,
         }
     }
 
     pub(super) fn go_to(&mut self, at: usize) {
-        self.at = at;
+        let line = self.line;
+        let is_first = self.next == line;
         while self.next <= at && self.next < self.text.len() {
             self.line = self.next;
             let end = indent::line_end(self.text, self.line);
             self.containers.read(&self.text[self.line..end]);
             self.next = end + 1;
         }
+        if is_first || self.line != line {
+            let before = self.text.get(self.line..at);
+            let prefix = before.map(|before| self.containers.prefix(before));
+            self.prefix = prefix.unwrap_or_default();
+        }
     }
 
     /// What further lines of a directive that stands here begin with.
-    pub(super) fn prefix(&self) -> String {
-        let before = self.text.get(self.line..self.at);
-        before.map_or_else(String::new, |before| self.containers.prefix(before))
+    pub(super) fn prefix(&self) -> &str {
+        &self.prefix
     }
 }

@@ -1,9 +1,9 @@
 //! Where snippets lead, what they bring, and what is the matter with those that bring nothing.
 
-use super::snippets::{self, Part};
-use super::{Book, Expander, Frame, MAX_DEPTH, Reader, Style, indented};
+use super::parts::{self, Part};
+use super::{Book, COST_OF_ONE, Expander, Frame, MAX_DEPTH, Reader, Style};
 use crate::config::Config;
-use crate::engine::files::{Entry, Files};
+use crate::engine::files::Entry;
 use crate::rules::rule::InclusionFault;
 use crate::text::edit::{self, Edit};
 use crate::text::link::normal;
@@ -63,7 +63,9 @@ impl Expander<'_> {
         frame: Frame<'_>,
         reader: &Reader<'_>,
     ) -> Result<String, Lack> {
-        let target = snippets::target(name);
+        // Looking for what is not there takes time as well.
+        self.charge(COST_OF_ONE).ok_or_else(Lack::unspoken)?;
+        let target = parts::target(name);
         let path = self.locate(target.file)?;
         if frame.depth == MAX_DEPTH || self.open.contains(&path) {
             let message = format!("the snippet `{path}` includes itself");
@@ -78,7 +80,7 @@ impl Expander<'_> {
             Lack::new(message, "save it as UTF-8")
         })?;
         let bare = included.trim_start_matches('\u{feff}');
-        let selected = snippets::select(bare, &target.part)
+        let selected = parts::select(bare, &target.part)
             .map_err(|names| no_section(&path, &target.part, &names))?;
         self.pay(&selected, &included).ok_or_else(Lack::unspoken)?;
         let around = reader.containers.around();
@@ -96,7 +98,7 @@ impl Expander<'_> {
             Some(text) if around.code => text,
             _ => &text,
         };
-        Ok(indented(text, indent))
+        self.indented(text, indent).ok_or_else(Lack::unspoken)
     }
 
     /// What stands behind the text of each page. What is missing is said of book.toml.
@@ -107,7 +109,7 @@ impl Expander<'_> {
         let mut all = String::new();
         for name in &self.book.config.append {
             // What is a page itself does not get itself.
-            let is_page = self.locate(name).is_ok_and(|path| path == normal(page));
+            let is_page = self.find(name).is_some_and(|path| path == normal(page));
             if !is_page && let Ok(more) = self.snippet(name, "", frame, &reader) {
                 all.push_str("\n\n");
                 all.push_str(more.trim_end_matches('\n'));
@@ -118,8 +120,11 @@ impl Expander<'_> {
         (!all.is_empty()).then(|| Edit::insert(text.len(), all))
     }
 
-    /// The file that a snippet's name leads to: the first one below the folders of snippets.
-    pub(super) fn locate(&self, name: &str) -> Result<String, Lack> {
+    /// The file that a snippet's name leads to.
+    fn locate(&self, name: &str) -> Result<String, Lack> {
+        if let Some(path) = self.find(name) {
+            return Ok(path);
+        }
         let lower = name.to_ascii_lowercase();
         if lower.starts_with("https://") || lower.starts_with("http://") {
             let message = "a snippet is not fetched from the web".to_owned();
@@ -128,32 +133,49 @@ impl Expander<'_> {
                 "put the file into the book, and name it",
             ));
         }
-        let Book { files, src, config } = self.book;
-        let folders = folders(config, src);
-        let paths = folders.iter().filter_map(|folder| below(folder, name));
-        let paths: Vec<String> = paths.collect();
-        let is_there = |path: &&String| files.entry(path) != Entry::Nothing;
-        if let Some(path) = paths.iter().find(is_there) {
-            return Ok(path.clone());
-        }
-        let shown = |folder: &String| match folder.as_str() {
+        let folders = folders(self.book.config, self.book.src);
+        let shown = folders.iter().map(|folder| match folder.as_str() {
             "" => "the book's folder".to_owned(),
             folder => format!("`{folder}`"),
-        };
-        let shown: Vec<String> = folders.iter().map(shown).collect();
+        });
+        let shown: Vec<String> = shown.collect();
         let message = format!("there is no snippet `{name}` in {}", shown.join(" or "));
-        let mut near = folders.iter().zip(&paths);
-        let near = near.find_map(|(folder, path)| near_name(files, folder, path));
-        Err(Lack::new(
-            message,
-            near.map_or_else(
-                || {
-                    "name a file below one of these folders, which `snippets` in                      `[preprocessor.patterns]` sets; a line that begins with `;` is shown as it is"
-                        .to_owned()
-                },
-                |near| format!("did you mean `{near}`?"),
-            ),
-        ))
+        if let Some(near) = self.nearest(name, &folders) {
+            return Err(Lack::new(message, format!("did you mean `{near}`?")));
+        }
+        let help = "`snippets` in `[preprocessor.patterns]` sets the folders; \
+                    a line that begins with `;` is shown as it is";
+        Err(Lack::new(message, help))
+    }
+
+    /// The file that a name leads to: the first one below the folders of snippets.
+    pub(super) fn find(&self, name: &str) -> Option<String> {
+        let folders = folders(self.book.config, self.book.src);
+        let paths = folders.iter().filter_map(|folder| below(folder, name));
+        paths
+            .into_iter()
+            .find(|path| self.book.files.entry(path) != Entry::Nothing)
+    }
+
+    /// The name that was meant of a file that is not there. Of a page that lacks many, some are looked for.
+    fn nearest(&self, name: &str, folders: &[String]) -> Option<String> {
+        const MOST: usize = 32;
+        const LONGEST: usize = 256;
+        self.near.set(self.near.get() + 1);
+        if self.near.get() > MOST || name.len() > LONGEST {
+            return None;
+        }
+        folders.iter().find_map(|folder| {
+            let path = below(folder, name)?;
+            let (inside, name) = path.rsplit_once('/').unwrap_or(("", &path));
+            let names = self.book.files.names(inside);
+            let near = nearest(name, names.iter().map(String::as_str))?;
+            let inside = inside
+                .strip_prefix(folder.as_str())?
+                .trim_start_matches('/');
+            let slash = if inside.is_empty() { "" } else { "/" };
+            Some(format!("{inside}{slash}{near}"))
+        })
     }
 }
 
@@ -197,19 +219,6 @@ fn below(folder: &str, name: &str) -> Option<String> {
     (stays && !path.starts_with("..") && !name.starts_with('/')).then_some(path)
 }
 
-/// The name that was meant of a file that is not at `path` below `folder`.
-fn near_name(files: &dyn Files, folder: &str, path: &str) -> Option<String> {
-    let (inside, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let names = files.names(inside);
-    let near = nearest(name, names.iter().map(String::as_str))?;
-    let inside = inside.strip_prefix(folder)?.trim_start_matches('/');
-    Some(if inside.is_empty() {
-        near.to_owned()
-    } else {
-        format!("{inside}/{near}")
-    })
-}
-
 /// The files of the setting `append` that are not there: which one, what is wrong and what to do.
 pub fn missing_appendices(book: Book<'_>) -> Vec<(usize, String, String)> {
     let style = Style {
@@ -220,7 +229,7 @@ pub fn missing_appendices(book: Book<'_>) -> Vec<(usize, String, String)> {
     let expander = Expander::new(book, style);
     let names = book.config.append.iter().enumerate();
     let missing = names.filter_map(|(index, name)| {
-        let lack = expander.locate(snippets::target(name).file).err()?;
+        let lack = expander.locate(parts::target(name).file).err()?;
         Some((index, lack.message?, lack.help))
     });
     missing.collect()

@@ -1,9 +1,10 @@
-//! Snippets, `--8<-- "file"`: their lines and targets, as the extension `pymdownx.snippets` reads them.
+//! Snippets, `--8<-- "file"`: their lines, as the extension `pymdownx.snippets` reads them.
 
+use super::parts::{section_mark, target};
 use std::ops::Range;
 
 /// What is done with a line that is no text.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Piece<'t> {
     /// The line is replaced by a file or a part of it.
     File {
@@ -37,18 +38,50 @@ enum Marked<'t> {
     Block,
 }
 
+/// Of a block, the names that are looked for to tell it from text.
+const MOST_NAMES: usize = 100;
+
+/// What begins with `--8<--`: a block, or text.
+struct Block<'t> {
+    start: Range<usize>,
+    names: Vec<&'t str>,
+    /// What its lines are in a block.
+    lines: Vec<Piece<'t>>,
+    /// What they are in text.
+    plain: Vec<Piece<'t>>,
+}
+
+impl<'t> Block<'t> {
+    /// What its lines are; `end` is the marker that closes it.
+    fn pieces(self, end: Option<Range<usize>>, exists: impl FnMut(&str) -> bool) -> Vec<Piece<'t>> {
+        let of_paths = !self.lines.is_empty() && self.names.iter().all(|name| is_path(name));
+        let names = self.names.iter().take(MOST_NAMES);
+        let leads = || names.map(|name| target(name).file).any(exists);
+        // One that does not end goes on to the end of the page.
+        let is_block = match end {
+            Some(_) => of_paths || leads(),
+            None => of_paths && leads(),
+        };
+        if !is_block {
+            return self.plain;
+        }
+        let mut pieces = vec![Piece::Gone(self.start)];
+        pieces.extend(self.lines);
+        pieces.extend(end.map(Piece::Gone));
+        pieces
+    }
+}
+
 /// The lines of `text` from the byte `from` on that stand for something else. `exists` says whether
 /// a name of a block leads to a file; `sections` whether marks of sections go.
-pub(super) fn pieces<'t>(
-    text: &'t str,
+pub(super) fn pieces(
+    text: &str,
     from: usize,
     sections: bool,
     mut exists: impl FnMut(&str) -> bool,
-) -> Vec<Piece<'t>> {
+) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
-    // A block that has begun; it is one only if it ends.
-    let mut block: Option<(Range<usize>, Vec<Piece<'t>>)> = None;
-    let mut names: Vec<&str> = Vec::new();
+    let mut block: Option<Block<'_>> = None;
     let mut at = from;
     for whole in text[from..].split_inclusive('\n') {
         let line = at..at + whole.trim_end_matches(['\r', '\n']).len();
@@ -56,48 +89,60 @@ pub(super) fn pieces<'t>(
         at += whole.len();
         let content = text[line.clone()].trim_matches([' ', '\t']);
         let indent = &whole[..whole.len() - whole.trim_start_matches([' ', '\t']).len()];
-        match (marked(content), &mut block) {
-            (Some((escapes, _)), _) if escapes > 0 => {
-                let first = line.start + indent.len();
-                found.push(Piece::Gone(first..first + 1));
+        let marked = marked(content);
+        if let Some((0, Marked::Block)) = marked {
+            let is_open = block.is_some();
+            let before = found.len();
+            if let Some(block) = block.take() {
+                found.extend(block.pieces(Some(with_break.clone()), &mut exists));
             }
-            (Some((_, Marked::Block)), block) => match block.take() {
-                None => {
-                    names.clear();
-                    *block = Some((with_break, Vec::new()));
-                }
-                Some((start, lines)) => {
-                    if names.iter().all(|name| is_path(name))
-                        || names.iter().any(|name| exists(target(name).file))
-                    {
-                        found.push(Piece::Gone(start));
-                        found.extend(lines);
-                        found.push(Piece::Gone(with_break));
-                    }
-                }
-            },
-            (Some((_, Marked::Inline(_))), Some((_, lines))) => lines.push(Piece::Gone(with_break)),
-            (Some((_, Marked::Inline(name))), None) => found.push(if name.starts_with(';') {
-                Piece::Gone(with_break)
-            } else {
-                Piece::File { line, indent, name }
-            }),
-            (None, Some((_, lines))) if content.starts_with(';') => {
-                lines.push(Piece::Gone(with_break));
-            }
-            (None, Some((_, lines))) if !content.is_empty() => {
-                names.push(content);
-                lines.push(Piece::File {
-                    line,
-                    indent,
-                    name: content,
-                });
-            }
-            (None, None) if sections => found.extend(mark_of_section(whole, line, with_break)),
-            (None, _) => {}
+            // What closes no block may open one.
+            let closes = is_open && found[before..].last().map(Piece::span) == Some(&with_break);
+            block = (!closes).then(|| Block {
+                start: with_break,
+                names: Vec::new(),
+                lines: Vec::new(),
+                plain: Vec::new(),
+            });
+            continue;
         }
+        let plain = match marked {
+            Some((0, Marked::Inline(name))) if name.starts_with(';') => {
+                Some(Piece::Gone(with_break.clone()))
+            }
+            Some((0, Marked::Inline(name))) => Some(Piece::File {
+                line: line.clone(),
+                indent,
+                name,
+            }),
+            // The first semicolon goes.
+            Some(_) => {
+                let first = line.start + indent.len();
+                Some(Piece::Gone(first..first + 1))
+            }
+            None if sections => mark_of_section(whole, line.clone(), with_break.clone()),
+            None => None,
+        };
+        let Some(block) = &mut block else {
+            found.extend(plain);
+            continue;
+        };
+        match marked {
+            Some((0, _)) => block.lines.push(Piece::Gone(with_break)),
+            Some(_) => block.lines.extend(plain.clone()),
+            None if content.is_empty() => {}
+            None if content.starts_with(';') => block.lines.push(Piece::Gone(with_break)),
+            None => {
+                let name = content;
+                block.names.push(name);
+                block.lines.push(Piece::File { line, indent, name });
+            }
+        }
+        block.plain.extend(plain);
     }
-    found.sort_by_key(|piece| piece.span().start);
+    if let Some(block) = block {
+        found.extend(block.pieces(None, exists));
+    }
     found
 }
 
@@ -124,76 +169,11 @@ fn marked(content: &str) -> Option<(usize, Marked<'_>)> {
 }
 
 /// What stands behind the dashes, the `8<` and the dashes that a text begins with.
-fn behind_marker(text: &str) -> Option<&str> {
+pub(super) fn behind_marker(text: &str) -> Option<&str> {
     let middle = text.trim_start_matches('-');
     let rest = middle.strip_prefix("8<")?;
     let behind = rest.trim_start_matches('-');
     (middle.len() < text.len() && behind.len() < rest.len()).then_some(behind)
-}
-
-/// The mark of a section in a line: `--8<-- [start:name]`.
-#[derive(Debug)]
-struct SectionMark<'t> {
-    /// The semicolons before it.
-    escapes: Range<usize>,
-    span: Range<usize>,
-    starts: bool,
-    name: &'t str,
-}
-
-/// The first mark of a section in a line.
-fn section_mark(line: &str) -> Option<SectionMark<'_>> {
-    let mut from = 0;
-    while let Some(middle) = line[from..].find("8<-").map(|at| at + from) {
-        from = middle + 2;
-        let before = line[..middle].trim_end_matches('-');
-        let begin = before.len();
-        let Some(rest) = behind_marker(&line[begin..]) else {
-            continue;
-        };
-        let Some((starts, name, length)) = bracket(rest) else {
-            continue;
-        };
-        let end = line.len() - rest.len() + length;
-        return Some(SectionMark {
-            escapes: before.trim_end_matches(';').len()..begin,
-            span: begin..end,
-            starts,
-            name,
-        });
-    }
-    None
-}
-
-/// Whether `[start:name]` or `[end:name]` behind a blank starts, its name and its length.
-fn bracket(text: &str) -> Option<(bool, &str, usize)> {
-    let blanks = [' ', '\t'];
-    let rest = text.trim_start_matches(blanks);
-    let inner = rest
-        .strip_prefix('[')
-        .filter(|_| rest.len() < text.len())?
-        .trim_start_matches(blanks);
-    let kind = inner.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let starts = inner[..kind].eq_ignore_ascii_case("start");
-    if !starts && !inner[..kind].eq_ignore_ascii_case("end") {
-        return None;
-    }
-    let inner = inner[kind..].trim_start_matches(blanks).strip_prefix(':')?;
-    let inner = inner.trim_start_matches(blanks);
-    let name = &inner[..inner.len() - inner.trim_start_matches(in_name).len()];
-    let rest = inner[name.len()..]
-        .trim_start_matches(blanks)
-        .strip_prefix(']')?;
-    is_name(name).then_some((starts, name, text.len() - rest.len()))
-}
-
-fn in_name(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
-}
-
-/// Whether a word is a section's name.
-fn is_name(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_alphabetic()) && word.chars().all(in_name)
 }
 
 /// What becomes of a line that holds nothing but a section's mark and what makes it a comment. A
@@ -213,131 +193,6 @@ fn mark_of_section<'t>(
     (around.iter().all(|text| is_alone(text))).then_some(Piece::Gone(with_break))
 }
 
-/// A file and a part of it.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Target<'t> {
-    pub(super) file: &'t str,
-    pub(super) part: Part<'t>,
-}
-
-/// Which lines are meant.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Part<'t> {
-    All,
-    /// First and last lines, from 1; negative ones count from the end.
-    Ranges(Vec<(Option<i64>, Option<i64>)>),
-    Section(&'t str),
-}
-
-/// What is longer has no lines or sections behind it.
-const LONGEST_NAME: usize = 1024;
-
-/// Reads `file`, `file:3:8`, `file:1:2,5:6` or `file:section`.
-pub(super) fn target(name: &str) -> Target<'_> {
-    let all = Target {
-        file: name,
-        part: Part::All,
-    };
-    if name.len() > LONGEST_NAME {
-        return all;
-    }
-    for (at, _) in name.match_indices(':') {
-        let (file, rest) = (name[..at].trim(), &name[at + 1..]);
-        let part = match ranges(rest) {
-            Some(ranges) => Part::Ranges(ranges),
-            None if is_name(rest) => Part::Section(rest),
-            None => continue,
-        };
-        return Target { file, part };
-    }
-    all
-}
-
-fn ranges(text: &str) -> Option<Vec<(Option<i64>, Option<i64>)>> {
-    let number = |text: &str| match text {
-        "" | "-" => Some(None),
-        text if text.bytes().skip(1).all(|b| b.is_ascii_digit()) => {
-            let last = if text.starts_with('-') {
-                i64::MIN
-            } else {
-                i64::MAX
-            };
-            let is_number = text.starts_with('-') || text.as_bytes()[0].is_ascii_digit();
-            is_number.then(|| Some(text.parse().unwrap_or(last)))
-        }
-        _ => None,
-    };
-    let range = |text: &str| {
-        let (first, last) = text.split_once(':').unwrap_or((text, ""));
-        Some((number(first)?, number(last)?))
-    };
-    text.split(',').map(range).collect()
-}
-
-/// The lines that are meant of a file; the names of its sections where it has not the one that is meant.
-pub(super) fn select(text: &str, part: &Part<'_>) -> Result<String, Vec<String>> {
-    let lines: Vec<&str> = text
-        .split('\n')
-        .map(|line| line.strip_suffix('\r').unwrap_or(line))
-        .collect();
-    match part {
-        Part::All => Ok(lines.join("\n")),
-        Part::Ranges(ranges) => {
-            let chosen = ranges
-                .iter()
-                .flat_map(|range| &lines[slice(*range, lines.len())]);
-            Ok(chosen.copied().collect::<Vec<_>>().join("\n"))
-        }
-        Part::Section(name) => section(&lines, name),
-    }
-}
-
-fn slice((first, last): (Option<i64>, Option<i64>), count: usize) -> Range<usize> {
-    let from_end = |number: i64| usize::try_from(number.unsigned_abs()).unwrap_or(usize::MAX);
-    let from_start = |number: i64| usize::try_from(number).unwrap_or(usize::MAX);
-    let start = match first {
-        None => 0,
-        Some(first) if first < 0 => count.saturating_sub(from_end(first)),
-        Some(first) => from_start(first.saturating_sub(1).max(0)),
-    };
-    let end = match last {
-        None => count,
-        Some(last) if last < 0 => (count + 1).saturating_sub(from_end(last)),
-        Some(last) => from_start(last),
-    };
-    let end = end.min(count);
-    start.min(end)..end
-}
-
-fn section(lines: &[&str], name: &str) -> Result<String, Vec<String>> {
-    let mut chosen: Vec<String> = Vec::new();
-    let mut names = Vec::new();
-    let (mut inside, mut is_found) = (false, false);
-    for line in lines {
-        match section_mark(line) {
-            Some(mark) if !mark.escapes.is_empty() && inside => {
-                let first = mark.escapes.start;
-                chosen.push(format!("{}{}", &line[..first], &line[first + 1..]));
-            }
-            Some(mark) if !mark.escapes.is_empty() => {}
-            Some(mark) if mark.name == name => {
-                if !mark.starts {
-                    break;
-                }
-                (inside, is_found) = (true, true);
-            }
-            Some(mark) => names.extend(mark.starts.then(|| mark.name.to_owned())),
-            None if inside => chosen.push((*line).to_owned()),
-            None => {}
-        }
-    }
-    if is_found {
-        Ok(chosen.join("\n"))
-    } else {
-        Err(names)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -345,7 +200,7 @@ mod tests {
     #[test]
     fn lines_of_snippets_are_told_from_text() {
         let kinds = |text: &str| -> Vec<String> {
-            let exists = |name: &str| name == "there";
+            let exists = |name: &str| name.starts_with("there");
             let pieces = pieces(text, 0, true, exists).into_iter();
             pieces
                 .map(|piece| match piece {
@@ -379,6 +234,21 @@ mod tests {
             ("-----8<-----\nSome words.\n-----8<-----\n", vec![]),
             ("--8<--\na.md\n", vec![]),
             (
+                "--8<--\nthere.md",
+                vec!["gone \"--8<--\\n\"", "file there.md"],
+            ),
+            ("--8<--\na.md\nand b\n", vec![]),
+            ("--8<--\n--8<--\n", vec![]),
+            (
+                "--8<--\nwords\n--8<-- 'x'\n--8<--\nthere\n--8<--",
+                vec![
+                    "file x",
+                    "gone \"--8<--\\n\"",
+                    "file there",
+                    "gone \"--8<--\"",
+                ],
+            ),
+            (
                 "--8<--\nthere\nand here\n--8<--",
                 vec![
                     "gone \"--8<--\\n\"",
@@ -396,37 +266,5 @@ mod tests {
         ] {
             assert_eq!(kinds(text), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn targets_have_lines_and_sections() {
-        let range = |first: i64, last: i64| (Some(first), Some(last));
-        for (name, file, part) in [
-            ("a.md", "a.md", Part::All),
-            ("a.md:3:8", "a.md", Part::Ranges(vec![range(3, 8)])),
-            ("a.md::8", "a.md", Part::Ranges(vec![(None, Some(8))])),
-            (
-                "a.md:1:2,-3:",
-                "a.md",
-                Part::Ranges(vec![range(1, 2), (Some(-3), None)]),
-            ),
-            ("a.md:b_1", "a.md", Part::Section("b_1")),
-            ("a:b.md", "a:b.md", Part::All),
-            ("a:b:c", "a:b", Part::Section("c")),
-        ] {
-            assert_eq!(target(name), Target { file, part }, "{name}");
-        }
-    }
-
-    #[test]
-    fn parts_are_those_of_pymdown() {
-        let text = "1\r\n2\n# --8<-- [start:a]\n4\n# ;--8<-- [start:b]\n# --8<-- [end:a]\n7\n";
-        let part = |name: &str| select(text, &target(&format!("x:{name}")).part);
-        assert_eq!(part("2:2").unwrap(), "2");
-        assert_eq!(part("7").unwrap(), "7\n");
-        assert_eq!(part("1:1,-2:-1").unwrap(), "1\n7\n");
-        assert_eq!(part("9:3").unwrap(), "");
-        assert_eq!(part("a").unwrap(), "4\n# --8<-- [start:b]");
-        assert_eq!(part("b"), Err(vec!["a".to_owned()]));
     }
 }
