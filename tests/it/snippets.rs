@@ -175,6 +175,16 @@ fn what_is_missing_is_named_with_what_is_near() {
             vec!["did you mean `parts/two.md`?"],
         ),
         (
+            "--8<-- \"beside.md\"",
+            ":5:1",
+            vec!["did you mean `x/beside.md`?"],
+        ),
+        (
+            "--8<-- \"glossary.md\"",
+            ":5:1",
+            vec!["did you mean `includes/glossary.md`?"],
+        ),
+        (
             "    --8<-- \"parts/code.py:ran\"",
             ":5:5",
             vec![
@@ -221,6 +231,8 @@ fn what_is_missing_is_named_with_what_is_near() {
     ] {
         let site = site("", &format!("# Ä\n\nText.\n\n{line}\n"));
         site.write("parts/round.md", "--8<-- \"parts/round.md\"\n");
+        site.write("src/x/beside.md", "");
+        site.write("includes/glossary.md", "");
         site.write("parts/holder.md", "--8<-- \"gone.md\"\n");
         std::fs::write(site.path().join("parts/latin.md"), b"\xe9").unwrap();
         let run = check(&site, &[]);

@@ -66,7 +66,7 @@ impl Expander<'_> {
         // Looking for what is not there takes time as well.
         self.charge(COST_OF_ONE).ok_or_else(Lack::unspoken)?;
         let target = parts::target(name);
-        let path = self.locate(target.file)?;
+        let path = self.locate(target.file, frame.path)?;
         if frame.depth == MAX_DEPTH || self.open.contains(&path) {
             let message = format!("the snippet `{path}` includes itself");
             return Err(Lack::new(message, "take the line out"));
@@ -120,8 +120,8 @@ impl Expander<'_> {
         (!all.is_empty()).then(|| Edit::insert(text.len(), all))
     }
 
-    /// The file that a snippet's name leads to.
-    fn locate(&self, name: &str) -> Result<String, Lack> {
+    /// The file that a snippet's name leads to in the file `path`.
+    fn locate(&self, name: &str, path: &str) -> Result<String, Lack> {
         if let Some(path) = self.find(name) {
             return Ok(path);
         }
@@ -140,7 +140,8 @@ impl Expander<'_> {
         });
         let shown: Vec<String> = shown.collect();
         let message = format!("there is no snippet `{name}` in {}", shown.join(" or "));
-        if let Some(near) = self.nearest(name, &folders) {
+        let near = beside_or_in(&self.book, name, path, &folders);
+        if let Some(near) = near.or_else(|| self.nearest(name, &folders)) {
             return Err(Lack::new(message, format!("did you mean `{near}`?")));
         }
         let help = "`snippets` in `[preprocessor.patterns]` sets the folders; \
@@ -177,6 +178,34 @@ impl Expander<'_> {
             Some(format!("{inside}{slash}{near}"))
         })
     }
+}
+
+/// The right name of a file that stands beside the page, or below a folder of parts.
+fn beside_or_in(book: &Book<'_>, name: &str, path: &str, folders: &[String]) -> Option<String> {
+    let own = normal(path);
+    let own = own.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let parts = ["includes", "snippets"];
+    let mut places = vec![own.to_owned()];
+    for folder in folders {
+        places.extend(
+            parts
+                .iter()
+                .map(|part| normal(&format!("./{folder}/{part}"))),
+        );
+    }
+    let mut found = places.iter().filter_map(|place| below(place, name));
+    let found = found.find(|path| book.files.has(path))?;
+    // The longest folder gives the shortest name.
+    let mut names = folders.iter().rev();
+    names.find_map(|folder| {
+        let rest = found.strip_prefix(folder.as_str())?;
+        if folder.is_empty() {
+            Some(rest)
+        } else {
+            rest.strip_prefix('/')
+        }
+        .map(str::to_owned)
+    })
 }
 
 fn no_section(path: &str, part: &Part<'_>, names: &[String]) -> Lack {
@@ -229,7 +258,7 @@ pub fn missing_appendices(book: Book<'_>) -> Vec<(usize, String, String)> {
     let expander = Expander::new(book, style);
     let names = book.config.append.iter().enumerate();
     let missing = names.filter_map(|(index, name)| {
-        let lack = expander.locate(parts::target(name).file).err()?;
+        let lack = expander.locate(parts::target(name).file, "").err()?;
         Some((index, lack.message?, lack.help))
     });
     missing.collect()
