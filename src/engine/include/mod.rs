@@ -41,8 +41,10 @@ const MAX_COST: usize = 8 << 20;
 const COST_OF_ONE: usize = 512;
 /// Of a file that is read, the bytes that cost as much as one that it brings.
 const READ_FOR_ONE: usize = 64;
-/// Of a longer file each part costs too much.
-const LONGEST_FILE: usize = MAX_COST * READ_FOR_ONE;
+/// A longer file is too much by itself, whatever is brought of it.
+const LONGEST_FILE: usize = 64 << 20;
+/// A longer file is read each time.
+const LONGEST_KEPT: usize = 1 << 20;
 
 /// A page's text with what it includes.
 #[derive(Debug, Default)]
@@ -334,14 +336,18 @@ impl<'a> Expander<'a> {
             return None;
         }
         let mut text = String::new();
-        let most = LONGEST_FILE as u64 + 1;
-        let read = self
-            .book
-            .files
-            .open(file)
-            .and_then(|file| file.take(most).read_to_string(&mut text));
-        let text = read.is_ok().then(|| Arc::from(text));
-        self.read.insert(file.to_owned(), text.clone());
+        let read = self.book.files.open(file).and_then(|file| {
+            let most = LONGEST_FILE as u64 + 1;
+            file.take(most).read_to_string(&mut text)
+        });
+        if read.as_ref().is_ok_and(|read| *read > LONGEST_FILE) {
+            self.out.over = Some(self.at.start);
+            return None;
+        }
+        let text: Option<Arc<str>> = read.is_ok().then(|| Arc::from(text));
+        if text.as_ref().is_none_or(|text| text.len() <= LONGEST_KEPT) {
+            self.read.insert(file.to_owned(), text.clone());
+        }
         text
     }
 
