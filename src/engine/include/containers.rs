@@ -124,7 +124,7 @@ impl Containers {
 
 /// Whether a line is the header of one of Material's indented blocks.
 fn opens_block(line: &str) -> bool {
-    let heads = ["!!! ", "??? ", "???+ ", "=== ", "===! ", "===+ "];
+    let heads = ["!!!", "???", "=== ", "===! ", "===+ "];
     heads.iter().any(|head| line.starts_with(head))
 }
 
@@ -178,6 +178,7 @@ mod tests {
         check("!!! note\n\n    {{#include x}}", "    ");
         check("=== \"A\"\n    ```rust\n    {{#include x}}", "    ");
         check("!!! note\n    ```\n      - {{#include x}}", "      ");
+        check("!!!note\n\t{{#include x}}", "\t");
         check("- {{#include x}}", "  ");
         check("1. a\n\n   b {{#include x}}", "   ");
         check("- - {{#include x}}", "    ");
@@ -201,6 +202,7 @@ mod tests {
             "- a\n\nb\n  {{#include x}}",
             "- a\n  ```\n  b\n```rust\n  {{#include x}}",
             "    - {{#include x}}",
+            "T\n===\n\n    {{#include x}}",
             "```\n> a\n```\n  {{#include x}}",
         ] {
             check(text, "");
