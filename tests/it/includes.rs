@@ -410,6 +410,39 @@ fn what_another_preprocessor_has_changed_is_said() {
     assert!(!short.stderr.contains("include-in-block"), "{short:?}");
 }
 
+/// A real one, that corrects a word.
+#[cfg(unix)]
+#[test]
+fn another_preprocessor_runs_before() {
+    let script = "[ \"$1\" = supports ] && exit 0\nsed -e 's/^.*,{\"items\":/{\"items\":/' -e 's/]$//' -e 's/agian/again/'\n";
+    let page = "# A\n\n!!! note\n    ```py\n    {{#include code.py}}\n    ```\n\nagian\n";
+    let code = "<code class=\"language-py\">def a():\n    go()</code></pre></div><p>again</p>";
+    for (order, is_whole) in [("", false), ("before = [\"links\"]", true)] {
+        let site = Site::new("", &[("a.md", page)]);
+        let path = site.path().join("fixes.sh");
+        let command = format!("sh {}", path.display());
+        site.write("fixes.sh", script);
+        site.write("src/code.py", "def a():\n    go()\n");
+        let table = format!(
+            "[preprocessor.patterns]\n{order}\n[preprocessor.fixes]\ncommand = {command:?}\n"
+        );
+        site.write(
+            "book.toml",
+            &format!("[book]\ntitle = \"Test\"\n\n{table}\n[output.html]\n"),
+        );
+        assert!(site.build());
+        let html = site
+            .html("a.md")
+            .replace("\n</code>", "</code>")
+            .replace(">\n<", "><")
+            .replace("</div>\n\n", "</div>");
+        assert_eq!(html.contains(code), is_whole, "{html}");
+        assert!(html.contains("<p>again</p>"), "{html}");
+        let said = std::fs::read_to_string(site.path().join("patterns.log")).unwrap_or_default();
+        assert_eq!(said.contains("[include-in-block]"), !is_whole, "{said}");
+    }
+}
+
 /// A comment that allows it is not unused, though `check` cannot see what it is about.
 #[test]
 fn a_check_does_not_know_what_others_change() {
