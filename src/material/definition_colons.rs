@@ -30,6 +30,16 @@ pub(super) fn edits(text: &str, events: &Events<'_>) -> Vec<Edit> {
     edits
 }
 
+/// The colon that a text begins with, if any: below a paragraph it would begin a definition.
+pub(super) fn first(text: &str) -> Option<Edit> {
+    let line = text.lines().find(|line| !line.trim().is_empty())?;
+    let bare = line.trim_start_matches(' ');
+    let at = text.find(line)? + line.len() - bare.len();
+    // Further in, it is code.
+    let begins = bare.starts_with(':') && line.len() - bare.len() < 4;
+    begins.then(|| Edit::replace(at..at + 1, COLON))
+}
+
 /// The end of the last line that begins with a shortcode, indentation and quote markers aside.
 pub(super) fn last_candidate(text: &str) -> Option<usize> {
     let at = memchr::memrchr_iter(b':', text.as_bytes()).find(|at| {

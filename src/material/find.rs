@@ -54,13 +54,15 @@ pub(super) struct Outermost<'t> {
     pub(super) unread: Vec<(Span<Local>, Unread)>,
     /// What is behind this byte stands in nothing found so far.
     until: usize,
+    /// Where the heading begins that is the title of the callout found last.
+    title: Option<usize>,
     /// The bytes walked through in search of closing tags.
     walked: usize,
 }
 
 impl<'t> Outermost<'t> {
     fn element(&mut self, text: &'t str, opener: Opener<'t>) {
-        if opener.tag.start < self.until {
+        if opener.tag.start < self.until || self.title == Some(opener.tag.start) {
             return;
         }
         let walked = if self.walked > FREE_WALKS + MAX_WALKS * text.len() {
@@ -68,6 +70,7 @@ impl<'t> Outermost<'t> {
         } else {
             opener.walk(text)
         };
+        self.title = walked.title.as_ref().map(|title| title.start);
         self.walked += walked.end.saturating_sub(opener.tag.start);
         // Where all of it stays HTML, what asks for Markdown inside of it is still to be found.
         if walked.close.is_some() && !walked.is_raw {
@@ -92,7 +95,7 @@ pub(super) fn extent(text: &str, is_body: bool) -> Option<usize> {
     })
 }
 
-/// Looks for what stands outermost before the byte `end`; headers at which `skip` holds are text. In
+/// Looks for what stands outermost before the byte `end`; headers and tags at which `skip` holds are none. In
 /// a body no element of HTML stands at the beginning of a line, as Python-Markdown has it.
 pub(super) fn find<'t>(
     text: &'t str,
@@ -121,7 +124,8 @@ pub(super) fn find<'t>(
                     let before = found.items.len();
                     let far_in = (is_body || elements::is_far_in(text, range.start))
                         && html_lines::shows_markdown(&text[range.clone()], options);
-                    for opener in elements::openers(text, range.clone(), lists > 0, far_in) {
+                    let openers = elements::openers(text, range.clone(), lists > 0, far_in);
+                    for opener in openers.into_iter().filter(|it| !skip(it.tag.start)) {
                         found.element(text, opener);
                     }
                     if found.items.len() == before {

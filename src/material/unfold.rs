@@ -43,6 +43,7 @@ pub fn unfold<'a>(
         page: text,
         references: OnceCell::new(),
         is_material: OnceCell::new(),
+        titles: BTreeSet::new(),
         sets: 0,
         unfolded: Unfolded {
             text: Cow::Borrowed(&text[base..]),
@@ -82,6 +83,8 @@ struct Unfolder<'a, 'o> {
     /// The references of the page, once they are asked for.
     references: OnceCell<References>,
     is_material: OnceCell<bool>,
+    /// Where the headings begin that are the titles of callouts.
+    titles: BTreeSet<usize>,
     /// How many sets of tabs there are so far.
     sets: usize,
     unfolded: Unfolded<'a>,
@@ -198,7 +201,9 @@ impl Unfolder<'_, '_> {
 
     fn find<'t>(&self, layer: &'t Layer<'_>, events: &Events<'_>, end: usize) -> Outermost<'t> {
         let excluded = |at: usize| {
-            !self.excluded.is_empty() && self.excluded.contains(&layer.source(at..at).start)
+            let known = !self.excluded.is_empty() || !self.titles.is_empty();
+            let source = || layer.source(at..at).start;
+            known && (self.excluded.contains(&source()) || self.titles.contains(&source()))
         };
         let (text, is_body) = (&layer.text, layer.is_body);
         find::find(
@@ -248,7 +253,13 @@ impl Unfolder<'_, '_> {
         let end = block.admonition.content_end();
         let behind = block.admonition.span().end;
         let next_is_blank = block.next_line_is_blank;
-        let body = self.body(layer, &block);
+        let mut body = self.body(layer, &block);
+        // Below the title, which is a paragraph, a colon would begin its definition.
+        if !title.is_empty()
+            && let Some(colon) = definition_colons::first(&body.text)
+        {
+            body = self.edited(&body, vec![colon]);
+        }
         let closing_fence = fences::closing(&body.text, self.options);
         let (bare, prefix) = (bare.to_owned(), prefix.to_owned());
         self.admonition(layer, block.admonition, tab);
@@ -358,6 +369,7 @@ impl Unfolder<'_, '_> {
         let around = opener.around(layer.source(content.clone()).range());
         let frame = self.frame(around, inside.or(parent), prefix);
         let title = walked.title.clone().map(|title| layer.source(title));
+        self.titles.extend(title.map(|title| title.start));
         self.unfolded.places.tags.push(Tags {
             frame,
             open: layer.source(opener.tag.clone()),

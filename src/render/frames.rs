@@ -30,7 +30,7 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>, text: &str, map: &OffsetMa
         cx,
         text,
         map,
-        prefixes: prefixes(page.frames(), cx.target.format()),
+        prefixes: quote::prefixes(page.frames(), cx.target.format()),
         titles: titles(page),
         led: RefCell::default(),
         figures: Figures::of(page, cx.config),
@@ -46,30 +46,6 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>, text: &str, map: &OffsetMa
     let leads = |edit: &Edit| edit.span.is_empty() && edit.text == "> ";
     edits.retain(|edit| !leads(edit) || !led.contains(&edit.span.start));
     edits
-}
-
-/// What the lines of each frame begin with: in the text as it is, and in the text that is written.
-fn prefixes(frames: &[Frame], format: Format) -> Vec<(String, String)> {
-    let mut prefixes: Vec<(String, String)> = Vec::with_capacity(frames.len());
-    for frame in frames {
-        let (mut now, mut then) = match frame.parent {
-            Some(parent) => prefixes[parent].clone(),
-            None => (String::new(), String::new()),
-        };
-        let quoted = frame.parent.is_some_and(|parent| is_quote(&frames[parent]));
-        if quoted && format == Format::Markdown {
-            then.push_str("> ");
-        }
-        now.push_str(&frame.prefix);
-        then.push_str(&frame.prefix);
-        prefixes.push((now, then));
-    }
-    prefixes
-}
-
-/// Whether a frame is a quote in plain Markdown.
-fn is_quote(frame: &Frame) -> bool {
-    matches!(frame.around, Around::Callout { .. }) || frame.is_box
 }
 
 /// The nodes of titles, by where they start in the unfolded text.
@@ -310,9 +286,15 @@ impl Writer<'_> {
         let at = open.start + 1;
         let tag = format!("p class=\"{words}\"");
         edits.push(Edit::replace(at..at + name, tag));
+        let Some(close) = self.text[..title.end].rfind("</") else {
+            return edits;
+        };
+        // What stands in a callout is meant as Markdown.
+        let inner = &self.text[open.end..close.max(open.end)];
+        let html = snippet::running_text(inner, self.cx.options);
+        edits.extend(html.map(|html| Edit::replace(open.end..close, html)));
         // The name in the closing tag stands right behind `</`.
-        let close = self.text[..title.end].rfind("</").map(|at| at + 2);
-        edits.extend(close.map(|at| Edit::replace(at..at + name, "p")));
+        edits.push(Edit::replace(close + 2..close + 2 + name, "p"));
         edits
     }
 

@@ -1,5 +1,7 @@
 //! Blocks as quotes, for renderers without HTML.
 
+use super::format::Format;
+use crate::material::{Around, Frame};
 use crate::text::edit::Edit;
 use crate::text::indent::{columns_behind_quotes, line_end, skip_columns, strip_quotes};
 use std::ops::Range;
@@ -73,4 +75,28 @@ pub fn last_content(text: &str) -> usize {
         text = text[..line].trim_end();
     }
     text.len()
+}
+
+/// What the lines of each frame begin with: in the text as it is, and in the text that is written.
+pub fn prefixes(frames: &[Frame], format: Format) -> Vec<(String, String)> {
+    let mut prefixes: Vec<(String, String)> = Vec::with_capacity(frames.len());
+    for frame in frames {
+        let (mut now, mut then) = match frame.parent {
+            Some(parent) => prefixes[parent].clone(),
+            None => (String::new(), String::new()),
+        };
+        let quoted = frame.parent.is_some_and(|parent| is_quote(&frames[parent]));
+        if quoted && format == Format::Markdown {
+            then.push_str("> ");
+        }
+        now.push_str(&frame.prefix);
+        then.push_str(&frame.prefix);
+        prefixes.push((now, then));
+    }
+    prefixes
+}
+
+/// Whether a frame is a quote in plain Markdown.
+pub fn is_quote(frame: &Frame) -> bool {
+    matches!(frame.around, Around::Callout { .. }) || frame.is_box
 }

@@ -348,7 +348,7 @@ fn callouts_have_titles_and_markdown() {
          <div class=\"truth-box\" markdown><h4>T</h4>*a*</div>\n\n<div class=\"axiom-box\">\n    <h4>Pure</h4>\n    <p>*HTML*</p>\n    <pre>\n    x\n    </pre>\n</div>\n\n\
          <div class=\"decision-box\">\n\n#### Markdown\n\nText\n\n</div>\n\n<div class=\"decision-box\">\n<p>p</p>\n<h4>Later</h4>\n</div>\n\n[to it](#story)\n",
     );
-    page.shows("<div class=\"failure-vignette\"><p class=\"patterns-title x\" id=\"story\">🚨 *Without* it</p><p><strong>Bold</strong> and <a href=\"other.html\">link</a></p><ul><li>a</li><li>b</li></ul></div><p>After.</p>");
+    page.shows("<div class=\"failure-vignette\"><p class=\"patterns-title x\" id=\"story\">🚨 <em>Without</em> it</p><p><strong>Bold</strong> and <a href=\"other.html\">link</a></p><ul><li>a</li><li>b</li></ul></div><p>After.</p>");
     page.shows("<div class=\"truth-box\"><p class=\"patterns-title\">T</p><p><em>a</em></p></div>");
     page.shows("<p class=\"patterns-title\">Pure</p><p>*HTML*</p><pre> x </pre></div>");
     page.shows("<p>p</p><h4>Later</h4></div>");

@@ -2,13 +2,17 @@
 //! nothing of what unfolding writes shows.
 
 use crate::properties::input;
+use mdbook_markdown::pulldown_cmark::html::push_html;
+use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use mdbook_patterns::engine::{self, Chapter};
 use mdbook_patterns::material::{MARK, TEXT};
 use mdbook_patterns::render::Target;
+use mdbook_patterns::text::html::{State, visible_text};
 use proptest::prelude::*;
 use std::fmt::Write as _;
 
-/// A piece of a page; each `%` is a word of its own.
+/// A piece of a page; each `%` is a word of its own that readers see, each `@` one that stands in an
+/// attribute or is a remark's.
 #[derive(Debug, Clone)]
 enum Piece {
     Text(&'static str),
@@ -19,7 +23,7 @@ enum Piece {
 fn text() -> impl Strategy<Value = Piece> {
     prop::sample::select(vec![
         "%",
-        "% *%* `%` ++ctrl++ [%](#%)",
+        "% *%* `%` ++ctrl++ [%](#@)",
         "- %\n- %",
         "| % | % |\n|---|---|\n| % | % |",
         "```text\n%\n!!! note\n    %\n```",
@@ -34,6 +38,28 @@ fn text() -> impl Strategy<Value = Piece> {
         "1. %\n\n   %",
         "==%== ^^%^^ :smile: %",
         "!!! note \"- *%* [%](a.md) `%`\"",
+        "{++%++} {--%--} {~~%~>%~~} {==%==}{>>@<<} %",
+        "%\n[//]: # (@)\n%",
+        "% [%][r]\n[r]: https://e.x/@",
+        "%[^n] %\n\n[^n]: %",
+        "<div class=\"mermaid\">\ngraph TD\n  % --> %\n</div>",
+        "```mermaid\ngraph TD\n  A[%] --> B[\"<strong>%</strong> %\"]\n```",
+        "$%$ and $$%$$ and \\(%\\)",
+        "![@](a.png \"@\"){ width=1 } %",
+        "<img src=\"@.png\"> %\n%",
+        "###### % {%}",
+        "## % { .x #@ }",
+        "% { .x }\n%\n{: #@ }",
+        "*[W]: @\n\nW %",
+        "`#!python %` `:::python %`",
+        "[%] (%) [%]: %",
+        "~~%~~ x^2^ H~2~O %",
+        "```python hl_lines=\"1\" linenums=\"1\" title=\"@\"\n%\n```",
+        "| `%|%` | % |\n|---|---|\n| % | `a\\|%` |",
+        "<!-- @ -->\n%",
+        "%  \n% \\\n%",
+        ":%: :: ::: % :::",
+        "{{ % }} [=1\u{ff05} %] [[%]] %",
     ])
     .prop_map(Piece::Text)
 }
@@ -51,6 +77,11 @@ fn piece() -> impl Strategy<Value = Piece> {
         ("<div markdown>\n", "", "\n</div>"),
         ("<div class=\"grid cards\" markdown>", "", "</div>"),
         ("<details markdown>\n<summary>%</summary>", "", "</details>"),
+        ("/// tip | %\n", "", "///"),
+        ("/// details | %\n    open: True\n", "", "///"),
+        ("//// tab | %\n", "", "////"),
+        ("/// html | div.x\n", "", "///"),
+        ("Term %\n", ":   ", ""),
         ("<div class=\"truth-box\">\n<h4>%</h4>", "", "</div>"),
     ]);
     text().prop_recursive(5, 40, 4, move |inner| {
@@ -62,11 +93,18 @@ fn piece() -> impl Strategy<Value = Piece> {
 impl Piece {
     fn write(&self, count: &mut usize, out: &mut String) {
         let mut words = |text: &str| {
-            let mut parts = text.split('%');
-            let mut out = parts.next().unwrap_or("").to_owned();
-            for part in parts {
+            let mut out = String::new();
+            for c in text.chars() {
+                let mark = match c {
+                    '%' => 'w',
+                    '@' => 'a',
+                    c => {
+                        out.push(c);
+                        continue;
+                    }
+                };
                 *count += 1;
-                let _ = write!(out, "w{count}w{part}");
+                let _ = write!(out, "{mark}{count}{mark}");
             }
             out
         };
@@ -119,9 +157,18 @@ proptest! {
             for part in [MARK, TEXT.0, TEXT.1] {
                 prop_assert!(!rendered.contains(part), "{part} in\n{rendered}\nof\n{text}");
             }
-            for word in 1..=count {
-                let word = format!("w{word}w");
-                let found = rendered.matches(&word).count();
+            let shown = match target {
+                Target::Markdown => rendered.clone(),
+                Target::Html { .. } => {
+                    let parser = new_cmark_parser(&rendered, &MarkdownOptions::default());
+                    let mut html = String::new();
+                    push_html(&mut html, parser);
+                    visible_text(&html, State::default())
+                }
+            };
+            let words = (1..=count).map(|word| format!("w{word}w"));
+            for word in words.filter(|word| text.contains(word)) {
+                let found = shown.matches(&word).count();
                 prop_assert_eq!(found, 1, "{} in\n{}\nof\n{}", word, rendered, text);
             }
         }
