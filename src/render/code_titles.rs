@@ -1,15 +1,17 @@
 //! What Material takes behind a fence's language: `title="…"`, `hl_lines="…"` and the like.
 //!
-//! mdBook would write it all into the code's class. The title stands above the code; for
-//! what else there is, mdBook has no means.
+//! mdBook would write it all into the code's class. The title stands above the code, the rest
+//! [beside it](super::code_lines).
 
+use super::code_lines::{self, Look};
 use super::format::Format;
 use crate::material::attributes::List;
-use crate::page::{Kind, Page};
+use crate::page::{Kind, Node, Page};
 use crate::text::edit::Edit;
-use crate::text::indent::{continuation, is_prefix, line_start};
+use crate::text::indent::{continuation, is_prefix, line_start, strip_quotes};
 use crate::text::span::{Out, Span};
 use crate::text::{escape, markdown};
+use std::fmt::Write as _;
 
 /// The options that Material knows. Other preprocessors have others.
 const KEYS: &[&str] = &[
@@ -26,6 +28,7 @@ const KEYS: &[&str] = &[
 struct Header {
     language: String,
     title: Option<String>,
+    look: Look,
 }
 
 impl Header {
@@ -57,11 +60,15 @@ impl Header {
         if !is_braced && !list.pairs.iter().all(known) {
             return None;
         }
-        let title = list.pairs.iter().find(|(key, _)| key == "title");
+        let value = |name: &str| {
+            let pair = list.pairs.iter().find(|(key, _)| key == name);
+            pair.map(|(_, value)| value.as_str())
+        };
         let class = list.classes.first().filter(|_| language.is_empty());
         Some(Header {
             language: class.map_or(language, String::as_str).to_owned(),
-            title: title.map(|(_, title)| title.trim().to_owned()),
+            title: value("title").map(|title| title.trim().to_owned()),
+            look: Look::parse(value("hl_lines"), value("linenums")),
         })
     }
 }
@@ -82,10 +89,18 @@ fn first_word(braces: &str) -> List {
     }
 }
 
-/// Titles above code, and info strings that mdBook understands.
-pub fn edits(page: &Page<'_>, format: Format) -> Vec<Edit<Out>> {
-    let text = page.unfolded();
-    let mut edits = Vec::new();
+/// What becomes of a page's code.
+#[derive(Debug, Default)]
+pub struct Code {
+    /// Titles above it, what stands beside it, and info strings that mdBook understands.
+    pub edits: Vec<Edit<Out>>,
+    /// The rules that they need.
+    pub style: &'static str,
+}
+
+/// Writes what fences say besides their language.
+pub fn edits(page: &Page<'_>, format: Format) -> Code {
+    let mut code = Code::default();
     for node in &page.nodes {
         let Kind::Code { info, fenced: true } = &node.kind else {
             continue;
@@ -93,39 +108,111 @@ pub fn edits(page: &Page<'_>, format: Format) -> Vec<Edit<Out>> {
         if node.kind.is_diagram() {
             continue;
         }
-        let Some(header) = Header::parse(info) else {
-            continue;
-        };
-        let code = &text[node.out.range()];
-        let fence = code.trim_start();
+        if let Some(header) = Header::parse(info)
+            && let Some(fence) = Fence::of(page, node)
+        {
+            fence.write(header, format, &mut code);
+        }
+    }
+    code
+}
+
+/// A fence in the unfolded text.
+struct Fence<'p> {
+    page: &'p Page<'p>,
+    node: &'p Node,
+    text: &'p str,
+    start: usize,
+    /// What its lines begin with.
+    prefix: String,
+    mark: char,
+}
+
+impl<'p> Fence<'p> {
+    fn of(page: &'p Page<'p>, node: &'p Node) -> Option<Fence<'p>> {
+        let text = page.unfolded();
+        let fence = page[node.out].trim_start();
         let start = node.out.end - fence.len();
         let before = &text[line_start(text, start)..start];
-        let Some(mark) = fence.chars().next().filter(|_| is_prefix(before)) else {
-            continue;
-        };
-        let prefix = continuation(before);
-        if let Some(title) = header.title.filter(|title| !title.is_empty()) {
+        let mark = fence.chars().next().filter(|_| is_prefix(before))?;
+        Some(Fence {
+            page,
+            node,
+            text: fence,
+            start,
+            prefix: continuation(before),
+            mark,
+        })
+    }
+
+    fn write(&self, header: Header, format: Format, code: &mut Code) {
+        let (start, prefix) = (self.start, &self.prefix);
+        let bare = prefix.trim_end();
+        if let Some(title) = header.title.as_deref().filter(|title| !title.is_empty()) {
             let title = match format {
                 Format::Html => format!(
                     "<p class=\"patterns-caption\"><code>{}</code></p>",
-                    escape::html(&title).replace("{{", "&#123;&#123;")
+                    escape::html(title).replace("{{", "&#123;&#123;")
                 ),
-                Format::Markdown => markdown::write(&markdown::paragraph(markdown::strong(&title))),
+                Format::Markdown => markdown::write(&markdown::paragraph(markdown::strong(title))),
             };
-            let title = format!("{title}\n{}\n{prefix}", prefix.trim_end());
-            edits.push(Edit::insert(start, title));
+            let title = format!("{title}\n{bare}\n{prefix}");
+            code.edits.push(Edit::insert(start, title));
         }
         // Other renderers, and `mdbook test`, get the info string as it is.
-        if format == Format::Html {
-            let line = fence.lines().next().unwrap_or("");
-            let marks = line.len() - line.trim_start_matches(mark).len();
-            edits.push(Edit::replace(
-                Span::new(start + marks..start + line.len()),
-                header.language,
-            ));
+        if format != Format::Html {
+            return;
         }
+        if !header.look.is_plain() && self.is_closed() {
+            self.lay_over(&header, code);
+        }
+        let line = self.text.lines().next().unwrap_or("");
+        let marks = line.len() - line.trim_start_matches(self.mark).len();
+        code.edits.push(Edit::replace(
+            Span::new(start + marks..start + line.len()),
+            header.language,
+        ));
     }
-    edits
+
+    /// Whether its last line closes it: behind another one nothing could stand.
+    fn is_closed(&self) -> bool {
+        let mut lines = self.text.trim_end().lines();
+        let open = lines.next().unwrap_or("");
+        let marks = open.len() - open.trim_start_matches(self.mark).len();
+        let last = lines.next_back().unwrap_or("");
+        let last = last.trim_start_matches([' ', '\t', '>']).trim_end();
+        last.len() >= marks && last.trim_start_matches(self.mark).is_empty()
+    }
+
+    /// Writes the layer around and over the code.
+    fn lay_over(&self, header: &Header, code: &mut Code) {
+        let prefix = &self.prefix;
+        let bare = prefix.trim_end();
+        let shown = self.page.text_of(self.node);
+        let shown = shown.strip_suffix('\n').unwrap_or(shown);
+        let shown: Vec<&str> = shown
+            .split('\n')
+            .map(|line| line.trim_end_matches('\r'))
+            .collect();
+        let (lines, before) = code_lines::lines(&shown, &header.language);
+        let mut look = header.look.clone();
+        for (first, last) in &mut look.highlighted {
+            (*first, *last) = (first.saturating_add(before), last.saturating_add(before));
+        }
+        let open = format!("{}\n{bare}\n{prefix}", look.open(shown.len()));
+        code.edits.push(Edit::insert(self.start, open));
+        let close = look.close(&lines, &[]);
+        let end = self.start + self.text.trim_end_matches(['\n', '\r']).len();
+        let mut close = format!("\n{bare}\n{prefix}{close}");
+        let next = self.page.unfolded()[end..].split_inclusive('\n').nth(1);
+        let next = next.unwrap_or("");
+        let quotes = prefix.matches('>').count();
+        if !strip_quotes(next, quotes).unwrap_or(next).trim().is_empty() {
+            let _ = write!(close, "\n{bare}");
+        }
+        code.edits.push(Edit::insert(end, close));
+        code.style = code_lines::SHEET;
+    }
 }
 
 #[cfg(test)]
@@ -134,11 +221,9 @@ mod tests {
 
     #[track_caller]
     fn is(info: &str, language: &str, title: Option<&str>) {
-        let wanted = Header {
-            language: language.to_owned(),
-            title: title.map(str::to_owned),
-        };
-        assert_eq!(Header::parse(info), Some(wanted), "{info}");
+        let header = Header::parse(info).expect(info);
+        let found = (header.language.as_str(), header.title.as_deref());
+        assert_eq!(found, (language, title), "{info}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub mod admonition;
 pub mod banner;
 pub mod card;
+pub mod code_lines;
 pub mod code_titles;
 pub mod diagram;
 pub mod figures;
@@ -175,7 +176,7 @@ fn edits(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anchor>) -> 
     let drawn = diagram::edits(page, cx);
     let columns = usage_columns::edits(page, cx);
     let contents = toc::edits(page, format, &cx.config.words);
-    let titles = code_titles::edits(page, format);
+    let code = code_titles::edits(page, format);
     let tables = quick_reference::edit(page, cx, &edits.all);
     let styled = has_top
         || !columns.is_empty()
@@ -183,18 +184,18 @@ fn edits(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anchor>) -> 
         || !page.blocks().is_empty()
         || !page.callouts.is_empty()
         || !drawn.edits.is_empty()
-        || !titles.is_empty()
+        || !code.edits.is_empty()
         || markup::has_tags(page)
         || !contents.is_empty()
         || has_grid(page);
     let figures = figures::Figures::of(page, cx.config);
     edits.add("usage_columns", columns);
-    edits.add("code_titles", titles);
+    edits.add("code_titles", code.edits);
     edits.add("toc", contents);
     edits.add("quick_reference", tables);
     edits.add("diagram", drawn.edits);
     let scripted = tabs::has(page) || has_levels || !drawn.style.is_empty();
-    let sheets = drawn.style + formulas.style + figures.style();
+    let sheets = drawn.style + formulas.style + figures.style() + code.style;
     for edit in figures.edits(page, cx) {
         edits.add_first("figures", edit);
     }

@@ -285,7 +285,7 @@ fn what_python_markdown_reads_otherwise() {
 fn code_has_a_title() {
     check(
         "```py title=\"a<b>.py\" hl_lines=\"1\"\nx\n```\n\n- y\n\n    ``` { .sh title=\"b\" }\n    z\n    ```\n",
-        r#"<p class="patterns-caption"><code>a&lt;b&gt;.py</code></p><pre><code class="language-py">x
+        r#"<p class="patterns-caption"><code>a&lt;b&gt;.py</code></p><div class="patterns-code"><div><pre><code class="language-py">x
 </code></pre>"#,
         "**a\\<b>.py**\n\n```py title=\"a<b>.py\"",
     );
@@ -357,4 +357,33 @@ fn a_language_behind_colons_is_not_shown() {
         "`:::tip Title`",
     );
     check(":material-flask: `:::zig x`\n", "<code>x</code>", "`x`");
+}
+
+/// Pygments' lines and numbers, beside code that stays what mdBook makes of it.
+#[test]
+fn lines_of_code_are_highlighted_and_numbered() {
+    let code = |numbers: &str, code: &str, lines: &str| {
+        format!(
+            "<div class=\"patterns-code{numbers}><div>{code}<div class=\"patterns-lines\">{lines}</div></div></div>"
+        )
+    };
+    check(
+        "```py hl_lines=\"2\" linenums=\"9\"\na\n<b>|{{\n```\nText.\n",
+        &(code(
+            " patterns-numbered\" style=\"--pg:2;--pf:8\"",
+            "<pre><code class=\"language-py\">a &lt;b&gt;|{{ </code></pre>",
+            "<span data-l=\"a\"></span><span class=\"patterns-hl\" data-l=\"&lt;b&gt;|{{\"></span>",
+        ) + "<p>Text.</p>"),
+        "```py hl_lines=\"2\" linenums=\"9\"",
+    );
+    // What Rust hides is hidden in the layer, too.
+    check(
+        "> ~~~rust hl_lines=\"2\"\n> # a\n> b\n> ~~~\n",
+        "<span class=\"patterns-boring\" data-l=\"fn main() {\"></span><span class=\"patterns-boring\" data-l=\"a\"></span><span class=\"patterns-hl\" data-l=\"b\"></span><span class=\"patterns-boring\" data-l=\"}\"></span>",
+        "> b",
+    );
+    // Where nothing closes the code, nothing could stand behind it.
+    let (html, _) = page("# T\n\n```py hl_lines=\"1\"\na\n");
+    lacks(&html, "patterns-code");
+    has(&html, "<pre><code class=\"language-py\">a </code></pre>");
 }

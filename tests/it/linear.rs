@@ -217,6 +217,8 @@ const CONSTRUCTS: &[Make] = &[
     Run("- !!! note\n      x\n"),
     Run("x { .annotate }\n\n1. a\n\n"),
     Run("```py title=\"x\" linenums=\"1\" hl_lines=\"1\"\nx\n```\n\n"),
+    Run("```py linenums=\"1\"\nx\n\ty\n"),
+    Body(|n| format!("```rust hl_lines=\"1-99999999\"\n{}```\n", many("# x\n", n))),
     Run("--8<-- \"x\"\n"),
     Run("--8<--\nx.md\n"),
     Run("--8<--\nx.md y\n--8<--\n"),
