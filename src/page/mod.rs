@@ -1,5 +1,6 @@
 //! One page, parsed once. Parsing cannot fail: problems are data.
 
+pub mod annotations;
 pub mod charset;
 pub mod destinations;
 pub mod figures;

@@ -5,6 +5,7 @@
 //! as high as the line itself, also where it wraps in print. It is written as attributes, which are
 //! neither copied nor found nor read out.
 
+use super::annotations::Mark;
 use crate::text::escape;
 use std::fmt::Write as _;
 
@@ -57,7 +58,11 @@ impl Look {
     }
 
     /// The layer and the tags behind the code, on one line; `marks` are written at the ends of lines.
-    pub fn close(&self, lines: &[Line], marks: &[(usize, String)]) -> String {
+    pub fn close<'m>(
+        &self,
+        lines: &[Line],
+        marks: impl IntoIterator<Item = (usize, &'m str)>,
+    ) -> String {
         let mut shown = vec![false; lines.len()];
         for (first, last) in &self.highlighted {
             let last = (*last).min(lines.len());
@@ -68,7 +73,7 @@ impl Look {
             }
         }
         let mut html = String::from("<div class=\"patterns-lines\">");
-        let mut marks = marks.iter().peekable();
+        let mut marks = marks.into_iter().peekable();
         for (index, line) in lines.iter().enumerate() {
             let mut classes = Vec::new();
             if shown[index] {
@@ -133,7 +138,7 @@ impl Line {
 }
 
 /// The lines of a piece of code, and how many mdBook writes in front of it.
-pub fn lines(code: &[&str], info: &str) -> (Vec<Line>, usize) {
+pub fn lines(code: &[String], info: &str) -> (Vec<Line>, usize) {
     let mut words = info.split([' ', ',', '\t']);
     if words.next() != Some("rust") {
         return (code.iter().map(|line| Line::shown(line)).collect(), 0);
@@ -150,6 +155,20 @@ pub fn lines(code: &[&str], info: &str) -> (Vec<Line>, usize) {
     lines.insert(0, Line::hidden("#![allow(unused)]"));
     lines.push(Line::hidden("}"));
     (lines, 2)
+}
+
+/// The lines of code without what annotations take out of them.
+pub fn cut(code: &[&str], marks: &[Mark]) -> Vec<String> {
+    let mut lines: Vec<String> = code.iter().map(|line| (*line).to_owned()).collect();
+    // Of each line the last one first: the places of the others stay.
+    for mark in marks.iter().rev() {
+        if let Some(line) = lines.get_mut(mark.line)
+            && line.get(mark.cut.clone()).is_some()
+        {
+            line.replace_range(mark.cut.clone(), "");
+        }
+    }
+    lines
 }
 
 /// A line with its tabs as the blanks that they take.
@@ -192,7 +211,7 @@ mod tests {
         let look = Look::parse(Some("0-1 3-2 9 2-99999999999"), None);
         let lines = ["a", "b"].map(super::Line::shown);
         assert_eq!(
-            look.close(&lines, &[]),
+            look.close(&lines, []),
             "<div class=\"patterns-lines\"><span class=\"patterns-hl\" data-l=\"a\"></span>\
              <span class=\"patterns-hl\" data-l=\"b\"></span></div></div></div>"
         );

@@ -3,6 +3,7 @@
 //! mdBook would write it all into the code's class. The title stands above the code, the rest
 //! [beside it](super::code_lines).
 
+use super::annotations::Mark;
 use super::code_lines::{self, Look};
 use super::format::Format;
 use crate::material::attributes::List;
@@ -11,6 +12,7 @@ use crate::text::edit::Edit;
 use crate::text::indent::{continuation, is_prefix, line_start, strip_quotes};
 use crate::text::span::{Out, Span};
 use crate::text::{escape, markdown};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// The options that Material knows. Other preprocessors have others.
@@ -73,6 +75,17 @@ impl Header {
     }
 }
 
+impl Header {
+    /// Of an info string in another form: it stays.
+    fn plain(info: &str) -> Header {
+        Header {
+            language: info.to_owned(),
+            title: None,
+            look: Look::default(),
+        }
+    }
+}
+
 /// Of braces that are no attribute list only the first word says something: the language.
 fn first_word(braces: &str) -> List {
     let inside = braces.trim_matches(['{', '}', ':', ' ', '.']);
@@ -94,24 +107,28 @@ fn first_word(braces: &str) -> List {
 pub struct Code {
     /// Titles above it, what stands beside it, and info strings that mdBook understands.
     pub edits: Vec<Edit<Out>>,
-    /// The rules that they need.
-    pub style: &'static str,
+    /// Whether anything stands beside it.
+    pub is_marked: bool,
 }
 
-/// Writes what fences say besides their language.
-pub fn edits(page: &Page<'_>, format: Format) -> Code {
+/// Writes what fences say besides their language, and the marks of annotations, by the code's node.
+pub fn edits(page: &Page<'_>, format: Format, marks: &BTreeMap<usize, Vec<Mark>>) -> Code {
     let mut code = Code::default();
-    for node in &page.nodes {
+    for (index, node) in page.nodes.iter().enumerate() {
         let Kind::Code { info, fenced: true } = &node.kind else {
             continue;
         };
         if node.kind.is_diagram() {
             continue;
         }
-        if let Some(header) = Header::parse(info)
+        let marks = marks.get(&index).map_or(&[][..], Vec::as_slice);
+        let header = Header::parse(info);
+        if (header.is_some() || !marks.is_empty())
             && let Some(fence) = Fence::of(page, node)
         {
-            fence.write(header, format, &mut code);
+            let is_read = header.is_some();
+            let header = header.unwrap_or_else(|| Header::plain(info));
+            fence.write(&header, is_read, format, marks, &mut code);
         }
     }
     code
@@ -145,7 +162,14 @@ impl<'p> Fence<'p> {
         })
     }
 
-    fn write(&self, header: Header, format: Format, code: &mut Code) {
+    fn write(
+        &self,
+        header: &Header,
+        is_read: bool,
+        format: Format,
+        marks: &[Mark],
+        code: &mut Code,
+    ) {
         let (start, prefix) = (self.start, &self.prefix);
         let bare = prefix.trim_end();
         if let Some(title) = header.title.as_deref().filter(|title| !title.is_empty()) {
@@ -163,14 +187,17 @@ impl<'p> Fence<'p> {
         if format != Format::Html {
             return;
         }
-        if !header.look.is_plain() && self.is_closed() {
-            self.lay_over(&header, code);
+        if !(header.look.is_plain() && marks.is_empty()) && self.is_closed() {
+            self.lay_over(header, marks, code);
+        }
+        if !is_read {
+            return;
         }
         let line = self.text.lines().next().unwrap_or("");
         let marks = line.len() - line.trim_start_matches(self.mark).len();
         code.edits.push(Edit::replace(
             Span::new(start + marks..start + line.len()),
-            header.language,
+            header.language.clone(),
         ));
     }
 
@@ -185,7 +212,7 @@ impl<'p> Fence<'p> {
     }
 
     /// Writes the layer around and over the code.
-    fn lay_over(&self, header: &Header, code: &mut Code) {
+    fn lay_over(&self, header: &Header, marks: &[Mark], code: &mut Code) {
         let prefix = &self.prefix;
         let bare = prefix.trim_end();
         let shown = self.page.text_of(self.node);
@@ -194,6 +221,7 @@ impl<'p> Fence<'p> {
             .split('\n')
             .map(|line| line.trim_end_matches('\r'))
             .collect();
+        let shown = code_lines::cut(&shown, marks);
         let (lines, before) = code_lines::lines(&shown, &header.language);
         let mut look = header.look.clone();
         for (first, last) in &mut look.highlighted {
@@ -201,7 +229,9 @@ impl<'p> Fence<'p> {
         }
         let open = format!("{}\n{bare}\n{prefix}", look.open(shown.len()));
         code.edits.push(Edit::insert(self.start, open));
-        let close = look.close(&lines, &[]);
+        let marks = marks.iter();
+        let marks = marks.map(|mark| (mark.line + before, mark.html.as_str()));
+        let close = look.close(&lines, marks);
         let end = self.start + self.text.trim_end_matches(['\n', '\r']).len();
         let mut close = format!("\n{bare}\n{prefix}{close}");
         let next = self.page.unfolded()[end..].split_inclusive('\n').nth(1);
@@ -211,7 +241,7 @@ impl<'p> Fence<'p> {
             let _ = write!(close, "\n{bare}");
         }
         code.edits.push(Edit::insert(end, close));
-        code.style = code_lines::SHEET;
+        code.is_marked = true;
     }
 }
 

@@ -1,6 +1,7 @@
 //! From a parsed page to the text that mdBook renders.
 
 pub mod admonition;
+pub mod annotations;
 pub mod banner;
 pub mod card;
 pub mod code_lines;
@@ -176,7 +177,8 @@ fn edits(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anchor>) -> 
     let drawn = diagram::edits(page, cx);
     let columns = usage_columns::edits(page, cx);
     let contents = toc::edits(page, format, &cx.config.words);
-    let code = code_titles::edits(page, format);
+    let annotated = annotations::edits(page, format);
+    let code = code_titles::edits(page, format, &annotated.code);
     let tables = quick_reference::edit(page, cx, &edits.all);
     let styled = has_top
         || !columns.is_empty()
@@ -189,13 +191,20 @@ fn edits(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anchor>) -> 
         || !contents.is_empty()
         || has_grid(page);
     let figures = figures::Figures::of(page, cx.config);
+    let has_notes = is_html && !annotated.edits.is_empty();
+    edits.add("annotations", annotated.edits);
     edits.add("usage_columns", columns);
     edits.add("code_titles", code.edits);
     edits.add("toc", contents);
     edits.add("quick_reference", tables);
     edits.add("diagram", drawn.edits);
     let scripted = tabs::has(page) || has_levels || !drawn.style.is_empty();
-    let sheets = drawn.style + formulas.style + figures.style() + code.style;
+    let code_style = if has_notes || code.is_marked {
+        code_lines::SHEET
+    } else {
+        ""
+    };
+    let sheets = drawn.style + formulas.style + figures.style() + code_style;
     for edit in figures.edits(page, cx) {
         edits.add_first("figures", edit);
     }

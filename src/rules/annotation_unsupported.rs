@@ -1,10 +1,11 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
+use crate::page::annotations::Annotations;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "annotation-unsupported",
-    summary: "`{ .annotate }`: annotations are not drawn; their numbers and list stay as they are",
+    summary: "an annotation that leads nowhere: no numbered list follows, or none with such an item",
     level: LintLevel::Warn,
     scope: Scope::All,
     tiers: &[],
@@ -16,18 +17,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let lists = page.markup.annotations.iter().copied();
-    let annotated = page.blocks().iter().filter(|block| {
-        block.classes.iter().any(|class| class == "annotate")
-            && !page.in_instructions(block.header.start)
-    });
-    let first = lists
-        .chain(annotated.map(|block| block.header))
-        .min_by_key(|span| span.start);
-    // One is enough: the author knows where the others are.
-    if let Some(span) = first {
-        cx.report(span, "annotations are not supported")
-            .label("`(1)` stays text and the list stays a list")
-            .help("say it in the text, or use footnotes: `[^1]`");
+    for span in Annotations::of(page).lonely {
+        cx.report(span, "this annotation leads nowhere")
+            .label("no numbered list with such an item follows")
+            .help("write the list directly below, with a blank line between");
     }
 }

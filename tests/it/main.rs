@@ -3,6 +3,7 @@
 mod accessibility;
 mod adoption;
 mod anchors;
+mod annotations;
 mod blocks;
 mod boundaries;
 mod browser;
