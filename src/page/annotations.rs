@@ -158,7 +158,9 @@ impl Finder<'_> {
     fn code(&mut self, index: usize, node: &Node) {
         let page = self.page;
         let text = page.text_of(node);
-        if !text.contains('(') || page.in_instructions(node.span.start) {
+        // Markdown has no such comments: it shows how annotations are written.
+        let is_markdown = matches!(node.kind.language(), Some("md" | "markdown"));
+        if is_markdown || !text.contains('(') || page.in_instructions(node.span.start) {
             return;
         }
         let Kind::Code { info, .. } = &node.kind else {

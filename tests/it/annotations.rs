@@ -102,6 +102,7 @@ fn numbers_without_a_list_and_in_other_code_stay() {
     stays("# T\n\n```py\na # (1)!\n```\n\n- One\n");
     stays("# T\n\n> ```py\n> a # (1)!\n\n1. One\n");
     stays("# T\n\nText (1)\n\n1. One\n");
+    stays("# T\n\n````markdown\n```py\na # (1)!\n```\n````\n\n1. One\n");
     // No sign of Material on the page: a book's own way to number its lines.
     stays("# T\n\n```py\na # (1)\n```\n\n1. One\n");
     let page = build("# T\n\n!!! note\n    x\n\n```py\na # (1)\n```\n\n1. One\n");
