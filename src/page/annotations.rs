@@ -166,6 +166,10 @@ impl Finder<'_> {
         let Kind::Code { info, .. } = &node.kind else {
             return;
         };
+        // An editor has lines of its own.
+        if info.contains("editable") {
+            return;
+        }
         let source = &page[node.out];
         let lines = text.split('\n').zip(lines(source).skip(1));
         let found: Vec<Found> = lines

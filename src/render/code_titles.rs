@@ -187,7 +187,10 @@ impl<'p> Fence<'p> {
         if format != Format::Html {
             return;
         }
-        if !(header.look.is_plain() && marks.is_empty()) && self.is_closed() {
+        // An editor has lines of its own.
+        let is_edited = header.language.contains("editable");
+        let is_plain = is_edited || header.look.is_plain() && marks.is_empty();
+        if !is_plain && self.is_closed() {
             self.lay_over(header, marks, code);
         }
         if !is_read {

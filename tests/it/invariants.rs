@@ -348,6 +348,12 @@ fn for_readers(source: &str) -> String {
     let readable = |line: &str| match header(line) {
         // A snippet stands for other words.
         _ if line.contains("8<-") || line.contains("pillars/work.md") => "\n".to_owned(),
+        // A marker of an annotation takes its comment away.
+        None if line.contains(")!") => {
+            let comments = ["#", "//", "/*", "<!--", "--"];
+            let start = comments.iter().filter_map(|sign| line.find(sign)).min();
+            format!("{}\n", &line[..start.unwrap_or(line.len())])
+        }
         None if is_option(line) => "\n".to_owned(),
         None if line.contains("///") => slashed(line).unwrap_or_default(),
         Some(at) => format!("{}{}\n", &line[..at], title(&line[at..])),
