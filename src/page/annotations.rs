@@ -3,6 +3,7 @@
 //! Material takes them in a paragraph, a box or an element of the class `annotate`, and in comments
 //! of code, where the list stands directly below.
 
+use super::code_comments::{Found, in_line, marker_in};
 use super::{Kind, Node, Page};
 use crate::material::{Around, Frame, signs};
 use crate::text::html::{self, Item};
@@ -17,6 +18,8 @@ pub struct Annotations {
     pub lists: Vec<Vec<usize>>,
     /// The markers, in order.
     pub markers: Vec<Marker>,
+    /// What their ids begin with: no other id of the page does.
+    name: String,
     /// What asks for annotations, or is a marker in code, and has no list or item.
     pub lonely: Vec<Span<Text>>,
 }
@@ -49,22 +52,20 @@ pub struct InCode {
     pub takes_comment: bool,
 }
 
-/// Comments by how they begin and end; those of [`ALONE`] only directly before a marker.
-const COMMENTS: [(&str, &str); 8] = [
-    ("<!--", "-->"),
-    ("{#", "#}"),
-    ("(*", "*)"),
-    ("{-", "-}"),
-    ("/*", "*/"),
-    ("//", ""),
-    ("--", ""),
-    ("#", ""),
-];
-/// How far behind a marker its comment ends, in bytes, where it does not with the line.
-const LONGEST: usize = 400;
-const ALONE: [&str; 4] = [";", "%", "'", "REM"];
-
 impl Annotations {
+    /// The id of the item that a marker leads to; that of the item's first marker ends in `-from`.
+    pub fn id(&self, marker: &Marker) -> String {
+        format!("{}-{}-{}", self.name, marker.list + 1, marker.item + 1)
+    }
+
+    /// All ids.
+    pub fn ids(&self) -> impl Iterator<Item = String> {
+        self.markers.iter().flat_map(|marker| {
+            let id = self.id(marker);
+            [format!("{id}-from"), id]
+        })
+    }
+
     /// Finds them. Most pages have none.
     pub fn of(page: &Page<'_>) -> Annotations {
         let mut finder = Finder {
@@ -118,6 +119,11 @@ impl Finder<'_> {
         }
         found.markers.sort_by_key(|marker| marker.span.start);
         found.lonely.sort_by_key(|span| span.start);
+        found.name = if found.markers.is_empty() {
+            String::new()
+        } else {
+            free_name(self.page)
+        };
         found
     }
 
@@ -152,7 +158,9 @@ impl Finder<'_> {
 
     fn item(&self, list: usize, number: usize) -> Option<usize> {
         let item = number.checked_sub(1)?;
-        (item < self.found.lists[list].len()).then_some(item)
+        let node = self.found.lists[list].get(item)?;
+        // In an empty one nothing could lead back.
+        self.page.children(*node).next().map(|_| item)
     }
 
     fn code(&mut self, index: usize, node: &Node) {
@@ -293,6 +301,19 @@ impl Finder<'_> {
     }
 }
 
+/// What ids of annotations begin with: no id of the page does.
+fn free_name(page: &Page<'_>) -> String {
+    let mut name = "annotation".to_owned();
+    let is_taken = |name: &str| {
+        let mut rest = page.ids.iter().filter_map(|id| id.strip_prefix(name));
+        rest.any(|rest| rest.starts_with('-'))
+    };
+    while is_taken(&name) {
+        name.push('s');
+    }
+    name
+}
+
 /// The lines of a text, without their breaks, and where they begin.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
@@ -301,149 +322,4 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
         at += line.len();
         (start, line.trim_end_matches(['\n', '\r']))
     })
-}
-
-/// The first `(1)` of a text.
-fn marker_in(text: &str) -> Option<(usize, Range<usize>)> {
-    let mut at = 0;
-    while let Some(open) = text[at..].find('(') {
-        let start = at + open;
-        let digits = text[start + 1..].bytes().take_while(u8::is_ascii_digit);
-        let end = start + 1 + digits.count();
-        if text[end..].starts_with(')')
-            && let Ok(number) = text[start + 1..end].parse()
-        {
-            return Some((number, start..end + 1));
-        }
-        at = start + 1;
-    }
-    None
-}
-
-/// A marker in code, and the number of the item that it means.
-struct Found {
-    number: usize,
-    span: Span<Out>,
-    code: InCode,
-}
-
-/// The markers in the comments of a line of code, whose bytes in the text begin at `at`.
-fn in_line(line: &str, node: usize, index: usize, at: usize) -> Vec<Found> {
-    let mut found = Vec::new();
-    let mut open: Option<Range<usize>> = None;
-    let mut from = 0;
-    while let Some((number, within)) = marker_in(&line[from..]) {
-        let span = from + within.start..from + within.end;
-        let takes_comment = line[span.end..].starts_with('!');
-        let behind = span.end + usize::from(takes_comment);
-        let known = open.clone().filter(|comment| comment.contains(&span.start));
-        let comment = known.or_else(|| comment(line, from, &span, behind));
-        from = behind;
-        let Some(comment) = comment else { continue };
-        open = Some(comment.clone());
-        let cut = if takes_comment { comment } else { span.clone() };
-        // What stands before it ends where its own text does.
-        let bare = line[..cut.start].trim_end().len();
-        let earlier = found.last().map_or(0, |last: &Found| last.code.cut.end);
-        let cut = bare.max(earlier)..cut.end;
-        from = from.max(cut.end);
-        found.push(Found {
-            number,
-            span: Span::new(at + span.start..at + span.end),
-            code: InCode {
-                node,
-                line: index,
-                gone: Span::new(at + cut.start..at + cut.end),
-                cut,
-                takes_comment,
-            },
-        });
-    }
-    found
-}
-
-/// The comment of a line that holds a marker; it begins behind `from`.
-fn comment(line: &str, from: usize, marker: &Range<usize>, behind: usize) -> Option<Range<usize>> {
-    let before = line[..marker.start].trim_end();
-    let begins = |at: usize| line[..at].is_empty() || line[..at].ends_with([' ', '\t']);
-    let ends = |start: usize, close: &str| {
-        if close.is_empty() {
-            return Some(start..line.len());
-        }
-        let mut end = line.len().min(behind + LONGEST);
-        while !line.is_char_boundary(end) {
-            end -= 1;
-        }
-        let len = line[behind..end].find(close)?;
-        Some(start..behind + len + close.len())
-    };
-    for (open, close) in COMMENTS {
-        if before.len() >= open.len() && before.ends_with(open) {
-            return ends(before.len() - open.len(), close);
-        }
-    }
-    let alone = ALONE.iter().find(|open| before.ends_with(*open));
-    if let Some(open) = alone {
-        let start = before.len() - open.len();
-        return begins(start).then_some(start..line.len());
-    }
-    let starts = COMMENTS.iter().filter_map(|(open, close)| {
-        let start = line.get(from..marker.start)?.rfind(open)? + from;
-        (begins(start) && !line[start..marker.start].contains(close_of(close)))
-            .then_some((start, *close))
-    });
-    let (start, close) = starts.max_by_key(|(start, close)| (*start, close.len()))?;
-    ends(start, close)
-}
-
-/// What ends a comment before the line does; of others nothing.
-fn close_of(close: &str) -> &str {
-    if close.is_empty() { "\n" } else { close }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::in_line;
-
-    /// What is left of a line, and how many markers were found.
-    #[track_caller]
-    fn leaves(line: &str, wanted: &str, count: usize) {
-        let found = in_line(line, 0, 0, 0);
-        let mut left = line.to_owned();
-        for marker in found.iter().rev() {
-            left.replace_range(marker.code.cut.clone(), "");
-        }
-        assert_eq!((left.as_str(), found.len()), (wanted, count), "{line}");
-    }
-
-    #[test]
-    fn comments_go_with_an_exclamation_mark() {
-        leaves("a # (1)!", "a", 1);
-        leaves("a # (1)", "a #", 1);
-        leaves("a; // (12)!", "a;", 1);
-        leaves("a: b #(1)!", "a: b", 1);
-        leaves("a /* (1)! */ b", "a b", 1);
-        leaves("<a> <!-- (1)! -->", "<a>", 1);
-        leaves("select 1 -- (1)!", "select 1", 1);
-        leaves("; (1)!", "", 1);
-        leaves("    # (1)!", "", 1);
-        leaves("a # so (1) and (2)", "a # so and", 2);
-        leaves("a # see this (1)!", "a", 1);
-        leaves("url = 'http://a' # (1)!", "url = 'http://a'", 1);
-    }
-
-    #[test]
-    fn what_stands_in_no_comment_stays() {
-        for line in [
-            "f(1)!",
-            "f(1)",
-            "print(1) # one",
-            "a (1)!",
-            "it's (1)!",
-            "# (x) (",
-            "http://a (1)",
-        ] {
-            leaves(line, line, 0);
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 pub mod annotations;
 pub mod charset;
+mod code_comments;
 pub mod destinations;
 pub mod figures;
 pub mod frontmatter;
@@ -16,6 +17,7 @@ pub mod suppress;
 pub mod tree;
 pub mod yaml;
 
+use annotations::Annotations;
 pub use frontmatter::Frontmatter;
 pub use links::Link;
 pub use outline::Heading;
@@ -73,6 +75,8 @@ pub struct Page<'a> {
     raw: RawPieces,
     /// Material's inline markup, in bytes of the unfolded text; what rules look at, in those of the page's.
     pub markup: Markup,
+    /// Markers that lead to a list below.
+    pub annotations: Annotations,
 }
 
 impl<'a> Page<'a> {
@@ -104,7 +108,7 @@ impl<'a> Page<'a> {
             }
             parsed.ids.insert(id);
         }
-        Page {
+        let mut page = Page {
             text,
             lines: Lines::new(text),
             own_end: text.len(),
@@ -121,7 +125,12 @@ impl<'a> Page<'a> {
             definitions: parsed.definitions,
             raw: parsed.raw,
             markup: parsed.markup,
-        }
+            annotations: Annotations::default(),
+        };
+        page.annotations = Annotations::of(&page);
+        let ids: Vec<String> = page.annotations.ids().collect();
+        page.ids.extend(ids);
+        page
     }
 
     /// Finds out which images have a file. `exists` is told where an image's file should be.

@@ -1,7 +1,6 @@
 //! Annotations: links from markers to the list below, and back.
 
 use super::format::Format;
-use crate::page::annotations::{Annotations, Marker};
 use crate::page::{Kind, Page};
 use crate::text::edit::Edit;
 use crate::text::indent::{continuation, line_start};
@@ -31,7 +30,7 @@ pub struct Mark {
 
 /// Writes them.
 pub fn edits(page: &Page<'_>, format: Format) -> Annotated {
-    let annotations = Annotations::of(page);
+    let annotations = &page.annotations;
     let mut annotated = Annotated::default();
     if format == Format::Markdown {
         // Elsewhere `(1)` stays where it is, in its comment; the sign that takes it away goes.
@@ -45,10 +44,6 @@ pub fn edits(page: &Page<'_>, format: Format) -> Annotated {
         }));
         return annotated;
     }
-    if annotations.markers.is_empty() {
-        return annotated;
-    }
-    let name = free_name(page);
     // Of several markers of one item, the first is what its way back leads to.
     let mut first: HashSet<(usize, usize)> = HashSet::new();
     for marker in &annotations.markers {
@@ -56,7 +51,7 @@ pub fn edits(page: &Page<'_>, format: Format) -> Annotated {
         let Some(place) = place(page, item) else {
             continue;
         };
-        let id = id(&name, marker);
+        let id = annotations.id(marker);
         let number = marker.item + 1;
         let is_first = first.insert((marker.list, marker.item));
         let own = if is_first {
@@ -86,23 +81,6 @@ pub fn edits(page: &Page<'_>, format: Format) -> Annotated {
         }
     }
     annotated
-}
-
-fn id(name: &str, marker: &Marker) -> String {
-    format!("{name}-{}-{}", marker.list + 1, marker.item + 1)
-}
-
-/// What ids of annotations begin with: no id of the page does.
-fn free_name(page: &Page<'_>) -> String {
-    let mut name = "annotation".to_owned();
-    let is_taken = |name: &str| {
-        let mut rest = page.ids.iter().filter_map(|id| id.strip_prefix(name));
-        rest.any(|rest| rest.starts_with('-'))
-    };
-    while is_taken(&name) {
-        name.push('s');
-    }
-    name
 }
 
 /// Where an item's way back stands.

@@ -1,6 +1,5 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::page::annotations::Annotations;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
@@ -17,8 +16,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    for span in Annotations::of(page).lonely {
-        cx.report(span, "this annotation leads nowhere")
+    for span in &page.annotations.lonely {
+        cx.report(*span, "this annotation leads nowhere")
             .label("no numbered list with such an item follows")
             .help("write the list directly below, with a blank line between");
     }
