@@ -589,10 +589,11 @@ fn faster_than_linear(small: usize, tries: usize) -> Vec<String> {
 }
 
 /// What a construct takes, if that grows faster. What seems to in short pages is looked at again in
-/// longer ones: there chance has no part in it.
+/// longer ones, where chance has less of a part in it, and all of it once more.
 fn grows(construct: &Make, small: usize, tries: usize) -> Option<String> {
     let seems = |small| grows_from(construct, small, tries);
-    seems(small).and_then(|_| seems(4 * small))
+    let again = || seems(small).and_then(|_| seems(4 * small));
+    again().and_then(|_| again())
 }
 
 fn grows_from(construct: &Make, small: usize, tries: usize) -> Option<String> {
