@@ -243,6 +243,9 @@ fn block_at(text: &str, start: usize, kinds: &Kinds) -> Option<Candidate> {
     if body.end > line_end {
         body.start = line_end + 1;
     }
+    if body.is_empty() && header::is_prose(header_text, kinds) {
+        return None;
+    }
     admonition.body = Span::new(body.clone());
     let after = body.end.max(line_end);
     let next = text[after..].split_inclusive('\n').nth(1).unwrap_or("");

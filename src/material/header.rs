@@ -41,6 +41,15 @@ fn begins_line(text: &str, at: usize) -> bool {
         && prefix(text, at).is_some()
 }
 
+/// Whether a header is words without quotes of which the first is no known kind. It may as well be
+/// prose, unless an indented body follows.
+pub(super) fn is_prose(line: &str, kinds: &Kinds) -> bool {
+    let words = line.trim_start_matches(['!', '?', '+']);
+    let mut split = words.split_whitespace();
+    let kind = split.next().unwrap_or("");
+    !words.contains('"') && split.next().is_some() && !kinds.knows(kind)
+}
+
 /// Parses `!!! kind more words "title"` with `at` as the offset of its first byte.
 pub(super) fn parse(line: &str, at: usize, kinds: &Kinds) -> Option<Block<Local>> {
     let (marker, len) = if line.starts_with("!!!") {
@@ -82,10 +91,16 @@ pub(super) fn parse(line: &str, at: usize, kinds: &Kinds) -> Option<Block<Local>
         // Prose may start with "!!!" or "???" too; a header names a kind or has a title.
         _ => title.is_some() || !kind.is_empty() && (kinds.knows(kind) || words.starts_with(' ')),
     };
-    let one_word = title.is_some() || split.clone().count() == 0 || kinds.knows(kind);
-    if !valid || !one_word {
+    if !valid {
         return None;
     }
+    // Words without quotes are meant as a title, unless they are classes of a kind that is known.
+    let title = title.or_else(|| {
+        let bare = words.trim();
+        let start = at + len + words.len() - words.trim_start().len();
+        is_prose(line, kinds).then(|| (bare, start..start + bare.len()))
+    });
+    let split = split.filter(|_| !is_prose(line, kinds));
     let kind_start = at + len + words.find(kind).filter(|_| !kind.is_empty()).unwrap_or(0);
     let end = at + line.len();
     Some(Block {

@@ -145,7 +145,9 @@ fn in_run<'t>(text: &'t str, run: &'t Run, names: &mut Names<'t>) -> Vec<Shortco
         };
         let end = start + colon + name.len() + 1;
         let before = text[..start].chars().next_back();
-        let joined = before.is_some_and(|c| c.is_alphanumeric() || c == ':');
+        // `std::string::npos` has none, but nothing else begins as the names of icons do.
+        let joined =
+            before.is_some_and(|c| c.is_alphanumeric() || c == ':' && !icons::is_icon(name));
         if joined || is_escaped(text, start) {
             continue;
         }

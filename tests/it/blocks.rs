@@ -506,3 +506,14 @@ fn footnotes_in_titles_are_footnotes() {
     let page = build("# T\n\n!!! note \"See[^9]\"\n    body\n");
     page.shows("<p class=\"patterns-title\">See[^9]</p>");
 }
+
+/// Python-Markdown makes a title of the first word and classes of the others, which no reader sees.
+#[test]
+fn words_without_quotes_are_a_title_where_a_body_follows() {
+    let page = build(
+        "# T\n\n??? Sample output\n    x\n\n!!! note that\n    y\n\n!!! Everyone listen\n\nText.\n\n!!! Hello, world\n    z\n",
+    );
+    page.shows("<summary class=\"patterns-title\">Sample output</summary><p>x</p></details>");
+    page.shows("<p class=\"patterns-title\">Note</p><p>y</p>");
+    page.shows("<p>!!! Everyone listen</p><p>Text.</p><p>!!! Hello, world z</p>");
+}

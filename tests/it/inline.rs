@@ -146,6 +146,14 @@ fn attribute_lists_are_applied_or_vanish() {
     );
 }
 
+/// Python-Markdown makes an icon of it, whatever stands before it.
+#[test]
+fn an_icon_behind_a_colon_is_one() {
+    let (html, _) = page("# T\n\nA ::material-flask: b::material-flask: and std::rocket::x.\n");
+    assert_eq!(html.matches("<svg").count(), 2, "{html}");
+    has(&html, "and std::rocket::x.");
+}
+
 #[test]
 fn keys_and_marks() {
     check(
