@@ -1,4 +1,5 @@
-//! `cargo xtask icons`: makes `assets/icons.bin` of the crates that have the icons.
+//! `cargo xtask icons`: makes `assets/icons.bin` and `assets/emoji.txt` of the crates that have the icons and
+//! the emoji.
 //!
 //! The table is committed: none of the crates lists its icons, so only who reads their
 //! sources knows the names, and a build script cannot know where those are.
@@ -25,6 +26,7 @@ fn main() -> Result<()> {
     let drawings = drawings()?;
     let table = table(&drawings)?;
     fs::write(root().join("assets/icons.bin"), &table)?;
+    fs::write(root().join("assets/emoji.txt"), emoji_table())?;
     println!("{} icons, {} bytes", drawings.len(), table.len());
     Ok(())
 }
@@ -56,6 +58,27 @@ fn table(drawings: &Drawings) -> Result<Vec<u8>> {
         table.extend(part);
     }
     Ok(table)
+}
+
+/// The lines of `src/icons/emoji.rs`.
+fn emoji_table() -> String {
+    let snake = |c: char| if c.is_alphanumeric() { c } else { '_' };
+    let (mut shortcodes, mut names) = (BTreeMap::new(), BTreeMap::new());
+    for emoji in emojis::iter() {
+        let name: String = emoji.name().to_lowercase().chars().map(snake).collect();
+        names.insert(name, emoji.as_str());
+        shortcodes.extend(
+            emoji
+                .shortcodes()
+                .map(|code| (code.to_owned(), emoji.as_str())),
+        );
+    }
+    names.retain(|name, _| !shortcodes.contains_key(name));
+    let lines = |table: BTreeMap<String, &str>| {
+        let lines = table.iter().map(|(name, emoji)| format!("{name} {emoji}"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    format!("{}\n\n{}\n", lines(shortcodes), lines(names))
 }
 
 fn number(number: usize) -> Result<[u8; 4]> {
@@ -169,7 +192,7 @@ mod table;
 
 #[cfg(test)]
 mod tests {
-    use super::{drawings, number, root, table};
+    use super::{drawings, emoji_table, number, root, table};
     use std::fs;
 
     #[test]
@@ -192,6 +215,8 @@ mod tests {
             );
             assert!(table::has(name) && !table::has(&format!("{name}-")));
         }
+        let emoji = fs::read_to_string(root().join("assets/emoji.txt")).unwrap();
+        assert_eq!(emoji, emoji_table(), "`cargo xtask icons` makes it anew");
         let table = fs::read(root().join("assets/icons.bin")).unwrap();
         assert_eq!(table[..4], number(drawings.len()).unwrap(), "too many");
     }
