@@ -8,6 +8,8 @@ use crate::engine::{Outcome, baseline};
 use crate::host::disk::{below, prefix};
 use crate::host::{disk, save};
 use crate::report;
+use crate::report::shown::Detail;
+use crate::report::statistics;
 use crate::rules::settings::SettingChange;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +23,12 @@ pub struct Options<'a> {
     pub output: Option<PathBuf>,
     /// Where a new baseline goes.
     pub write_baseline: Option<PathBuf>,
+    /// Whether all diagnostics are shown, not a few of each rule and page.
+    pub all: bool,
+    /// Whether nothing is said where there is nothing to say.
+    pub quiet: bool,
+    /// Whether only the numbers are asked for.
+    pub statistics: bool,
     /// Levels from the command line.
     pub changes: Vec<SettingChange>,
 }
@@ -52,16 +60,30 @@ pub fn run(options: &Options<'_>) -> Result<bool, String> {
     }
     outcome.diagnostics.splice(0..0, found.drain(..));
     outcome.count();
-    if options.format == CheckFormat::Human && options.output.is_none() {
-        print::all(&outcome);
+    let detail = if options.all {
+        Detail::All
     } else {
-        let report = written(&outcome, options.format, root);
+        Detail::Some
+    };
+    if options.statistics {
+        let report = match options.format {
+            CheckFormat::Json => statistics::json(&outcome.diagnostics),
+            _ => statistics::human(&outcome.diagnostics),
+        };
+        output::write(&report, options.output.as_deref())?;
+    } else if options.format == CheckFormat::Human && options.output.is_none() {
+        print::all(&outcome, detail);
+        if outcome.diagnostics.is_empty() && options.write_baseline.is_none() && !options.quiet {
+            anstream::eprintln!("{}", report::human::clean(&outcome.summary));
+        }
+    } else {
+        let report = written(&outcome, options.format, detail, root);
         output::write(&report, options.output.as_deref())?;
     }
     Ok(outcome.summary.deny == 0)
 }
 
-fn written(outcome: &Outcome, format: CheckFormat, root: &Path) -> String {
+fn written(outcome: &Outcome, format: CheckFormat, detail: Detail, root: &Path) -> String {
     let Outcome {
         diagnostics,
         summary,
@@ -69,7 +91,7 @@ fn written(outcome: &Outcome, format: CheckFormat, root: &Path) -> String {
     } = outcome;
     let line = |text: String| text + "\n";
     match format {
-        CheckFormat::Human => print::human(outcome, true).concat(),
+        CheckFormat::Human => print::human(outcome, detail, true).concat(),
         CheckFormat::Json => line(report::json::report(diagnostics, summary)),
         CheckFormat::Sarif => {
             let prefix = below(root).unwrap_or_default();

@@ -56,6 +56,15 @@ enum Command {
         /// Writes the report to a file instead, all at once
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
+        /// Shows all diagnostics, not only the first three of a rule on each page
+        #[arg(long)]
+        all: bool,
+        /// Prints only how many there are of each rule: denied, warned, fixable, on how many pages
+        #[arg(long, conflicts_with = "write_baseline")]
+        statistics: bool,
+        /// Says nothing where there is no violation
+        #[arg(long)]
+        quiet: bool,
         /// Write today's violations to a file; named as `baseline` in book.toml, it lets only new ones fail
         #[arg(long, value_name = "FILE")]
         write_baseline: Option<PathBuf>,
@@ -227,6 +236,9 @@ fn run() -> ExitCode {
             book,
             format,
             output,
+            all,
+            statistics,
+            quiet,
             write_baseline,
             levels,
         }) => {
@@ -236,6 +248,9 @@ fn run() -> ExitCode {
                     root: &book,
                     format,
                     output,
+                    all,
+                    statistics,
+                    quiet,
                     write_baseline,
                     changes,
                 })

@@ -11,6 +11,7 @@ use crate::host::disk;
 use crate::host::protocol;
 use crate::host::protocol::Call;
 use crate::render::Target;
+use crate::report::shown::Detail;
 use crate::report::tone::Tone;
 use std::io::{BufWriter, IsTerminal as _, Read as _, Write as _};
 use std::path::PathBuf;
@@ -68,7 +69,7 @@ pub fn run() -> Result<bool, String> {
     let denied = outcome.summary.deny > 0 && !serving;
     print::warnings(&outcome);
     if first || denied {
-        print::all(&outcome);
+        print::all(&outcome, Detail::Build);
     }
     if denied {
         return Ok(false);

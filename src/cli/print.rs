@@ -3,7 +3,8 @@
 use crate::diagnostic::located::Located;
 use crate::engine::Outcome;
 use crate::report;
-use crate::report::shown::shown;
+use crate::report::shown::{Detail, OF_A_BUILD, shown};
+use crate::report::statistics;
 use crate::report::tone::Tone;
 use anstream::adapter::strip_str;
 use rayon::prelude::*;
@@ -25,27 +26,43 @@ pub fn warnings(outcome: &Outcome) {
 }
 
 /// The diagnostics that are shown and the summary in pieces; with colours where they are `styled`.
-pub fn human(outcome: &Outcome, styled: bool) -> Vec<String> {
-    let mut parts: Vec<String> = shown(&outcome.diagnostics)
+pub fn human(outcome: &Outcome, detail: Detail, styled: bool) -> Vec<String> {
+    let plain = |text: String| {
+        if styled {
+            text
+        } else {
+            strip_str(&text).to_string()
+        }
+    };
+    let mut parts: Vec<String> = shown(&outcome.diagnostics, detail)
         .into_par_iter()
         .map(|shown| shown.human(styled) + "\n\n")
         .collect();
-    let mut summary = report::human::summary(&outcome.summary);
-    if !styled {
-        summary = strip_str(&summary).to_string();
+    let all = &outcome.diagnostics;
+    if detail == Detail::Build && all.len() > OF_A_BUILD {
+        let (rules, worst) = (statistics::human(all), statistics::worst(all));
+        parts.push(plain(format!(
+            "… and {} more. All of them, by rule:\n\n{rules}\n{worst}\n{ON}\n",
+            all.len() - parts.len()
+        )));
     }
+    let summary = plain(report::human::summary(&outcome.summary));
     if !summary.is_empty() {
         parts.push(summary + "\n");
     }
     parts
 }
 
+/// What to do about very many.
+const ON: &str = "`mdbook-patterns check` shows them page by page. `mdbook-patterns check --write-baseline FILE` writes them down: \
+named as `baseline` in book.toml, the file keeps them quiet, and only new ones are told.\n";
+
 /// Writes diagnostics and the summary to standard error, in one piece.
-pub fn all(outcome: &Outcome) {
+pub fn all(outcome: &Outcome, detail: Detail) {
     let stderr = std::io::stderr().lock();
     let styled = anstream::AutoStream::choice(&stderr) != anstream::ColorChoice::Never;
     let mut out = BufWriter::with_capacity(1 << 16, stderr);
-    for part in human(outcome, styled) {
+    for part in human(outcome, detail, styled) {
         // Nobody is left to tell that standard error is closed.
         let _ = out.write_all(part.as_bytes());
     }

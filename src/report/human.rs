@@ -197,6 +197,16 @@ pub fn summary(summary: &Summary) -> String {
     parts.join("\n")
 }
 
+/// What is said of a book without a violation: what was looked at.
+pub fn clean(summary: &Summary) -> String {
+    let others = match summary.pages - summary.patterns {
+        0 => String::new(),
+        others => format!(" and {}", plural(others, "other chapter")),
+    };
+    let patterns = plural(summary.patterns, "pattern page");
+    format!("{patterns}{others}: no violation")
+}
+
 /// `1 warning`, `2 warnings`
 pub fn plural(count: usize, noun: &str) -> String {
     let s = if count == 1 { "" } else { "s" };

@@ -11,6 +11,7 @@ pub mod rules;
 pub mod sarif;
 pub mod short;
 pub mod shown;
+pub mod statistics;
 pub mod status;
 pub mod steps;
 pub mod table;

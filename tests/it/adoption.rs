@@ -6,6 +6,7 @@ use std::process::{Command, Output};
 fn check(site: &Site, arguments: &[&str]) -> (i32, String) {
     let output: Output = Command::new(BINARY)
         .arg("check")
+        .arg("--quiet")
         .arg(site.path())
         .args(arguments)
         .env("NO_COLOR", "1")

@@ -53,10 +53,10 @@ fn many_diagnostics_on_one_line_do_not_repeat_it() {
     assert!(report.contains("1000 denied"), "{report}");
 }
 
-/// Of a page with very many diagnostics people see the first hundred, what fails a build before
-/// what does not; reports for machines have all.
+/// Of a page people see three diagnostics of each rule, what fails a build before what does not; with
+/// `--all` they see all, and reports for machines have all.
 #[test]
-fn a_page_shows_its_first_hundred_diagnostics() {
+fn a_page_shows_three_diagnostics_of_each_rule() {
     let mut page = "# A\n\n".to_owned();
     for n in 0..150 {
         let _ = write!(page, "<!-- TODO: {n} -->\n\n");
@@ -68,15 +68,20 @@ fn a_page_shows_its_first_hundred_diagnostics() {
     let rules = ["--only", "broken-link", "--only", "todo-comment"];
     let book = book(&[("a.md", &page), ("b.md", "# B\n\n[c](c.md)\n")]);
     let report = book.check(&rules).stderr;
-    assert_eq!(report.matches("error[broken-link]").count(), 91);
-    assert_eq!(report.matches("warning[todo-comment]").count(), 10);
-    assert!(
-        report.contains(
-            "… and 140 more in `src/a.md`: `mdbook-patterns check --format short` lists all\n"
-        ),
-        "{report}"
-    );
-    assert!(report.contains("91 denied, 150 warnings"), "{report}");
+    assert_eq!(report.matches("error[broken-link]").count(), 4);
+    assert_eq!(report.matches("warning[todo-comment]").count(), 3);
+    let [denied, warned] = ["error[broken-link]", "warning[todo-comment]"];
+    assert!(report.find(denied) < report.find(warned), "{report}");
+    for more in [
+        "… and 87 more of `broken-link` in `src/a.md` (`--all` shows them)\n",
+        "… and 147 more of `todo-comment` in `src/a.md` (`--all` shows them)\n",
+        "91 denied, 150 warnings",
+    ] {
+        assert!(report.contains(more), "{report}");
+    }
+    let report = book.check(&[&rules[..], &["--all"]].concat()).stderr;
+    assert_eq!(report.matches(denied).count(), 91);
+    assert_eq!(report.matches(warned).count(), 150);
     for format in ["short", "json", "sarif", "github"] {
         let rules = [&rules[..], &["--format", format]].concat();
         let report = book.check(&rules).stdout;
@@ -84,6 +89,85 @@ fn a_page_shows_its_first_hundred_diagnostics() {
         assert!(all >= 91, "{format}: {all}");
         let all = report.matches("something is left to do").count();
         assert!(all >= 150, "{format}: {all}");
+    }
+}
+
+#[test]
+fn statistics_count_by_rule() {
+    let book = book(&[
+        ("a.md", "# A\n\n[x](x.md) [y](y.md)\n\n##No space\n"),
+        ("b.md", "# B\n\n[x](x.md)\n"),
+    ]);
+    let run = book.check(&["--statistics"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    let lines: Vec<Vec<&str>> = run
+        .stdout
+        .lines()
+        .map(|line| line.split_whitespace().collect())
+        .collect();
+    assert_eq!(lines[0], ["rule", "denied", "warned", "fixable", "pages"]);
+    assert_eq!(lines[1], ["broken-link", "3", "2"]);
+    assert_eq!(lines[2], ["heading-space", "1", "1", "1"]);
+    let run = book.check(&["--statistics", "--format", "json"]);
+    let first = &run.json()["rules"][0];
+    assert_eq!(first["rule"], "broken-link");
+    assert_eq!((&first["denied"], &first["pages"]), (&3.into(), &2.into()));
+}
+
+#[test]
+fn a_clean_book_says_what_was_looked_at() {
+    let book = book(&[("a.md", "# A\n"), ("b.md", "# B\n")]);
+    let mut command = crate::support::command();
+    let run = crate::support::run(command.arg("check").arg(book.path()), "");
+    assert_eq!(run.code, Some(0));
+    assert_eq!(
+        run.stderr,
+        "0 pattern pages and 2 other chapters: no violation\n"
+    );
+    assert_eq!(book.check(&[]).stderr, "", "it is quiet");
+}
+
+/// Of very many diagnostics a build shows the first, what fails it before the rest, and a table of all.
+#[test]
+fn a_build_ends_in_a_table_where_there_are_very_many() {
+    let page = |n: usize| format!("# P\n\n##No space\n\n[{n}](gone-{n}.md)\n");
+    let chapters: Vec<(String, String)> = (0..40).map(|n| (format!("p{n}.md"), page(n))).collect();
+    let chapters: Vec<(&str, &str)> = chapters
+        .iter()
+        .map(|(p, t)| (p.as_str(), t.as_str()))
+        .collect();
+    let items: Vec<serde_json::Value> = chapters
+        .iter()
+        .map(|(path, text)| {
+            serde_json::json!({"Chapter": {"name": path, "content": text, "number": [1], "sub_items": [],
+                "path": path, "source_path": path, "parent_names": []}})
+        })
+        .collect();
+    let call = serde_json::json!([{"root": "/nowhere", "config": {"book": {"src": "src"}, "output": {"html": {}},
+        "preprocessor": {"patterns": {}}}, "renderer": "html", "mdbook_version": "0.5.4"}, {"items": items}]);
+    let run = crate::support::run(&mut crate::support::command(), call.to_string());
+    assert_eq!(run.code, Some(1));
+    let report = run.stderr;
+    assert_eq!(report.matches("error[broken-link]").count(), 40, "{report}");
+    assert_eq!(
+        report.matches("warning[heading-space]").count(),
+        10,
+        "{report}"
+    );
+    run_says(
+        &report,
+        &[
+            "… and 30 more. All of them, by rule:",
+            "worst pages",
+            "--write-baseline FILE",
+            "40 denied, 40 warnings",
+        ],
+    );
+}
+
+fn run_says(report: &str, words: &[&str]) {
+    for word in words {
+        assert!(report.contains(word), "no {word} in {report}");
     }
 }
 

@@ -550,7 +550,9 @@ fn look(text: &str) -> f64 {
     let outcome = engine::run(&input, vec![chapter]);
     let found = &outcome.diagnostics;
     // Of a page only so many are shown, and each takes its time.
-    let shown = report::shown::shown(found).into_iter().take(10);
+    let shown = report::shown::shown(found, report::shown::Detail::Some)
+        .into_iter()
+        .take(10);
     shown.for_each(|shown| drop(shown.human(true)));
     if found.len() < 50 {
         return seconds(start) - before;

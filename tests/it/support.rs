@@ -137,8 +137,16 @@ impl Book {
     }
 }
 
+/// Checks a book, in silence where there is nothing to say.
 pub fn check(book: &Path, arguments: &[&str]) -> Run {
-    run(command().arg("check").arg(book).args(arguments), "")
+    run(
+        command()
+            .arg("check")
+            .arg(book)
+            .arg("--quiet")
+            .args(arguments),
+        "",
+    )
 }
 
 /// The real pages beside the checkout, where they are.
