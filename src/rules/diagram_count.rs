@@ -33,7 +33,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         (_, true) => format!("the page has {count} diagrams"),
         (_, false) => format!("the page has {count} different diagrams"),
     };
-    let diagnostic = cx.report(page.top(), format!("{found}, at least {min} are expected"));
+    let are = if min == 1 { "is" } else { "are" };
+    let diagnostic = cx.report(
+        page.top(),
+        format!("{found}, at least {min} {are} expected"),
+    );
     for line in repeated {
         diagnostic.also(line, "drawn before: counts once");
     }

@@ -4,7 +4,7 @@ use crate::page::{Kind, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::{LEVELS, LevelRow};
 use crate::text::span::{Span, Text};
-use crate::text::suggest::and_list;
+use crate::text::suggest::or_list;
 
 pub static RULE: Rule = Rule {
     name: "level-missing",
@@ -46,7 +46,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         ),
         (None, None) => (page.top(), ""),
     };
-    let diagnostic = cx.report(span, format!("no {}", and_list(&names)));
+    let diagnostic = cx.report(span, format!("no {}", or_list(&names)));
     if missing.len() == 1 {
         diagnostic.label(label);
     }

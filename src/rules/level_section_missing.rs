@@ -2,7 +2,7 @@ use crate::diagnostic::LintLevel;
 use crate::page::{Heading, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::{LEVELS, Section};
-use crate::text::suggest::and_list;
+use crate::text::suggest::or_list;
 
 pub static RULE: Rule = Rule {
     name: "level-section-missing",
@@ -47,7 +47,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         let names: Vec<&str> = missing.iter().map(|part| part.title).collect();
         let diagnostic = cx.report(
             page.first_line(first.span),
-            format!("level {} has no {}", spec.number, and_list(&names)),
+            format!("level {} has no {}", spec.number, or_list(&names)),
         );
         for part in missing {
             if let Some(heading) = outside.iter().find(|heading| is_part(heading, part)) {

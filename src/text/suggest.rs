@@ -33,6 +33,15 @@ pub fn nearest_id<'k>(id: &str, known: impl IntoIterator<Item = &'k str>) -> Opt
 
 /// Names in backticks with commas and `and`: `` `a`, `b` and `c` ``.
 pub fn and_list<S: AsRef<str>>(names: &[S]) -> String {
+    list(names, "and")
+}
+
+/// Names in backticks with commas and `or`, behind a no.
+pub fn or_list<S: AsRef<str>>(names: &[S]) -> String {
+    list(names, "or")
+}
+
+fn list<S: AsRef<str>>(names: &[S], word: &str) -> String {
     let quoted: Vec<String> = names
         .iter()
         .map(|name| format!("`{}`", name.as_ref()))
@@ -40,6 +49,6 @@ pub fn and_list<S: AsRef<str>>(names: &[S]) -> String {
     match quoted.as_slice() {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
     }
 }
