@@ -1,9 +1,8 @@
 //! The five levels of a page.
 
 use crate::page::outline::time_box;
-use crate::page::{Heading, Kind, Node, Page};
+use crate::page::{Heading, Page};
 use crate::template::LEVELS;
-use crate::text::html;
 use crate::text::span::{Span, Text};
 
 /// A heading that starts with `Level N`.
@@ -100,42 +99,6 @@ impl<'p> Levels<'p> {
     pub fn are_complete(&self) -> bool {
         LEVELS.iter().all(|spec| self.first(spec.number).is_some())
     }
-
-    /// Whether a section has nothing to read: headings, comments, bare tags and
-    /// thematic breaks are nothing.
-    pub fn is_empty(&self, heading: &Heading) -> bool {
-        let page = self.page;
-        let body = page.section_body(heading);
-        let titled = |a: &crate::material::Block| {
-            body.contains(a.header.start) && a.title.as_deref().is_some_and(|t| !t.is_empty())
-        };
-        let mut heading_end = 0;
-        let something = page.within(body).any(|(index, node)| match node.kind {
-            _ if index < heading_end => false,
-            Kind::Heading { .. } => {
-                heading_end = node.end;
-                false
-            }
-            Kind::Text => !page.text_of(node).trim().is_empty(),
-            Kind::Code { .. } | Kind::InlineCode | Kind::Image { .. } | Kind::Table => true,
-            Kind::Html | Kind::InlineHtml => shows_something(page, node),
-            _ => false,
-        });
-        !something && !page.blocks().iter().any(titled)
-    }
-}
-
-/// Tags that show something without text between them.
-const SHOWN: [&str; 8] = [
-    "img", "svg", "picture", "video", "audio", "iframe", "object", "canvas",
-];
-
-fn shows_something(page: &Page<'_>, node: &Node) -> bool {
-    let shown = |item: html::Item<'_>| match item {
-        html::Item::Open { name, .. } => SHOWN.iter().any(|tag| tag.eq_ignore_ascii_case(name)),
-        _ => false,
-    };
-    !page.visible_html(node).trim().is_empty() || page.html_items(node).any(shown)
 }
 
 #[cfg(test)]
@@ -160,31 +123,5 @@ mod tests {
             numbers("## Level 1\n\n## Level 1\n\n## Level 6\n\n## Levels\n"),
             [1, 1]
         );
-    }
-
-    #[test]
-    fn emptiness() {
-        for (body, empty) in [
-            ("", true),
-            (
-                "### Story\n\n<!-- words -->\n\n---\n\n<div class=\"x\">\n</div>\n",
-                true,
-            ),
-            ("Words.\n", false),
-            ("### Story\n\n```\ncode\n```\n", false),
-            ("<img src=\"a.png\">\n", false),
-            ("<p>Words</p>\n", false),
-            ("!!! note \"Words\"\n", false),
-            ("- \n", true),
-        ] {
-            let text = format!("## Level 1\n\n{body}\n## Level 2\n\nWords.\n");
-            let page = Page::parse(&text, &Kinds::default(), &MarkdownOptions::default());
-            let levels = Levels::of(&page);
-            assert_eq!(
-                levels.first(1).map(|h| levels.is_empty(h)),
-                Some(empty),
-                "{body}"
-            );
-        }
     }
 }

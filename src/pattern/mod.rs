@@ -3,6 +3,7 @@
 //! A [`Reading`] is made once per page, for rules and renderers alike; what
 //! takes time in it is found when it is first asked for.
 
+mod empty;
 pub mod fields;
 pub mod lacks;
 pub mod levels;
@@ -47,6 +48,7 @@ pub struct Reading<'p> {
     lines: OnceCell<Vec<LineClass>>,
     drawings: OnceCell<Vec<(usize, String)>>,
     suppressions: OnceCell<Vec<Suppression>>,
+    placeholder_lines: OnceCell<Vec<Span<Text>>>,
 }
 
 impl<'p> Reading<'p> {
@@ -64,6 +66,7 @@ impl<'p> Reading<'p> {
             lines: OnceCell::new(),
             drawings: OnceCell::new(),
             suppressions: OnceCell::new(),
+            placeholder_lines: OnceCell::new(),
         }
     }
 
@@ -114,6 +117,12 @@ impl<'p> Reading<'p> {
     /// The comments that are addressed to this tool.
     pub fn suppressions(&self) -> &[Suppression] {
         self.suppressions.get_or_init(|| suppress::of(self.page))
+    }
+
+    /// The lines that are placeholders and nothing else, in order.
+    pub fn placeholder_lines(&self) -> &[Span<Text>] {
+        self.placeholder_lines
+            .get_or_init(|| self.page.placeholder_lines())
     }
 
     /// The headings that open a section, in order.

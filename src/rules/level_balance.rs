@@ -57,7 +57,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         };
         let than = if is_giant(lines) {
             format!("more than {}", percent(max))
-        } else if lines < min * basis && !levels.is_empty(heading) {
+        } else if lines < min * basis && !cx.pattern.is_empty(heading) {
             format!("less than {}", percent(min))
         } else {
             continue;

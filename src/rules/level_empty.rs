@@ -20,10 +20,10 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     for level in levels
         .all
         .iter()
-        .filter(|level| levels.is_empty(level.heading))
+        .filter(|level| cx.pattern.is_empty(level.heading))
     {
         let heading = page.first_line(level.heading.span);
         cx.report(heading, format!("level {} is empty", level.number))
-            .label("headings and comments are no content");
+            .label("headings, comments and placeholders are no content");
     }
 }

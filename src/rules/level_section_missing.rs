@@ -26,7 +26,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         // An empty level is reported as such.
         if levels
             .numbered(spec.number)
-            .all(|heading| levels.is_empty(heading))
+            .all(|heading| cx.pattern.is_empty(heading))
         {
             continue;
         }

@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let mut places = Vec::new();
+    let mut places = lines(page, cx);
     in_frontmatter(page, &mut places);
     in_body(page, &mut places);
     in_nodes(page, cx, &mut places);
@@ -49,8 +49,36 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 struct Unfilled {
     span: Span<Text>,
     help: &'static str,
-    /// The line, or the first line of the diagram: these are reported together.
+    /// The line, or the first line of the diagram or of the run of lines: these are reported together.
     group: usize,
+}
+
+/// The lines that are placeholders and nothing else, those with nothing between them together.
+fn lines(page: &Page<'_>, cx: &Context<'_>) -> Vec<Unfilled> {
+    let mut places: Vec<Unfilled> = Vec::new();
+    for span in cx.pattern.placeholder_lines() {
+        let last = places.last().map(|last| (last.span.end, last.group));
+        let run = last.filter(|(end, _)| {
+            let between = Span::new(*end..span.start);
+            // An empty skeleton is one thing to say, however many headings it has.
+            let mut skipped = 0;
+            let mut nodes = page.within(between);
+            !nodes.any(|(index, node)| match node.kind {
+                Kind::Heading { .. } => {
+                    skipped = node.end;
+                    false
+                }
+                Kind::Text | Kind::Code { .. } | Kind::Image { .. } => index >= skipped,
+                _ => false,
+            })
+        });
+        places.push(Unfilled {
+            span: *span,
+            help: FILL,
+            group: run.map_or_else(|| page.lines.line(span.start), |(_, group)| group),
+        });
+    }
+    places
 }
 
 const FILL: &str = "write the page's own words instead, or delete the line";
@@ -72,13 +100,16 @@ fn report(group: &[Unfilled], page: &Page<'_>, cx: &mut Context<'_>) {
     let mut seen = HashSet::new();
     let names = group.iter().map(|place| shown(&page[place.span]));
     let names: Vec<String> = names.filter(|name| seen.insert(name.clone())).collect();
+    let of_template = |place: &Unfilled| place.help != FILL || is_of_template(&page[place.span]);
+    let whose = if group.iter().all(of_template) {
+        " of the template"
+    } else {
+        ""
+    };
     let message = match names.as_slice() {
-        [one] => format!("`{one}` is a placeholder of the template"),
-        [_, _] | [_, _, _] => format!("{} are placeholders of the template", and_list(&names)),
-        [one, more @ ..] => format!(
-            "`{one}` and {} more are placeholders of the template",
-            more.len()
-        ),
+        [one] => format!("`{one}` is a placeholder{whose}"),
+        [_, _] | [_, _, _] => format!("{} are placeholders{whose}", and_list(&names)),
+        [one, more @ ..] => format!("`{one}` and {} more are placeholders{whose}", more.len()),
         [] => return,
     };
     let diagnostic = cx.report(first.span, message);
@@ -235,6 +266,12 @@ fn in_body(page: &Page<'_>, places: &mut Vec<Unfilled>) {
             add(body.part(span), COMPANY);
         }
     }
+}
+
+/// Whether a placeholder is one that the template has.
+fn is_of_template(text: &str) -> bool {
+    let inner = text.trim_matches(|c: char| matches!(c, '*' | '_') || c.is_whitespace());
+    in_brackets(inner).is_some_and(is_body_placeholder)
 }
 
 fn is_body_placeholder(inner: &str) -> bool {

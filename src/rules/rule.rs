@@ -258,6 +258,11 @@ impl<'a> Context<'a> {
         *self.leads.of(dest) != Lead::Nowhere
     }
 
+    /// Whether this is a pattern page.
+    pub fn is_pattern(&self) -> bool {
+        self.is_pattern
+    }
+
     /// Whether a rule looks at this page.
     pub fn runs(&self, rule: &Rule) -> bool {
         let settings = settings::find(self.all, rule.name);

@@ -1,0 +1,78 @@
+use crate::diagnostic::LintLevel;
+use crate::page::{Kind, Node, Page};
+use crate::rules::placeholder;
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::text::html;
+use crate::text::span::{Span, Text};
+use std::collections::HashSet;
+
+pub static RULE: Rule = Rule {
+    name: "section-empty",
+    summary: "a heading with nothing below it, or nothing but placeholders",
+    level: LintLevel::Warn,
+    scope: Scope::All,
+    tiers: &[],
+    options: &[],
+    fix: FixAvailability::None,
+    since: "0.1.0",
+    docs: include_str!("section_empty.md"),
+    check,
+};
+
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let pattern = cx.pattern;
+    // Of these `level-empty` speaks.
+    let levels = pattern.levels.all.iter().filter(|_| cx.is_pattern());
+    let levels: HashSet<usize> = levels.map(|level| level.heading.node).collect();
+    let placeholders = if cx.runs(&placeholder::RULE) {
+        pattern.placeholder_lines()
+    } else {
+        &[]
+    };
+    let mut end = 0;
+    // What a changelog begins with may well be empty: nothing is new.
+    for (index, heading) in page.headings.iter().enumerate() {
+        if heading.span.start < end || heading.normal == "unreleased" || !pattern.is_empty(heading)
+        {
+            continue;
+        }
+        let body = page.section_body(heading);
+        let below = page.headings[index + 1..].iter();
+        let mut below = below.take_while(|below| below.span.start < body.end);
+        let has_headings = below.clone().next().is_some();
+        if heading.rank == 1 && below.any(|below| levels.contains(&below.node)) {
+            continue;
+        }
+        end = body.end;
+        // A page may be a title for those that follow it, and a title may have the rank of a section.
+        if index == 0 && !has_headings {
+            continue;
+        }
+        let first = placeholders.partition_point(|line| line.start < body.start);
+        let holds = |line: &Span<Text>| line.start < body.end;
+        let is_said = placeholders.get(first).is_some_and(holds) || levels.contains(&heading.node);
+        let mut nodes = page.within(body).map(|(_, node)| node);
+        if is_said || nodes.any(|node| is_filled_later(page, node)) {
+            continue;
+        }
+        let diagnostic = cx.report(page.first_line(heading.span), "this section is empty");
+        if has_headings {
+            diagnostic.label("and so are the sections in it");
+        }
+        diagnostic.help("write what belongs here, or delete the heading");
+    }
+}
+
+/// Whether HTML has a name by which a script may fill it.
+fn is_filled_later(page: &Page<'_>, node: &Node) -> bool {
+    let has_name = |item: html::Item<'_>| match item {
+        html::Item::Open {
+            name, attributes, ..
+        } => {
+            let mut names = attributes.iter().map(|attribute| attribute.name);
+            !name.eq_ignore_ascii_case("a") && names.any(|name| name.eq_ignore_ascii_case("id"))
+        }
+        _ => false,
+    };
+    matches!(node.kind, Kind::Html | Kind::InlineHtml) && page.html_items(node).any(has_name)
+}

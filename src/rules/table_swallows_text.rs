@@ -1,0 +1,66 @@
+use crate::diagnostic::{Fix, LintLevel};
+use crate::page::{Kind, Node, Page};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::text::edit::Edit;
+use crate::text::span::{Span, Text};
+
+pub static RULE: Rule = Rule {
+    name: "table-swallows-text",
+    summary: "a line of text directly below a table, which becomes a row of it",
+    level: LintLevel::Warn,
+    scope: Scope::All,
+    tiers: &[],
+    options: &[],
+    fix: FixAvailability::Sometimes,
+    since: "0.1.0",
+    docs: include_str!("table_swallows_text.md"),
+    check,
+};
+
+fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    for (table, node) in page.nodes.iter().enumerate() {
+        if node.kind != Kind::Table {
+            continue;
+        }
+        let rows = page.children(table).map(|(_, row)| row);
+        let rows: Vec<&Node> = rows.filter(|row| row.kind == Kind::TableRow).collect();
+        let Some(first) = rows.iter().position(|row| is_text(page, row)) else {
+            continue;
+        };
+        let line = page.first_line(rows[first].span);
+        let is_last = rows[first..].iter().all(|row| is_text(page, row));
+        let diagnostic = cx.report(line, "this line becomes a row of the table above");
+        if is_last {
+            diagnostic.help("write a blank line between the table and the text");
+            if let Some(edit) = blank_line(page, line) {
+                diagnostic.fix(Fix::safe(vec![edit]));
+            }
+        } else {
+            diagnostic
+                .help("write a row on one line, or a blank line between the table and the text");
+        }
+    }
+}
+
+/// Whether a row was meant as text: it has no bar.
+fn is_text(page: &Page<'_>, row: &Node) -> bool {
+    let source = page[row.span].trim();
+    // Attributes of the whole table are a row to Material, too.
+    !source.is_empty() && !source.contains('|') && !source.starts_with('{')
+}
+
+/// A blank line above a line of the same quote or list item.
+fn blank_line(page: &Page<'_>, line: Span<Text>) -> Option<Edit<Text>> {
+    let start = page.lines.span(page.lines.line(line.start)).start;
+    let before = &page.text[start..line.start];
+    if !before.chars().all(|c| matches!(c, ' ' | '\t' | '>')) {
+        return None;
+    }
+    let line_break = if page.text[..start].ends_with("\r\n") {
+        "\r\n"
+    } else {
+        "\n"
+    };
+    let blank = format!("{}{line_break}", before.trim_end());
+    Some(Edit::insert(start, blank))
+}
