@@ -8,7 +8,8 @@ use crate::text::span::{Span, Text};
 /// is in `problems`.
 #[derive(Debug, Clone, Default)]
 pub struct Frontmatter {
-    /// The whole block with both delimiters and the last line break; empty where there is none.
+    /// The whole block with both delimiters and the last line break, and the comments to this tool
+    /// above it; empty where there is none.
     pub span: Span<Text>,
     /// The YAML between the delimiters.
     pub yaml: Span<Text>,
@@ -23,7 +24,8 @@ impl Frontmatter {
     /// have. What stands between two thematic breaks may be text as well: it is no frontmatter
     /// where YAML finds no mapping in it, unless a field shows what was meant.
     pub fn parse(text: &str, is_field: impl Fn(&str) -> bool) -> Frontmatter {
-        let Some(block) = delimit(text) else {
+        let head = head(text);
+        let Some(block) = delimit(text, head) else {
             return Frontmatter::default();
         };
         let source = &text[block.yaml.range()];
@@ -34,7 +36,7 @@ impl Frontmatter {
             return Frontmatter::default();
         }
         if !block.closed {
-            let opening = block.span.start..block.span.start + 3;
+            let opening = head..head + 3;
             let last = text[block.span.range()].chars().next_back();
             let last = block.span.end - last.map_or(0, char::len_utf8);
             // What the YAML parser says about the lines of an unclosed block follows from that.
@@ -131,13 +133,32 @@ struct Delimited {
     closed: bool,
 }
 
-/// Finds the block: `---` on the first line, up to `---` or `...` on a line of its own.
-fn delimit(text: &str) -> Option<Delimited> {
-    let first = text.split_inclusive('\n').next()?;
+/// The bytes of the comments to this tool that stand above the block, and of blank lines behind them.
+fn head(text: &str) -> usize {
+    let mut head = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim();
+        let inside = bare
+            .strip_prefix("<!--")
+            .and_then(|it| it.strip_suffix("-->"));
+        let is_ours = inside
+            .is_some_and(|it| it.trim_start().starts_with("patterns:") && !it.contains("-->"));
+        let is_between = bare.is_empty() && head > 0;
+        if !(is_ours || is_between) {
+            break;
+        }
+        head += line.len();
+    }
+    head
+}
+
+/// Finds the block: `---` on the first line behind the `head`, up to `---` or `...` on a line of its own.
+fn delimit(text: &str, head: usize) -> Option<Delimited> {
+    let first = text[head..].split_inclusive('\n').next()?;
     if first.trim_end() != "---" {
         return None;
     }
-    let start = first.len();
+    let start = head + first.len();
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
         let bare = line.trim_end();

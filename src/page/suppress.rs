@@ -48,6 +48,24 @@ pub fn of(page: &Page<'_>) -> Vec<Suppression> {
             target: (comment.span.start >= first_heading).then(|| blocks.next(comment.span)),
         })
         .collect();
+    found.extend(above_frontmatter(page));
+    found.reverse();
+    found
+}
+
+/// The comments above the frontmatter, the last one first; they hold for the whole page.
+fn above_frontmatter(page: &Page<'_>) -> Vec<Suppression> {
+    let block = page.frontmatter.span.start..page.frontmatter.yaml.start;
+    let lines = page.lines.touched(block.clone());
+    let lines = lines.map(|line| page.line_text(line));
+    let comments = lines.filter(|line| line.end <= block.end && page[*line].starts_with("<!--"));
+    let mut found: Vec<Suppression> = comments
+        .map(|comment| Suppression {
+            comment,
+            names: names(page.text, comment),
+            target: None,
+        })
+        .collect();
     found.reverse();
     found
 }

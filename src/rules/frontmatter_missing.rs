@@ -1,5 +1,6 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
+use crate::rules::frontmatter_misplaced;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
@@ -16,14 +17,14 @@ pub static RULE: Rule = Rule {
 };
 
 const HELP: &str = "begin the file with the template's fields between two lines `---`";
-const NOT_FIRST: &str = "the frontmatter has to begin on the first line of the file";
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     if page.frontmatter.exists() || !cx.config.is_listed(cx.path) {
         return;
     }
-    let first = page.text.trim_start().lines().next();
-    let late = first.map(str::trim_end) == Some("---") && !page.text.starts_with("---");
+    if cx.runs(&frontmatter_misplaced::RULE) && frontmatter_misplaced::find(page).is_some() {
+        return;
+    }
     cx.report(page.top(), "this pattern page has no frontmatter")
-        .help(if late { NOT_FIRST } else { HELP });
+        .help(HELP);
 }

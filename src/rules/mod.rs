@@ -31,8 +31,10 @@ mod frontmatter_field_missing;
 mod frontmatter_field_type;
 mod frontmatter_field_unknown;
 mod frontmatter_field_value;
+mod frontmatter_misplaced;
 mod frontmatter_missing;
 mod frontmatter_syntax;
+mod frontmatter_value_cut;
 mod heading_before_title;
 mod heading_space;
 mod icon_unknown;
@@ -97,7 +99,9 @@ use crate::rules::rule::{Findings, Rule, Scope, Surroundings};
 /// All rules, in the catalogue's order.
 pub static ALL: &[&Rule] = &[
     &frontmatter_missing::RULE,
+    &frontmatter_misplaced::RULE,
     &frontmatter_syntax::RULE,
+    &frontmatter_value_cut::RULE,
     &frontmatter_field_missing::RULE,
     &frontmatter_field_unknown::RULE,
     &frontmatter_field_type::RULE,

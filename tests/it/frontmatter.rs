@@ -63,3 +63,21 @@ fn a_field_shows_that_broken_yaml_is_frontmatter() {
         );
     }
 }
+
+#[test]
+fn comments_to_this_tool_may_stand_above_the_frontmatter() {
+    let page = "<!-- patterns: allow(frontmatter-field-missing) -->\n\n\
+        <!-- patterns: allow(code-share) -->\n---\ntitle: Retry\ntype: pattern\n---\n\n# Retry\n";
+    let book = Book::new(&[("retry.md", page)]);
+    book.write("book.toml", "[book]\ntitle = \"T\"\n");
+    let found = book.check(&["--format", "short"]).stdout;
+    assert!(!found.contains("frontmatter-"), "{found}");
+    let unused = "src/retry.md:3:22: warning[suppression-unused]";
+    assert!(found.contains(unused), "{found}");
+    assert!(found.contains("level-missing"), "{found}");
+    let guide = page.replace("type: pattern\n", "");
+    let site = Site::new("", &[("page.md", &guide)]);
+    assert!(site.build());
+    let html = site.html("page.md");
+    assert!(!html.contains("patterns: allow"), "{html}");
+}

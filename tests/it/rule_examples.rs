@@ -247,9 +247,10 @@ fn underlined(found: &[Located], page: &str) -> Vec<String> {
 
 /// The page with non-ASCII text before everything a rule looks at.
 fn with_prelude(page: &str) -> String {
-    match page.strip_prefix("---\n") {
-        Some(rest) => format!("---\n# Präambel 🏆 前\n{rest}"),
-        None => format!("<!-- Präambel 🏆 前 -->\n\n{page}"),
+    let begins = |above: &str| above.is_empty() || above.starts_with("<!-- patterns:");
+    match page.split_once("---\n") {
+        Some((above, rest)) if begins(above) => format!("{above}---\n# Präambel 🏆 前\n{rest}"),
+        _ => format!("<!-- Präambel 🏆 前 -->\n\n{page}"),
     }
 }
 
