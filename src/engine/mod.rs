@@ -3,8 +3,8 @@
 //! The same engine serves `mdbook build` and `check`, so that both say the same.
 //! Two passes, both parallel: the first reads frontmatter only and tells every
 //! page about the others, the second checks and renders one page at a time and
-//! lets go of it. What then still depends on another page's headings is settled
-//! from the ids that the second pass leaves behind.
+//! lets go of it. What then still depends on another page's text is settled
+//! from the ids and the hashes that the second pass leaves behind.
 
 pub mod baseline;
 pub mod files;
@@ -14,6 +14,7 @@ mod guide;
 pub mod include;
 
 mod page;
+mod repeats;
 mod rerun;
 pub mod scores;
 mod source;
@@ -273,8 +274,9 @@ fn conclude(book: &Book<'_>, mut done: Vec<Done>, unlisted: Vec<(Gate, Vec<Locat
         .into_iter()
         .filter_map(|target| Some((target, ids.get(target)?.lookup())))
         .collect();
+    let places = repeats::places(&done);
     done.par_iter_mut()
-        .for_each(|page| book.settle(page, &targets));
+        .for_each(|page| book.settle(page, &targets, &places));
     let mut outcome = Outcome::default();
     for (gate, diagnostics) in unlisted {
         outcome.summary.known += gate.recognised();

@@ -5,6 +5,7 @@ use crate::diagnostic::place::{FileText, Place, Position};
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::engine::gate::{Allowance, Gate};
 use crate::engine::guide::Guide;
+use crate::engine::repeats::{self, Places, Repeat};
 use crate::engine::scores::Measured;
 use crate::engine::source::Source;
 use crate::engine::{Chapter, Input, join, scores};
@@ -33,6 +34,8 @@ pub(super) struct Done {
     pub(super) diagnostics: Vec<Located>,
     /// Those that depend on ids of other pages.
     pub(super) pending: Vec<PendingLocated>,
+    /// What other pages may have, too.
+    pub(super) repeats: Vec<Repeat>,
     /// The page's position in the library and its ids.
     pub(super) ids: Option<(usize, PageIds)>,
     /// Its links to ids of other pages.
@@ -133,6 +136,7 @@ impl Book<'_> {
         let mut done = Done {
             diagnostics: Vec::new(),
             pending: Vec::new(),
+            repeats: Vec::new(),
             ids: None,
             anchors: Vec::new(),
             again: None,
@@ -184,11 +188,12 @@ impl Book<'_> {
         }
         let origin = source.origin();
         done.gate = self.gate(&pattern, &file, origin);
-        let (located, pending) = to_disk(found, origin, || {
+        let (located, pending, repeats) = to_disk(found, origin, || {
             source.file(file.clone(), &chapter.content)
         });
         done.diagnostics = done.gate.admit(located);
         done.pending = pending;
+        done.repeats = repeats;
         if self.measuring && source.is_pattern && !source.repeated {
             let names = (file.as_str(), path, chapter.name.as_str());
             let settings = input.rules.of_page(path);
@@ -207,7 +212,8 @@ impl Book<'_> {
             done.steps = rendered.steps;
             done.anchors = rendered.anchors;
             let shows = matches!(target, Target::Html { panel: true, .. });
-            again = shows && !done.pending.is_empty() || !done.anchors.is_empty();
+            let open = !done.pending.is_empty() || !done.repeats.is_empty();
+            again = shows && open || !done.anchors.is_empty();
         }
         done.warnings
             .extend(self.left_out(&page, &source, &chapter));
@@ -346,9 +352,14 @@ impl Book<'_> {
         render::render(pattern.page, &cx)
     }
 
-    /// Decides what depended on the ids of other pages.
-    pub(super) fn settle(&self, page: &mut Done, targets: &HashMap<usize, Lookup<'_>>) {
-        let mut found = Vec::new();
+    /// Decides what depended on other pages: on their ids, and on what else stands there.
+    pub(super) fn settle(
+        &self,
+        page: &mut Done,
+        targets: &HashMap<usize, Lookup<'_>>,
+        places: &Places,
+    ) {
+        let mut found = repeats::found(std::mem::take(&mut page.repeats), places);
         for pending in std::mem::take(&mut page.pending) {
             let target = targets.get(&pending.target);
             let id = pending.id.as_str();
@@ -383,18 +394,34 @@ fn to_disk(
     found: Findings,
     origin: Origin<'_>,
     file: impl FnOnce() -> FileText,
-) -> (Vec<Located>, Vec<PendingLocated>) {
+) -> (Vec<Located>, Vec<PendingLocated>, Vec<Repeat>) {
     let Findings {
         mut diagnostics,
         pending,
+        mut repeated,
     } = found;
+    // What pages include is meant to be the same.
+    let includes = origin.includes;
+    repeated.retain(|it| {
+        includes.is_none_or(|map| map.copied_range(it.diagnostic.span.range()).is_some())
+    });
     let certain = diagnostics.len();
     let mut targets = Vec::with_capacity(pending.len());
     for pending in pending {
         diagnostics.push(pending.diagnostic);
         targets.push((pending.target, pending.id));
     }
+    let keys: Vec<(u64, usize)> = repeated.iter().map(|it| (it.key, it.min)).collect();
+    let ends = certain + targets.len();
+    diagnostics.extend(repeated.into_iter().map(|it| it.diagnostic));
     let mut located = locate_all(diagnostics, origin, file);
+    let repeats = located.drain(ends..).zip(keys);
+    let repeats = repeats.map(|(diagnostic, (key, min))| Repeat {
+        diagnostic,
+        key,
+        min,
+    });
+    let repeats = repeats.collect();
     let pending = located.drain(certain..).zip(targets);
     let pending = pending.map(|(diagnostic, (target, id))| PendingLocated {
         diagnostic,
@@ -402,7 +429,7 @@ fn to_disk(
         id,
     });
     let pending = pending.collect();
-    (located, pending)
+    (located, pending, repeats)
 }
 
 /// Finds the places of diagnostics in their page's file, which is kept only if there are any.

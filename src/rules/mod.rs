@@ -60,6 +60,7 @@ mod production_metrics_missing;
 mod quick_reference_missing;
 mod reading_time;
 mod related_unknown;
+mod repeated_content;
 mod scannable;
 mod section_empty;
 mod snippet_missing;
@@ -169,6 +170,7 @@ pub static ALL: &[&Rule] = &[
     &heading_space::RULE,
     &heading_before_title::RULE,
     &outside_levels::RULE,
+    &repeated_content::RULE,
     &merge_conflict::RULE,
     &syntax_unsupported::RULE,
     &broken_link::RULE,

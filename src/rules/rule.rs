@@ -122,6 +122,8 @@ pub(crate) struct Findings {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// See [`Context::report_without_id`].
     pub(crate) pending: Vec<Pending>,
+    /// See [`Context::report_where_repeated`].
+    pub(crate) repeated: Vec<Repeated>,
 }
 
 impl Findings {
@@ -167,6 +169,15 @@ pub(crate) struct Pending {
     /// The page's position in the library.
     pub(crate) target: usize,
     pub(crate) id: String,
+}
+
+/// A diagnostic that depends on how many pages have the same piece.
+#[derive(Debug)]
+pub(crate) struct Repeated {
+    pub(crate) diagnostic: Diagnostic,
+    /// A hash of the piece.
+    pub(crate) key: u64,
+    pub(crate) min: usize,
 }
 
 /// What a [`Context`] is made of besides the rule.
@@ -246,6 +257,23 @@ impl<'a> Context<'a> {
                 id: id.to_owned(),
             });
         }
+    }
+
+    /// Reports a piece of the page, by its hash, if it turns out to stand on at least `min` pages;
+    /// how many there are is added to the message. What stands in an included file never counts.
+    pub fn report_where_repeated(
+        &mut self,
+        span: Span<Text>,
+        message: impl Into<String>,
+        key: u64,
+        min: usize,
+    ) {
+        let diagnostic = self.diagnostic(span, message.into());
+        self.found.repeated.push(Repeated {
+            diagnostic,
+            key,
+            min,
+        });
     }
 
     /// Whether a diagram parses; its lines have no blank space at their ends.

@@ -344,6 +344,8 @@ const CONSTRUCTS: &[Make] = &[
     Run("!!! note\n\n\n"),
     Run("=== \"A\"\n"),
     Run("<div id=x></div>\n\n"),
+    Run("| a |\n|---|\n| so many letters that they may be repeated here |\n\n"),
+    Each(|n| format!("- number {n}\n- so many letters\n- that they may be repeated here\n\nx\n\n")),
     Run("## Unreleased\n\n"),
     Run("# A\n\n## Level 1: A\n\n"),
     Each(|n| format!("{n}. Key point {n}\n")),
