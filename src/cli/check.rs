@@ -2,15 +2,18 @@
 
 use crate::cli::configuration::Chosen;
 use crate::cli::{CheckFormat, configuration, input, output, print};
+use crate::diagnostic::LintLevel;
 use crate::engine;
 use crate::engine::baseline::Baseline;
 use crate::engine::{Outcome, baseline};
+use crate::host::book_toml::UNMATCHED;
 use crate::host::disk::{below, prefix};
 use crate::host::{disk, save};
 use crate::report;
 use crate::report::shown::Detail;
 use crate::report::statistics;
 use crate::rules::settings::SettingChange;
+use crate::rules::settings::{self, SettingChange};
 use std::path::{Path, PathBuf};
 
 /// What is asked for.
@@ -43,6 +46,13 @@ pub fn run(options: &Options<'_>) -> Result<bool, String> {
         mut found,
     } = configuration::read(&book.settings, root)?;
     rules.override_all(options.changes.iter().cloned());
+    let settings = rules.of_page("");
+    found.retain_mut(|found| {
+        let unmatched = settings::find(&settings, found.rule).filter(|own| own.rule == UNMATCHED);
+        found.level = unmatched.map_or(found.level, |own| own.level);
+        found.level != LintLevel::Allow
+    });
+    drop(settings);
     // A new baseline holds what there is, not what is new.
     let baseline = match options.write_baseline {
         Some(_) => Baseline::default(),

@@ -4,6 +4,7 @@ use crate::cli::print;
 use crate::config::Config;
 use crate::diagnostic::LintLevel;
 use crate::diagnostic::located::Located;
+use crate::engine::files::Files as _;
 use crate::engine::include;
 use crate::host::book_toml::{BookToml, ConfigError};
 use crate::host::files::{open, text};
@@ -35,6 +36,7 @@ pub fn read(settings: &Settings, root: &Path) -> Result<Chosen, String> {
     config.words.speak(&settings.language);
     config.links = settings.links;
     errors.extend(missing_appendices(settings, root, &config, &rules));
+    errors.extend(unmatched(settings, root, &config, &rules));
     let mut found = Vec::new();
     if !errors.is_empty() {
         let toml = text(open(&root.join("book.toml"))).unwrap_or_default();
@@ -52,6 +54,28 @@ pub fn read(settings: &Settings, root: &Path) -> Result<Chosen, String> {
         "{} in the configuration of mdbook-patterns",
         report::human::plural(errors.len(), "mistake")
     ))
+}
+
+/// The globs that match no page, neither a chapter nor a file beside them.
+fn unmatched(
+    settings: &Settings,
+    root: &Path,
+    config: &Config,
+    rules: &BookRules,
+) -> Vec<ConfigError> {
+    if config.globs.is_empty() {
+        return Vec::new();
+    }
+    let own = rules
+        .all()
+        .iter()
+        .find(|own| own.rule == book_toml::UNMATCHED);
+    let level = own.map_or(LintLevel::Warn, |own| own.level);
+    let files = settings.files(root);
+    let listed = disk::listed(&files, &settings.src);
+    let on_disk = files.markdown(&settings.src);
+    let pages = listed.iter().chain(&on_disk).map(String::as_str);
+    book_toml::unmatched(config, &settings.src, &pages.collect::<Vec<_>>(), level)
 }
 
 /// What `append` names and is not there.

@@ -5,7 +5,7 @@ use crate::material::kinds::Kinds;
 use crate::template::vocabulary::TIER_STATUSES;
 use crate::template::{Tier, WordList};
 use crate::words::Words;
-use globset::GlobSet;
+use globset::{GlobMatcher, GlobSet};
 use std::collections::BTreeMap;
 
 /// Where the tier banner comes from.
@@ -126,6 +126,15 @@ impl Vocabulary {
     }
 }
 
+/// A glob and where it stands.
+#[derive(Debug, Clone)]
+pub struct NamedGlob {
+    /// The keys that lead to it, below `preprocessor.patterns`.
+    pub path: Vec<String>,
+    /// The glob.
+    pub matcher: GlobMatcher,
+}
+
 /// The configuration of a book.
 #[derive(Debug, Clone)]
 #[expect(
@@ -137,6 +146,8 @@ pub struct Config {
     pub pages: GlobSet,
     /// Pages that are left alone altogether, relative to `src`.
     pub exclude: GlobSet,
+    /// All globs of the configuration, those of overrides among them.
+    pub globs: Vec<NamedGlob>,
     /// The file with the known violations, relative to the book's root.
     pub baseline: Option<String>,
     /// Keys besides the template's that frontmatter may have.
@@ -179,6 +190,7 @@ impl Default for Config {
         Config {
             pages: GlobSet::empty(),
             exclude: GlobSet::empty(),
+            globs: Vec::new(),
             baseline: None,
             extra_fields: Vec::new(),
             vocabulary: Vocabulary::default(),

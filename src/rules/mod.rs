@@ -55,6 +55,7 @@ mod mobile_friendly;
 mod mojibake;
 mod outside_levels;
 mod page_length;
+mod pages_unmatched;
 mod placeholder;
 mod production_metrics_missing;
 mod quick_reference_missing;
@@ -180,6 +181,7 @@ pub static ALL: &[&Rule] = &[
     &category_folder::RULE,
     &alternative_unknown::RULE,
     &unlisted_page::RULE,
+    &pages_unmatched::RULE,
     &suppression_unused::RULE,
     &suppression_unknown::RULE,
     &admonition_kind_unknown::RULE,

@@ -297,3 +297,31 @@ fn a_build_refuses_the_same_mistakes() {
     assert_eq!((denied.code, denied.stdout.as_str()), (Some(1), ""));
     denied.says(&["unknown rule `frontmatter-sintax`", "book.toml"]);
 }
+
+#[test]
+fn globs_that_match_no_page_are_named() {
+    let book = Book::new(&[("patterns/retry.md", "# Retry\n")]);
+    book.write("src/drafts/saga.md", "# Saga\n");
+    book.write(
+        "book.toml",
+        "[book]\ntitle = \"T\"\n\n[preprocessor.patterns]\npages = [\"src/patterns/**\", \"patterns/x.md\"]\n\
+         exclude = [\"drafts/**\"]\n",
+    );
+    let run = book.check(&["--format", "short"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let lines = run
+        .stdout
+        .lines()
+        .map(|line| &line[line.find("book.toml").unwrap_or(0)..]);
+    let lines: Vec<&str> = lines.collect();
+    let expected = [
+        "book.toml:5:10: warning[pages-unmatched]: `src/patterns/**` matches no page",
+        "book.toml:5:29: warning[pages-unmatched]: `patterns/x.md` matches no page",
+    ];
+    assert_eq!(lines, expected);
+    let shown = book.check(&["--deny", "pages-unmatched"]);
+    assert_eq!(shown.code, Some(1));
+    shown.says(&["did you mean `patterns/**`?"]);
+    let silent = book.check(&["--format", "short", "--only", "placeholder"]);
+    assert!(silent.stdout.is_empty(), "{}", silent.stdout);
+}

@@ -13,11 +13,12 @@
 //! non-ASCII text before it, and must say the same about the same text.
 
 use jiff::civil::date;
+use mdbook_patterns::diagnostic::LintLevel;
 use mdbook_patterns::diagnostic::located::Located;
 use mdbook_patterns::diagram::{self, Diagrams};
 use mdbook_patterns::engine::baseline::Baseline;
 use mdbook_patterns::engine::{self, Chapter, Input, Markdown};
-use mdbook_patterns::host::book_toml::BookToml;
+use mdbook_patterns::host::book_toml::{self, BookToml};
 use mdbook_patterns::host::files::Disk;
 use mdbook_patterns::render::Target;
 use mdbook_patterns::report::human;
@@ -128,6 +129,11 @@ pub fn examples(docs: &str) -> Vec<Example> {
     found
 }
 
+/// Whether a rule is reported where book.toml is read, and not on pages.
+fn is_about_book_toml(rule: &Rule) -> bool {
+    rule.name == book_toml::UNMATCHED
+}
+
 fn run(example: &Example, page: &str, only: Option<&Rule>) -> Vec<Located> {
     let table: toml::Table =
         toml::from_str(&example.config).expect("the example's configuration is TOML");
@@ -137,6 +143,12 @@ fn run(example: &Example, page: &str, only: Option<&Rule>) -> Vec<Located> {
         errors,
     } = BookToml::read(&serde_json::to_value(table).unwrap());
     assert!(errors.is_empty(), "{errors:?}");
+    if only.is_some_and(is_about_book_toml) {
+        let errors = book_toml::unmatched(&config, "src", &[&example.path], LintLevel::Warn);
+        let toml = format!("[preprocessor.patterns]\n{}", example.config);
+        let toml = toml.replace("[[", "[[preprocessor.patterns.");
+        return book_toml::located(&errors, &toml);
+    }
     // Whether a suppression is unused shows only where the rule it names runs.
     if let Some(rule) = only.filter(|rule| rule.name != "suppression-unused") {
         rules.override_all([SettingChange::Only(vec![rule.name])]);
@@ -302,7 +314,7 @@ fn check_rule(rule: &Rule) {
         }
         for located in &found {
             assert!(
-                example.page.is_char_boundary(located.place.span.start),
+                is_about_book_toml(rule) || example.page.is_char_boundary(located.place.span.start),
                 "{at}"
             );
             assert!(
@@ -321,7 +333,7 @@ fn check_rule(rule: &Rule) {
             let shown = example.report.as_deref().unwrap_or_default();
             assert_eq!(report(&found, example), shown, "{at}: {UPDATE}");
         }
-        if example.handed.is_some() {
+        if example.handed.is_some() || is_about_book_toml(rule) {
             // What is handed over would have to vary with the page.
             continue;
         }

@@ -6,9 +6,10 @@
 mod kinds;
 mod place;
 mod rules;
+mod unmatched;
 mod words;
 
-use crate::config::{Banner, Config, DiagramMode, MathMode, OnServe};
+use crate::config::{Banner, Config, DiagramMode, MathMode, NamedGlob, OnServe};
 use crate::diagnostic::LintLevel;
 use crate::diagram;
 use crate::formula;
@@ -18,6 +19,7 @@ use crate::text::suggest::nearest;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 pub use place::located;
 use serde_json::{Map, Value};
+pub use unmatched::{RULE as UNMATCHED, unmatched};
 
 const KEYS: &[&str] = &[
     "pages",
@@ -284,9 +286,14 @@ impl Reader {
 
     fn globs(&mut self, path: &[&str], value: &Value) -> GlobSet {
         let mut set = GlobSetBuilder::new();
-        for pattern in self.strings(path, value) {
+        for (index, pattern) in self.strings(path, value).into_iter().enumerate() {
             match Glob::new(&pattern) {
                 Ok(glob) => {
+                    let keys = path.iter().map(|key| (*key).to_owned());
+                    self.0.config.globs.push(NamedGlob {
+                        path: keys.chain([index.to_string()]).collect(),
+                        matcher: glob.compile_matcher(),
+                    });
                     set.add(glob);
                 }
                 Err(error) => {
