@@ -12,7 +12,6 @@ use crate::host::{disk, save};
 use crate::report;
 use crate::report::shown::Detail;
 use crate::report::statistics;
-use crate::rules::settings::SettingChange;
 use crate::rules::settings::{self, SettingChange};
 use std::path::{Path, PathBuf};
 
