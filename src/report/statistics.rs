@@ -47,7 +47,7 @@ pub fn counts(found: &[Located]) -> Vec<Count> {
             ..count
         })
         .collect();
-    counts.sort_by(|a, b| (b.denied, b.warned).cmp(&(a.denied, a.warned)));
+    counts.sort_by_key(|count| std::cmp::Reverse((count.denied, count.warned)));
     counts
 }
 
