@@ -160,13 +160,14 @@ pub(super) fn edits(
             continue;
         }
         let at = range.start;
-        let (line, end) = (line_start(text, at), line_end(text, at));
+        // A line may hold as many brackets as it has letters: it is not looked at for each of them.
+        let line = text[..at].trim_end_matches([' ', '\t', '>']).len();
         let before = &text[line..at];
-        let is_bare = before.bytes().all(|b| matches!(b, b' ' | b'\t' | b'>'));
+        let is_bare = line == 0 || text[..line].ends_with('\n');
         if !is_bare || columns_behind_quotes(before) >= 4 * (lists + 1) {
             continue;
         }
-        let bare = text[at..end].trim_end();
+        let bare = text[at..line_end(text, at)].trim_end();
         let Some(found) = Definition::parse(bare) else {
             continue;
         };
