@@ -5,11 +5,15 @@ use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 
 /// The line that closes the fence in which `text` ends; `None` where it ends in none.
 pub(super) fn closing(text: &str, options: &MarkdownOptions) -> Option<String> {
-    let is_fence = |line: &&str| {
+    let mark = |line: &str| {
         let line = line.trim_start();
-        line.starts_with("```") || line.starts_with("~~~")
+        let sign = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+        let len = line.chars().take_while(|c| *c == sign).count();
+        (len >= 3).then_some((sign, len))
     };
-    if text.lines().filter(is_fence).count() % 2 == 0 {
+    let marks: Vec<_> = text.lines().filter_map(mark).collect();
+    // Fences of one kind come in pairs, and need no parser.
+    if marks.len() % 2 == 0 && marks.windows(2).all(|pair| pair[0] == pair[1]) {
         return None;
     }
     // What a blank line and a word behind it are, the parser says.

@@ -204,6 +204,12 @@ fn a_fence_left_open_ends_with_its_block() {
 }
 
 #[test]
+fn a_shorter_fence_closes_no_longer_one() {
+    let page = build("# T\n\n!!! note\n    ````text\n    x\n    ```\n\nAfter.\n");
+    page.shows("<pre><code class=\"language-text\">x ``` </code></pre></div><p>After.</p>");
+}
+
+#[test]
 fn tabs_form_sets() {
     let page = build(
         "# T\n\n=== \"A\"\n    a\n\n=== \"B `x` <b>\"\n\n    ```text\n    b\n\n        c\n    ```\n\n===! \"C\"\n    c\n===+ \"D\"\n    d\n\nText.\n\n===!+ \"E\"\n    e\n",
