@@ -34,10 +34,18 @@ pub fn rejected(source: &str) -> Option<Fault> {
         "stateDiagram" | "stateDiagram-v2" => state_line,
         _ => return None,
     };
-    let mut start = 0;
-    source.split_inclusive('\n').find_map(|line| {
+    // What stands above the kind is YAML, directives and comments.
+    let mut start = hint::first_line(source).map_or(0, |(at, _)| at);
+    let mut in_quotes = false;
+    source[start..].split_inclusive('\n').find_map(|line| {
         let at = start;
         start += line.len();
+        let begins_in_quotes = in_quotes;
+        in_quotes ^= line.matches('"').count() % 2 == 1;
+        // A label may have several lines, and a comment says anything.
+        if begins_in_quotes || line.trim_start().starts_with("%%") {
+            return None;
+        }
         let bare = line.trim_end_matches(['\n', '\r']);
         let (span, message, help) = check(bare)?;
         Some(Fault {

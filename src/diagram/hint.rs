@@ -170,7 +170,7 @@ pub fn kind(source: &str) -> &str {
 }
 
 /// The first line that is no directive, comment or YAML, and where it starts.
-fn first_line(source: &str) -> Option<(usize, &str)> {
+pub fn first_line(source: &str) -> Option<(usize, &str)> {
     let mut start = 0;
     let mut yaml = false;
     for line in source.split_inclusive('\n') {

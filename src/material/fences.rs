@@ -1,17 +1,15 @@
 //! Whether a piece of Markdown ends inside a fence that would swallow what follows.
 
+use crate::text::fences::run;
 use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, Tag};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 
 /// The line that closes the fence in which `text` ends; `None` where it ends in none.
 pub(super) fn closing(text: &str, options: &MarkdownOptions) -> Option<String> {
-    let mark = |line: &str| {
-        let line = line.trim_start();
-        let sign = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-        let len = line.chars().take_while(|c| *c == sign).count();
-        (len >= 3).then_some((sign, len))
-    };
-    let marks: Vec<_> = text.lines().filter_map(mark).collect();
+    let marks: Vec<_> = text
+        .lines()
+        .filter_map(|line| run(line.trim_start()))
+        .collect();
     // Fences of one kind come in pairs, and need no parser.
     if marks.len() % 2 == 0 && marks.windows(2).all(|pair| pair[0] == pair[1]) {
         return None;

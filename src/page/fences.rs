@@ -1,6 +1,7 @@
 //! The lines that open and close a block of code.
 
 use crate::page::{Kind, Node, Page};
+pub use crate::text::fences::run;
 use crate::text::indent::columns;
 use crate::text::span::{Span, Text};
 
@@ -56,13 +57,6 @@ impl Page<'_> {
 /// A line without blank space and quote markers before it.
 pub fn bare(line: &str) -> &str {
     line.trim_start_matches([' ', '\t', '>'])
-}
-
-/// Which sign of a fence a line begins with, and how many.
-pub fn run(line: &str) -> Option<(char, usize)> {
-    let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-    let len = line.len() - line.trim_start_matches(mark).len();
-    (len >= 3).then_some((mark, len))
 }
 
 /// Whether a line closes a fence of `len` signs.

@@ -3,6 +3,7 @@
 pub mod edit;
 pub mod escape;
 pub mod events;
+pub mod fences;
 pub mod hash;
 pub mod html;
 pub mod indent;

@@ -313,6 +313,9 @@ fn verdicts_are_those_of_mermaid_js() {
         "flowchart TD\n  A -->|x| B -->|y|C\n  class A,B x\n  A[user@host] --> D@{ shape: rect }",
         "flowchart TD  \n  A[\"|x|  y\"] -->  B  \n  style A fill:#fff  \n  click A \"https://x.y\";",
         "flowchart TD\n  subgraph \"x y\"  \n  A\n  end  ",
+        "flowchart TD\n  %% A -->|x|  B\n  A[\"one\n  click |x|  two \n three\"] --> B",
+        "---\ntitle: click  x \n---\nflowchart TD\n  A --> B",
+        "sequenceDiagram\n  %% A->>/x: w\n  A->>B: x",
         "stateDiagram-v2\n  A : one : two\n  note right of A: x; y: z",
         "stateDiagram-v2\n  A\n  note right of A\n  one : two\n  end note",
     ] {
