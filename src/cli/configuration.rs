@@ -35,6 +35,7 @@ pub fn read(settings: &Settings, root: &Path) -> Result<Chosen, String> {
     } = BookToml::read(&settings.table);
     config.words.speak(&settings.language);
     config.links = settings.links;
+    config.redirects.clone_from(&settings.redirects);
     errors.extend(missing_appendices(settings, root, &config, &rules));
     errors.extend(unmatched(settings, root, &config, &rules));
     let mut found = Vec::new();

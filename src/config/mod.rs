@@ -6,7 +6,7 @@ use crate::template::vocabulary::TIER_STATUSES;
 use crate::template::{Tier, WordList};
 use crate::words::Words;
 use globset::{GlobMatcher, GlobSet};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the tier banner comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -181,6 +181,8 @@ pub struct Config {
     pub snippets: Vec<String>,
     /// Snippets that stand behind the text of each page.
     pub append: Vec<String>,
+    /// The addresses that `[output.html.redirect]` leads on, without a `/` at their beginning.
+    pub redirects: BTreeSet<String>,
     /// When includes are put in. It is no switch: the order of preprocessors says so.
     pub links: Links,
 }
@@ -211,6 +213,7 @@ impl Default for Config {
             kinds: Kinds::default(),
             snippets: Vec::new(),
             append: Vec::new(),
+            redirects: BTreeSet::new(),
             links: Links::Before,
         }
     }

@@ -68,6 +68,12 @@ impl Origin<'_> {
         Span::new(range).shift(self.bom)
     }
 
+    /// Whether the file itself holds a span, rather than what it includes.
+    pub fn is_own(&self, span: Span<Text>) -> bool {
+        let includes = self.includes;
+        includes.is_none_or(|map| map.copied_range(span.range()).is_some())
+    }
+
     /// The edit of the file that does the same. Inside included text there is none:
     /// it would change another file than the one it is made for.
     fn edit(&self, edit: Edit<Text>) -> Option<Edit<File>> {

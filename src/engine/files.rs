@@ -41,6 +41,12 @@ pub trait Files: Debug + Send + Sync {
         self.entry(path) == Entry::File
     }
 
+    /// Whether mdBook finds a file there when it copies a folder, wherever links lead from it. Its
+    /// text is not read.
+    fn is_copied(&self, path: &str) -> bool {
+        self.has(path)
+    }
+
     /// The text of a file; `None` where it cannot be read or is no UTF-8.
     fn text(&self, path: &str) -> Option<String> {
         let mut text = String::new();

@@ -5,7 +5,7 @@ use crate::library::Library;
 use crate::library::leads::{Lead, Leads};
 use crate::page::Page;
 use crate::text::link::{is_external, page_url, target_path};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{PoisonError, RwLock};
 
 /// Follows links; which files there are is asked once and remembered.
@@ -14,6 +14,7 @@ pub(super) struct Guide<'a> {
     files: &'a dyn Files,
     library: &'a Library,
     src: &'a str,
+    redirects: &'a BTreeSet<String>,
     known: RwLock<HashMap<String, bool>>,
 }
 
@@ -21,11 +22,17 @@ pub(super) struct Guide<'a> {
 const GENERATED: &[&str] = &["", "index.html", "print.html", "toc.html", "404.html"];
 
 impl<'a> Guide<'a> {
-    pub(super) fn new(files: &'a dyn Files, library: &'a Library, src: &'a str) -> Guide<'a> {
+    pub(super) fn new(
+        files: &'a dyn Files,
+        library: &'a Library,
+        src: &'a str,
+        redirects: &'a BTreeSet<String>,
+    ) -> Guide<'a> {
         Guide {
             files,
             library,
             src: if src == "." { "" } else { src },
+            redirects,
             known: RwLock::default(),
         }
     }
@@ -48,6 +55,8 @@ impl<'a> Guide<'a> {
             Lead::Chapter(position)
         } else if let Some(page) = generated(from, dest) {
             Lead::Generated(page)
+        } else if self.is_redirected(from, dest) {
+            Lead::Redirect
         } else if self.resolves(from, dest) {
             Lead::Unbuilt
         } else {
@@ -87,6 +96,25 @@ impl<'a> Guide<'a> {
         }
     }
 
+    /// Whether a link on the page `from` names an address that the book leads on, in any of the
+    /// forms of a page's address.
+    fn is_redirected(&self, from: &str, dest: &str) -> bool {
+        if self.redirects.is_empty() {
+            return false;
+        }
+        let Some(path) = target_path(from, dest) else {
+            return false;
+        };
+        let bare = path.trim_end_matches('/');
+        let stem = bare.strip_suffix(".md").unwrap_or(bare);
+        let forms = [
+            bare.to_owned(),
+            format!("{stem}.html"),
+            format!("{stem}/index.html"),
+        ];
+        forms.iter().any(|form| self.redirects.contains(form))
+    }
+
     /// The file of the built book that a link on the page `from` names, relative to
     /// `src`: mdBook copies all that is no Markdown. Like a page, it is looked for
     /// from the page's file, then from its [`page_url`].
@@ -123,7 +151,7 @@ impl<'a> Guide<'a> {
             return *found;
         }
         drop(known);
-        let found = self.files.has(path);
+        let found = self.files.is_copied(path);
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
         known.insert(path.to_owned(), found);
         found
@@ -180,7 +208,8 @@ mod tests {
             "src/images/x.png",
         ]);
         let library = Library::default();
-        let guide = Guide::new(&files, &library, "src");
+        let redirects = ["old/a.html", "old/b/index.html"].map(str::to_owned).into();
+        let guide = Guide::new(&files, &library, "src", &redirects);
         let image = || Lead::File("images/x.png".to_owned());
         for (from, dest, expected) in [
             ("p/a.md", "../images/x.png", image()),
@@ -196,6 +225,10 @@ mod tests {
             ("p/a.md", "../../notes.md", Lead::Unbuilt),
             ("p/a.md", "../../../secret.md", Lead::Nowhere),
             ("a.md", "images", Lead::Nowhere),
+            ("p/a.md", "../old/a.md", Lead::Redirect),
+            ("p/a.md", "../old/a.html#x", Lead::Redirect),
+            ("a.md", "old/b/", Lead::Redirect),
+            ("a.md", "old/c.md", Lead::Nowhere),
             ("a.md", "images/y.png", Lead::Nowhere),
             ("a.md", "https://e.org/images/x.png", Lead::Nowhere),
         ] {

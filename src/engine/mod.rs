@@ -18,6 +18,7 @@ mod repeats;
 mod rerun;
 pub mod scores;
 mod source;
+mod to_disk;
 mod unlisted;
 
 use crate::config::Config;
@@ -209,7 +210,7 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
     let book = Book {
         input,
         library: &library,
-        guide: &Guide::new(&*input.files, &library, &input.src),
+        guide: &Guide::new(&*input.files, &library, &input.src, &input.config.redirects),
         measuring: wanted.measures,
         explained: wanted.explained,
     };

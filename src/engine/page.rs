@@ -1,13 +1,14 @@
 //! The second pass: one page checked, rendered and let go of; and what is settled after it.
 
-use crate::diagnostic::located::{Located, Origin, locate};
-use crate::diagnostic::place::{FileText, Place, Position};
-use crate::diagnostic::{Applicability, Diagnostic};
+use crate::diagnostic::Applicability;
+use crate::diagnostic::located::{Located, Origin};
+use crate::diagnostic::place::{Place, Position};
 use crate::engine::gate::{Allowance, Gate};
 use crate::engine::guide::Guide;
-use crate::engine::repeats::{self, Places, Repeat};
+use crate::engine::repeats::{self, OnPage, Places, Repeat};
 use crate::engine::scores::Measured;
 use crate::engine::source::Source;
+use crate::engine::to_disk::to_disk;
 use crate::engine::{Chapter, Input, join, scores};
 use crate::library::Library;
 use crate::library::leads::Leads;
@@ -24,7 +25,6 @@ use crate::template::fields::is_field;
 use crate::text::link::begin_alike;
 use crate::text::suggest::nearest_id;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 /// The rule that speaks of what other preprocessors do.
 const INCLUDE_IN_BLOCK: &str = "include-in-block";
@@ -34,8 +34,10 @@ pub(super) struct Done {
     pub(super) diagnostics: Vec<Located>,
     /// Those that depend on ids of other pages.
     pub(super) pending: Vec<PendingLocated>,
-    /// What other pages may have, too.
+    /// Those that depend on what other pages have, too.
     pub(super) repeats: Vec<Repeat>,
+    /// What other pages may have, too.
+    pub(super) pieces: Option<OnPage>,
     /// The page's position in the library and its ids.
     pub(super) ids: Option<(usize, PageIds)>,
     /// Its links to ids of other pages.
@@ -137,6 +139,7 @@ impl Book<'_> {
             diagnostics: Vec::new(),
             pending: Vec::new(),
             repeats: Vec::new(),
+            pieces: None,
             ids: None,
             anchors: Vec::new(),
             again: None,
@@ -182,6 +185,9 @@ impl Book<'_> {
                 &source.inclusions,
             );
             rules::check(&pattern, &surroundings, applies, &mut found);
+            if rules::ask_for_pieces(&settings) {
+                done.pieces = Some(OnPage::of(&pattern, source.origin(), &file));
+            }
             found.help_behind(page.own_end, page.text.len());
             let position = self.library.position(path);
             done.ids = position.map(|position| (position, PageIds::of(&pattern)));
@@ -387,63 +393,4 @@ impl Book<'_> {
             (page.rendered, page.steps) = (Some(rendered.text), rendered.steps);
         }
     }
-}
-
-/// Moves what the rules found to the file on disk.
-fn to_disk(
-    found: Findings,
-    origin: Origin<'_>,
-    file: impl FnOnce() -> FileText,
-) -> (Vec<Located>, Vec<PendingLocated>, Vec<Repeat>) {
-    let Findings {
-        mut diagnostics,
-        pending,
-        mut repeated,
-    } = found;
-    // What pages include is meant to be the same.
-    let includes = origin.includes;
-    repeated.retain(|it| {
-        includes.is_none_or(|map| map.copied_range(it.diagnostic.span.range()).is_some())
-    });
-    let certain = diagnostics.len();
-    let mut targets = Vec::with_capacity(pending.len());
-    for pending in pending {
-        diagnostics.push(pending.diagnostic);
-        targets.push((pending.target, pending.id));
-    }
-    let keys: Vec<(u64, usize)> = repeated.iter().map(|it| (it.key, it.min)).collect();
-    let ends = certain + targets.len();
-    diagnostics.extend(repeated.into_iter().map(|it| it.diagnostic));
-    let mut located = locate_all(diagnostics, origin, file);
-    let repeats = located.drain(ends..).zip(keys);
-    let repeats = repeats.map(|(diagnostic, (key, min))| Repeat {
-        diagnostic,
-        key,
-        min,
-    });
-    let repeats = repeats.collect();
-    let pending = located.drain(certain..).zip(targets);
-    let pending = pending.map(|(diagnostic, (target, id))| PendingLocated {
-        diagnostic,
-        target,
-        id,
-    });
-    let pending = pending.collect();
-    (located, pending, repeats)
-}
-
-/// Finds the places of diagnostics in their page's file, which is kept only if there are any.
-pub(super) fn locate_all(
-    diagnostics: Vec<Diagnostic>,
-    origin: Origin<'_>,
-    file: impl FnOnce() -> FileText,
-) -> Vec<Located> {
-    if diagnostics.is_empty() {
-        return Vec::new();
-    }
-    let file = Arc::new(file());
-    diagnostics
-        .into_iter()
-        .map(|diagnostic| locate(diagnostic, &file, origin))
-        .collect()
 }

@@ -93,7 +93,7 @@ impl<'i> Rerun<'i> {
         let book = Book {
             input,
             library: &library,
-            guide: &Guide::new(&*input.files, &library, &input.src),
+            guide: &Guide::new(&*input.files, &library, &input.src, &input.config.redirects),
             measuring: false,
             explained: None,
         };

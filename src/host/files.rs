@@ -2,6 +2,7 @@
 
 use crate::engine::files::{Entry, Files};
 use crate::host::save;
+use crate::text::link::normal;
 use std::fs::{File, FileType};
 use std::io::{Error, ErrorKind, Read, Result};
 use std::path::{Component, Path, PathBuf};
@@ -10,6 +11,8 @@ use std::path::{Component, Path, PathBuf};
 #[derive(Debug)]
 pub struct Disk {
     root: PathBuf,
+    /// The source folder, relative to it.
+    src: String,
     /// Where a file of the book may really be.
     inside: Vec<PathBuf>,
     /// The folder that the book is built into.
@@ -24,6 +27,7 @@ impl Disk {
         let inside = [root.to_owned(), root.join(src)];
         Disk {
             root: root.to_owned(),
+            src: normal(src),
             inside: inside.into_iter().filter_map(real).collect(),
             build: real(root.join(build_dir)),
         }
@@ -54,6 +58,18 @@ impl Files for Disk {
             Some(kind) if is_endless(kind) => Entry::Endless(name(kind)),
             _ => Entry::Nothing,
         }
+    }
+
+    fn is_copied(&self, path: &str) -> bool {
+        let src = self.src.as_str();
+        let below = path
+            .strip_prefix(src)
+            .is_some_and(|rest| src.is_empty() || rest.starts_with('/'));
+        let leaves = Path::new(path.get(src.len()..).unwrap_or(""))
+            .components()
+            .any(|part| !matches!(part, Component::Normal(_) | Component::RootDir));
+        let file = || self.root.join(path).metadata();
+        self.has(path) || below && !leaves && file().is_ok_and(|file| file.is_file())
     }
 
     fn markdown(&self, folder: &str) -> Vec<String> {

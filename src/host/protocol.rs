@@ -11,6 +11,7 @@ use crate::host::order;
 use crate::text::link::normal;
 use semver::Version;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// What is known of a book besides its chapters, from its configuration.
@@ -28,6 +29,8 @@ pub struct Settings {
     pub markdown: Markdown,
     /// When mdBook puts in what pages include.
     pub links: Links,
+    /// The addresses that the book leads on; see [`Config::redirects`](crate::config::Config::redirects).
+    pub redirects: BTreeSet<String>,
     /// Whether this is `mdbook serve`.
     pub serving: bool,
     /// What the book serves as files.
@@ -80,6 +83,7 @@ impl Settings {
                 .to_owned(),
             markdown: markdown(html),
             links: order::links(config),
+            redirects: redirects(html),
             serving: html["live-reload-endpoint"].is_string(),
             installed: Installed {
                 css: names("additional-css"),
@@ -155,6 +159,15 @@ pub fn parse(input: &[u8]) -> Result<Call, String> {
         warning,
         book,
     })
+}
+
+/// The keys of `[output.html.redirect]`.
+fn redirects(html: &Value) -> BTreeSet<String> {
+    let table = html["redirect"].as_object();
+    let keys = table.into_iter().flatten().map(|(key, _)| key);
+    let paths = keys.map(|key| key.split('#').next().unwrap_or(""));
+    let paths = paths.map(|path| path.trim_start_matches('/').to_owned());
+    paths.filter(|path| !path.is_empty()).collect()
 }
 
 /// A word of caution for a newer mdBook, an error for an older one.

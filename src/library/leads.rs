@@ -12,6 +12,8 @@ pub enum Lead {
     Chapter(usize),
     /// A page that mdBook writes besides the chapters.
     Generated(&'static str),
+    /// An old address that `[output.html.redirect]` leads on.
+    Redirect,
     /// A file of the book that does not get into the built one, such as a page that
     /// SUMMARY.md does not list.
     Unbuilt,

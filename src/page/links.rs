@@ -42,6 +42,13 @@ impl Page<'_> {
             .flat_map(|node| self.html_items(node).map(|item| (node.span.start, item)))
     }
 
+    /// Whether a row of a table was meant as text that follows it: it has no bar.
+    pub fn is_swallowed(&self, row: &Node) -> bool {
+        let source = self[row.span].trim();
+        // Attributes of the whole table are a row to Material, too.
+        !source.is_empty() && !source.contains('|') && !source.starts_with('{')
+    }
+
     /// Whether a node breaks up running text: a table, a diagram or code, also in HTML.
     pub fn is_visual(&self, node: &Node) -> bool {
         const TAGS: [&str; 3] = ["table", "svg", "pre"];
@@ -55,6 +62,38 @@ impl Page<'_> {
             }),
             kind => kind.is_drawing(),
         }
+    }
+
+    /// The lists that hold nothing but links, such as a table of contents, as indices of nodes; what
+    /// stands inside one is no other.
+    pub fn lists_of_links(&self) -> Vec<usize> {
+        // Counted once for all: lists may stand deep inside one another.
+        let (mut links, mut words) = (vec![0; self.nodes.len() + 1], vec![0; self.nodes.len() + 1]);
+        let mut linked = 0;
+        for (index, node) in self.nodes.iter().enumerate() {
+            let is_link = matches!(node.kind, Kind::Link { .. });
+            if is_link {
+                linked = linked.max(node.end);
+            }
+            let says = match node.kind {
+                Kind::Text | Kind::InlineCode => self.text_of(node).contains(char::is_alphanumeric),
+                Kind::Code { .. } | Kind::Table | Kind::Image { .. } | Kind::Html => true,
+                Kind::Item { task } => task.is_some(),
+                _ => false,
+            };
+            links[index + 1] = links[index] + usize::from(is_link);
+            words[index + 1] = words[index] + usize::from(says && index >= linked);
+        }
+        let mut lists = Vec::new();
+        let mut end = 0;
+        for (index, node) in self.nodes.iter().enumerate() {
+            let is_list = matches!(node.kind, Kind::List { .. }) && index >= end;
+            if is_list && words[node.end] == words[index] && links[node.end] > links[index] {
+                lists.push(index);
+                end = node.end;
+            }
+        }
+        lists
     }
 
     /// The destinations of HTML links with their bytes.

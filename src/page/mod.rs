@@ -343,12 +343,7 @@ impl<'a> Page<'a> {
                 }
                 Kind::Paragraph => figures::has_figure(&self.prose(at..node.end)),
                 // A tight item's text has no paragraph around it.
-                Kind::Item { .. } => {
-                    let nested = self
-                        .inside(at)
-                        .find(|(_, n)| matches!(n.kind, Kind::List { .. }));
-                    figures::has_figure(&self.prose(at..nested.map_or(node.end, |(i, _)| i)))
-                }
+                Kind::Item { .. } => figures::has_figure(&self.prose(at..self.before_lists(at))),
                 _ => false,
             };
             if found {
@@ -357,6 +352,15 @@ impl<'a> Page<'a> {
             at += 1;
         }
         false
+    }
+
+    /// Where the nodes of an item end, or of whatever else, before the first list in it: the items of
+    /// that one are paragraphs of their own.
+    pub fn before_lists(&self, index: usize) -> usize {
+        let mut lists = self
+            .inside(index)
+            .filter(|(_, node)| matches!(node.kind, Kind::List { .. }));
+        lists.next().map_or(self.nodes[index].end, |(list, _)| list)
     }
 
     /// The indices of the nodes that start inside `span`.

@@ -2,8 +2,9 @@
 
 use crate::page::frontmatter::{Frontmatter, texts};
 use crate::page::yaml::{Entry, Node, Value};
-use crate::template::fields::{EXCELLENCE_TIER, ID_GROUPS, PATTERN_TYPE, TYPE};
+use crate::template::fields::{EXCELLENCE_TIER, ID_GROUPS, ID_KEY, NUMBER_KEY, PATTERN_TYPE, TYPE};
 use crate::template::{FIELDS, Field, Tier};
+use crate::text::suggest::nearest;
 
 /// Which entry gives which field: the exact key, or a near miss of it (`best-for`).
 #[derive(Debug)]
@@ -57,9 +58,10 @@ impl<'p> Fields<'p> {
         self.get(field).map_or_else(Vec::new, texts)
     }
 
-    /// The ids of a field, from a list or from a mapping of lists, with their places.
-    pub fn ids(&self, field: &Field) -> Vec<&'p Node> {
-        match self.get(field).map(|node| &node.value) {
+    /// The ids of a field, from a list or from a mapping of lists; of a record its `id`, else its
+    /// `number`.
+    pub fn ids(&self, field: &Field) -> Vec<Id<'p>> {
+        let nodes: Vec<&'p Node> = match self.get(field).map(|node| &node.value) {
             Some(Value::List(items)) => items.iter().collect(),
             Some(Value::Map(groups)) => {
                 let lists = groups
@@ -74,7 +76,22 @@ impl<'p> Fields<'p> {
             }
             Some(Value::Scalar { .. }) => self.get(field).into_iter().collect(),
             _ => Vec::new(),
-        }
+        };
+        let id = |node: &'p Node| match node.map() {
+            Some(_) => {
+                let by_id = node.get(ID_KEY).map(|node| Id {
+                    node,
+                    number: false,
+                });
+                let number = || node.get(NUMBER_KEY).map(|node| Id { node, number: true });
+                by_id.or_else(number)
+            }
+            None => Some(Id {
+                node,
+                number: false,
+            }),
+        };
+        nodes.into_iter().filter_map(id).collect()
     }
 
     /// The tier, where it is one of the three.
@@ -82,25 +99,63 @@ impl<'p> Fields<'p> {
         Tier::from_name(self.line(&EXCELLENCE_TIER)?.trim())
     }
 
-    /// Whether the page says that it is a pattern page: by its type or by having
-    /// a tier. Of a broken block in `text`, the lines are looked at.
+    /// Whether the page says that it is a pattern page: by its type, or by having a tier and no
+    /// other type. Of a broken block in `text`, the lines are looked at.
     pub fn say_pattern(&self, text: &str) -> bool {
         if self.front.problems.is_empty() {
             let entries = self.front.entries();
-            return self.meant.contains(&Some(&EXCELLENCE_TIER))
-                || entries.iter().any(|entry| {
-                    entry.key == TYPE.name && entry.value.text() == Some(PATTERN_TYPE)
-                });
+            let mut types = entries.iter().filter(|entry| entry.key == TYPE.name);
+            return types.any(|entry| entry.value.text() == Some(PATTERN_TYPE))
+                || self.meant.contains(&Some(&EXCELLENCE_TIER)) && self.other_type().is_none();
         }
         let source = text.get(self.front.yaml.range()).unwrap_or("");
         let value = |line: &'_ str, field: &Field| {
             let rest = line.strip_prefix(field.name)?.strip_prefix(':')?;
             Some(rest.trim().to_owned())
         };
-        source.lines().any(|line| {
-            value(line, &EXCELLENCE_TIER).is_some()
-                || value(line, &TYPE).is_some_and(|value| value == PATTERN_TYPE)
-        })
+        let types = source.lines().find_map(|line| value(line, &TYPE));
+        match types.filter(|value| !value.is_empty()) {
+            Some(value) => nearest(value.trim_matches(['"', '\'']), [PATTERN_TYPE]).is_some(),
+            None => source
+                .lines()
+                .any(|line| value(line, &EXCELLENCE_TIER).is_some()),
+        }
+    }
+
+    /// The type of a page that says it is something else than a pattern; `Pattern` and `patern` do not.
+    pub fn other_type(&self) -> Option<(&'p Node, &'p str)> {
+        let node = self.get(&TYPE)?;
+        let text = node.text()?.trim();
+        let is_meant = nearest(text, [PATTERN_TYPE]).is_some();
+        (!text.is_empty() && !is_meant).then_some((node, text))
+    }
+}
+
+/// What a field of ids says about one law or pillar.
+#[derive(Debug, Clone, Copy)]
+pub struct Id<'p> {
+    /// Where it is said.
+    pub node: &'p Node,
+    /// Whether that is a number: 4 stands for the known id that begins with `law4-`.
+    pub number: bool,
+}
+
+impl<'p> Id<'p> {
+    /// The id, in full where it is among the known ones; `None` for what is no line.
+    pub fn text<'k: 'i, 'i>(&self, known: &[&'k str]) -> Option<&'i str>
+    where
+        'p: 'i,
+    {
+        let text = self.node.text()?.trim();
+        if !self.number {
+            return Some(text);
+        }
+        let full = known.iter().find(|known| {
+            let name = known.split_once('-').map_or("", |(name, _)| name);
+            let number = name.trim_start_matches(|c: char| !c.is_ascii_digit());
+            !number.is_empty() && number == text
+        });
+        Some(full.copied().unwrap_or(text))
     }
 }
 

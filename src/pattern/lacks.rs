@@ -129,7 +129,9 @@ pub fn section_lacks<'p>(pattern: &Reading<'p>, tier: Tier) -> Vec<SectionLack<'
         if told || found.clone().any(complete) {
             continue;
         }
-        let heading = found.next();
+        // The one that is called as the template has it is meant rather than one that may be meant.
+        let named = |heading: &&Heading| heading.normal.starts_with(section.normal);
+        let heading = found.clone().find(named).or_else(|| found.next());
         let lacks = if heading.is_some() {
             &mut incomplete
         } else {
@@ -189,10 +191,7 @@ fn compares_complexity(page: &Page<'_>, mut nodes: Range<usize>) -> bool {
 fn tells_history(page: &Page<'_>) -> bool {
     let tells = |(index, node): (usize, &Node)| {
         matches!(node.kind, Kind::Paragraph | Kind::Item { .. }) && {
-            // The items of a list inside are paragraphs of their own.
-            let is_list = |n: &Node| matches!(n.kind, Kind::List { .. });
-            let nested = page.inside(index).find(|(_, inner)| is_list(inner));
-            let text = page.prose(index..nested.map_or(node.end, |(inner, _)| inner));
+            let text = page.prose(index..page.before_lists(index));
             let says = |word: &str| HISTORY_WORDS.contains(&word.to_lowercase().as_str());
             figures::has_year(&text) && text.split(|c: char| !c.is_alphanumeric()).any(says)
         }

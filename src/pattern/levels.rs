@@ -5,7 +5,10 @@ use crate::page::{Heading, Page};
 use crate::template::LEVELS;
 use crate::text::span::{Span, Text};
 
-/// A heading that starts with `Level N`.
+/// The lowest rank of a heading that may open a level.
+const MAX_RANK: u8 = 3;
+
+/// A heading of rank 1 to 3 that starts with `Level N`.
 #[derive(Debug, Clone, Copy)]
 pub struct Level<'a> {
     /// 1 to 5.
@@ -17,6 +20,10 @@ pub struct Level<'a> {
 impl<'a> Level<'a> {
     /// The level that a heading opens.
     pub fn of(heading: &'a Heading) -> Option<Level<'a>> {
+        // `#### Level 1: Practitioner` is a rung of a career ladder.
+        if heading.rank > MAX_RANK {
+            return None;
+        }
         let rest = heading.normal.strip_prefix("level ")?;
         let number = rest.split(' ').next()?.parse().ok()?;
         let known = LEVELS.iter().any(|row| row.number == number);
@@ -119,6 +126,7 @@ mod tests {
         assert_eq!(numbers(text), [1, 2, 3]);
         let twice = "## Level 1: Intuition\n\n## Level 2: Foundation\n\n### Level 1: Intuition\n";
         assert_eq!(numbers(twice), [1, 2, 1]);
+        assert_eq!(numbers("### Level 1\n\n#### Level 2: Practitioner\n"), [1]);
         assert_eq!(
             numbers("## Level 1\n\n## Level 1\n\n## Level 6\n\n## Levels\n"),
             [1, 1]

@@ -84,7 +84,7 @@ pub fn code_blocks(page: &Page<'_>) -> Vec<(Span<Text>, usize)> {
 /// What a line counts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineClass {
-    /// No content: a heading, code, bare HTML, a comment, nothing.
+    /// No content: a heading, code, bare HTML, a comment, a list of nothing but links, nothing.
     Other,
     /// An HTML heading or summary: a title of a box, or else no content.
     Title,
@@ -108,8 +108,13 @@ pub(super) fn classify(page: &Page<'_>) -> Vec<LineClass> {
             }
         }
     };
+    let mut lists_of_links = page.lists_of_links().into_iter().peekable();
     let mut index = 0;
     while let Some(node) = page.nodes.get(index) {
+        if lists_of_links.next_if_eq(&index).is_some() {
+            index = node.end;
+            continue;
+        }
         index = match &node.kind {
             Kind::Table => {
                 mark(node.span.range(), LineClass::Visual);

@@ -8,6 +8,7 @@ pub mod fields;
 pub mod lacks;
 pub mod levels;
 pub mod measures;
+mod pieces;
 pub mod question;
 pub mod quick_reference;
 pub mod reading_time;
@@ -24,6 +25,7 @@ use crate::text::span::{Span, Text};
 use fields::Fields;
 use levels::Levels;
 use measures::LineClass;
+use pieces::Piece;
 use question::Question;
 use std::cell::OnceCell;
 use usage::Usage;
@@ -47,6 +49,7 @@ pub struct Reading<'p> {
     stories: OnceCell<Vec<Span<Text>>>,
     lines: OnceCell<Vec<LineClass>>,
     drawings: OnceCell<Vec<(usize, String)>>,
+    pieces: OnceCell<Vec<Piece>>,
     suppressions: OnceCell<Vec<Suppression>>,
     placeholder_lines: OnceCell<Vec<Span<Text>>>,
 }
@@ -65,6 +68,7 @@ impl<'p> Reading<'p> {
             stories: OnceCell::new(),
             lines: OnceCell::new(),
             drawings: OnceCell::new(),
+            pieces: OnceCell::new(),
             suppressions: OnceCell::new(),
             placeholder_lines: OnceCell::new(),
         }
@@ -114,6 +118,11 @@ impl<'p> Reading<'p> {
             .map(|(index, text)| (&nodes[*index], text.as_str()))
     }
 
+    /// The diagrams, tables and lists that other pages may have word for word, in order.
+    pub fn pieces(&self) -> &[Piece] {
+        self.pieces.get_or_init(|| pieces::all(self.page))
+    }
+
     /// The comments that are addressed to this tool.
     pub fn suppressions(&self) -> &[Suppression] {
         self.suppressions.get_or_init(|| suppress::of(self.page))
@@ -139,9 +148,12 @@ impl<'p> Reading<'p> {
         self.sections(section).next()
     }
 
-    /// The first heading that may be meant to open a section.
+    /// The first heading that may be meant to open a section, and opens no other one.
     pub fn near(&self, section: &Section) -> Option<&'p Heading> {
         let mut headings = self.page.headings.iter();
-        headings.find(|heading| section.is_near(&heading.normal))
+        headings.find(|heading| {
+            let normal = heading.normal.as_str();
+            section.is_near(normal) && !Section::all().any(|other| other.is_opened_by(normal))
+        })
     }
 }

@@ -1,14 +1,56 @@
 //! The failure story: what happens without the pattern.
 
 use crate::material::Block;
-use crate::page::{Page, outline};
-use crate::template::boxes::FAILURE_BOX;
-use crate::template::sections::FAILURE_STORY;
+use crate::page::{Kind, Page, figures, outline};
+use crate::template::boxes::{FAILURE_BOX, STORY_KINDS};
+use crate::template::sections::{FAILURE_STORY, PROBLEM_SPACE};
 use crate::text::span::{Span, Text};
 
 /// Where the page tells it: boxes of its own, and sections and admonitions that
-/// say so in their titles.
+/// say so in their titles; else, where it states the problem, a warning of danger
+/// or a paragraph on what happened when and how much of it.
 pub(super) fn all(page: &Page<'_>) -> Vec<Span<Text>> {
+    let named = named(page);
+    if named.is_empty() {
+        in_problems(page)
+    } else {
+        named
+    }
+}
+
+fn in_problems(page: &Page<'_>) -> Vec<Span<Text>> {
+    let mut stories = Vec::new();
+    let mut end = 0;
+    for heading in &page.headings {
+        let body = page.section_body(heading);
+        // A subsection of a problem is part of it.
+        if body.start < end || !PROBLEM_SPACE.is_near(&heading.normal) {
+            continue;
+        }
+        end = body.end;
+        let blocks = page.blocks().iter();
+        let boxes = blocks.filter(|block| {
+            block.marker.is_box()
+                && body.contains(block.header.start)
+                && STORY_KINDS.contains(&block.kind.as_str())
+        });
+        stories.extend(boxes.map(Block::span));
+        for (index, node) in page.within(body) {
+            let is_text = matches!(node.kind, Kind::Paragraph | Kind::Item { .. });
+            if is_text && tells(&page.prose(index..page.before_lists(index))) {
+                stories.push(node.span);
+            }
+        }
+    }
+    stories.sort_by_key(|span| span.start);
+    stories
+}
+
+fn tells(text: &str) -> bool {
+    figures::has_year(text) && figures::has_figure(text)
+}
+
+fn named(page: &Page<'_>) -> Vec<Span<Text>> {
     let callouts = page.callouts.iter().filter(|c| c.class == FAILURE_BOX);
     let admonitions = page.blocks().iter().filter(|a| {
         let title = outline::normalise(a.title.as_deref().unwrap_or(""));

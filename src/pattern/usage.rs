@@ -1,6 +1,7 @@
 //! Where a page says when to use its pattern, and when not to.
 
 use crate::page::{Heading, Kind, Page};
+use crate::template::sections::VERSUS;
 use crate::template::usage::{ALSO_NOT, ALSO_WHEN, BARE_NOT, THE_PATTERN, WHEN, WHEN_NOT};
 use crate::text::span::{Span, Text};
 use std::collections::HashMap;
@@ -156,7 +157,7 @@ fn form(normal: &str) -> Option<Form> {
         return Some(Form::Combined);
     }
     // A comparison of several things is not about the pattern alone.
-    if words.contains(&"vs") || words.contains(&"versus") || matches!(words[0], "each" | "which") {
+    if VERSUS.iter().any(|word| words.contains(word)) || matches!(words[0], "each" | "which") {
         return None;
     }
     Some(Form::When {

@@ -1,7 +1,6 @@
 //! The pattern card: what the frontmatter says, under the title.
 
 use crate::library::{PageInfo, Relation};
-use crate::page::yaml;
 use crate::render::{RenderContext, Target};
 use crate::template::fields::{
     CARD, DEPRECATION_REASON, ESSENTIAL_QUESTION, MODERN_ALTERNATIVES, TAGLINE,
@@ -69,7 +68,9 @@ fn values(cx: &RenderContext<'_>, field: &Field) -> Vec<Item> {
                 Some(WordList::Pillars) => Relation::Pillar,
                 _ => Relation::Law,
             };
-            let ids = fields.ids(field).into_iter().filter_map(yaml::Node::text);
+            let known = list.map_or_else(Vec::new, |list| cx.config.vocabulary.words(list));
+            let ids = fields.ids(field).into_iter();
+            let ids = ids.filter_map(|id| id.text(&known));
             ids.map(|id| related(cx, relation, id)).collect()
         }
         (FieldType::Line, _) => {

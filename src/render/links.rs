@@ -82,7 +82,7 @@ fn destination(
             page_path(info, as_html, path, cx)
         }
         Lead::Generated(file) => path_to(file, path, cx, |written| written == *file),
-        Lead::Unbuilt | Lead::Nowhere => return None,
+        Lead::Redirect | Lead::Unbuilt | Lead::Nowhere => return None,
     };
     let own = path.is_empty() || target.is_some_and(|target| target.path == cx.path);
     let id = anchor(rest).and_then(|id| match target {

@@ -38,6 +38,7 @@ enum Value {
     Count(u64),
     Number(f64),
     Counts(Vec<u64>),
+    Globs(Vec<String>),
 }
 
 impl From<&OptionValue> for Value {
@@ -46,6 +47,7 @@ impl From<&OptionValue> for Value {
             OptionValue::Count(n) => Value::Count(*n),
             OptionValue::Number(n) => Value::Number(*n),
             OptionValue::Counts(list) => Value::Counts(list.clone()),
+            OptionValue::Globs(globs) => Value::Globs(globs.written.clone()),
         }
     }
 }
@@ -56,6 +58,7 @@ impl From<OptionDefault> for Value {
             OptionDefault::Count(n) => Value::Count(n),
             OptionDefault::Number(n) => Value::Number(n),
             OptionDefault::Counts(list) => Value::Counts(list.to_vec()),
+            OptionDefault::Globs => Value::Globs(Vec::new()),
         }
     }
 }

@@ -1,8 +1,8 @@
 use crate::diagnostic::LintLevel;
 use crate::page::{Link, Page};
-use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use crate::template::placeholders::is_link_placeholder;
-use crate::text::link::{is_external, relative_link, target_path};
+use crate::text::link::{is_external, normal, relative_link, target_path};
 
 pub static RULE: Rule = Rule {
     name: "broken-link",
@@ -10,7 +10,11 @@ pub static RULE: Rule = Rule {
     level: LintLevel::Deny,
     scope: Scope::All,
     tiers: &[],
-    options: &[],
+    options: &[OptionSpec {
+        name: "ignore",
+        default: OptionDefault::Globs,
+        summary: "what stands beside the book: globs of links as they are written, or of their paths from `src`",
+    }],
     fix: FixAvailability::None,
     since: "0.1.0",
     docs: include_str!("broken_link.md"),
@@ -31,7 +35,20 @@ fn is_broken(link: &Link<'_>, cx: &Context<'_>) -> bool {
     if path.is_empty() || is_external(&link.dest) || path.contains("{{") {
         return false;
     }
-    !is_link_placeholder(link.text, &link.dest) && !cx.leads_somewhere(&link.dest)
+    !is_link_placeholder(link.text, &link.dest)
+        && !cx.leads_somewhere(&link.dest)
+        && !is_ignored(path, cx)
+}
+
+/// Whether the book says that something is there all the same.
+fn is_ignored(path: &str, cx: &Context<'_>) -> bool {
+    let folder = cx.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let from_src = normal(&match path.strip_prefix('/') {
+        Some(path) => path.to_owned(),
+        None => format!("{folder}/{path}"),
+    });
+    let from_src = from_src.trim_start_matches('/');
+    cx.matches("ignore", path) || cx.matches("ignore", from_src)
 }
 
 fn report(link: &Link<'_>, cx: &mut Context<'_>) {

@@ -113,7 +113,7 @@ fn relates(cx: &Context<'_>, field: &Field) -> bool {
         .fields
         .ids(field)
         .iter()
-        .any(|id| id.text().is_some_and(|id| !id.trim().is_empty()))
+        .any(|id| id.text(&[]).is_some_and(|id| !id.is_empty()))
 }
 
 fn names_alternative(cx: &Context<'_>) -> bool {

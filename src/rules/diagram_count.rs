@@ -1,7 +1,9 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::pattern::measures::diagrams;
+use crate::rules::repeated_content;
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use std::collections::HashSet;
 
 pub static RULE: Rule = Rule {
     name: "diagram-count",
@@ -24,6 +26,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let min = cx.count("min");
     let (count, repeated) = diagrams(cx.pattern);
     if count >= min {
+        check_own(page, cx, (count, min));
         return;
     }
     let found = match (count, repeated.is_empty()) {
@@ -41,5 +44,25 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     for line in repeated {
         diagnostic.also(line, "drawn before: counts once");
     }
-    diagnostic.help("draw what the text explains, in a ```` ```mermaid ```` block");
+    diagnostic.help(HELP);
+}
+
+const HELP: &str = "draw what the text explains, in a ```` ```mermaid ```` block";
+
+/// What stands on many pages is no page's own: without it there may be too few.
+fn check_own(page: &Page<'_>, cx: &mut Context<'_>, (count, min): (usize, usize)) {
+    let mut seen = HashSet::new();
+    let mut starts = HashSet::new();
+    for (diagram, drawing) in cx.pattern.drawings() {
+        if seen.insert(drawing) {
+            starts.insert(diagram.span.start);
+        }
+    }
+    let is_meant = |node: usize| starts.contains(&page.nodes[node].span.start);
+    let own = repeated_content::own(page, cx, is_meant);
+    let least = min.saturating_sub(count - own.pieces.len());
+    let message = format!("fewer than {min} of the page's diagrams are its own");
+    if let Some(diagnostic) = cx.report_where_too_few(page.top(), message, own, least) {
+        diagnostic.help(HELP);
+    }
 }

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Fix, LintLevel};
+use crate::diagnostic::{Applicability, Fix, LintLevel};
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::fields::ESSENTIAL_QUESTION;
@@ -55,7 +55,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     )
     .also(page.first_line(value), "the question in the frontmatter")
     .help("ask the same in both places")
-    .fix(Fix::safe(vec![edit]));
+    // Which of two texts of an author is right no machine knows.
+    .fix(Fix {
+        applicability: Applicability::Unsafe,
+        ..Fix::safe(vec![edit])
+    });
 }
 
 /// A question without what may differ: case, white space, closing punctuation,

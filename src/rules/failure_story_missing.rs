@@ -5,7 +5,7 @@ use crate::template::sections::PROBLEM_SPACE;
 
 pub static RULE: Rule = Rule {
     name: "failure-story-missing",
-    summary: "no `failure-vignette` box and no section telling what happens without the pattern",
+    summary: "neither a `failure-vignette` box nor a section, a warning or a paragraph telling what happens without the pattern",
     level: LintLevel::Deny,
     scope: Scope::Patterns,
     tiers: &[],
@@ -20,10 +20,10 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     if !cx.pattern.stories().is_empty() {
         return;
     }
-    let place = cx
-        .pattern
-        .section(&PROBLEM_SPACE)
+    let problem = cx.pattern.section(&PROBLEM_SPACE);
+    let place = problem
+        .or_else(|| cx.pattern.near(&PROBLEM_SPACE))
         .map_or_else(|| page.top(), |heading| page.first_line(heading.span));
     cx.report(place, "the page does not tell what happens without the pattern")
-        .help("tell a failure, real or realistic, in a box `<div class=\"failure-vignette\">`, or in a section `What Happens Without This Pattern`");
+        .help("tell a failure, real or realistic, in a box `<div class=\"failure-vignette\">`, or in a section `What Happens Without This Pattern`; under the problem, a `danger` admonition will do, or a paragraph with a year and a figure");
 }

@@ -2,7 +2,7 @@ use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::page::yaml::{Entry, Node, Value};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::fields::{ID_GROUPS, INTRODUCED, READING_TIME};
+use crate::template::fields::{ID_GROUPS, ID_KEY, INTRODUCED, NUMBER_KEY, READING_TIME};
 use crate::template::placeholders::{FRONTMATTER_PLACEHOLDERS, is_placeholder};
 use crate::template::{FIELDS, Field, FieldType};
 
@@ -91,14 +91,30 @@ fn judge<'n>(field: &Field, node: &'n Node, problems: &mut Vec<WrongType<'n>>) {
                 judge_line(what, node, problems);
             }
         }
-        (FieldType::List | FieldType::LineOrList | FieldType::Ids, Value::List(items)) => {
+        (FieldType::Ids, Value::List(items)) => {
+            for item in items {
+                judge_id(format!("an entry of `{name}`"), item, problems);
+            }
+        }
+        (FieldType::List | FieldType::LineOrList, Value::List(items)) => {
             for item in items {
                 judge_line(format!("an entry of `{name}`"), item, problems);
             }
         }
         (FieldType::Ids, Value::Map(groups)) if groups.iter().all(is_group) => {
             for group in groups {
-                judge_list(format!("`{name}.{}`", group.key), &group.value, problems);
+                match &group.value.value {
+                    Value::List(items) => {
+                        for item in items {
+                            judge_id(
+                                format!("an entry of `{name}.{}`", group.key),
+                                item,
+                                problems,
+                            );
+                        }
+                    }
+                    _ => judge_list(format!("`{name}.{}`", group.key), &group.value, problems),
+                }
             }
         }
         (FieldType::Records(_), Value::List(items)) => {
@@ -158,6 +174,20 @@ fn judge_line<'n>(what: String, node: &'n Node, problems: &mut Vec<WrongType<'n>
             what,
             expected: LINE,
         });
+    }
+}
+
+/// An id, or a record that says it beside other keys.
+fn judge_id<'n>(what: String, node: &'n Node, problems: &mut Vec<WrongType<'n>>) {
+    let says = |key: &str| node.get(key).is_some_and(|value| value.text().is_some());
+    match node.value {
+        Value::Map(_) if says(ID_KEY) || says(NUMBER_KEY) => {}
+        Value::Map(_) => problems.push(WrongType {
+            node,
+            what,
+            expected: "an id, or a record with an `id` or a `number`",
+        }),
+        _ => judge_line(what, node, problems),
     }
 }
 

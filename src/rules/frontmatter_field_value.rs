@@ -2,7 +2,8 @@ use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::fields::{
-    DESCRIPTION, ESSENTIAL_QUESTION, INTRODUCED, PATTERN_TYPE, READING_TIME, TAGLINE, TITLE, TYPE,
+    DESCRIPTION, ESSENTIAL_QUESTION, EXCELLENCE_TIER, INTRODUCED, PATTERN_TYPE, READING_TIME,
+    TAGLINE, TITLE, TYPE,
 };
 use crate::template::placeholders::{DATE_PLACEHOLDER, MINUTES_PLACEHOLDER};
 use crate::template::{FIELDS, Field, FieldType};
@@ -13,7 +14,7 @@ pub static RULE: Rule = Rule {
     name: "frontmatter-field-value",
     summary: "a field holds a word outside its vocabulary, a month, time or type in another form, or no single line of text",
     level: LintLevel::Deny,
-    scope: Scope::Patterns,
+    scope: Scope::All,
     tiers: &[],
     options: &[],
     fix: FixAvailability::None,
@@ -23,6 +24,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    if !cx.is_pattern() {
+        check_other_type(page, cx);
+        return;
+    }
     let vocabulary = &cx.config.vocabulary;
     let lines = FIELDS.iter().filter(|field| field.ty == FieldType::Line);
     for field in lines {
@@ -41,6 +46,26 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     for field in [&TITLE, &DESCRIPTION, &ESSENTIAL_QUESTION, &TAGLINE] {
         check_line(page, cx, field);
     }
+}
+
+/// A page that has a tier and says that it is no pattern: no other rule speaks of it.
+fn check_other_type(page: &Page<'_>, cx: &mut Context<'_>) {
+    let fields = &cx.pattern.fields;
+    let (Some(tier), Some((node, kind))) = (fields.entry(&EXCELLENCE_TIER), fields.other_type())
+    else {
+        return;
+    };
+    let (place, tier) = (page.first_line(node.span), tier.key_span);
+    let message = format!(
+        "`type` is `{kind}` on a page that has an `{}`",
+        EXCELLENCE_TIER.name
+    );
+    cx.report(place, message)
+        .label("so no rule for patterns looks at it")
+        .also(tier, "only patterns have a tier")
+        .help(format!(
+            "if this is a pattern, write `type: {PATTERN_TYPE}`, else take the tier out"
+        ));
 }
 
 /// The text of a field and its place, where it is text: another shape is a wrong type.

@@ -43,7 +43,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         let renames = outline::normalise(split(&heading.text).0)
             != outline::normalise(split(&text).0)
             && !has_bare_name(heading, spec.number);
-        let applicability = if renames || is_linked(page, heading, spec.number) {
+        let own = split(&heading.text).1;
+        let retimes = own.is_some() && number(&heading.text) != Some(minutes);
+        let applicability = if renames || retimes || is_linked(page, heading, spec.number) {
             Applicability::Unsafe
         } else {
             Applicability::Safe
@@ -102,6 +104,12 @@ fn split(text: &str) -> (&str, Option<&str>) {
         Some(open) if text.ends_with(')') => (text[..open].trim_end(), Some(&text[open..])),
         _ => (text, None),
     }
+}
+
+/// The minutes of a heading's time box, where that is one number.
+fn number(text: &str) -> Option<u64> {
+    let (_, time) = outline::time_box(text)?;
+    time.split_whitespace().next()?.parse().ok()
 }
 
 /// Whether the heading says nothing but `Level N`.

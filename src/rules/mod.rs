@@ -61,7 +61,7 @@ mod production_metrics_missing;
 mod quick_reference_missing;
 mod reading_time;
 mod related_unknown;
-mod repeated_content;
+pub(crate) mod repeated_content;
 mod scannable;
 mod section_empty;
 mod snippet_missing;
@@ -97,6 +97,7 @@ mod when_to_use_thin;
 use crate::diagnostic::LintLevel;
 use crate::pattern::Reading;
 use crate::rules::rule::{Findings, Rule, Scope, Surroundings};
+use crate::rules::settings::RuleSettings;
 
 /// All rules, in the catalogue's order.
 pub static ALL: &[&Rule] = &[
@@ -214,6 +215,22 @@ const ABSENCES: &[&str] = &[
     "tier-sections",
     "when-to-use-missing",
 ];
+
+/// The rules that ask which pieces of a page stand on others, too.
+const OF_PIECES: &[&Rule] = &[
+    &repeated_content::RULE,
+    &diagram_count::RULE,
+    &decision_support_missing::RULE,
+    &when_to_use_table::RULE,
+];
+
+/// Whether a rule is on that asks which pieces of a page stand on others, too.
+pub(crate) fn ask_for_pieces(settings: &[RuleSettings]) -> bool {
+    OF_PIECES.iter().any(|rule| {
+        let settings = settings::find(settings, rule.name);
+        settings.is_some_and(|settings| settings.level != LintLevel::Allow)
+    })
+}
 
 /// Runs all rules that are not switched off, of those whose scope `applies`.
 pub(crate) fn check(

@@ -73,8 +73,11 @@ fn says_figure(examples: &yaml::Node) -> bool {
 }
 
 fn has_figure(page: &Page<'_>, span: Span<Text>) -> bool {
-    let in_html = |(_, node): (usize, &crate::page::Node)| {
-        node.kind == Kind::Html && figures::has_figure(&page.visible_html(node))
+    // A case study may set its figures as a block of code.
+    let elsewhere = |(_, node): (usize, &crate::page::Node)| match node.kind {
+        Kind::Html => figures::has_figure(&page.visible_html(node)),
+        Kind::Code { .. } => figures::has_figure(page.text_of(node)),
+        _ => false,
     };
-    page.has_figure(page.indices(span)) || page.within(span).any(in_html)
+    page.has_figure(page.indices(span)) || page.within(span).any(elsewhere)
 }

@@ -1,5 +1,6 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
+use crate::pattern::levels::Level;
 use crate::pattern::reading_time::{Amount, Speed, show};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use crate::template::fields::READING_TIME;
@@ -7,7 +8,7 @@ use crate::text::span::Span;
 
 pub static RULE: Rule = Rule {
     name: "reading-time",
-    summary: "`reading_time` differs from the estimate of the whole page by more than half of the estimate",
+    summary: "`reading_time` is neither within half of the estimate of the whole page nor the sum of the levels' minutes",
     level: LintLevel::Warn,
     scope: Scope::Patterns,
     tiers: &[],
@@ -64,7 +65,8 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let amount = Amount::of(page, Span::new(0..page.text.len()));
     // Nobody can state less than a minute.
     let estimate = amount.seconds(speed(cx)).max(60.0);
-    if (minutes * 60.0 - estimate).abs() > cx.number("tolerance") * estimate {
+    let is_near = (minutes * 60.0 - estimate).abs() <= cx.number("tolerance") * estimate;
+    if !is_near && promised(cx) != Some(minutes) {
         let message = format!(
             "`reading_time` says {minutes} min, the page takes about {}",
             show(estimate)
@@ -73,6 +75,16 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             .label(amount.describe())
             .help(format!("write `{} min`", (estimate / 60.0).round()));
     }
+}
+
+/// The minutes that the headings of the levels promise together; `None` where none does.
+fn promised(cx: &Context<'_>) -> Option<f64> {
+    let levels = cx.pattern.levels.all.iter();
+    let times = levels.filter_map(Level::time).filter_map(|time| {
+        let end = time.find(|c: char| !c.is_ascii_digit());
+        time[..end.unwrap_or(time.len())].parse::<u32>().ok()
+    });
+    times.map(f64::from).reduce(|sum, time| sum + time)
 }
 
 /// The minutes of `15 min`; `None` for what `frontmatter-field-value` has to say something about first.

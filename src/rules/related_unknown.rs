@@ -37,20 +37,23 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         if is_line {
             continue;
         }
-        for node in cx.pattern.fields.ids(field) {
-            let Some(id) = node.text().map(str::trim) else {
+        for found in cx.pattern.fields.ids(field) {
+            let Some(id) = found.text(&known) else {
                 continue;
             };
+            let node = found.node;
             // Numbers and the like are wrong types, `etc.` is the template's placeholder.
             let is_known = known.contains(&id);
             let unfilled = matches!(id, "etc." | "etc" | "..." | "…");
-            if is_known || unfilled || node.kind() != "text" {
+            if is_known || unfilled || node.kind() != "text" && !found.number {
                 continue;
             }
             let near = nearest(id, known.iter().copied()).or_else(|| numbered(id, &known));
             let near = near.map_or(String::new(), |near| format!("did you mean `{near}`? "));
             let field = field.name;
-            let message = if id.is_empty() {
+            let message = if found.number {
+                format!("no {what} has the number `{id}` of `{field}`")
+            } else if id.is_empty() {
                 format!("an empty entry in `{field}`")
             } else {
                 format!("`{id}` in `{field}` is no {what}")

@@ -1,8 +1,8 @@
 use crate::diagnostic::LintLevel;
-use crate::page::{Kind, Page};
+use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::text::span::{Span, Text};
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 pub static RULE: Rule = Rule {
     name: "repeated-content",
@@ -21,67 +21,40 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// What is shorter may well be said twice: so many letters and digits.
-const MIN_TEXT: usize = 40;
-/// A shorter list may well be the same by chance.
-const MIN_ITEMS: usize = 3;
-
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let min = cx.count("min-pages").max(2);
+    let min = min_pages(cx.count("min-pages"));
     // What the page itself has twice is said once.
     let mut seen = HashSet::new();
-    let mut at = 0;
-    while let Some(node) = page.nodes.get(at) {
-        let index = at;
-        at += 1;
-        if node.span.start >= page.own_end {
-            break;
-        }
-        let what = match node.kind {
-            ref kind if kind.is_diagram() => "diagram",
-            Kind::Table => "table",
-            Kind::List { .. } if is_said(page, index) => "list",
-            Kind::List { .. } => {
-                at = node.end;
-                continue;
-            }
-            _ => continue,
-        };
-        at = node.end;
-        let text = page.text_of(node);
-        let words = text.split_whitespace();
-        let signs = text.chars().filter(|c| c.is_alphanumeric());
-        if signs.take(MIN_TEXT).count() < MIN_TEXT {
-            continue;
-        }
-        let mut hasher = DefaultHasher::new();
-        what.hash(&mut hasher);
-        words.for_each(|word| word.hash(&mut hasher));
-        let key = hasher.finish();
-        if seen.insert(key) {
-            let message = format!("this {what} stands word for word");
-            cx.report_where_repeated(page.first_line(node.span), message, key, min);
+    for piece in cx.pattern.pieces() {
+        if seen.insert(piece.key) {
+            let message = format!("this {} stands word for word", piece.what);
+            let line = page.first_line(page.nodes[piece.node].span);
+            cx.report_where_repeated(line, message, piece.key, min);
         }
     }
 }
 
-/// Whether a list says something: tasks and links are often the same for many pages.
-fn is_said(page: &Page<'_>, list: usize) -> bool {
-    let items = page.children(list);
-    let mut count = 0;
-    for (index, item) in items {
-        let first = page.nodes.get(index + 1);
-        let is_link = first.is_some_and(|first| {
-            let inside = match first.kind {
-                Kind::Paragraph => page.nodes.get(index + 2),
-                _ => Some(first),
-            };
-            inside.is_some_and(|node| matches!(node.kind, Kind::Link { .. } | Kind::Image { .. }))
-        });
-        if is_link || item.kind != (Kind::Item { task: None }) {
-            return false;
-        }
-        count += 1;
+/// Some pieces of a page that have to be its own.
+#[derive(Debug)]
+pub struct Own {
+    /// Their hashes and places.
+    pub pieces: Vec<(u64, Span<Text>)>,
+    /// On how many pages a piece has to stand to be nobody's own.
+    pub min_pages: usize,
+}
+
+/// The pieces among some nodes.
+pub(super) fn own(page: &Page<'_>, cx: &Context<'_>, is_meant: impl Fn(usize) -> bool) -> Own {
+    let pieces = cx.pattern.pieces().iter();
+    let pieces = pieces.filter(|piece| is_meant(piece.node));
+    let line = |node: usize| page.first_line(page.nodes[node].span);
+    Own {
+        pieces: pieces.map(|piece| (piece.key, line(piece.node))).collect(),
+        min_pages: min_pages(cx.count_of(&RULE, "min-pages")),
     }
-    count >= MIN_ITEMS
+}
+
+/// What stands on one page only is not repeated.
+fn min_pages(option: usize) -> usize {
+    option.max(2)
 }

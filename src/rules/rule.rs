@@ -7,10 +7,12 @@ use crate::library::leads::{Lead, Leads};
 use crate::library::{Library, PageInfo};
 use crate::page::Page;
 use crate::pattern::Reading;
+use crate::rules::repeated_content::Own;
 use crate::rules::settings;
 use crate::rules::settings::RuleSettings;
 use crate::template::Tier;
 use crate::text::span::{Span, Text};
+use globset::GlobSet;
 use jiff::civil::Date;
 
 /// Which chapters a rule looks at.
@@ -44,6 +46,23 @@ pub enum OptionValue {
     Number(f64),
     /// A list of whole numbers.
     Counts(Vec<u64>),
+    /// Globs of paths.
+    Globs(Globs),
+}
+
+/// Globs of paths, as they were written and as one set.
+#[derive(Debug, Clone, Default)]
+pub struct Globs {
+    /// As they stand in book.toml.
+    pub written: Vec<String>,
+    /// What they match.
+    pub set: GlobSet,
+}
+
+impl PartialEq for Globs {
+    fn eq(&self, other: &Globs) -> bool {
+        self.written == other.written
+    }
 }
 
 /// An option's default, as a constant; it also says what the option takes.
@@ -55,6 +74,8 @@ pub enum OptionDefault {
     Number(f64),
     /// As many whole numbers as the default has.
     Counts(&'static [u64]),
+    /// A list of globs; none by default.
+    Globs,
 }
 
 /// An option of a rule, set in `[preprocessor.patterns.rules]`.
@@ -171,13 +192,29 @@ pub(crate) struct Pending {
     pub(crate) id: String,
 }
 
-/// A diagnostic that depends on how many pages have the same piece.
+/// A diagnostic that depends on how many pages have the same pieces.
 #[derive(Debug)]
 pub(crate) struct Repeated {
     pub(crate) diagnostic: Diagnostic,
-    /// A hash of the piece.
-    pub(crate) key: u64,
+    /// Which pieces, and when it is to be said.
+    pub(crate) pieces: Pieces,
+    /// On how many pages a piece has to stand.
     pub(crate) min: usize,
+}
+
+/// Pieces of a page, by their hashes, and when something is to be said of them.
+#[derive(Debug, Clone)]
+pub(crate) enum Pieces {
+    /// Where this one stands on enough pages.
+    Repeated(u64),
+    /// Where fewer than `least` of these stand on this page only, or nearly so. The diagnostic's
+    /// labels are theirs, in this order.
+    TooFew {
+        /// Their hashes.
+        keys: Vec<u64>,
+        /// So many have to.
+        least: usize,
+    },
 }
 
 /// What a [`Context`] is made of besides the rule.
@@ -271,9 +308,35 @@ impl<'a> Context<'a> {
         let diagnostic = self.diagnostic(span, message.into());
         self.found.repeated.push(Repeated {
             diagnostic,
-            key,
+            pieces: Pieces::Repeated(key),
             min,
         });
+    }
+
+    /// Reports a violation if it turns out that fewer than `least` of these pieces are the page's
+    /// own; those that stand on too many pages are pointed at.
+    pub fn report_where_too_few(
+        &mut self,
+        span: Span<Text>,
+        message: impl Into<String>,
+        own: Own,
+        least: usize,
+    ) -> Option<&mut Diagnostic> {
+        let Own { pieces, min_pages } = own;
+        if pieces.len() < least {
+            return None;
+        }
+        let mut diagnostic = self.diagnostic(span, message.into());
+        for (_, place) in &pieces {
+            diagnostic.also(*place, "");
+        }
+        let keys = pieces.into_iter().map(|(key, _)| key).collect();
+        self.found.repeated.push(Repeated {
+            diagnostic,
+            pieces: Pieces::TooFew { keys, least },
+            min: min_pages,
+        });
+        self.found.repeated.last_mut().map(|it| &mut it.diagnostic)
     }
 
     /// Whether a diagram parses; its lines have no blank space at their ends.
@@ -300,10 +363,7 @@ impl<'a> Context<'a> {
 
     /// An option that is a whole number; 0 for one that the rule does not declare.
     pub fn count(&self, name: &str) -> usize {
-        match self.settings.option(name) {
-            Some(OptionValue::Count(n)) => usize::try_from(*n).unwrap_or(usize::MAX),
-            _ => 0,
-        }
+        count(self.settings, name)
     }
 
     /// An option that is a number; 0 for one that the rule does not declare.
@@ -319,9 +379,29 @@ impl<'a> Context<'a> {
         counts(self.settings, name)
     }
 
+    /// Whether a path is one of an option that is a list of globs.
+    pub fn matches(&self, name: &str, path: &str) -> bool {
+        match self.settings.option(name) {
+            Some(OptionValue::Globs(globs)) => globs.set.is_match(path),
+            _ => false,
+        }
+    }
+
+    /// A whole number of another rule, as it is set for this page.
+    pub fn count_of(&self, rule: &Rule, name: &str) -> usize {
+        settings::find(self.all, rule.name).map_or(0, |settings| count(settings, name))
+    }
+
     /// The same of another rule, as it is set for this page.
     pub fn counts_of(&self, rule: &Rule, name: &str) -> &[u64] {
         settings::find(self.all, rule.name).map_or(&[], |settings| counts(settings, name))
+    }
+}
+
+fn count(settings: &RuleSettings, name: &str) -> usize {
+    match settings.option(name) {
+        Some(OptionValue::Count(n)) => usize::try_from(*n).unwrap_or(usize::MAX),
+        _ => 0,
     }
 }
 

@@ -47,8 +47,12 @@ fn classify(page: &Page<'_>) -> Vec<(usize, bool)> {
             }
         }
     };
-    for node in &page.nodes {
+    let mut tables_of_contents = page.lists_of_links().into_iter().peekable();
+    let mut index = 0;
+    while let Some(node) = page.nodes.get(index) {
+        index += 1;
         match node.kind {
+            _ if tables_of_contents.next_if_eq(&(index - 1)).is_some() => index = node.end,
             Kind::Heading { .. } => mark(node.span, false),
             _ if page.is_visual(node) => mark(node.span, false),
             Kind::Text | Kind::InlineCode => mark(node.span, true),

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::LintLevel;
 use crate::rules;
-use crate::rules::rule::{OptionDefault, OptionValue, Rule, Scope};
+use crate::rules::rule::{Globs, OptionDefault, OptionValue, Rule, Scope};
 use globset::GlobSet;
 use std::borrow::Cow;
 
@@ -23,6 +23,7 @@ impl RuleSettings {
                 OptionDefault::Count(n) => OptionValue::Count(n),
                 OptionDefault::Number(n) => OptionValue::Number(n),
                 OptionDefault::Counts(list) => OptionValue::Counts(list.to_vec()),
+                OptionDefault::Globs => OptionValue::Globs(Globs::default()),
             };
             (option.name, value)
         });

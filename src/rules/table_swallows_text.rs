@@ -24,11 +24,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         }
         let rows = page.children(table).map(|(_, row)| row);
         let rows: Vec<&Node> = rows.filter(|row| row.kind == Kind::TableRow).collect();
-        let Some(first) = rows.iter().position(|row| is_text(page, row)) else {
+        let Some(first) = rows.iter().position(|row| page.is_swallowed(row)) else {
             continue;
         };
         let line = page.first_line(rows[first].span);
-        let is_last = rows[first..].iter().all(|row| is_text(page, row));
+        let is_last = rows[first..].iter().all(|row| page.is_swallowed(row));
         let diagnostic = cx.report(line, "this line becomes a row of the table above");
         if is_last {
             diagnostic.help("write a blank line between the table and the text");
@@ -40,13 +40,6 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                 .help("write a row on one line, or a blank line between the table and the text");
         }
     }
-}
-
-/// Whether a row was meant as text: it has no bar.
-fn is_text(page: &Page<'_>, row: &Node) -> bool {
-    let source = page[row.span].trim();
-    // Attributes of the whole table are a row to Material, too.
-    !source.is_empty() && !source.contains('|') && !source.starts_with('{')
 }
 
 /// A blank line above a line of the same quote or list item.

@@ -40,18 +40,29 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             tier.name(),
             and_list(&names)
         );
+        let near: Vec<_> = lacks
+            .iter()
+            .filter(missing)
+            .map(|lack| cx.pattern.near(lack.section))
+            .map(|heading| heading.map(|heading| page.first_line(heading.span)))
+            .collect();
         let diagnostic = cx.report(page.first_line(asked), message);
-        for lack in lacks.iter().filter(missing) {
+        for (lack, near) in lacks.iter().filter(missing).zip(near) {
+            if let Some(line) = near {
+                let title = lack.section.title;
+                diagnostic.also(line, format!("if this is it, call it `{title}`"));
+            }
             diagnostic.help(lack.section.help);
         }
     }
     for SectionLack { section, heading } in lacks {
         if let Some(heading) = heading {
-            cx.report(
-                page.first_line(heading.span),
-                format!("`{}` {}", section.title, section.holds.lack()),
-            )
-            .help(section.help);
+            let message = format!("`{}` {}", section.title, section.holds.lack());
+            let diagnostic = cx.report(page.first_line(heading.span), message);
+            if !heading.normal.starts_with(section.normal) {
+                diagnostic.label("this section is taken for it");
+            }
+            diagnostic.help(section.help);
         }
     }
 }

@@ -1,6 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::pattern::usage::Usage;
+use crate::rules::repeated_content;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::sections::{WHEN_NOT_TO_USE, WHEN_TO_USE};
 
@@ -38,12 +39,21 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         };
         let tables = usage.tables(page, index);
         if let Some(table) = tables.first() {
-            if tables
-                .iter()
-                .all(|table| Usage::filled_rows(page, *table).is_empty())
-            {
-                let header = page.first_line(page.nodes[*table].span);
+            let header = page.first_line(page.nodes[*table].span);
+            let is_filled = |table: &&usize| !Usage::filled_rows(page, **table).is_empty();
+            let filled: Vec<usize> = tables.iter().filter(is_filled).copied().collect();
+            if filled.is_empty() {
                 cx.report(header, format!("the `{name}` table has no filled row"));
+                continue;
+            }
+            let is_meant = |node: usize| filled.contains(&node);
+            let own = repeated_content::own(page, cx, is_meant);
+            if own.pieces.len() == filled.len() {
+                let message = format!("the `{name}` table is not this page's own");
+                let heading = page.first_line(heading.span);
+                if let Some(diagnostic) = cx.report_where_too_few(heading, message, own, 1) {
+                    diagnostic.help(format!("write the cases of this pattern, in {columns}"));
+                }
             }
         } else {
             let heading = page.first_line(heading.span);

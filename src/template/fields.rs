@@ -128,6 +128,12 @@ pub const PATTERN_TYPE: &str = "pattern";
 /// The keys under which ids may be grouped.
 pub const ID_GROUPS: [&str; 2] = ["primary", "secondary"];
 
+/// The key of a record that says which law or pillar it is about.
+pub const ID_KEY: &str = "id";
+
+/// The key of a record that says the number of the law.
+pub const NUMBER_KEY: &str = "number";
+
 /// Who uses the pattern.
 pub static COMPANY: Key = Key {
     name: "company",

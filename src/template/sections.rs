@@ -189,6 +189,7 @@ pub static WHEN_NOT_TO_USE: Section = Section {
 /// What the pattern is there for.
 pub static PROBLEM_SPACE: Section = Section {
     names: &[Name::Is("problem space")],
+    near: &[Name::Begins("problem")],
     ..section("The Problem Space", "problem space")
 };
 
@@ -220,6 +221,7 @@ pub static BASIC_EXAMPLE: Section = Section {
 
 /// How it is built.
 pub static IMPLEMENTATION_DETAILS: Section = Section {
+    near: &[Name::Begins("implementation"), Name::Says("implementing")],
     tiers: &[Tier::Gold],
     holds: Content::Something,
     help: "`Implementation Details`: how it is built, as far as an engineer needs it",
@@ -228,6 +230,7 @@ pub static IMPLEMENTATION_DETAILS: Section = Section {
 
 /// How fast it is.
 pub static PERFORMANCE_CHARACTERISTICS: Section = Section {
+    near: &[Name::Says("performance")],
     tiers: &[Tier::Gold],
     holds: Content::Figure,
     help: "`Performance Characteristics`: latency, throughput, memory, in figures",
@@ -236,6 +239,11 @@ pub static PERFORMANCE_CHARACTERISTICS: Section = Section {
 
 /// How it grows.
 pub static SCALING_CONSIDERATIONS: Section = Section {
+    near: &[
+        Name::Says("scaling"),
+        Name::Says("scalability"),
+        Name::Says("scale"),
+    ],
     tiers: &[Tier::Gold],
     holds: Content::Diagram,
     help: "`Scaling Considerations`: the way from a small system to a large one, as a diagram",
@@ -259,7 +267,13 @@ pub static CASE_STUDIES: Section = Section {
 pub static MIGRATION: Section = Section {
     names: &[
         Name::Begins("migration from"),
+        Name::Begins("migration to"),
         Name::Begins("migration guide"),
+    ],
+    near: &[
+        Name::Says("migration"),
+        Name::Says("migrate"),
+        Name::Says("migrating"),
     ],
     tiers: &[Tier::Bronze],
     holds: Content::LinkOrDiagram,
@@ -273,6 +287,11 @@ pub static HISTORY: Section = Section {
         Name::Begins("historical"),
         Name::Begins("history"),
         Name::Begins("origins"),
+    ],
+    near: &[
+        Name::Says("history"),
+        Name::Says("historical"),
+        Name::Says("origin"),
     ],
     tiers: &[Tier::Bronze],
     help: "`Historical Context`, `History` or `Origins`; a paragraph will do that gives a year and says `introduced`, `superseded` or `replaced`",
@@ -298,8 +317,21 @@ pub static DECISION_MATRIX: Section = Section {
     ..section("Decision Matrix", "decision matrix")
 };
 
+/// The words between two things that are compared.
+pub const VERSUS: [&str; 2] = ["vs", "versus"];
+
 /// Sets it beside others.
 pub static COMPARISON: Section = Section {
+    names: &[
+        Name::Begins("comparison with alternatives"),
+        Name::Says("comparison"),
+        Name::Says("comparisons"),
+        Name::Says("alternatives"),
+        Name::Says(VERSUS[0]),
+        Name::Says(VERSUS[1]),
+        Name::Holds("trade off"),
+        Name::Holds("tradeoff"),
+    ],
     tiers: &[Tier::Silver],
     holds: Content::ComplexityRow,
     help: "`Comparison with Alternatives`: a table, one row for each aspect, `Complexity` among them",

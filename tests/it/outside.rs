@@ -218,3 +218,32 @@ fn indentation_of_what_is_included_is_bounded() {
         run.says(&[&format!("warning: {place}")]);
     }
 }
+
+/// mdBook copies what symbolic links lead to, and leads old addresses on.
+#[cfg(unix)]
+#[test]
+fn links_to_what_the_built_book_has_are_no_broken_ones() {
+    let page = "# A\n\n![plan](plans/plan.png) [old](old/a.md) [older](old/b/) [gone](old/c.md)\n\n![x](plans/y.png)\n";
+    let book = Book::new(&[("a.md", page)]);
+    let plans = tempfile::tempdir().unwrap();
+    std::fs::write(plans.path().join("plan.png"), "").unwrap();
+    std::os::unix::fs::symlink(plans.path(), book.path().join("src/plans")).unwrap();
+    book.write(
+        "book.toml",
+        "[book]\ntitle = \"x\"\n[output.html.redirect]\n\"/old/a.html\" = \"../a.html\"\n\"/old/b/index.html\" = \"../../a.html\"\n",
+    );
+    let report = book.check(&["--format", "json"]).json();
+    let broken = report["diagnostics"].as_array().unwrap();
+    let broken: Vec<&str> = broken
+        .iter()
+        .map(|found| {
+            found["message"]
+                .as_str()
+                .unwrap()
+                .split('`')
+                .nth(1)
+                .unwrap()
+        })
+        .collect();
+    assert_eq!(broken, ["old/c.md", "plans/y.png"]);
+}

@@ -67,6 +67,7 @@ fn every_rule_is_listed_with_its_defaults() {
                 OptionDefault::Count(n) => json!(n),
                 OptionDefault::Number(n) => json!(n),
                 OptionDefault::Counts(list) => json!(list),
+                OptionDefault::Globs => json!([]),
             };
             assert_eq!(option["name"], spec.name);
             assert_eq!((&option["value"], &option["default"]), (&default, &default));

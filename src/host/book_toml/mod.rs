@@ -284,16 +284,27 @@ impl Reader {
         paths
     }
 
+    /// Globs of pages.
     fn globs(&mut self, path: &[&str], value: &Value) -> GlobSet {
+        let patterns = self.strings(path, value);
+        for (index, pattern) in patterns.iter().enumerate() {
+            if let Ok(glob) = Glob::new(pattern) {
+                let keys = path.iter().map(|key| (*key).to_owned());
+                self.0.config.globs.push(NamedGlob {
+                    path: keys.chain([index.to_string()]).collect(),
+                    matcher: glob.compile_matcher(),
+                });
+            }
+        }
+        self.globs_of(path, &patterns)
+    }
+
+    /// The globs as one set; those that are none are mistakes.
+    fn globs_of(&mut self, path: &[&str], patterns: &[String]) -> GlobSet {
         let mut set = GlobSetBuilder::new();
-        for (index, pattern) in self.strings(path, value).into_iter().enumerate() {
-            match Glob::new(&pattern) {
+        for pattern in patterns {
+            match Glob::new(pattern) {
                 Ok(glob) => {
-                    let keys = path.iter().map(|key| (*key).to_owned());
-                    self.0.config.globs.push(NamedGlob {
-                        path: keys.chain([index.to_string()]).collect(),
-                        matcher: glob.compile_matcher(),
-                    });
                     set.add(glob);
                 }
                 Err(error) => {

@@ -3,7 +3,7 @@
 use crate::diagnostic::LintLevel;
 use crate::host::book_toml::Reader;
 use crate::rules;
-use crate::rules::rule::{OptionDefault, OptionValue, Rule};
+use crate::rules::rule::{Globs, OptionDefault, OptionValue, Rule};
 use crate::rules::settings::{Profile, SettingChange};
 use crate::text::suggest::nearest;
 use globset::GlobSet;
@@ -135,6 +135,11 @@ impl Reader {
                 .filter(|items| items.len() == default.len())
                 .map(OptionValue::Counts)
                 .ok_or(format!("a list of {} whole numbers", default.len())),
+            OptionDefault::Globs => {
+                let written = self.strings(path, value);
+                let set = self.globs_of(path, &written);
+                Ok(OptionValue::Globs(Globs { written, set }))
+            }
         };
         match parsed {
             Ok(parsed) => Some(SettingChange::Option(rule.name, spec.name, parsed)),

@@ -1,0 +1,91 @@
+//! Diagrams, tables and lists that other pages may have word for word.
+
+use crate::page::{Kind, Page, charset};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+/// A diagram, a table or a list.
+#[derive(Debug, Clone, Copy)]
+pub struct Piece {
+    /// Its index in [`Page::nodes`].
+    pub node: usize,
+    /// What it is, in a word.
+    pub what: &'static str,
+    /// A hash of what it is and of its words: pieces with the same are the same.
+    pub key: u64,
+}
+
+/// What is shorter may well be said twice: so many letters and digits.
+const MIN_TEXT: usize = 40;
+/// A shorter list may well be the same by chance.
+const MIN_ITEMS: usize = 3;
+
+/// The pieces of a page's own text, in order; what stands inside one is no other. They are the same
+/// before and after a fix: text that was decoded with the wrong charset is repaired, and what a table
+/// has swallowed is none of it.
+pub(super) fn all(page: &Page<'_>) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    while let Some(node) = page.nodes.get(at) {
+        let index = at;
+        at += 1;
+        if node.span.start >= page.own_end {
+            break;
+        }
+        let what = match node.kind {
+            ref kind if kind.is_diagram() => "diagram",
+            Kind::Table => "table",
+            Kind::List { .. } if is_said(page, index) => "list",
+            Kind::List { .. } => {
+                at = node.end;
+                continue;
+            }
+            _ => continue,
+        };
+        at = node.end;
+        let mut hasher = DefaultHasher::new();
+        what.hash(&mut hasher);
+        let mut signs = 0;
+        let mut add = |text: &str| {
+            for word in charset::repair(text).split_whitespace() {
+                word.hash(&mut hasher);
+            }
+            signs += text.chars().filter(|c| c.is_alphanumeric()).count();
+        };
+        if node.kind == Kind::Table {
+            let rows = page.children(index).map(|(_, row)| row);
+            rows.filter(|row| !page.is_swallowed(row))
+                .for_each(|row| add(page.text_of(row)));
+        } else {
+            add(page.text_of(node));
+        }
+        if signs >= MIN_TEXT {
+            pieces.push(Piece {
+                node: index,
+                what,
+                key: hasher.finish(),
+            });
+        }
+    }
+    pieces
+}
+
+/// Whether a list says something: tasks and links are often the same for many pages.
+fn is_said(page: &Page<'_>, list: usize) -> bool {
+    let items = page.children(list);
+    let mut count = 0;
+    for (index, item) in items {
+        let first = page.nodes.get(index + 1);
+        let is_link = first.is_some_and(|first| {
+            let inside = match first.kind {
+                Kind::Paragraph => page.nodes.get(index + 2),
+                _ => Some(first),
+            };
+            inside.is_some_and(|node| matches!(node.kind, Kind::Link { .. } | Kind::Image { .. }))
+        });
+        if is_link || item.kind != (Kind::Item { task: None }) {
+            return false;
+        }
+        count += 1;
+    }
+    count >= MIN_ITEMS
+}
