@@ -17,6 +17,15 @@ pub enum Banner {
     Generate,
 }
 
+/// How the top of a pattern page is arranged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// Card and tier banner are one box.
+    Summary,
+    /// The card, then the path of levels, then the banner where its author has put it.
+    Card,
+}
+
 /// What becomes of a Mermaid diagram.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DiagramMode {
@@ -160,6 +169,8 @@ pub struct Config {
     pub on_serve: OnServe,
     /// Where the tier banner comes from.
     pub banner: Banner,
+    /// How the top of a pattern page is arranged.
+    pub layout: Layout,
     /// Whether the pattern card is shown.
     pub card: bool,
     /// Whether the levels are shown as a path of links.
@@ -199,6 +210,7 @@ impl Default for Config {
             words: Words::default(),
             on_serve: OnServe::Show,
             banner: Banner::Author,
+            layout: Layout::Summary,
             card: true,
             level_navigation: true,
             quick_reference: true,

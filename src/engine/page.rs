@@ -165,7 +165,10 @@ impl Book<'_> {
         let leads = self.guide.leads(&page, path);
         let mut pattern = Reading::of(&page);
         let wanted = source.is_pattern && input.config.quick_reference;
-        if wanted && page.frontmatter.is_sound() && quick_reference::has_rows(&pattern) {
+        if wanted
+            && page.frontmatter.is_sound()
+            && quick_reference::has_rows(&pattern, &input.config)
+        {
             pattern.generated_ids.push(quick_reference::ID);
         }
         let mut found = Findings::default();

@@ -1,143 +1,49 @@
 //! Figures in running text: quantities a reader could check.
 
-/// Words that may follow a number without making it a count.
-const NOT_A_NOUN: &[&str] = &[
-    "a", "am", "an", "and", "are", "as", "at", "but", "by", "for", "from", "has", "if", "in", "is",
-    "it", "of", "on", "or", "pm", "so", "than", "that", "the", "then", "to", "was", "were", "when",
-    "which", "with",
-];
-
-/// Words before a number that make it a label: `Level 3 teams` counts no teams.
-const LABELS: &[&str] = &[
-    "alternative",
-    "appendix",
-    "attempt",
-    "axiom",
-    "case",
-    "chapter",
-    "code",
-    "company",
-    "component",
-    "day",
-    "decision",
-    "epoch",
-    "error",
-    "example",
-    "figure",
-    "fortune",
-    "http",
-    "instance",
-    "iso",
-    "java",
-    "law",
-    "layer",
-    "level",
-    "line",
-    "metric",
-    "node",
-    "option",
-    "page",
-    "part",
-    "partition",
-    "pattern",
-    "phase",
-    "pillar",
-    "port",
-    "quarter",
-    "region",
-    "release",
-    "replica",
-    "rfc",
-    "scenario",
-    "section",
-    "server",
-    "shard",
-    "stage",
-    "status",
-    "step",
-    "study",
-    "table",
-    "technique",
-    "term",
-    "tier",
-    "type",
-    "version",
-    "week",
-    "year",
-    "zone",
-];
-
-/// What may be attached to a number, in lower case, and makes it a quantity.
-const UNITS: &[&str] = &[
-    "x", "k", "m", "b", "t", "p", "e", "bn", "mn", "mm", "cm", "km", "kg", "ns", "us", "µs", "μs",
-    "ms", "s", "sec", "secs", "second", "seconds", "min", "mins", "minute", "minutes", "h", "hr",
-    "hrs", "hour", "hours", "d", "day", "days", "w", "wk", "week", "weeks", "mo", "month",
-    "months", "y", "yr", "yrs", "year", "years", "kb", "mb", "gb", "tb", "pb", "eb", "zb", "kib",
-    "mib", "gib", "tib", "pib", "bit", "bits", "byte", "bytes", "kbit", "mbit", "gbit", "bps",
-    "kbps", "mbps", "gbps", "tbps", "hz", "khz", "mhz", "ghz", "qps", "rps", "tps", "rpm", "iops",
-    "ops", "req", "reqs", "kw", "mw", "wh", "kwh", "v", "g", "px", "bp", "pp", "usd", "eur", "gbp",
-    "percent", "million", "billion", "trillion", "thousand", "nines", "fold", "vcpu", "vcpus",
-    "core", "cores", "cpu", "cpus", "nodes", "users",
-];
-
-/// Words behind `N-` that say how something is built, not how much of it there is.
-const SHAPES: &[&str] = &[
-    "bit",
-    "d",
-    "dimensional",
-    "factor",
-    "layer",
-    "legged",
-    "level",
-    "part",
-    "phase",
-    "point",
-    "stage",
-    "step",
-    "tier",
-    "way",
-];
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-];
+use super::figure_words::{LABELS, MONTHS, NOT_A_NOUN, SHAPES, SIZES, UNITS};
+use std::ops::Range;
 
 /// Whether a text holds a figure: a quantity a reader could check, written in
 /// digits. A bare year, a version, a date or a list number is none.
 pub fn has_figure(text: &str) -> bool {
+    first_number(text).is_some()
+}
+
+/// The number of the first figure in a text.
+fn first_number(text: &str) -> Option<Range<usize>> {
     let mut at = 0;
     while let Some(found) = text[at..].find(|c: char| c.is_ascii_digit()) {
         let start = at + found;
         let len = number_len(&text[start..]);
         at = start + len;
         if is_figure(&text[..start], &text[start..at], &text[at..]) {
-            return true;
+            return Some(start..at);
         }
     }
-    false
+    None
+}
+
+/// The bytes of the first figure in a text, with what stands at its number and the word of its size:
+/// `<100ms`, `4 trillion`, `$2M`.
+pub fn first(text: &str) -> Option<Range<usize>> {
+    let number = first_number(text)?;
+    let edge = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | '"' | '“' | '”');
+    let before = text[..number.start].rfind(edge);
+    let start = before.map_or(0, |at| {
+        at + text[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    let behind = &text[number.end..];
+    let mut end = number.end + behind.find(edge).unwrap_or(behind.len());
+    let next = text[end..].strip_prefix(' ').unwrap_or("");
+    let word = next
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or("");
+    if SIZES.contains(&word.to_lowercase().as_str()) {
+        end += 1 + word.len();
+    }
+    let shown = text[start..end].trim_end_matches(['.', ':', '!', '?']);
+    Some(start..start + shown.len())
 }
 
 /// Digits with separators inside: `1,000`, `99.99`, `10_000`.

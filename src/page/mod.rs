@@ -5,6 +5,7 @@ pub mod charset;
 mod code_comments;
 pub mod destinations;
 pub mod fences;
+mod figure_words;
 pub mod figures;
 pub mod frontmatter;
 mod html_items;

@@ -68,6 +68,30 @@ impl<'p> Question<'p> {
     }
 }
 
+/// A question without what may differ: case, white space, closing punctuation,
+/// the shape of quotes and dashes, markup.
+pub fn folded(question: &str) -> String {
+    let mut folded = String::with_capacity(question.len());
+    for c in question.to_lowercase().chars() {
+        match c {
+            '*' | '`' => {}
+            '‘' | '’' => folded.push('\''),
+            '“' | '”' => folded.push('"'),
+            '–' | '—' => folded.push('-'),
+            '…' => folded.push_str("..."),
+            _ => folded.push(c),
+        }
+    }
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let open = |c: char| matches!(c, '"' | '\'');
+    let close = |c: char| open(c) || matches!(c, '?' | '!' | '.' | ':' | ';' | ',' | ' ' | '？');
+    words
+        .join(" ")
+        .trim_start_matches(open)
+        .trim_end_matches(close)
+        .to_owned()
+}
+
 fn has_bold_tag(mut items: html::Tokenizer<'_>) -> bool {
     items.any(|item| match item {
         html::Item::Open { name, .. } => {

@@ -2,6 +2,7 @@
 
 use super::Reading;
 use super::usage::Usage;
+use crate::config::{Config, Layout};
 use crate::page::frontmatter::texts;
 use crate::page::yaml;
 use crate::template::FieldType;
@@ -15,22 +16,30 @@ pub const ID: &str = "quick-reference";
 
 /// Whether any table has a row. The renderer, which knows the rows, writes none otherwise; a test
 /// holds the two against each other.
-pub fn has_rows(pattern: &Reading<'_>) -> bool {
+pub fn has_rows(pattern: &Reading<'_>, config: &Config) -> bool {
     let fields = &pattern.fields;
-    let mut facts = CARD.iter();
-    fields.words(&ESSENTIAL_QUESTION).is_some()
-        || fields.tier().is_some()
-        || fields
-            .lines(&BEST_FOR)
-            .iter()
-            .any(|text| !text.trim().is_empty())
-        || facts.any(|field| {
-            field.ty == FieldType::Line && **field != READING_TIME && fields.words(field).is_some()
-        })
+    let best_for = fields.lines(&BEST_FOR);
+    best_for.iter().any(|text| !text.trim().is_empty())
+        || repeats_card(config) && has_facts(pattern)
         || !fields.lines(&PRODUCTION_CHECKLIST).is_empty()
         || has_trade_offs(pattern)
         || has_examples(pattern)
         || has_usage(pattern)
+}
+
+/// Whether the tables say again what the card says.
+pub fn repeats_card(config: &Config) -> bool {
+    !config.card || config.layout == Layout::Card
+}
+
+fn has_facts(pattern: &Reading<'_>) -> bool {
+    let fields = &pattern.fields;
+    let mut facts = CARD.iter();
+    fields.words(&ESSENTIAL_QUESTION).is_some()
+        || fields.tier().is_some()
+        || facts.any(|field| {
+            field.ty == FieldType::Line && **field != READING_TIME && fields.words(field).is_some()
+        })
 }
 
 fn has_trade_offs(pattern: &Reading<'_>) -> bool {

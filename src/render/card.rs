@@ -51,7 +51,8 @@ impl Card {
         card
     }
 
-    fn is_empty(&self) -> bool {
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
         self.tier.is_none()
             && self.tagline.is_none()
             && self.question.is_none()
@@ -89,8 +90,19 @@ fn texts(cx: &RenderContext<'_>, field: &Field) -> Vec<Item> {
     lines.map(|text| linked(cx, text)).collect()
 }
 
-/// An id of a vocabulary in words; `2007-03` and `15 min` are none.
+/// An id of a vocabulary in words, and a month; `15 min` is neither. Of a pattern that is said to be
+/// from January only the year is known.
 pub(super) fn named(value: &str, cx: &RenderContext<'_>) -> String {
+    if let Some((year, month)) = value.split_once('-')
+        && year.len() == 4
+        && year.bytes().all(|b| b.is_ascii_digit())
+        && let Ok(month @ 1..=12) = month.parse::<usize>()
+    {
+        return match month {
+            1 => year.to_owned(),
+            month => cx.config.words.month(year, month),
+        };
+    }
     match cx.config.words.of_id(value) {
         Some(word) => word.to_owned(),
         None if value.starts_with(|c: char| c.is_ascii_lowercase()) => {
@@ -109,8 +121,20 @@ pub fn linked(cx: &RenderContext<'_>, text: &str) -> Item {
     match (named, cx.library.pattern_by_id(text, cx.path)) {
         (Some(page), _) => (text.to_owned(), link(page)),
         (None, Some(page)) => (page.label().to_owned(), link(page)),
+        (None, None) if is_id(text) => (escape::words(text).into_owned(), None),
         (None, None) => (text.to_owned(), None),
     }
+}
+
+/// Whether a text is an id, such as `consensus-basics`.
+fn is_id(text: &str) -> bool {
+    let part = |part: &str| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    };
+    text.split('-').all(part)
 }
 
 fn related(cx: &RenderContext<'_>, relation: Relation, id: &str) -> Item {
@@ -119,7 +143,23 @@ fn related(cx: &RenderContext<'_>, relation: Relation, id: &str) -> Item {
             page.label().to_owned(),
             Some(relative_link(cx.path, &page.path)),
         ),
-        None => (escape::words(id.trim()).into_owned(), None),
+        None => (law(id.trim(), &cx.config.words), None),
+    }
+}
+
+/// An id in words: `law4-tradeoffs` is the fourth law.
+fn law(id: &str, words: &Words) -> String {
+    let numbered = id.strip_prefix("law").and_then(|rest| rest.split_once('-'));
+    match numbered.filter(|(number, _)| number.parse::<u8>().is_ok()) {
+        Some((number, name)) => {
+            let name = name.replace("tradeoffs", "trade-offs");
+            let mut chars = name.chars();
+            let first = chars.next().into_iter().flat_map(char::to_uppercase);
+            let rest = chars.as_str().replace('_', " ");
+            let name: String = first.chain(rest.chars()).collect();
+            format!("{} {number}: {name}", words.get(Word::Law))
+        }
+        None => escape::words(id).into_owned(),
     }
 }
 
@@ -209,7 +249,8 @@ fn html(card: &Card, words: &Words) -> String {
     out
 }
 
-fn items_html(items: &[Item]) -> String {
+/// Values as HTML.
+pub fn items_html(items: &[Item]) -> String {
     let one = |(text, dest): &Item| match dest {
         Some(dest) => format!(
             "<a href=\"{}\">{}</a>",

@@ -7,6 +7,7 @@
 use super::figures::{self, Figures};
 use super::format::Format;
 use super::quote::{self, Quote};
+use super::summary::Summary;
 use super::title::Title;
 use super::{RenderContext, admonition, snippet, tabs};
 use crate::material::{Around, Block, Frame, MARK, Marker};
@@ -21,13 +22,19 @@ use std::ops::Range;
 
 /// The edits that write all frames. `text` is the page's unfolded text with all other edits, `map`
 /// leads back to it.
-pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>, text: &str, map: &OffsetMap) -> Vec<Edit> {
+pub fn edits(
+    page: &Page<'_>,
+    cx: &RenderContext<'_>,
+    summary: Option<&Summary<'_>>,
+    (text, map): (&str, &OffsetMap),
+) -> Vec<Edit> {
     if page.frames().is_empty() {
         return Vec::new();
     }
     let writer = Writer {
         page,
         cx,
+        summary,
         text,
         map,
         prefixes: quote::prefixes(page.frames(), cx.target.format()),
@@ -60,6 +67,7 @@ fn titles(page: &Page<'_>) -> Vec<(usize, usize)> {
 struct Writer<'w> {
     page: &'w Page<'w>,
     cx: &'w RenderContext<'w>,
+    summary: Option<&'w Summary<'w>>,
     text: &'w str,
     map: &'w OffsetMap,
     prefixes: Vec<(String, String)>,
@@ -161,6 +169,9 @@ impl Writer<'_> {
             Marker::Tab => tabs::html_tags(block, prefix, title.as_ref()),
             Marker::Caption { .. } => self.figures.tags(index, block),
             Marker::Element => figures::element_tags(block),
+            _ if let Some(summary) = self.summary.filter(|it| it.takes_in(block)) => {
+                summary.tags(self.cx, title.as_ref())
+            }
             _ => admonition::html_tags(block, prefix, title, self.cx.config),
         };
         edits.push(Edit::replace(open, format!("{begin}\n{bare}")));

@@ -39,14 +39,14 @@ fn step(spec: &LevelRow, level: &Level<'_>, id: &str, words: &Words) -> String {
         name => name,
     };
     let mut step = format!(
-        "<li value=\"{}\"><a href=\"#{}\"><b>{}</b> <small>{}",
+        "<li value=\"{}\"><a href=\"#{}\" title=\"{}\"><b>{}</b>",
         spec.number,
         escape::html(id),
-        escape::html(name),
         escape::html(words.get(spec.audience.label())),
+        escape::html(name),
     );
     if let Some(time) = level.time() {
-        let _ = write!(step, " · {}", escape::html(time));
+        let _ = write!(step, " <small>{}</small>", escape::html(time));
     }
-    step + "</small></a></li>\n"
+    step + "</a></li>\n"
 }

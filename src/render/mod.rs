@@ -1,5 +1,6 @@
 //! From a parsed page to the text that mdBook renders.
 
+pub mod above_title;
 pub mod admonition;
 pub mod annotations;
 pub mod banner;
@@ -12,10 +13,12 @@ pub mod format;
 pub mod frames;
 pub mod head;
 pub mod kind_styles;
+pub mod lead;
 pub mod level_navigation;
 pub mod links;
 pub mod markup;
 pub mod math;
+pub mod metrics;
 pub mod panel;
 pub mod quick_reference;
 pub mod quote;
@@ -23,6 +26,7 @@ pub mod snippet;
 pub mod steps;
 pub mod strip;
 pub mod structured_data;
+pub mod summary;
 pub mod tabs;
 pub mod tag_attributes;
 pub mod themed_images;
@@ -44,6 +48,7 @@ use format::Format;
 use links::{Anchor, IdOf};
 use mdbook_markdown::MarkdownOptions;
 use steps::{Edits, Step};
+use summary::Summary;
 
 /// What the text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,10 +125,14 @@ pub struct Rendered {
 /// Renders a page.
 pub fn render(page: &Page<'_>, cx: &RenderContext<'_>) -> Rendered {
     let mut anchors = Vec::new();
-    let edits = edits(page, cx, &mut anchors);
+    let mut summary = Summary::of(page, cx);
+    let edits = edits(page, cx, summary.as_mut(), &mut anchors);
     let (text, map) = edit::apply_mapped(page.unfolded(), &edits.all);
     let mut frames = Edits::none();
-    frames.add("frames", frames::edits(page, cx, &text, &map));
+    frames.add(
+        "frames",
+        frames::edits(page, cx, summary.as_ref(), (&text, &map)),
+    );
     let mut steps = Vec::new();
     if cx.explains {
         steps.extend(steps::of_unfolding(page));
@@ -136,18 +145,33 @@ pub fn render(page: &Page<'_>, cx: &RenderContext<'_>) -> Rendered {
     } else {
         edit::apply(&text, &frames.all)
     };
+    let moves = summary.is_some_and(|summary| summary.title_moves);
     Rendered {
-        text,
+        text: if moves {
+            above_title::apply(&text)
+        } else {
+            text
+        },
         anchors,
         steps,
     }
 }
 
 /// All edits but those around blocks.
-fn edits(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anchor>) -> Edits<Out> {
+fn edits(
+    page: &Page<'_>,
+    cx: &RenderContext<'_>,
+    summary: Option<&mut Summary<'_>>,
+    anchors: &mut Vec<Anchor>,
+) -> Edits<Out> {
     let format = cx.target.format();
     let is_html = format == Format::Html;
     let mut edits = Edits::none();
+    let mut summary = summary;
+    if let Some(summary) = &mut summary {
+        // Nothing else changes what gives way.
+        edits.add("summary", summary.edits(page));
+    }
     edits.add("strip", strip::edits(page));
     let formulas = math::edits(page, cx);
     edits.add("math", formulas.edits);
@@ -158,14 +182,24 @@ fn edits(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anchor>) -> 
     if let Target::Html { panel: true, .. } = cx.target {
         top.push(("panel", panel::render(cx)));
     }
-    if described && cx.config.card {
-        top.push(("card", card::render(cx)));
-    }
     let levels = level_navigation::render(cx);
     let has_levels = !levels.is_empty();
-    top.push(("level_navigation", levels));
-    if described {
-        top.push(("banner", banner::render(cx)));
+    match &summary {
+        // With the banner it stands where that does, and the path below it: see `frames`.
+        Some(summary) if summary.has_banner() => {}
+        Some(summary) => {
+            top.push(("summary", summary.html()));
+            top.push(("level_navigation", levels));
+        }
+        None => {
+            if described && cx.config.card {
+                top.push(("card", card::render(cx)));
+            }
+            top.push(("level_navigation", levels));
+            if described {
+                top.push(("banner", banner::render(cx)));
+            }
+        }
     }
     if described && cx.config.structured_data && is_html {
         top.push(("structured_data", structured_data::render(page, cx)));
@@ -174,6 +208,15 @@ fn edits(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anchor>) -> 
     let has_top = !top.is_empty();
     // Insertions at one place keep their order, and nothing of ours belongs into the columns.
     below_title(page, top, &mut edits);
+    if let Some(summary) = summary.filter(|summary| summary.title_moves) {
+        if !summary.has_banner() {
+            let at = title_end(page);
+            edits.add("above_title", [Edit::insert(at, above_title::END)]);
+        }
+        for edit in above_title::edits(page) {
+            edits.add_first("above_title", edit);
+        }
+    }
     let drawn = diagram::edits(page, cx);
     let columns = usage_columns::edits(page, cx);
     let contents = toc::edits(page, format, &cx.config.words);
@@ -235,15 +278,17 @@ fn has_grid(page: &Page<'_>) -> bool {
     memchr::memmem::find(page.unfolded().as_bytes(), b"class=\"grid").is_some()
 }
 
+/// The node of the page's title, where that is Markdown.
+fn title_node(page: &Page<'_>) -> Option<usize> {
+    let mut titles = page.headings.iter().filter(|heading| heading.rank == 1);
+    let title = titles.find(|heading| page.nodes[heading.node].parent.is_none());
+    title.map(|heading| heading.node)
+}
+
 /// Where the card goes: behind the title, wherever that is; at the top of a page without one.
 fn title_end(page: &Page<'_>) -> usize {
     let top_level = |index: &usize| page.nodes[*index].parent.is_none();
-    let heading = page
-        .headings
-        .iter()
-        .filter(|heading| heading.rank == 1)
-        .map(|heading| heading.node)
-        .find(top_level);
+    let heading = title_node(page);
     let html = || {
         (0..page.nodes.len()).filter(top_level).find(|index| {
             let node = &page.nodes[*index];

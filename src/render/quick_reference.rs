@@ -2,7 +2,7 @@
 
 use crate::page::frontmatter::texts;
 use crate::page::{Kind, Node, Page, yaml};
-use crate::pattern::quick_reference::ID;
+use crate::pattern::quick_reference::{ID, repeats_card};
 use crate::pattern::usage::Usage;
 use crate::render::card::{Card, item_markdown};
 use crate::render::{RenderContext, Target};
@@ -144,19 +144,20 @@ fn at_a_glance(card: &Card, cx: &RenderContext<'_>) -> Table {
     let mut rows = Vec::new();
     let mut row =
         |name: Word, value: InlineEvents| rows.push(vec![escape::markdown(words.get(name)), value]);
-    if let Some(question) = &card.question {
+    let whole = repeats_card(cx.config);
+    if let Some(question) = card.question.as_ref().filter(|_| whole) {
         row(Word::Solves, escape::markdown(question));
     }
     let best_for = cx.pattern.fields.lines(&BEST_FOR).join("; ");
     if !best_for.trim().is_empty() {
         row(Word::BestFor, escape::markdown(&best_for));
     }
-    if let Some(tier) = card.tier {
+    if let Some(tier) = card.tier.filter(|_| whole) {
         row(Word::Tier, escape::markdown(words.get(tier.label())));
     }
     // How long the page takes is not what the pattern is.
     let shown = |field: &Field| field.ty == FieldType::Line && *field != READING_TIME;
-    for (field, values) in card.facts.iter().filter(|(field, _)| shown(field)) {
+    for (field, values) in card.facts.iter().filter(|(field, _)| whole && shown(field)) {
         if let (Some(name), Some(value)) = (field.label, values.first()) {
             row(name, item_markdown(value));
         }

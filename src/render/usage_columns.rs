@@ -1,4 +1,4 @@
-//! When to Use and When NOT to Use in two columns, where the window is wide enough.
+//! When to Use and When NOT to Use in two columns, where the page is wide enough.
 
 use crate::page::{Heading, Kind, Node, Page};
 use crate::render::{RenderContext, Target};
@@ -37,9 +37,12 @@ fn columns(page: &Page<'_>, [first, second]: [&Heading; 2]) -> Option<Vec<Edit<O
         .1;
     let start = |heading: &Heading| page.nodes[heading.node].out.start;
     Some(vec![
-        Edit::insert(start(first), "<div class=\"patterns-usage\">\n<div>\n\n"),
+        Edit::insert(
+            start(first),
+            "<div class=\"patterns-usage\">\n<div>\n<div>\n\n",
+        ),
         Edit::insert(start(second), "\n\n</div>\n<div>\n\n"),
-        Edit::insert(last.out.end, "\n\n</div>\n</div>\n\n"),
+        Edit::insert(last.out.end, "\n\n</div>\n</div>\n</div>\n\n"),
     ])
 }
 

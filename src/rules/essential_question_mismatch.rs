@@ -1,5 +1,6 @@
 use crate::diagnostic::{Applicability, Fix, LintLevel};
 use crate::page::Page;
+use crate::pattern::question::folded;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::fields::ESSENTIAL_QUESTION;
 use crate::text::edit::Edit;
@@ -60,30 +61,6 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         applicability: Applicability::Unsafe,
         ..Fix::safe(vec![edit])
     });
-}
-
-/// A question without what may differ: case, white space, closing punctuation,
-/// the shape of quotes and dashes, markup.
-fn folded(question: &str) -> String {
-    let mut folded = String::with_capacity(question.len());
-    for c in question.to_lowercase().chars() {
-        match c {
-            '*' | '`' => {}
-            '‘' | '’' => folded.push('\''),
-            '“' | '”' => folded.push('"'),
-            '–' | '—' => folded.push('-'),
-            '…' => folded.push_str("..."),
-            _ => folded.push(c),
-        }
-    }
-    let words: Vec<&str> = folded.split_whitespace().collect();
-    let open = |c: char| matches!(c, '"' | '\'');
-    let close = |c: char| open(c) || matches!(c, '?' | '!' | '.' | ':' | ';' | ',' | ' ' | '？');
-    words
-        .join(" ")
-        .trim_start_matches(open)
-        .trim_end_matches(close)
-        .to_owned()
 }
 
 /// One line of text as YAML, in the quotes that the old value had.

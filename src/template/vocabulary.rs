@@ -56,6 +56,10 @@ const STATUSES: &[&str] = &[
     "use-with-caution",
     "legacy",
 ];
+/// What is best goes without saying.
+pub const RECOMMENDED: &str = "recommended";
+/// Those that are a warning.
+pub const CAUTIONARY: &[&str] = &["use-with-caution", "legacy"];
 /// `current_relevance`
 const RELEVANCES: &[&str] = &["mainstream", "growing", "declining", "niche"];
 /// The statuses that fit each tier.

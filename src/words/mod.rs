@@ -2,6 +2,7 @@
 //!
 //! A new word is a row in `rows.rs`, a new language a column: a row without it does not compile.
 
+mod months;
 mod rows;
 
 pub use rows::Word;
@@ -62,6 +63,11 @@ impl Words {
         self.own
             .get(&word)
             .map_or_else(|| texts(word)[self.spoken], String::as_str)
+    }
+
+    /// A month of a year as people write it.
+    pub fn month(&self, year: &str, month: usize) -> String {
+        months::write(LANGUAGES[self.spoken], year, month)
     }
 
     /// A word that something follows.

@@ -76,6 +76,9 @@ words! {
     ConsiderInstead = "consider-instead":
         "Consider instead", "Besser geeignet", "À envisager à la place", "Considere en su lugar", "Considere em vez disso",
         "代わりに検討", "建议改用", "इसके बजाय विचार करें";
+    Facts = "facts": "Facts", "Fakten", "Faits", "Datos", "Fatos", "要点", "要点", "तथ्य";
+    InShort = "in-short": "In short", "Kurz", "En bref", "En breve", "Em suma", "一言で", "一句话", "संक्षेप में";
+    Law = "law": "Law", "Gesetz", "Loi", "Ley", "Lei", "法則", "定律", "नियम";
     Colon = "colon": ":", ":", "\u{a0}:", ":", ":", "：", "：", ":";
     // Tiers and the banner
     Gold = "gold": "Gold", "Gold", "Or", "Oro", "Ouro", "ゴールド", "金级", "स्वर्ण";

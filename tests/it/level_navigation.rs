@@ -25,10 +25,10 @@ fn a_step_for_each_level_with_name_audience_and_time() {
     let site = build("", &text);
     let html = squeeze(&site.html("page.md"));
     let nav = "<nav class=\"patterns-levels\" aria-label=\"Levels\"><ol>\
-        <li value=\"1\"><a href=\"#intuition\"><b>Intuition</b><small>anyone · 5 min</small></a></li>\
-        <li value=\"2\"><a href=\"#level-2--grundlagen--http2\"><b>Grundlagen &amp; HTTP/2</b><small>engineers</small></a></li>\
-        <li value=\"3\"><a href=\"#level-3--icons-10-15-minutes\"><b>Icons</b><small>engineers · 10-15 minutes</small></a></li>\
-        <li value=\"5\"><a href=\"#level-5\"><b>Mastery</b><small>architects</small></a></li></ol></nav>";
+        <li value=\"1\"><a href=\"#intuition\" title=\"anyone\"><b>Intuition</b><small>5 min</small></a></li>\
+        <li value=\"2\"><a href=\"#level-2--grundlagen--http2\" title=\"engineers\"><b>Grundlagen &amp; HTTP/2</b></a></li>\
+        <li value=\"3\"><a href=\"#level-3--icons-10-15-minutes\" title=\"engineers\"><b>Icons</b><small>10-15 minutes</small></a></li>\
+        <li value=\"5\"><a href=\"#level-5\" title=\"architects\"><b>Mastery</b></a></li></ol></nav>";
     assert!(html.contains(nav), "{html}");
     assert!(html.find("</h1>").unwrap() < html.find(nav).unwrap());
     let markdown = site.markdown("page.md");

@@ -22,9 +22,9 @@ const ALLOWED: &[(&str, &str, &str)] = &[
         "type",
         "an option of PyMdown's blocks",
     ),
-    ("page/figures.rs", "company", "`company 3` counts nothing"),
-    ("page/figures.rs", "decision", "`decision 3` counts nothing"),
-    ("page/figures.rs", "type", "`type 3` counts nothing"),
+    ("page/figure_words.rs", "company", "`company 3` counts nothing"),
+    ("page/figure_words.rs", "decision", "`decision 3` counts nothing"),
+    ("page/figure_words.rs", "type", "`type 3` counts nothing"),
     ("render/code_titles.rs", "title", "an attribute of a fence"),
     (
         "engine/include/links.rs",

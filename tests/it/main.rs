@@ -49,6 +49,7 @@ mod slashes;
 mod snippets;
 mod splices;
 mod status;
+mod summary;
 mod support;
 mod template;
 mod terminal;

@@ -122,7 +122,7 @@ fn search_finds_what_readers_see_and_nothing_else() {
         assert!(body(title).contains(word), "{word}: {title}");
     }
     let quick = &docs["page.html#quick-reference"];
-    for word in ["Proquick", "Conquick", "At a glance"] {
+    for word in ["Proquick", "Conquick", "Trade-offs"] {
         assert!(body(quick).contains(word), "{word}: {quick}");
     }
     assert_eq!(docs["page.html#more"]["body"], "Moretext.");

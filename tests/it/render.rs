@@ -83,7 +83,7 @@ best_for: "Reads -- many"
 
 #[test]
 fn the_card_stands_under_the_title_with_values_as_text() {
-    let (html, markdown) = page(FULL);
+    let (html, markdown) = page_with("profile = \"adopt\"\nlayout = \"card\"", FULL);
     let title = html.find("<h1").unwrap();
     assert!(html.find("patterns-card").unwrap() > title);
     has(&html, r#"<span class="patterns-tier">Gold</span>"#);
@@ -101,11 +101,11 @@ fn the_card_stands_under_the_title_with_values_as_text() {
     );
     has(
         &html,
-        r#"<span class="patterns-key">Introduced</span><span>2011-03</span>"#,
+        r#"<span class="patterns-key">Introduced</span><span>March 2011</span>"#,
     );
     has(
         &html,
-        r#"<a href="laws/law1-failure.html">laws/law1-failure.md</a>, Law2 asynchrony"#,
+        r#"<a href="laws/law1-failure.html">laws/law1-failure.md</a>, Law 2: Asynchrony"#,
     );
     has(&html, "Queues, Retries &amp; timeouts");
     lacks(&html, "excellence_tier");
@@ -113,7 +113,7 @@ fn the_card_stands_under_the_title_with_values_as_text() {
     let card = [
         r"|🏆 Gold|flags -&#45; &quot;quoted&quot; \| \`tick\` \<50ms",
         "|**Essential question**|Why",
-        "|**Laws**|[laws/law1-failure.md](laws/law1-failure.md), Law2 asynchrony|",
+        "|**Laws**|[laws/law1-failure.md](laws/law1-failure.md), Law 2: Asynchrony|",
     ];
     for row in card {
         assert!(markdown.contains(row), "{row}: {markdown}");
@@ -395,7 +395,7 @@ fn template_text_vanishes_and_what_is_not_closed_stays() {
 #[test]
 fn a_generated_banner_where_the_author_wrote_none() {
     let front = "---\ntype: pattern\ntitle: T\nexcellence_tier: silver\ntagline: Short\nbest_for: Long\n---\n\n# T\n";
-    let table = "profile = \"adopt\"\nbanner = \"generate\"";
+    let table = "profile = \"adopt\"\nlayout = \"card\"\nbanner = \"generate\"";
     let (html, markdown) = page_with(table, front);
     has(
         &html,
@@ -526,7 +526,7 @@ fn prerequisites_lead_to_the_pages_they_name() {
     assert!(site.build());
     has(
         &site.html("a/saga.md"),
-        r#"<a href="../b/message-queue.html">Message Queue Pattern</a>, <a href="../b/2pc.html">Two-Phase Commit</a>, queues"#,
+        r#"<a href="../b/message-queue.html">Message Queue Pattern</a>, <a href="../b/2pc.html">Two-Phase Commit</a>, Queues"#,
     );
 }
 
@@ -549,7 +549,7 @@ fn the_usage_parts_stand_in_columns_where_they_are_whole() {
     let (html, markdown) = page(FULL);
     let text = squeeze(&html);
     let columns = text
-        .split_once("<div class=\"patterns-usage\"><div><h3")
+        .split_once("<div class=\"patterns-usage\"><div><div><h3")
         .unwrap()
         .1;
     let (when, rest) = columns.split_once("</table></div></div><div><h3").unwrap();
@@ -557,7 +557,7 @@ fn the_usage_parts_stand_in_columns_where_they_are_whole() {
         when.contains("Use When") && when.contains("Second"),
         "{when}"
     );
-    let (when_not, rest) = rest.split_once("</table></div></div></div>").unwrap();
+    let (when_not, rest) = rest.split_once("</table></div></div></div></div>").unwrap();
     assert!(when_not.contains("A table"), "{when_not}");
     assert!(rest.starts_with("<h2 id=\"quick-reference\""), "{rest}");
     lacks(&markdown, "<div");
@@ -568,7 +568,7 @@ fn the_usage_parts_stand_in_columns_where_they_are_whole() {
         "---\ntype: pattern\ntagline: x\n---\n# T\n## When to Use\n\n{table}\n## When NOT to Use\n\n{table}"
     ));
     let at = |class: &str| html.find(&format!("<div class=\"{class}")).unwrap();
-    assert!(at("patterns-card") < at("patterns-usage"), "{html}");
+    assert!(at("patterns-summary") < at("patterns-usage"), "{html}");
 
     let front = "---\ntype: pattern\n---\n\n# T\n\n## When to Use / When NOT to Use\n\n";
     for (text, wanted) in [

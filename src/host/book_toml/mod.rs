@@ -9,7 +9,7 @@ mod rules;
 mod unmatched;
 mod words;
 
-use crate::config::{Banner, Config, DiagramMode, MathMode, NamedGlob, OnServe};
+use crate::config::{Banner, Config, DiagramMode, Layout, MathMode, NamedGlob, OnServe};
 use crate::diagnostic::LintLevel;
 use crate::diagram;
 use crate::formula;
@@ -31,6 +31,7 @@ const KEYS: &[&str] = &[
     "extra-fields",
     "on-serve",
     "banner",
+    "layout",
     "card",
     "level-navigation",
     "quick-reference",
@@ -156,6 +157,10 @@ impl Reader {
                 "banner" => {
                     let choices = [("author", Banner::Author), ("generate", Banner::Generate)];
                     self.0.config.banner = self.choice(&path, value, &choices, Banner::Author);
+                }
+                "layout" => {
+                    let choices = [("summary", Layout::Summary), ("card", Layout::Card)];
+                    self.0.config.layout = self.choice(&path, value, &choices, Layout::Summary);
                 }
                 "card" => self.0.config.card = self.boolean(&path, value),
                 "kinds" => self.kinds(value),
