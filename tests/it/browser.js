@@ -79,8 +79,8 @@ function ratio(a, b) {
   return (light + 0.05) / (dark + 0.05);
 }
 
-const OURS = ".patterns-levels, .patterns-card, .patterns-admonition, .patterns-panel, .patterns-quick, .patterns-tab, .grid.cards, .failure-vignette, .decision-box, .truth-box, .axiom-box";
-const PARTS = [".patterns-levels", ".patterns-tier", ".patterns-key", ".patterns-caption", ".patterns-title", ".patterns-card", ".patterns-panel", "td"];
+const OURS = ".patterns-levels, .patterns-summary, .patterns-admonition, .patterns-panel, .patterns-quick, .patterns-tab, .grid.cards, .failure-vignette, .decision-box, .truth-box, .axiom-box";
+const PARTS = [".patterns-levels", ".patterns-line", ".patterns-key", ".patterns-caption", ".patterns-title", ".patterns-summary", ".patterns-panel", "td"];
 
 // The worst contrast of each part in each theme. Code and table headers have the theme's own colours:
 // what it gives them without our boxes is enough.
@@ -133,7 +133,7 @@ async function look() {
       width,
       rtl: view.getComputedStyle(main).direction === "rtl",
       sideways: sideways(doc, main),
-      boxes: { main: box(main), h1: first("h1"), h2: first("h2"), card: first(".patterns-card"), banner: first(".patterns-banner") },
+      boxes: { main: box(main), h1: first("h1"), h2: first("h2"), summary: first(".patterns-summary") },
       words: words(main),
       folds: folds(view, main),
       contrasts: THEMED ? contrasts(view, doc, main) : [],

@@ -3,6 +3,7 @@
 mod code;
 #[cfg(feature = "diagrams")]
 mod diagrams;
+mod first_screen;
 mod tabs;
 
 use crate::corpus::chapters;
@@ -50,8 +51,7 @@ struct Boxes {
     main: Area,
     h1: Option<Area>,
     h2: Option<Area>,
-    card: Option<Area>,
-    banner: Option<Area>,
+    summary: Option<Area>,
 }
 
 #[derive(Deserialize, Debug)]
@@ -227,35 +227,29 @@ fn example() -> Option<&'static [Look]> {
     seen
 }
 
-/// That cards and banners stand between title and text, all of them inside the column; how many cards there are.
+/// That the summary stands between title and text, inside the column; how many there are.
 fn well_placed(looks: &[Look]) -> usize {
-    let mut cards = 0;
+    let mut summaries = 0;
     for look in looks {
         let Boxes {
             main,
             h1,
             h2,
-            card,
-            banner,
+            summary,
         } = &look.boxes;
         let at = format!("{} at {} px", look.page, look.width);
-        for part in [card, banner].into_iter().flatten() {
-            assert!(part.shown, "{at}: {part:?}");
-            assert!(
-                main.left <= part.left && part.right <= main.right,
-                "{at}: {part:?} is outside {main:?}"
-            );
-        }
-        let Some(card) = card else { continue };
-        cards += 1;
+        let Some(summary) = summary else { continue };
+        summaries += 1;
+        assert!(summary.shown, "{at}: {summary:?}");
         assert!(
-            banner.is_some(),
-            "{at}: each page of the example has a banner"
+            main.left <= summary.left && summary.right <= main.right,
+            "{at}: {summary:?} is outside {main:?}"
         );
-        assert!(h1.as_ref().is_some_and(|h1| h1.bottom <= card.top), "{at}");
-        assert!(h2.as_ref().is_none_or(|h2| card.bottom <= h2.top), "{at}");
+        let below_title = h1.as_ref().is_some_and(|h1| h1.bottom <= summary.top);
+        let above_text = h2.as_ref().is_none_or(|h2| summary.bottom <= h2.top);
+        assert!(below_title && above_text, "{at}");
     }
-    cards
+    summaries
 }
 
 fn none_scrolls_sideways(looks: &[Look]) {
@@ -272,7 +266,7 @@ fn none_scrolls_sideways(looks: &[Look]) {
 
 #[test]
 #[ignore = "needs Chromium; `cargo xtask test` runs it"]
-fn cards_and_banners_stand_between_title_and_text() {
+fn the_summary_stands_between_title_and_text() {
     let Some(looks) = example() else { return };
     assert_eq!(well_placed(looks), 12, "six pages, two widths");
 }
@@ -360,11 +354,11 @@ fn text_stands_out_in_every_theme() {
     assert!(!low, "the worst of each part:\n{report}");
     let parts = [
         ".patterns-levels",
-        ".patterns-tier",
+        ".patterns-line",
         ".patterns-key",
         ".patterns-caption",
         ".patterns-title",
-        ".patterns-card",
+        ".patterns-summary",
         ".patterns-panel",
         "td",
         "th",

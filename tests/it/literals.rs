@@ -22,8 +22,16 @@ const ALLOWED: &[(&str, &str, &str)] = &[
         "type",
         "an option of PyMdown's blocks",
     ),
-    ("page/figure_words.rs", "company", "`company 3` counts nothing"),
-    ("page/figure_words.rs", "decision", "`decision 3` counts nothing"),
+    (
+        "page/figure_words.rs",
+        "company",
+        "`company 3` counts nothing",
+    ),
+    (
+        "page/figure_words.rs",
+        "decision",
+        "`decision 3` counts nothing",
+    ),
     ("page/figure_words.rs", "type", "`type 3` counts nothing"),
     ("render/code_titles.rs", "title", "an attribute of a fence"),
     (
