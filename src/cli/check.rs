@@ -1,13 +1,14 @@
-//! `mdbook-patterns check [BOOK]`
+//! `mdbook-patterns check [PATH]...`
 
 use crate::cli::configuration::Chosen;
+use crate::cli::selection::{self, Selection};
 use crate::cli::{CheckFormat, configuration, input, output, print};
 use crate::diagnostic::LintLevel;
+use crate::diagnostic::located::Located;
 use crate::engine;
 use crate::engine::baseline::Baseline;
-use crate::engine::{Outcome, baseline};
+use crate::engine::{Outcome, baseline, join};
 use crate::host::book_toml::UNMATCHED;
-use crate::host::disk::{below, prefix};
 use crate::host::{disk, save};
 use crate::report;
 use crate::report::shown::Detail;
@@ -17,14 +18,14 @@ use std::path::{Path, PathBuf};
 
 /// What is asked for.
 pub struct Options<'a> {
-    /// The book's folder.
-    pub root: &'a Path,
+    /// Books, pages, folders.
+    pub paths: &'a [PathBuf],
     /// How diagnostics are written.
     pub format: CheckFormat,
     /// Where the report goes, if not to the terminal.
     pub output: Option<PathBuf>,
-    /// Where a new baseline goes.
-    pub write_baseline: Option<PathBuf>,
+    /// Where a new baseline goes: in the book's folder, or in the usual place where it is empty.
+    pub write_baseline: Option<String>,
     /// Whether all diagnostics are shown, not a few of each rule and page.
     pub all: bool,
     /// Whether nothing is said where there is nothing to say.
@@ -35,9 +36,57 @@ pub struct Options<'a> {
     pub changes: Vec<SettingChange>,
 }
 
-/// Checks the book; whether it is free of denied violations.
+/// A book that was checked.
+struct Checked {
+    root: PathBuf,
+    outcome: Outcome,
+}
+
+/// Checks the books; whether they are free of denied violations.
 pub fn run(options: &Options<'_>) -> Result<bool, String> {
-    let root = options.root;
+    let books = selection::of(options.paths)?;
+    let is_part = books.len() > 1 || books.iter().any(|book| !book.within.is_empty());
+    if options.write_baseline.is_some() && is_part {
+        return Err(
+            "a baseline holds the violations of one whole book: give its folder".to_owned(),
+        );
+    }
+    let checked: Result<Vec<Checked>, String> =
+        books.into_iter().map(|book| check(book, options)).collect();
+    let checked = checked?;
+    let detail = if options.all {
+        Detail::All
+    } else {
+        Detail::Some
+    };
+    if options.statistics {
+        let all: Vec<Located> = checked
+            .iter()
+            .flat_map(|book| book.outcome.diagnostics.iter().cloned())
+            .collect();
+        let report = match options.format {
+            CheckFormat::Json => statistics::json(&all),
+            _ => statistics::human(&all),
+        };
+        output::write(&report, options.output.as_deref())?;
+    } else if options.format == CheckFormat::Human && options.output.is_none() {
+        for Checked { outcome, .. } in &checked {
+            print::all(outcome, detail);
+            let is_clean = outcome.diagnostics.is_empty() && options.write_baseline.is_none();
+            if is_clean && !options.quiet {
+                anstream::eprintln!("{}", report::human::clean(&outcome.summary));
+            }
+        }
+    } else {
+        let report = written(&checked, options.format, detail);
+        output::write(&report, options.output.as_deref())?;
+    }
+    Ok(checked.iter().all(|book| book.outcome.summary.deny == 0))
+}
+
+/// Checks a book; of a part of it, only what its pages have is kept.
+fn check(selection: Selection, options: &Options<'_>) -> Result<Checked, String> {
+    let root = selection.root.as_path();
     let book = disk::load(root)?;
     let Chosen {
         config,
@@ -57,56 +106,111 @@ pub fn run(options: &Options<'_>) -> Result<bool, String> {
         Some(_) => Baseline::default(),
         None => disk::baseline(config.baseline.as_deref(), root, &book.files)?,
     };
+    let named = config.baseline.clone();
+    let src = book.settings.src.clone();
     let input = input::checking(book.files, &book.settings, config, rules, baseline);
+    let chapters = book.chapters.iter();
+    let files = chapters.filter_map(|it| Some(join(&src, it.source_path.as_deref()?)));
+    let files: Vec<String> = files.collect();
+    if let Some(missed) = selection.within.iter().find(|path| {
+        let lies_in = |file: &String| file == *path || file.starts_with(&format!("{path}/"));
+        !files.iter().any(lies_in)
+    }) {
+        return Err(format!(
+            "`{missed}` is no chapter of the book in `{}` and holds none: SUMMARY.md does not list it",
+            root.display()
+        ));
+    }
     let mut outcome = engine::run(&input, book.chapters).whole()?;
     print::warnings(&outcome);
     if let Some(file) = &options.write_baseline {
-        let text = baseline::write(&outcome.diagnostics);
-        save::put(file, text.as_bytes()).map_err(|why| format!("`{}` {why}", file.display()))?;
-        let count = report::human::plural(outcome.diagnostics.len(), "violation");
-        anstream::eprintln!("wrote {count} to `{}`", file.display());
+        write_baseline(root, file, named.as_deref(), &outcome.diagnostics)?;
         outcome.diagnostics.clear();
     }
     outcome.diagnostics.splice(0..0, found.drain(..));
-    outcome.count();
-    let detail = if options.all {
-        Detail::All
-    } else {
-        Detail::Some
-    };
-    if options.statistics {
-        let report = match options.format {
-            CheckFormat::Json => statistics::json(&outcome.diagnostics),
-            _ => statistics::human(&outcome.diagnostics),
-        };
-        output::write(&report, options.output.as_deref())?;
-    } else if options.format == CheckFormat::Human && options.output.is_none() {
-        print::all(&outcome, detail);
-        if outcome.diagnostics.is_empty() && options.write_baseline.is_none() && !options.quiet {
-            anstream::eprintln!("{}", report::human::clean(&outcome.summary));
-        }
-    } else {
-        let report = written(&outcome, options.format, detail, root);
-        output::write(&report, options.output.as_deref())?;
+    if !selection.within.is_empty() {
+        outcome.keep(|file| selection.holds(file));
     }
-    Ok(outcome.summary.deny == 0)
+    outcome.count();
+    Ok(Checked {
+        root: selection.root,
+        outcome,
+    })
 }
 
-fn written(outcome: &Outcome, format: CheckFormat, detail: Detail, root: &Path) -> String {
-    let Outcome {
-        diagnostics,
-        summary,
-        ..
-    } = outcome;
+/// The file that a baseline is written to where nobody says another.
+const BASELINE: &str = "patterns.baseline";
+
+/// Writes a baseline into the book, and says which line book.toml needs.
+fn write_baseline(
+    root: &Path,
+    wanted: &str,
+    named: Option<&str>,
+    found: &[Located],
+) -> Result<(), String> {
+    let usual = named.unwrap_or(BASELINE);
+    let file = disk::inside(root, if wanted.is_empty() { usual } else { wanted })?;
+    let path = root.join(&file);
+    let text = baseline::write(found);
+    save::put(&path, text.as_bytes()).map_err(|why| format!("`{}` {why}", path.display()))?;
+    let count = report::human::plural(found.len(), "violation");
+    anstream::eprintln!("wrote {count} to `{}`", path.display());
+    if named != Some(file.as_str()) {
+        let is = match named {
+            Some(other) => format!(", where it now says `{other}`"),
+            None => String::new(),
+        };
+        anstream::eprintln!(
+            "{}: write `baseline = \"{file}\"` under `[preprocessor.patterns]` in book.toml{is}: only new violations are told then",
+            report::tone::Tone::Help.paint("help")
+        );
+    }
+    Ok(())
+}
+
+fn written(checked: &[Checked], format: CheckFormat, detail: Detail) -> String {
     let line = |text: String| text + "\n";
-    match format {
-        CheckFormat::Human => print::human(outcome, detail, true).concat(),
-        CheckFormat::Json => line(report::json::report(diagnostics, summary)),
-        CheckFormat::Sarif => {
-            let prefix = below(root).unwrap_or_default();
-            line(report::sarif::report(diagnostics, &prefix))
+    let several = checked.len() > 1;
+    let mut reports = checked.iter().map(|Checked { root, outcome }| {
+        let Outcome {
+            diagnostics,
+            summary,
+            ..
+        } = outcome;
+        match format {
+            CheckFormat::Human => print::human(outcome, detail, true).concat(),
+            CheckFormat::Json => {
+                let prefix = if several {
+                    disk::prefix(root)
+                } else {
+                    String::new()
+                };
+                line(report::json::report(diagnostics, summary, &prefix))
+            }
+            CheckFormat::Sarif => {
+                let prefix = disk::workspace(root).or_else(|| disk::below(root));
+                let prefix = prefix.unwrap_or_default();
+                let left = diagnostics.len().saturating_sub(report::sarif::MOST);
+                if left > 0 {
+                    anstream::eprintln!(
+                        "{}: {left} results are left out: GitHub takes {} at most; those that deny come first",
+                        report::tone::Tone::Warning.paint("warning"),
+                        report::sarif::MOST
+                    );
+                }
+                line(report::sarif::report(diagnostics, &prefix))
+            }
+            CheckFormat::Github => {
+                let prefix = disk::workspace(root).unwrap_or_else(|| disk::prefix(root));
+                report::github::report(diagnostics, &prefix)
+            }
+            CheckFormat::Short => report::short::report(diagnostics, &disk::prefix(root)),
         }
-        CheckFormat::Github => report::github::report(diagnostics, &prefix(root)),
-        CheckFormat::Short => report::short::report(diagnostics, &prefix(root)),
+    });
+    match format {
+        CheckFormat::Json | CheckFormat::Sarif if several => {
+            line(report::merge::reports(reports.collect()))
+        }
+        _ => reports.by_ref().collect(),
     }
 }

@@ -13,7 +13,7 @@ mod preprocess;
 mod print;
 mod render;
 mod rules;
-
+mod selection;
 mod status;
 mod threads;
 
@@ -47,9 +47,10 @@ enum Command {
     },
     /// Checks a book without building it
     Check {
-        /// The book's folder, the one with book.toml
-        #[arg(default_value = ".")]
-        book: PathBuf,
+        /// Books, by the folder with book.toml, or pages and folders of books; what is said of a page
+        /// is what its whole book says of it
+        #[arg(default_value = ".", value_name = "PATH")]
+        paths: Vec<PathBuf>,
         /// How diagnostics are written: for people to standard error, for machines to standard output
         #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
         format: CheckFormat,
@@ -65,9 +66,10 @@ enum Command {
         /// Says nothing where there is no violation
         #[arg(long)]
         quiet: bool,
-        /// Write today's violations to a file; named as `baseline` in book.toml, it lets only new ones fail
-        #[arg(long, value_name = "FILE")]
-        write_baseline: Option<PathBuf>,
+        /// Writes today's violations to a file in the book's folder, `patterns.baseline` or what book.toml
+        /// names; named there as `baseline`, it lets only new ones fail
+        #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "")]
+        write_baseline: Option<String>,
         #[command(flatten)]
         levels: level_flags::LevelFlags,
     },
@@ -233,7 +235,7 @@ fn run() -> ExitCode {
         None => preprocess::run(),
         Some(Command::Supports { .. }) => Ok(true),
         Some(Command::Check {
-            book,
+            paths,
             format,
             output,
             all,
@@ -245,7 +247,7 @@ fn run() -> ExitCode {
             let matches = matches.subcommand_matches("check").unwrap_or(&matches);
             levels.changes(matches).and_then(|changes| {
                 check::run(&check::Options {
-                    root: &book,
+                    paths: &paths,
                     format,
                     output,
                     all,

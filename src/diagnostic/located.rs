@@ -1,7 +1,7 @@
 //! Diagnostics with their places in the files on disk.
 
 use crate::diagnostic::place::{FileText, Place};
-use crate::diagnostic::{Diagnostic, Fix, LabelPlace, LintLevel};
+use crate::diagnostic::{Diagnostic, Extent, Fix, LabelPlace, LintLevel};
 use crate::text::edit::{Edit, OffsetMap};
 use crate::text::span::{File, Span, Text};
 use std::sync::Arc;
@@ -25,6 +25,8 @@ pub struct Located {
     pub help: Vec<String>,
     /// How a machine can do it.
     pub fix: Option<Fix<Edit<File>>>,
+    /// How much is wrong.
+    pub extent: Extent,
 }
 
 impl Located {
@@ -122,5 +124,6 @@ pub fn locate(diagnostic: Diagnostic, file: &Arc<FileText>, origin: Origin<'_>) 
         labels: labels.collect(),
         help: diagnostic.help,
         fix,
+        extent: diagnostic.extent,
     }
 }

@@ -108,8 +108,22 @@ pub enum LabelPlace {
     Elsewhere(Place),
 }
 
+/// How much is wrong: what a baseline holds a violation against, so that it can only get better.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Extent {
+    /// One thing, that is there or not.
+    #[default]
+    Whole,
+    /// Several things, by their names.
+    Parts(Vec<String>),
+    /// A measure of which more is worse.
+    More(f64),
+    /// A measure of which less is worse.
+    Less(f64),
+}
+
 /// One violation of one rule, as the rule reports it: in the page's text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Diagnostic {
     /// The rule's name.
     pub rule: &'static str,
@@ -127,6 +141,8 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// How a machine can do it.
     pub fix: Option<Fix>,
+    /// How much is wrong.
+    pub extent: Extent,
 }
 
 impl Diagnostic {
@@ -146,7 +162,35 @@ impl Diagnostic {
             labels: Vec::new(),
             help: Vec::new(),
             fix: None,
+            extent: Extent::Whole,
         }
+    }
+
+    /// Names the several things that it is about.
+    pub fn parts<S: AsRef<str>>(&mut self, names: impl IntoIterator<Item = S>) -> &mut Diagnostic {
+        let names = names.into_iter().map(|name| name.as_ref().to_owned());
+        self.extent = Extent::Parts(names.collect());
+        self
+    }
+
+    /// Sets a measure of which more is worse.
+    #[allow(clippy::cast_precision_loss)] // No page has 2^52 of anything.
+    pub fn more(&mut self, measure: usize) -> &mut Diagnostic {
+        self.extent = Extent::More(measure as f64);
+        self
+    }
+
+    /// Sets a measure of which less is worse.
+    #[allow(clippy::cast_precision_loss)]
+    pub fn less(&mut self, measure: usize) -> &mut Diagnostic {
+        self.extent = Extent::Less(measure as f64);
+        self
+    }
+
+    /// Sets how much is wrong.
+    pub fn extent(&mut self, extent: Extent) -> &mut Diagnostic {
+        self.extent = extent;
+        self
     }
 
     /// Sets the words at the underlined place.

@@ -72,8 +72,8 @@ impl Gate {
             }
             if located.rule == UNUSED {
                 self.waiting.push(located);
-            } else if !self.is_known(&located) {
-                admitted.push(located);
+            } else {
+                admitted.extend(self.unless_known(located));
             }
         }
         admitted
@@ -104,23 +104,29 @@ impl Gate {
         }
     }
 
-    fn is_known(&mut self, located: &Located) -> bool {
-        let known = baseline::use_up(&mut self.known, located);
-        self.recognised += usize::from(known);
-        known
+    /// A violation that is new or worse than known, with a word on that.
+    fn unless_known(&mut self, mut located: Located) -> Option<Located> {
+        if self.known.is_empty() {
+            return Some(located);
+        }
+        let found = baseline::use_up(&mut self.known, &located);
+        self.recognised += found.entries;
+        located.help.extend(found.news);
+        (!found.is_known).then_some(located)
     }
 
     /// The reports on suppressions that have silenced nothing.
     pub fn unused(&mut self) -> Vec<Located> {
         let mut waiting = std::mem::take(&mut self.waiting);
-        let used: HashSet<_> = self
+        let used: HashSet<Span<File>> = self
             .allowances
             .iter()
             .filter(|a| a.used)
             .map(|a| a.name)
             .collect();
-        waiting.retain(|located| !used.contains(&located.place.span) && !self.is_known(located));
-        waiting
+        waiting.retain(|located| !used.contains(&located.place.span));
+        let waiting = waiting.into_iter();
+        waiting.filter_map(|it| self.unless_known(it)).collect()
     }
 
     /// How many known violations have occurred again.

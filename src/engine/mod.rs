@@ -121,6 +121,8 @@ pub struct Input {
 pub struct Outcome {
     /// All diagnostics, sorted by file and place.
     pub diagnostics: Vec<Located>,
+    /// The pages, in the book's order.
+    pub pages: Vec<Looked>,
     /// The chapters' new texts, in order; empty where nothing was rendered.
     pub rendered: Vec<String>,
     /// How much was looked at.
@@ -134,6 +136,15 @@ pub struct Outcome {
     pub refused: Vec<String>,
     /// What was left out since it takes too long or becomes too large, a sentence each.
     pub warnings: Vec<String>,
+}
+
+/// A page that was looked at.
+#[derive(Debug, Clone)]
+pub struct Looked {
+    /// Its file, relative to the book's folder.
+    pub file: String,
+    /// Whether it is a pattern page.
+    pub is_pattern: bool,
 }
 
 /// Counts of a run.
@@ -307,10 +318,40 @@ impl Outcome {
         }
     }
 
+    /// Forgets all but the pages whose files are wanted.
+    pub fn keep(&mut self, is_wanted: impl Fn(&str) -> bool) {
+        self.diagnostics.retain(|found| is_wanted(found.file()));
+        self.pages.retain(|page| is_wanted(&page.file));
+        let with: HashSet<&str> = self.diagnostics.iter().map(Located::file).collect();
+        let count = |is_pattern: bool, affected: bool| {
+            let pages = self
+                .pages
+                .iter()
+                .filter(|page| page.is_pattern == is_pattern);
+            let pages = pages.filter(|page| !affected || with.contains(page.file.as_str()));
+            pages.count()
+        };
+        self.summary = Summary {
+            pages: self.pages.len(),
+            patterns: count(true, false),
+            affected: count(true, true),
+            others: count(false, true),
+            // What they have of other pages nobody asked for.
+            unlisted: 0,
+            known: 0,
+            fixed: 0,
+            ..self.summary
+        };
+    }
+
     fn add(&mut self, mut page: Done) {
         let unused = page.gate.unused();
         page.diagnostics.extend(unused);
         self.summary.known += page.gate.recognised();
+        self.pages.push(Looked {
+            file: page.file,
+            is_pattern: page.is_pattern,
+        });
         self.summary.pages += 1;
         self.summary.patterns += usize::from(page.is_pattern);
         self.summary.affected += usize::from(page.is_pattern && !page.diagnostics.is_empty());

@@ -31,6 +31,8 @@ const INCLUDE_IN_BLOCK: &str = "include-in-block";
 
 #[derive(Clone)]
 pub(super) struct Done {
+    /// The page's file, as diagnostics name it.
+    pub(super) file: String,
     pub(super) diagnostics: Vec<Located>,
     /// Those that depend on ids of other pages.
     pub(super) pending: Vec<PendingLocated>,
@@ -136,6 +138,7 @@ impl Book<'_> {
     pub(super) fn process(&self, chapter: Chapter, mut source: Source) -> Done {
         let input = self.input;
         let mut done = Done {
+            file: self.file(&chapter),
             diagnostics: Vec::new(),
             pending: Vec::new(),
             repeats: Vec::new(),

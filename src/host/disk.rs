@@ -189,6 +189,36 @@ pub fn prefix(root: &Path) -> String {
     })
 }
 
+/// The same from the folder that GitHub's workflows check out; `None` where that does not hold the book.
+pub fn workspace(root: &Path) -> Option<String> {
+    let folder = PathBuf::from(std::env::var_os("GITHUB_WORKSPACE")?);
+    match within(&folder, root)? {
+        path if path.is_empty() => Some(path),
+        path => Some(path + "/"),
+    }
+}
+
+/// The path of a file in the book's folder, from there; it may be given as an absolute one.
+pub fn inside(root: &Path, path: &str) -> Result<String, String> {
+    let given = Path::new(path);
+    let folder = given.is_absolute().then(|| root.canonicalize().ok());
+    let real = given.parent().and_then(|parent| parent.canonicalize().ok());
+    let below = folder.flatten().zip(real).and_then(|(folder, parent)| {
+        let file = parent.join(given.file_name()?);
+        Some(slashed(file.strip_prefix(folder).ok()?))
+    });
+    let path = below.as_deref().unwrap_or(path);
+    let mut parts = Path::new(path).components();
+    if !path.is_empty()
+        && parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+    {
+        return Ok(path.to_owned());
+    }
+    Err(format!(
+        "`{path}` leaves the book: name a file in the book's folder, by its path from there"
+    ))
+}
+
 /// The path of a file below a folder, relative to it, with `/`.
 pub fn within(folder: &Path, file: &Path) -> Option<String> {
     let (folder, file) = (folder.canonicalize().ok()?, file.canonicalize().ok()?);

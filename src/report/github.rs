@@ -2,6 +2,7 @@
 
 use crate::diagnostic::located::Located;
 use crate::report::harmless;
+use crate::text::link::normal;
 use std::fmt::Write as _;
 
 /// One command per diagnostic. `prefix` leads to the book's folder.
@@ -10,7 +11,7 @@ pub fn report(diagnostics: &[Located], prefix: &str) -> String {
     for found in diagnostics {
         let level = found.level.severity();
         let (start, end) = (found.place.start(), found.place.end());
-        let file = property(&format!("{prefix}{}", found.file()));
+        let file = property(&normal(&format!("{prefix}{}", found.file())));
         let _ = write!(
             out,
             "::{level} file={file},line={},endLine={}",

@@ -20,7 +20,7 @@ struct Entry<'a> {
     rule: &'a str,
     level: &'a str,
     message: &'a str,
-    file: &'a str,
+    file: String,
     span: Span,
     labels: Vec<Label<'a>>,
     help: Option<String>,
@@ -43,7 +43,7 @@ struct Edit<'a> {
 #[derive(Serialize)]
 struct Label<'a> {
     span: Span,
-    file: &'a str,
+    file: String,
     message: &'a str,
 }
 
@@ -70,17 +70,18 @@ impl Span {
     }
 }
 
-/// The report on one line.
-pub fn report(diagnostics: &[Located], summary: &Summary) -> String {
+/// The report on one line. `prefix` stands before each file's name.
+pub fn report(diagnostics: &[Located], summary: &Summary, prefix: &str) -> String {
+    let named = |file: &str| format!("{prefix}{file}");
     let entries = diagnostics.iter().map(|found| {
         let own = found.label.iter().map(|message| Label {
             span: Span::new(&found.place),
-            file: found.file(),
+            file: named(found.file()),
             message,
         });
         let others = found.labels.iter().map(|label| Label {
             span: Span::new(&label.place),
-            file: &label.place.file.name,
+            file: named(&label.place.file.name),
             message: &label.message,
         });
         let span = |edit: &edit::Edit<File>| Span::new(&Place::new(&found.place.file, edit.span));
@@ -88,7 +89,7 @@ pub fn report(diagnostics: &[Located], summary: &Summary) -> String {
             rule: found.rule,
             level: found.level.name(),
             message: &found.message,
-            file: found.file(),
+            file: named(found.file()),
             span: Span::new(&found.place),
             labels: own.chain(others).collect(),
             help: (!found.help.is_empty()).then(|| found.help.join("\n")),

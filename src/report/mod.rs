@@ -7,6 +7,7 @@ mod fix_preview;
 pub mod github;
 pub mod human;
 pub mod json;
+pub mod merge;
 pub mod rules;
 pub mod sarif;
 pub mod short;

@@ -6,6 +6,7 @@ use crate::diagnostic::place::Place;
 use crate::report::{escaped, fingerprint, percent};
 use crate::rules;
 use crate::rules::rule::Rule;
+use crate::text::link::normal;
 use serde_json::Value;
 use serde_sarif::sarif::{
     ArtifactChange, ArtifactContent, ArtifactLocation, Fix, Location, Message,
@@ -21,7 +22,10 @@ const SCHEMA: &str =
 /// What all paths are relative to. Its place is left open: a report is read elsewhere.
 const ROOT: &str = "%SRCROOT%";
 
-/// The whole log. `prefix` leads from the folder that paths are relative to, to the book's.
+/// GitHub rejects a report of more results.
+pub const MOST: usize = 25_000;
+
+/// The whole log, those that deny first. `prefix` leads from the folder that paths are relative to, to the book's.
 pub fn report(diagnostics: &[Located], prefix: &str) -> String {
     let mut descriptors: Vec<ReportingDescriptor> =
         rules::ALL.iter().map(|rule| descriptor(rule)).collect();
@@ -32,9 +36,12 @@ pub fn report(diagnostics: &[Located], prefix: &str) -> String {
             descriptors.push(ReportingDescriptor::builder().id(id).build());
         }
     }
-    let results: Vec<Finding> = diagnostics
-        .iter()
-        .zip(fingerprint::all(diagnostics))
+    let prints = fingerprint::all(diagnostics);
+    let mut ordered: Vec<_> = diagnostics.iter().zip(prints).collect();
+    ordered.sort_by_key(|(found, _)| found.level != LintLevel::Deny);
+    let results: Vec<Finding> = ordered
+        .into_iter()
+        .take(MOST)
         .map(|(found, fingerprint)| {
             let index = descriptors.iter().position(|known| known.id == found.rule);
             finding(found, prefix, integer(index.unwrap_or(0)), &fingerprint)
@@ -99,7 +106,7 @@ fn finding(found: &Located, prefix: &str, index: i64, fingerprint: &str) -> Find
     for help in &found.help {
         let _ = write!(words, "\nhelp: {help}");
     }
-    let uri = |file: &str| uri(&format!("{prefix}{file}"));
+    let uri = |file: &str| uri(&normal(&format!("{prefix}{file}")));
     let own = location(
         uri(found.file()),
         region(&found.place),

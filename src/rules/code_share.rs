@@ -1,4 +1,4 @@
-use crate::diagnostic::LintLevel;
+use crate::diagnostic::{Extent, LintLevel};
 use crate::page::Page;
 use crate::pattern::measures::{code_blocks, share};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
@@ -36,6 +36,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             max * 100.0,
         ),
     );
+    diagnostic.extent(Extent::More(share));
     if let Some((span, lines)) = blocks.into_iter().rev().max_by_key(|(_, lines)| *lines) {
         diagnostic.also(
             page.first_line(span),

@@ -50,6 +50,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     }
     let message = format!("the page refers to {}", or_list(&lacking));
     let diagnostic = cx.report(page.top(), message);
+    diagnostic.parts(&lacking);
     for (there, field, what) in [
         (found.law, &RELATED_LAWS, "law"),
         (found.pillar, &RELATED_PILLARS, "pillar"),

@@ -41,6 +41,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         page.top(),
         format!("{found}, at least {min} {are} expected"),
     );
+    diagnostic.less(count);
     for line in repeated {
         diagnostic.also(line, "drawn before: counts once");
     }

@@ -38,6 +38,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                 page.first_line(node.span),
                 format!("the basic example has {lines} lines, at most {max} are expected"),
             )
+            .more(lines)
             .help("show the core of the pattern only, and move the rest to Implementation Details");
         }
     }

@@ -38,5 +38,6 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         page.line_text(0),
         format!("the frontmatter lacks the {fields} {}", and_list(&missing)),
     )
+    .parts(&missing)
     .help("`mdbook-patterns explain frontmatter-field-missing` shows what each of them says");
 }

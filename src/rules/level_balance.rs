@@ -1,4 +1,4 @@
-use crate::diagnostic::LintLevel;
+use crate::diagnostic::{Extent, LintLevel};
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use crate::template::LEVELS;
@@ -68,6 +68,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             percent(lines / total)
         );
         cx.report(page.first_line(heading.span), message)
+            .extent(if is_giant(lines) {
+                Extent::More(lines / total)
+            } else {
+                Extent::Less(lines / total)
+            })
             .label(format!("{lines} of {total} lines"))
             .help(format!("levels 1 to 5 hold {shares}"));
     }

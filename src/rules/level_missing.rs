@@ -47,6 +47,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         (None, None) => (page.top(), ""),
     };
     let diagnostic = cx.report(span, format!("no {}", or_list(&names)));
+    diagnostic.parts(&names);
     if missing.len() == 1 {
         diagnostic.label(label);
     }

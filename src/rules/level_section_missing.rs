@@ -49,6 +49,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             page.first_line(first.span),
             format!("level {} has no {}", spec.number, or_list(&names)),
         );
+        diagnostic.parts(&names);
         for part in missing {
             if let Some(heading) = outside.iter().find(|heading| is_part(heading, part)) {
                 diagnostic.also(

@@ -1,4 +1,4 @@
-use crate::diagnostic::LintLevel;
+use crate::diagnostic::{Extent, LintLevel};
 use crate::page::Page;
 use crate::pattern::reading_time::{Amount, show};
 use crate::rules::level_heading;
@@ -59,6 +59,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                 show(seconds)
             );
             cx.report(page.first_line(first.span), message)
+                .extent(Extent::More(seconds.round()))
                 .label(amount.describe())
                 .help("shorten it, or move details into a later level");
         }

@@ -28,6 +28,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                 page.first_line(paragraph.span),
                 format!("a paragraph of {words} words, at most {max} are expected"),
             )
+            .more(words)
             .help("say it in fewer words, split it, or make it a table or a diagram");
         }
     }

@@ -37,6 +37,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                     page.first_line(Span::new(text.source(page, start..end))),
                     format!("a sentence of {words} words, at most {max} are expected"),
                 )
+                .more(words)
                 .help("make two of it, or leave out what adds nothing");
             }
         }

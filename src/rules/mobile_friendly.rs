@@ -52,6 +52,7 @@ fn check_columns(page: &Page<'_>, head: usize, cx: &mut Context<'_>) {
             page.first_line(page.nodes[head].span),
             format!("a table of {columns} columns, at most {max} are expected"),
         )
+        .more(columns)
         .help("leave out columns, make two tables of it, or swap rows and columns");
     }
 }
@@ -80,6 +81,7 @@ fn check_code(page: &Page<'_>, node: &Node, fenced: bool, cx: &mut Context<'_>) 
         ),
     };
     cx.report(place, message)
+        .more(width)
         .help("break the line: a phone shows about 40 characters, the rest has to be scrolled to");
 }
 
@@ -134,6 +136,7 @@ fn check_width(attributes: &[Attribute<'_>], base: usize, cx: &mut Context<'_>) 
             Span::new(at..at + value.len()),
             format!("a fixed width of {width} pixels, at most {max} are expected"),
         )
+        .more(whole(width))
         .help("use `max-width`, or a width in per cent, so that it fits a phone");
     }
 }

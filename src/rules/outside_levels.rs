@@ -1,4 +1,4 @@
-use crate::diagnostic::LintLevel;
+use crate::diagnostic::{Extent, LintLevel};
 use crate::page::{Heading, Page};
 use crate::pattern::measures::{LineClass, share};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
@@ -64,6 +64,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     );
     let others: Vec<Span<Text>> = places.collect();
     let diagnostic = cx.report(first, message);
+    diagnostic.extent(Extent::More(part));
     diagnostic.label("has no place in the template");
     for place in others.iter().take(MAX_LABELS) {
         diagnostic.also(*place, "");

@@ -30,7 +30,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         page.top(),
         format!("the page has {lines} lines, at most {max} are expected"),
     );
-    diagnostic.label(format!("{} lines too many", lines - max));
+    diagnostic
+        .more(lines)
+        .label(format!("{} lines too many", lines - max));
     // The first line beyond the limit that holds anything.
     let mut over = source_lines(page)
         .skip(max)

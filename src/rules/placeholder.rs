@@ -113,6 +113,7 @@ fn report(group: &[Unfilled], page: &Page<'_>, cx: &mut Context<'_>) {
         [] => return,
     };
     let diagnostic = cx.report(first.span, message);
+    diagnostic.parts(&names);
     // A line full of brackets need not be underlined to its end.
     for place in rest.iter().take(MAX_LABELS) {
         diagnostic.also(place.span, "");

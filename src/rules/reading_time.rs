@@ -1,4 +1,4 @@
-use crate::diagnostic::LintLevel;
+use crate::diagnostic::{Extent, LintLevel};
 use crate::page::Page;
 use crate::pattern::levels::Level;
 use crate::pattern::reading_time::{Amount, Speed, show};
@@ -72,6 +72,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             show(estimate)
         );
         cx.report(page.first_line(field.span), message)
+            .extent(Extent::More((minutes * 60.0 - estimate).abs().round()))
             .label(amount.describe())
             .help(format!("write `{} min`", (estimate / 60.0).round()));
     }

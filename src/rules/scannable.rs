@@ -32,6 +32,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             run.len()
         );
         cx.report(page.line_text(*first), message)
+            .more(run.len())
             .label("the text begins here")
             .help("break it up: a heading for each thought, a table instead of a list, a box for what matters most");
     }

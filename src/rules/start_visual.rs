@@ -49,6 +49,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                 );
                 cx.report(line, message)
             }
+            .more(words)
             .help("show it first, in a diagram or a table, and explain what is shown");
         }
     }

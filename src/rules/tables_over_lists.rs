@@ -68,6 +68,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             continue;
         };
         cx.report(page.first_line(node.span), message)
+            .more(if bold > max_bold { bold } else { items.len() })
             .label("the list begins here")
             .help(help);
     }

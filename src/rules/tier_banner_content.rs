@@ -1,4 +1,4 @@
-use crate::diagnostic::LintLevel;
+use crate::diagnostic::{Extent, LintLevel};
 use crate::page::Page;
 use crate::pattern::tier_banner::{Lack, lacks};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
@@ -32,7 +32,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     }
     let min = cx.count("min-metrics");
     for lack in lacks(page, banner, tier, min) {
-        let (place, message, help) = match lack {
+        let (place, message, help) = match lack.clone() {
             Lack::Tagline(place) => (
                 place,
                 "the gold banner has no bold tagline in its first line".to_owned(),
@@ -69,6 +69,12 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                 "link the page of the pattern to move to",
             ),
         };
-        cx.report(place, message).help(help);
+        let extent = match &lack {
+            Lack::FewMetrics(_, found) => {
+                Extent::Less(f64::from(u32::try_from(*found).unwrap_or(u32::MAX)))
+            }
+            _ => Extent::Whole,
+        };
+        cx.report(place, message).extent(extent).help(help);
     }
 }

@@ -41,6 +41,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         let names: Vec<&str> = missing.iter().map(|field| field.name).collect();
         let what = format!("a {} page needs {}", tier.name(), and_list(&names));
         let diagnostic = cx.report(page.first_line(asked), what);
+        diagnostic.parts(&names);
         for field in missing {
             diagnostic.help(format!("`{}`: {}", field.name, field.help));
         }
@@ -53,6 +54,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                     entry.key_span,
                     format!("`{}` has {count} of at least {min} examples", entry.key),
                 )
+                .less(count)
                 .help("a gold pattern is proven in production: name who uses it, how, and at what scale");
             }
             FieldLack::Incomplete {
@@ -67,6 +69,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                     (page.first_line(node.span), "this example".to_owned())
                 };
                 cx.report(place, format!("{what} lacks {}", and_list(&missing)))
+                    .parts(&missing)
                     .help(advice(node, &missing));
             }
         }

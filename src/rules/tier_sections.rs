@@ -47,6 +47,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             .map(|heading| heading.map(|heading| page.first_line(heading.span)))
             .collect();
         let diagnostic = cx.report(page.first_line(asked), message);
+        diagnostic.parts(&names);
         for (lack, near) in lacks.iter().filter(missing).zip(near) {
             if let Some(line) = near {
                 let title = lack.section.title;

@@ -1,4 +1,4 @@
-use crate::diagnostic::LintLevel;
+use crate::diagnostic::{Extent, LintLevel};
 use crate::page::Page;
 use crate::pattern::measures::{LineClass, share};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
@@ -38,6 +38,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             min * 100.0,
         ),
     );
+    diagnostic.extent(Extent::Less(share));
     if let Some((span, lines)) = wordiest(page, lines) {
         let s = if lines == 1 { "" } else { "s" };
         diagnostic.also(

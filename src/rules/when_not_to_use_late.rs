@@ -29,6 +29,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     if line > max {
         let message = format!("the `When NOT to Use` part starts on line {line}, after line {max}");
         cx.report(page.first_line(heading.span), message)
+            .more(line)
             .help("move it up, before the levels");
     }
 }

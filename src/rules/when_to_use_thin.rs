@@ -40,6 +40,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             let s = if rows == 1 { "" } else { "s" };
             let message = format!("the `{name}` table has {rows} row{s}, fewer than {min}");
             cx.report(page.first_line(page.nodes[*table].span), message)
+                .less(rows)
                 .help("add scenarios that readers will meet");
         }
     }

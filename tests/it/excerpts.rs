@@ -201,7 +201,10 @@ fn keys_of_baselines_stay_what_they_were() {
     }
     book.check(&arguments);
     let known = std::fs::read_to_string(&file).unwrap();
-    let keys: Vec<&str> = known.lines().filter(|l| !l.starts_with('#')).collect();
+    let lines = known.lines().filter(|l| !l.starts_with('#'));
+    // Of several things that are missing each has a line.
+    let mut keys: Vec<&str> = lines.map(|l| l.split("\t+ ").next().unwrap()).collect();
+    keys.dedup();
     assert_eq!(
         keys,
         [

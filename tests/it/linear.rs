@@ -589,7 +589,7 @@ fn look(text: &str) -> f64 {
     if found.len() < 50 {
         return seconds(start) - before;
     }
-    report::json::report(found, &outcome.summary);
+    report::json::report(found, &outcome.summary, "");
     report::sarif::report(found, "");
     report::github::report(found, "");
     report::short::report(found, "");

@@ -1,0 +1,351 @@
+//! A baseline is a ratchet: what is known stays quiet, what gets worse is told, for every rule that
+//! gathers several things or measures one.
+
+use crate::support::Book;
+
+/// A page before and after, and whether the change makes it worse.
+struct Step {
+    rule: &'static str,
+    table: &'static str,
+    before: String,
+    worse: String,
+    better: String,
+}
+
+fn front(fields: &str) -> String {
+    format!("---\ntype: pattern\n{fields}---\n\n")
+}
+
+fn lines(count: usize) -> String {
+    each(count, |n| format!("line {n}\n"))
+}
+
+fn each(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).map(line).collect::<Vec<_>>().concat()
+}
+
+fn words(count: usize) -> String {
+    vec!["word"; count].join(" ") + ".\n"
+}
+
+/// A page of `n` in three sizes: known, worse, better but still too much.
+fn sizes(
+    rule: &'static str,
+    table: &'static str,
+    page: impl Fn(usize) -> String,
+    [known, worse, better]: [usize; 3],
+) -> Step {
+    Step {
+        rule,
+        table,
+        before: page(known),
+        worse: page(worse),
+        better: page(better),
+    }
+}
+
+#[allow(clippy::too_many_lines)] // One step a rule.
+fn steps() -> Vec<Step> {
+    let retry = "# Retry\n\n";
+    let levels = |numbers: &[u8]| -> String {
+        let level = |n: &u8| format!("## Level {n}: X\n\nText.\n\n");
+        front("") + retry + &numbers.iter().map(level).collect::<String>()
+    };
+    let code = |n: usize| format!("{}{retry}Text.\n\n```rs\n{}```\n", front(""), lines(n));
+    let text = |n: usize| {
+        format!(
+            "{}{retry}{}\n| a |\n|---|\n| b |\n",
+            front(""),
+            lines(n).replace('\n', "\n\n")
+        )
+    };
+    vec![
+        sizes(
+            "page-length",
+            "max = 10",
+            |n| front("") + retry + &lines(n),
+            [20, 21, 19],
+        ),
+        sizes("code-share", "max = 0.1", code, [10, 12, 8]),
+        sizes("visual-share", "min = 0.9", text, [6, 8, 5]),
+        sizes(
+            "example-length",
+            "max = 3",
+            |n| {
+                format!(
+                    "{}{retry}## Basic Example\n\n```rs\nbegin\n{}```\n",
+                    front(""),
+                    lines(n)
+                )
+            },
+            [8, 9, 7],
+        ),
+        sizes(
+            "diagram-count",
+            "min = 5",
+            |n| {
+                let draw = |at: usize| format!("```mermaid\ngraph LR\n  A{at} --> B\n```\n\n");
+                front("") + retry + &each(n, draw)
+            },
+            [2, 1, 3],
+        ),
+        sizes(
+            "level-time-box",
+            "words-per-minute = 10",
+            |n| format!("{}{retry}## Level 1: A\n\n{}", front(""), words(n)),
+            [100, 120, 90],
+        ),
+        sizes(
+            "level-balance",
+            "min = 0.01",
+            |n| {
+                let level = |at: usize| {
+                    format!(
+                        "## Level {at}: X\n\n{}\n",
+                        if at == 1 { lines(n) } else { lines(2) }
+                    )
+                };
+                front("") + retry + &each(5, |n| level(n + 1))
+            },
+            [60, 80, 50],
+        ),
+        sizes(
+            "reading-time",
+            "tolerance = 0.1",
+            |n| {
+                format!(
+                    "{}{retry}{}",
+                    front(&format!("reading_time: {n} min\n")),
+                    words(5)
+                )
+            },
+            [20, 21, 19],
+        ),
+        sizes(
+            "outside-levels",
+            "max = 0.1",
+            |n| {
+                format!(
+                    "{}{retry}## Level 1: A\n\n{}\n## Elsewhere\n\n{}",
+                    front(""),
+                    lines(20),
+                    lines(n)
+                )
+            },
+            [20, 30, 10],
+        ),
+        sizes(
+            "when-to-use-thin",
+            "min-rows = 5",
+            |n| {
+                let rows = |n: usize| each(n, |n| format!("| r{n} |\n"));
+                format!(
+                    "{}{retry}## When to Use\n\n| a |\n|---|\n{}\n## When NOT to Use\n\n| a |\n|---|\n{}",
+                    front(""),
+                    rows(n),
+                    rows(9)
+                )
+            },
+            [3, 2, 4],
+        ),
+        sizes(
+            "when-not-to-use-late",
+            "max-line = 5",
+            |n| {
+                format!(
+                    "{}{retry}{}\n## When NOT to Use\n\nx\n",
+                    front(""),
+                    lines(n)
+                )
+            },
+            [10, 12, 9],
+        ),
+        sizes(
+            "start-visual",
+            "max-words = 5",
+            |n| format!("{}{retry}## Level 2: A\n\n{}", front(""), words(n)),
+            [10, 12, 9],
+        ),
+        sizes(
+            "tables-over-lists",
+            "max-items = 3",
+            |n| {
+                front("")
+                    + retry
+                    + &each(n, |n| {
+                        format!(
+                            "- item {n}
+"
+                        )
+                    })
+            },
+            [6, 7, 5],
+        ),
+        sizes(
+            "long-paragraph",
+            "max-words = 5",
+            |n| front("") + retry + &words(n),
+            [12, 13, 11],
+        ),
+        sizes(
+            "long-sentence",
+            "max-words = 5",
+            |n| front("") + retry + &words(n),
+            [12, 13, 11],
+        ),
+        sizes(
+            "scannable",
+            "max-lines = 3",
+            |n| front("") + retry + "first\n" + &lines(n),
+            [8, 9, 7],
+        ),
+        sizes(
+            "mobile-friendly",
+            "max-columns = 2",
+            |n| {
+                let row = |cell: &str| format!("|{}\n", format!(" {cell} |").repeat(n));
+                front("") + retry + &row("a") + &row("---") + &row("b")
+            },
+            [4, 5, 3],
+        ),
+        Step {
+            rule: "frontmatter-field-missing",
+            table: "",
+            before: front("title: Retry\ntagline: x\n") + retry,
+            worse: front("title: Retry\n") + retry,
+            better: front("title: Retry\ntagline: x\ndescription: y\n") + retry,
+        },
+        Step {
+            rule: "tier-fields",
+            table: "",
+            before: front("excellence_tier: silver\nbest_for: x\n") + retry,
+            worse: front("excellence_tier: silver\n") + retry,
+            better: front(
+                "excellence_tier: silver\nbest_for: x\ntrade_offs: {pros: [a], cons: [b]}\n",
+            ) + retry,
+        },
+        Step {
+            rule: "tier-sections",
+            table: "",
+            before: front("excellence_tier: gold\n") + retry + "## Implementation Details\n\nx\n",
+            worse: front("excellence_tier: gold\n") + retry,
+            better: front("excellence_tier: gold\n")
+                + retry
+                + "## Implementation Details\n\nx\n\n## Performance Characteristics\n\n50 ms\n",
+        },
+        Step {
+            rule: "level-missing",
+            table: "",
+            before: levels(&[1, 2, 3]),
+            worse: levels(&[2, 3]),
+            better: levels(&[1, 2, 3, 4]),
+        },
+        Step {
+            rule: "level-section-missing",
+            table: "",
+            before: front("") + retry + "## Level 1: A\n\n### The Story\n\nx\n",
+            worse: front("") + retry + "## Level 1: A\n\nx\n",
+            better: front("")
+                + retry
+                + "## Level 1: A\n\n### The Story\n\nx\n\n### Core Insight\n\nx\n",
+        },
+        Step {
+            rule: "cross-references-missing",
+            table: "",
+            before: front("related_laws: [law1-failure]\n") + retry,
+            worse: front("") + retry,
+            better: front("related_laws: [law1-failure]\nrelated_pillars: [work]\n") + retry,
+        },
+        Step {
+            rule: "placeholder",
+            table: "",
+            before: front("") + retry + "- [Some words]\n- [Other words]\n",
+            worse: front("") + retry + "- [Some words]\n- [Other words]\n- [More words]\n",
+            better: front("") + retry + "- [Some words]\n",
+        },
+    ]
+}
+
+#[test]
+fn what_gets_worse_is_told_and_what_gets_better_is_not() {
+    for step in steps() {
+        let Step {
+            rule,
+            table,
+            before,
+            worse,
+            better,
+        } = step;
+        let options = if table.is_empty() {
+            "level = \"deny\"".to_owned()
+        } else {
+            format!("level = \"deny\", {table}")
+        };
+        let book = Book::new(&[("page.md", &before)]);
+        book.write(
+            "book.toml",
+            format!("[book]\ntitle = \"x\"\n[preprocessor.patterns]\nbaseline = \"known\"\nrules.{rule} = {{ {options} }}\n"),
+        );
+        let check = || {
+            let run = book.check(&["--only", rule, "--format", "json"]);
+            let found = run.json()["diagnostics"].as_array().unwrap().clone();
+            assert!(found.iter().all(|it| it["rule"] == rule));
+            found
+        };
+        let written = book.check(&["--only", rule, "--write-baseline"]);
+        assert_eq!(written.code, Some(0), "{rule}: {written:?}");
+        let text = std::fs::read_to_string(book.path().join("known")).unwrap();
+        assert!(
+            text.contains("\t= ") || text.contains("\t+ "),
+            "{rule}: {text}"
+        );
+        assert!(check().is_empty(), "{rule}: {text}{:#?}", check());
+        book.write("src/page.md", &worse);
+        let found = check();
+        assert_eq!(found.len(), 1, "{rule}: {text}{found:#?}");
+        let help = found[0]["help"].as_str().unwrap_or("");
+        assert!(help.contains("baseline"), "{rule}: {help}");
+        book.write("src/page.md", &better);
+        let found = check();
+        assert!(found.is_empty(), "{rule}: {text}{found:#?}");
+    }
+}
+
+#[test]
+fn a_baseline_of_before_covers_what_it_names() {
+    let page = front("") + "# Retry\n\n" + &lines(30);
+    let book = Book::new(&[("page.md", &page)]);
+    book.write(
+        "book.toml",
+        "[book]\ntitle = \"x\"\n[preprocessor.patterns]\nbaseline = \"known\"\nrules.page-length.max = 10\n",
+    );
+    book.write("known", "src/page.md\tpage-length\t# Retry\n");
+    let run = book.check(&["--only", "page-length"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    book.write("known", "src/page.md\tpage-length\t# Retry\t= many\n");
+    let run = book.check(&["--only", "page-length"]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    run.says(&["line 1 does not end in `+ name` or `= number`"]);
+}
+
+#[test]
+fn the_line_that_book_toml_needs_is_said() {
+    let book = Book::new(&[("page.md", &(front("") + "# Retry\n"))]);
+    let run = book.check(&["--write-baseline"]);
+    run.says(&[
+        "patterns.baseline",
+        "write `baseline = \"patterns.baseline\"` under `[preprocessor.patterns]` in book.toml",
+    ]);
+    let run = book.check(&["--write-baseline", "../outside"]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    run.says(&["`../outside` leaves the book"]);
+    book.write(
+        "book.toml",
+        "[book]\ntitle = \"x\"\n[preprocessor.patterns]\nbaseline = \"sub/known\"\n",
+    );
+    std::fs::create_dir(book.path().join("sub")).unwrap();
+    let run = book.check(&["--write-baseline"]);
+    assert!(!run.stderr.contains("write `baseline"), "{run:?}");
+    assert!(book.path().join("sub/known").is_file());
+    assert_eq!(book.check(&[]).code, Some(0));
+}
