@@ -25,10 +25,18 @@ pub fn run(root: &Path, format: StatusFormat, file: Option<&Path>) -> Result<boo
     print::warnings(&outcome);
     let status = status(outcome.measured, &outcome.diagnostics);
     let report = match format {
-        StatusFormat::Human => report::status::human(&status),
+        StatusFormat::Human => report::status::human(&status, columns(file)),
         StatusFormat::Json => report::status::json(&status),
         StatusFormat::Markdown => report::status::markdown(&status),
     };
     output::write(&report, file)?;
     Ok(true)
+}
+
+/// The columns of the terminal that it is written to; `None` for a file or a pipe.
+fn columns(file: Option<&Path>) -> Option<usize> {
+    if file.is_some() {
+        return None;
+    }
+    terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0))
 }

@@ -36,7 +36,9 @@ pub struct Measured {
     pub is_sound: bool,
     /// How long it is and what it is made of.
     pub measures: Measures,
-    /// What it lacks of the next tier, in short words.
+    /// What it lacks of its own tier, in short words.
+    pub lacks: Vec<String>,
+    /// What it lacks of the next tier; nothing of a bronze page, which nobody asks to become silver.
     pub missing: Vec<String>,
 }
 
@@ -88,12 +90,15 @@ pub fn measure(
 ) -> Measured {
     let fields = &pattern.fields;
     let tier = fields.tier();
-    let missing = tier.and_then(Tier::next).map(|tier| Missing {
-        pattern,
-        tier,
-        config,
-        settings,
-    });
+    let missing = |tier: Option<Tier>| {
+        let missing = tier.map(|tier| Missing {
+            pattern,
+            tier,
+            config,
+            settings,
+        });
+        missing.map_or_else(Vec::new, |missing| missing.list())
+    };
     Measured {
         file: file.to_owned(),
         path: path.to_owned(),
@@ -102,7 +107,8 @@ pub fn measure(
         category: fields.words(&CATEGORY).map(str::to_owned),
         is_sound: pattern.page.frontmatter.is_sound(),
         measures: Measures::of(pattern),
-        missing: missing.map_or_else(Vec::new, |missing| missing.list()),
+        lacks: missing(tier),
+        missing: missing(tier.and_then(Tier::aspired)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::engine::scores::{Row, Status, Total};
 use crate::report::human::plural;
-use crate::report::table::{Align, WIDTH, end_of, table, width, wrap};
+use crate::report::table::{Align, WIDTH, table, width, wrap};
 use crate::report::{escaped, harmless, percent};
 use crate::template::Tier;
 use crate::template::fields::CATEGORY;
@@ -10,40 +10,49 @@ use crate::text::escape;
 use crate::text::markdown::{InlineEvents, Table, link, write};
 use serde::Serialize;
 
-/// The widest path in the table for people; the other columns leave this.
-const PATH: usize = 36;
+/// On a narrow terminal no path is shortened further.
+const PATH: usize = 24;
 const DIM: &str = "\u{1b}[2m";
 const RESET: &str = "\u{1b}[0m";
 const NONE: &str = "–";
 
-/// For a terminal, with styles.
-pub fn human(status: &Status) -> String {
+/// For a terminal of so many columns, with styles; paths stay whole where there is none.
+pub fn human(status: &Status, columns: Option<usize>) -> String {
     if status.rows.is_empty() {
         return "no pattern pages\n".to_owned();
     }
+    let figured: Vec<Vec<String>> = status.rows.iter().map(figures).collect();
+    let mut heads = vec![("page", Align::Left), ("tier", Align::Left)];
+    heads.extend(FIGURES.map(|head| (head, Align::Right)));
+    let room = columns.map_or(usize::MAX, |columns| {
+        columns
+            .saturating_sub(taken(&heads[1..], &figured))
+            .max(PATH)
+    });
     let rows: Vec<Vec<String>> = status
         .rows
         .iter()
-        .map(|row| {
-            let mut cells = vec![end_of(&one_line(&row.page.file), PATH)];
-            cells.extend(figures(row));
+        .zip(figured)
+        .map(|(row, figures)| {
+            let mut cells = vec![shortened(&one_line(&row.page.file), room)];
+            cells.extend(figures);
             cells
         })
         .collect();
-    let mut heads = vec![("page", Align::Left), ("tier", Align::Left)];
-    heads.extend(FIGURES.map(|head| (head, Align::Right)));
-    let pages = table(&heads, &rows, WIDTH);
+    let limit = columns.unwrap_or(usize::MAX).max(WIDTH);
+    let pages = table(&heads, &rows, limit);
     let mut lines = pages.lines();
     let mut out = lines.next().unwrap_or_default().to_owned() + "\n";
     for (line, row) in lines.zip(&status.rows) {
         out.extend([line, "\n"]);
-        let Some(words) = missing(row) else { continue };
-        let before = format!("  for {}: ", words.0.name());
-        let indent = " ".repeat(width(&before));
-        let list = one_line(&words.1.join(", "));
-        for (index, line) in wrap(&list, WIDTH - indent.len()).iter().enumerate() {
-            let start = if index == 0 { &before } else { &indent };
-            out.extend([DIM, start, line, RESET, "\n"]);
+        for (before, words) in wanting(row) {
+            let before = format!("  {before}: ");
+            let indent = " ".repeat(width(&before));
+            let list = one_line(&words.join(", "));
+            for (index, line) in wrap(&list, WIDTH - indent.len()).iter().enumerate() {
+                let start = if index == 0 { &before } else { &indent };
+                out.extend([DIM, start, line, RESET, "\n"]);
+            }
         }
     }
     for (name, totals) in [("tier", tiers(status)), (CATEGORY.name, categories(status))] {
@@ -57,7 +66,7 @@ pub fn human(status: &Status) -> String {
         let rows: Vec<Vec<String>> = totals
             .into_iter()
             .map(|(name, total)| {
-                let mut cells = vec![end_of(&one_line(&name), PATH)];
+                let mut cells = vec![one_line(&name)];
                 cells.extend(sums(total));
                 cells
             })
@@ -108,14 +117,54 @@ fn share(share: Option<f64>) -> String {
     share.map_or(NONE.to_owned(), |share| format!("{:.0}%", share * 100.0))
 }
 
-/// The next tier and what it takes; `None` where there is no next one.
-fn missing(row: &Row) -> Option<(Tier, Vec<String>)> {
-    let next = row.page.tier.and_then(Tier::next)?;
-    let words = match row.page.missing.as_slice() {
-        [] => vec!["nothing is missing".to_owned()],
-        words => words.to_vec(),
+/// What a page lacks: of its own tier first, then of the next one.
+fn wanting(row: &Row) -> Vec<(String, Vec<String>)> {
+    let mut wanting = Vec::new();
+    let Some(tier) = row.page.tier else {
+        return wanting;
     };
-    Some((next, words))
+    if !row.page.lacks.is_empty() {
+        let words = format!("lacks of {}", tier.name());
+        wanting.push((words, row.page.lacks.clone()));
+    }
+    if let Some(next) = tier.aspired() {
+        let words = match row.page.missing.as_slice() {
+            [] => vec!["nothing is missing".to_owned()],
+            words => words.to_vec(),
+        };
+        wanting.push((format!("for {}", next.name()), words));
+    }
+    wanting
+}
+
+/// The columns that a table takes beside the first one.
+fn taken(heads: &[(&str, Align)], rows: &[Vec<String>]) -> usize {
+    const GAP: usize = 2;
+    let widest = heads.iter().enumerate().map(|(column, (head, _))| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.map(|cell| width(cell)).fold(width(head), usize::max) + GAP
+    });
+    widest.sum()
+}
+
+/// A path of at most so many columns: its folder is shortened in the middle, its file's name is whole.
+fn shortened(path: &str, room: usize) -> String {
+    let Some((folder, name)) = path.rsplit_once('/') else {
+        return path.to_owned();
+    };
+    if width(path) <= room {
+        return path.to_owned();
+    }
+    let left = room.saturating_sub(width(name) + 2);
+    let mut start = String::new();
+    for c in folder.chars() {
+        start.push(c);
+        if width(&start) > left {
+            start.pop();
+            break;
+        }
+    }
+    format!("{start}…/{name}")
 }
 
 fn tiers(status: &Status) -> Vec<(String, &Total)> {
@@ -144,15 +193,16 @@ pub fn markdown(status: &Status) -> String {
         let mut cells: Vec<InlineEvents> =
             vec![link(&harmless(&row.page.title), &percent(&row.page.path))];
         cells.extend(figures(row).iter().map(|cell| text(cell)));
-        let words = missing(row).map_or(String::new(), |(tier, words)| {
-            format!("{}: {}", tier.name(), words.join(", "))
-        });
-        cells.push(text(&words));
+        let words = wanting(row).into_iter();
+        let words: Vec<String> = words
+            .map(|(before, words)| format!("{before}: {}", words.join(", ")))
+            .collect();
+        cells.push(text(&words.join("; ")));
         cells
     });
     let mut header = vec!["page".to_owned(), "tier".to_owned()];
     header.extend(FIGURES.map(str::to_owned));
-    header.push("for the next tier".to_owned());
+    header.push("lacks".to_owned());
     let mut tables = vec![Table {
         caption: String::new(),
         header,
@@ -203,6 +253,7 @@ struct Page<'a> {
     code_share: Option<f64>,
     visual_share: Option<f64>,
     diagrams: usize,
+    lacks: &'a [String],
     next_tier: Option<&'a str>,
     missing: &'a [String],
 }
@@ -254,7 +305,8 @@ pub fn json(status: &Status) -> String {
         code_share: row.page.measures.code_share(),
         visual_share: row.page.measures.visual_share(),
         diagrams: row.page.measures.diagrams,
-        next_tier: row.page.tier.and_then(Tier::next).map(Tier::name),
+        lacks: &row.page.lacks,
+        next_tier: row.page.tier.and_then(Tier::aspired).map(Tier::name),
         missing: &row.page.missing,
     });
     let tiers = status.tiers.iter().map(|(tier, total)| Group {

@@ -111,21 +111,6 @@ pub fn wrap(text: &str, limit: usize) -> Vec<String> {
     lines
 }
 
-/// The end of a text, where the whole is wider than `limit` columns.
-pub fn end_of(text: &str, limit: usize) -> String {
-    if width(text) <= limit {
-        return text.to_owned();
-    }
-    let mut start = text.len();
-    for (at, _) in text.char_indices().rev() {
-        if width(&text[at..]) >= limit {
-            break;
-        }
-        start = at;
-    }
-    format!("…{}", &text[start..])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,12 +132,5 @@ mod tests {
         let shown = table(&[("x", Align::Left), ("y", Align::Left)], &rows, 14);
         let plain = strip_str(&shown).to_string();
         assert_eq!(plain, "x  y\na  one two\n   three four\n");
-    }
-
-    #[test]
-    fn long_texts_keep_their_end() {
-        assert_eq!(end_of("src/a.md", 8), "src/a.md");
-        assert_eq!(end_of("src/long/a.md", 8), "…ng/a.md");
-        assert_eq!(end_of("src/日本/a.md", 8), "…本/a.md");
     }
 }

@@ -122,12 +122,11 @@ impl Tier {
         words.find_map(Tier::from_name)
     }
 
-    /// The tier above.
-    pub const fn next(self) -> Option<Tier> {
+    /// The tier that a pattern of this one can reach; what is legacy rises no more.
+    pub const fn aspired(self) -> Option<Tier> {
         match self {
-            Tier::Gold => None,
             Tier::Silver => Some(Tier::Gold),
-            Tier::Bronze => Some(Tier::Silver),
+            Tier::Gold | Tier::Bronze => None,
         }
     }
 }
