@@ -1,7 +1,7 @@
 //! `mdbook-patterns fix [BOOK]`
 
 use crate::cli::configuration::Chosen;
-use crate::cli::{configuration, input, print};
+use crate::cli::{configuration, input, output, print};
 use crate::diagnostic::Applicability;
 use crate::diagnostic::located::Located;
 use crate::engine;
@@ -15,7 +15,6 @@ use crate::report::{diff, harmless};
 use crate::rules::rule::FixAvailability;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -73,7 +72,7 @@ pub fn run(root: &Path, wish: &Wish) -> Result<bool, String> {
         sweep(root, &input.src, &chapters);
     }
     for page in fixed.pages {
-        match settle(root, &page, wish.dry_run) {
+        match settle(root, &input.src, &page, wish.dry_run) {
             Ok(()) => done.push(page),
             Err(error) => errors.push(error),
         }
@@ -106,7 +105,7 @@ fn sweep(root: &Path, src: &str, chapters: &[Chapter]) {
     let paths = chapters
         .iter()
         .filter_map(|chapter| chapter.source_path.as_deref());
-    let files = paths.filter_map(|path| save::target(root, &engine::join(src, path)).ok());
+    let files = paths.filter_map(|path| save::page(root, src, &engine::join(src, path)).ok());
     let folders: BTreeSet<PathBuf> = files
         .filter_map(|file| Some(file.parent()?.to_owned()))
         .collect();
@@ -116,12 +115,11 @@ fn sweep(root: &Path, src: &str, chapters: &[Chapter]) {
 }
 
 /// Writes a page, or shows what would be written.
-fn settle(root: &Path, page: &FixedPage, dry_run: bool) -> Result<(), String> {
-    let target = save::target(root, &page.file)?;
+fn settle(root: &Path, src: &str, page: &FixedPage, dry_run: bool) -> Result<(), String> {
+    let target = save::page(root, src, &page.file)?;
     if dry_run {
         let diff = diff::unified(&page.file, &page.old, &page.new);
-        return write!(anstream::stdout().lock(), "{diff}")
-            .map_err(|error| format!("standard output: {error}"));
+        return output::write(&diff, None);
     }
     save::replace(&target, &page.old, &page.new)
         .map_err(|why| format!("`{}` {why}; it is as it was", page.file))?;
@@ -137,6 +135,7 @@ fn settle(root: &Path, page: &FixedPage, dry_run: bool) -> Result<(), String> {
 fn refusal(file: &str, why: Refusal) -> String {
     let why = match why {
         Refusal::NotSettling => "its fixes bring each other back",
+        Refusal::BreaksFrontmatter => "its fixes would leave a frontmatter that cannot be read",
         Refusal::LosesText => "its fixes would change text that is not theirs",
     };
     format!("`{file}`: {why}; it is as it was")

@@ -1,10 +1,10 @@
 //! `mdbook-patterns install [BOOK]`
 
+use crate::cli::output;
 use crate::host::install::{ASSETS, Asset, State};
 use crate::host::{disk, install, save};
 use crate::report::tone::Tone;
 use crate::report::{diff, harmless};
-use std::io::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -65,8 +65,7 @@ fn settle(root: &Path, change: &FileChange, dry_run: bool) -> Result<(), String>
     let FileChange { file, old, new } = change;
     if dry_run {
         let diff = diff::unified(file, old.as_deref().unwrap_or(""), new);
-        return write!(anstream::stdout().lock(), "{diff}")
-            .map_err(|error| format!("standard output: {error}"));
+        return output::write(&diff, None);
     }
     match old {
         Some(old) => save::replace(&save::target(root, file)?, old, new),

@@ -8,6 +8,8 @@ use crate::diagnostic::located::Located;
 use crate::engine;
 use crate::engine::rerun::Rerun;
 use crate::engine::{Chapter, Input, Outcome};
+use crate::page::Frontmatter;
+use crate::template::fields::is_field;
 use crate::text::edit;
 use crate::text::edit::Edit;
 use crate::text::span::{File, Span};
@@ -23,6 +25,8 @@ pub enum Refusal {
     NotSettling,
     /// The new text would differ outside of the fixes.
     LosesText,
+    /// The frontmatter could be read before, and could not any more.
+    BreaksFrontmatter,
 }
 
 /// A page that fixes change.
@@ -209,11 +213,19 @@ fn is_sound(text: &str, fix: &Fix<Edit<File>>) -> bool {
 pub fn apply(text: &str, mut edits: Vec<Edit<File>>) -> Result<String, Refusal> {
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     let new = edit::apply(text, edits.clone());
-    if is_spliced(text, &edits, &new) && keeps_words(text, &edits, &new) {
-        Ok(new)
-    } else {
+    if !is_spliced(text, &edits, &new) || !keeps_words(text, &edits, &new) {
         Err(Refusal::LosesText)
+    } else if reads(text) && !reads(&new) {
+        Err(Refusal::BreaksFrontmatter)
+    } else {
+        Ok(new)
     }
+}
+
+/// Whether nothing is wrong with the frontmatter.
+fn reads(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}');
+    Frontmatter::parse(text, is_field).problems.is_empty()
 }
 
 /// Whether `new` is `text` with exactly these edits, byte for byte.

@@ -23,6 +23,18 @@ pub fn target(root: &Path, file: &str) -> Result<PathBuf, String> {
     }
 }
 
+/// The real path of a page: it may lie in the source folder, wherever that is.
+pub fn page(root: &Path, src: &str, file: &str) -> Result<PathBuf, String> {
+    let from_src = Path::new(file).strip_prefix(src).ok();
+    let in_src = from_src
+        .and_then(Path::to_str)
+        .map(|file| target(&root.join(src), file));
+    match in_src {
+        Some(Ok(path)) => Ok(path),
+        _ => target(root, file),
+    }
+}
+
 /// The real path of a file of the book, if there is one; an error where it lies outside.
 pub fn existing(root: &Path, file: &str) -> Result<Option<PathBuf>, String> {
     // A link that leads nowhere is there, too.

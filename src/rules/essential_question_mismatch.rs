@@ -50,17 +50,22 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         scalar(&asked, &page[value])
     };
     let edit = Edit::replace(value, new);
-    cx.report(
+    // YAML takes no control characters.
+    let is_text = !edit.text.contains(char::is_control);
+    let diagnostic = cx.report(
         page.first_line(Span::new(span)),
         "the section asks another question than `essential_question`",
-    )
-    .also(page.first_line(value), "the question in the frontmatter")
-    .help("ask the same in both places")
-    // Which of two texts of an author is right no machine knows.
-    .fix(Fix {
-        applicability: Applicability::Unsafe,
-        ..Fix::safe(vec![edit])
-    });
+    );
+    diagnostic
+        .also(page.first_line(value), "the question in the frontmatter")
+        .help("ask the same in both places");
+    if is_text {
+        // Which of two texts of an author is right no machine knows.
+        diagnostic.fix(Fix {
+            applicability: Applicability::Unsafe,
+            ..Fix::safe(vec![edit])
+        });
+    }
 }
 
 /// One line of text as YAML, in the quotes that the old value had.
