@@ -1,7 +1,8 @@
 //! Drawings on disk, in the platform's cache folder: one file each.
 //!
-//! The cache can only save time. What is read is screened each time, see `screen.rs`; no fault is
-//! kept. So whoever can write into the folder can have another picture shown, and no more.
+//! The cache can only save time. What is read is screened each time, see `screen.rs`; what is wrong
+//! with a diagram is kept, and believed only if it still does not parse. So whoever can write into
+//! the folder can have another picture shown, or other words for what is wrong, and no more.
 
 use etcetera::{BaseStrategy as _, choose_base_strategy};
 use sha2::{Digest as _, Sha256};
@@ -23,6 +24,7 @@ const MAKERS: &[&str] = &[
     include_str!("colour.rs"),
     include_str!("correct.rs"),
     include_str!("dialect.rs"),
+    include_str!("diagnose.rs"),
     "merman 0.9.3",
 ];
 /// What was drawn so long ago is removed, and drawn again where it is still needed.

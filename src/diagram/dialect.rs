@@ -53,6 +53,7 @@ pub fn rejected(source: &str) -> Option<Fault> {
             at: Some(at + span.start..at + span.end),
             help: Some(help.to_owned()),
             syntax: true,
+            repair: None,
         })
     })
 }

@@ -54,6 +54,7 @@ pub fn unknown_type(source: &str) -> Fault {
             at: None,
             help: Some("draw something, or delete the block".to_owned()),
             syntax: true,
+            repair: None,
         };
     };
     let word = line.split([' ', '\t', ':', ';']).next().unwrap_or(line);
@@ -69,6 +70,7 @@ pub fn unknown_type(source: &str) -> Fault {
                 .to_owned(),
         }),
         syntax: true,
+        repair: None,
     }
 }
 
@@ -85,82 +87,6 @@ pub fn obstacle(source: &str) -> Option<&'static str> {
     } else {
         None
     }
-}
-
-/// A diagram that cannot be parsed, in the parser's words.
-pub fn syntax(message: &str, at: Option<Range<usize>>, source: &str) -> Fault {
-    let bracket = bare_bracket(source, at.as_ref());
-    let at = at.or_else(|| bracket.clone().map(|(span, _)| span));
-    let help = bracket.map(|(_, label)| {
-        format!(
-            "a label with brackets stands in quotes: `\"{}\"`",
-            shortened(label)
-        )
-    });
-    Fault {
-        message: lowered(message),
-        at,
-        help,
-        syntax: true,
-    }
-}
-
-/// A label that holds brackets and stands in no quotes, on the line of `at` where that is known.
-fn bare_bracket<'s>(source: &'s str, at: Option<&Range<usize>>) -> Option<(Range<usize>, &'s str)> {
-    let mut start = 0;
-    for line in source.split_inclusive('\n') {
-        let span = start..start + line.len();
-        start = span.end;
-        if at.is_some_and(|at| !span.contains(&at.start)) {
-            continue;
-        }
-        if let Some((inner, label)) = bare_bracket_in(line) {
-            return Some((span.start + inner.start..span.start + inner.end, label));
-        }
-    }
-    None
-}
-
-fn bare_bracket_in(line: &str) -> Option<(Range<usize>, &str)> {
-    let label = |start: usize, text: &str| {
-        let inner = text.trim_start();
-        let quoted = inner.starts_with(['"', '`']);
-        let start = start + text.len() - inner.len();
-        (!quoted && inner.contains(['(', ')', '[', ']', '{', '}']))
-            .then(|| start..start + inner.trim_end().len())
-    };
-    // `-->|label|`
-    let mut at = 0;
-    for (index, part) in line.split('|').enumerate() {
-        if let Some(span) = label(at, part).filter(|_| index % 2 == 1) {
-            return Some((span.clone(), &line[span]));
-        }
-        at += part.len() + 1;
-    }
-    // `id[label]`, up to the next arrow
-    for (open, _) in line.match_indices(['[', '(', '{']) {
-        let behind_id = line[..open].ends_with(|c: char| c.is_alphanumeric() || c == '_');
-        if !behind_id {
-            continue;
-        }
-        let rest = &line[open..];
-        let arrows = ["--", "==", "-.", "~~~", ":::", " & ", ";"];
-        let end = arrows.iter().filter_map(|arrow| rest.find(arrow)).min();
-        let mut inner = rest[..end.unwrap_or(rest.len())].trim_end();
-        let mut start = open;
-        // Shapes have up to three brackets on each side: `([…])`, `[(…)]`, `{{…}}`.
-        while let Some(shorter) = inner
-            .strip_prefix(['[', '(', '{'])
-            .and_then(|inner| inner.strip_suffix([']', ')', '}']))
-        {
-            inner = shorter;
-            start += 1;
-        }
-        if let Some(span) = label(start, inner).filter(|_| start > open) {
-            return Some((span.clone(), &line[span]));
-        }
-    }
-    None
 }
 
 /// The word that says what kind of diagram it is.
@@ -186,24 +112,22 @@ pub fn first_line(source: &str) -> Option<(usize, &str)> {
     None
 }
 
-/// Diagnostics begin with a small letter and have no full stop.
-fn lowered(message: &str) -> String {
-    let message = shortened(message.trim().trim_end_matches('.'));
-    let mut letters = message.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => first
-            .to_lowercase()
-            .chain(message.chars().skip(1))
-            .collect(),
-        _ => message,
-    }
-}
-
-fn shortened(text: &str) -> String {
-    const MOST: usize = 160;
+/// A text of a diagram as messages show it, cut where it is long.
+pub fn shortened(text: &str) -> String {
+    const MOST: usize = 60;
     if text.chars().count() <= MOST {
         return text.to_owned();
     }
     let cut: String = text.chars().take(MOST).collect();
     format!("{}…", cut.trim_end())
+}
+
+/// The lines with their bytes, without the line breaks.
+pub fn lines(source: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    source.split_inclusive('\n').map(move |line| {
+        let at = start;
+        start += line.len();
+        at..at + line.trim_end_matches(['\n', '\r']).len()
+    })
 }

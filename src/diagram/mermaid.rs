@@ -1,5 +1,6 @@
 //! Mermaid by the crate merman: the only place that knows it.
 
+use crate::diagram::diagnose::diagnose;
 use crate::diagram::dialect::{self, Respelt};
 use crate::diagram::svg::Undrawable;
 use crate::diagram::{Drawing, Fault, Paper, hint, limits, svg};
@@ -70,7 +71,31 @@ fn read<T>(
     let control = OperationControl::new().with_deadline(limits::OF_ONE);
     let respelt = Respelt::of(source);
     let result = work(&respelt.text, &control);
-    result.map_err(|error| respelt.fault(fault(&error, &respelt.text)))
+    result.map_err(|error| {
+        let fault = respelt.fault(fault(&error, &respelt.text));
+        let is_about_text = matches!(&error, RenderError::Parse(_)) && fault.help.is_none();
+        if !is_about_text {
+            return fault;
+        }
+        diagnose(source, fault.at, &|text| parses(text, &control))
+    })
+}
+
+/// Whether a source parses.
+pub fn is_sound(source: &str) -> bool {
+    parses(
+        source,
+        &OperationControl::new().with_deadline(limits::OF_ONE),
+    )
+}
+
+/// Whether a source parses; all trials of one diagram share its time.
+fn parses(source: &str, control: &OperationControl) -> bool {
+    dialect::rejected(source).is_none() && {
+        let respelt = Respelt::of(source);
+        let read = LIGHT.prepare_semantic(&respelt.text, control.clone());
+        matches!(read, Ok(Some(_)))
+    }
 }
 
 /// The diagram in both themes, not screened yet.
@@ -149,11 +174,12 @@ fn syntax(error: &TerminalDiagnostic, source: &str) -> Fault {
         Some(ParseDiagnosticSpanKind::Exact | ParseDiagnosticSpanKind::InsertionPoint)
     );
     let at: Option<Range<usize>> = span.filter(|_| exact);
-    let message = error.terminal_safe_message();
-    // "Diagram parse error (flowchart-v2): …": the rule has said that much already.
-    let message = message
-        .strip_prefix("Diagram parse error (")
-        .and_then(|rest| rest.split_once("): "))
-        .map_or(message.as_str(), |(_, rest)| rest);
-    hint::syntax(message, at, source)
+    // The parser's words are about itself: see `diagnose`.
+    Fault {
+        message: String::new(),
+        at,
+        help: None,
+        syntax: true,
+        repair: None,
+    }
 }

@@ -10,9 +10,13 @@ mod colour;
 #[cfg(feature = "diagrams")]
 mod correct;
 #[cfg(feature = "diagrams")]
+mod diagnose;
+#[cfg(feature = "diagrams")]
 mod dialect;
 #[cfg(feature = "diagrams")]
 mod hint;
+#[cfg(feature = "diagrams")]
+mod labels;
 #[cfg(feature = "diagrams")]
 mod limits;
 #[cfg(feature = "diagrams")]
@@ -28,6 +32,8 @@ mod value;
 #[cfg(feature = "diagrams")]
 mod write;
 
+#[cfg(feature = "diagrams")]
+use crate::text::edit::{self, Edit};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -47,7 +53,7 @@ pub const AVAILABLE: bool = cfg!(feature = "diagrams");
 pub const ID: char = '\u{1}';
 
 /// What is wrong with a diagram.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
     /// In the form of a diagnostic's message.
     pub message: String,
@@ -57,6 +63,22 @@ pub struct Fault {
     pub help: Option<String>,
     /// Whether the author has to change something; else it only cannot be drawn.
     pub syntax: bool,
+    /// What makes it parse, where that was tried.
+    pub repair: Option<Repair>,
+}
+
+/// Pieces of a diagram's source and what stands there instead: with all of them it parses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Repair(pub Vec<(Range<usize>, String)>);
+
+impl Repair {
+    /// The source with all of them.
+    #[cfg(feature = "diagrams")]
+    fn applied(&self, source: &str) -> String {
+        let edits = self.0.iter();
+        let edits = edits.map(|(range, text)| Edit::replace(range.clone(), text.clone()));
+        edit::apply(source, edits.collect::<Vec<Edit>>())
+    }
 }
 
 impl Fault {
@@ -67,6 +89,7 @@ impl Fault {
             at: None,
             help: None,
             syntax: false,
+            repair: None,
         }
     }
 
@@ -180,7 +203,9 @@ impl Diagrams {
             if kept.as_deref() == Some(SOUND) {
                 return Ok(());
             }
-            self.work_on(source, mermaid::check)?;
+            self.known_fault(source).map_or(Ok(()), Err)?;
+            let checked = self.work_on(source, mermaid::check);
+            self.keep_fault(source, checked)?;
             if let Some(cache) = &self.cache {
                 cache.write("check", source, SOUND);
             }
@@ -203,8 +228,9 @@ impl Diagrams {
             if let Some(drawing) = kept {
                 return Ok(Arc::new(drawing));
             }
-            let drawing =
-                self.work_on(source, |source| mermaid::screened(&mermaid::draw(source)?))?;
+            self.known_fault(source).map_or(Ok(()), Err)?;
+            let drawn = self.work_on(source, |source| mermaid::screened(&mermaid::draw(source)?));
+            let drawing = self.keep_fault(source, drawn)?;
             if let Some(cache) = &self.cache
                 && let Ok(head) = serde_json::to_string(&drawing)
             {
@@ -212,6 +238,41 @@ impl Diagrams {
             }
             Ok(Arc::new(drawing))
         })
+    }
+
+    /// What was found out about a diagram that did not parse, if it still does not. What is kept
+    /// only says why: whoever changes it can deny no diagram that is in order.
+    #[cfg(feature = "diagrams")]
+    fn known_fault(&self, source: &str) -> Option<Fault> {
+        let kept = self.cache.as_ref()?.read("fault", source)?;
+        let mut fault: Fault = serde_json::from_str(&kept).ok()?;
+        let fits = |range: &Range<usize>| source.get(range.clone()).is_some();
+        if !fault.syntax || !fault.at.iter().all(fits) {
+            return None;
+        }
+        let repair = fault.repair.take();
+        let repair = repair.filter(|repair| repair.0.iter().all(|(range, _)| fits(range)));
+        let (fails, repairs) = self
+            .work_on(source, move |source| {
+                let repairs = repair.filter(|it| mermaid::is_sound(&it.applied(source)));
+                Ok((!mermaid::is_sound(source), repairs))
+            })
+            .ok()?;
+        fault.repair = repairs;
+        fails.then_some(fault)
+    }
+
+    /// Keeps what was found out about a diagram that does not parse.
+    #[cfg(feature = "diagrams")]
+    fn keep_fault<T>(&self, source: &str, result: Result<T, Fault>) -> Result<T, Fault> {
+        if let Err(fault) = &result
+            && fault.syntax
+            && let Some(cache) = &self.cache
+            && let Ok(text) = serde_json::to_string(fault)
+        {
+            cache.write("fault", source, &text);
+        }
+        result
     }
 
     /// Does what takes time, within the limits of the diagram and of the run.
@@ -251,6 +312,7 @@ impl Diagrams {
             at: None,
             help: None,
             syntax: false,
+            repair: None,
         })
     }
 }

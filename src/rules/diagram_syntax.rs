@@ -1,6 +1,8 @@
-use crate::diagnostic::LintLevel;
+use crate::diagnostic::{Fix, LintLevel};
+use crate::diagram::Repair;
 use crate::page::{Kind, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::text::edit::Edit;
 use crate::text::span::{Span, Text};
 
 pub static RULE: Rule = Rule {
@@ -10,7 +12,7 @@ pub static RULE: Rule = Rule {
     scope: Scope::All,
     tiers: &[],
     options: &[],
-    fix: FixAvailability::None,
+    fix: FixAvailability::Sometimes,
     since: "0.1.0",
     docs: include_str!("diagram_syntax.md"),
     check,
@@ -40,7 +42,29 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         if let Some(help) = fault.help {
             diagnostic.help(help);
         }
+        let edits = fault.repair.and_then(|repair| edits(page, index, repair));
+        if let Some(edits) = edits {
+            diagnostic.fix(Fix::safe(edits));
+        }
     }
+}
+
+/// A repair as edits of the page, where all of it stands there as the diagram has it.
+fn edits(page: &Page<'_>, block: usize, repair: Repair) -> Option<Vec<Edit<Text>>> {
+    let base = page.nodes[block].text.start;
+    let source = page.text_of(&page.nodes[block]);
+    let edit = |(range, text): (std::ops::Range<usize>, String)| {
+        let at = base + range.start;
+        let mut runs = page.inside(block).map(|(_, node)| node);
+        let run = runs.find(|node| {
+            node.kind == Kind::Text && node.text.start <= at && base + range.end <= node.text.end
+        })?;
+        let start = run.span.start + (at - run.text.start);
+        let span = Span::new(start..start + range.len());
+        let same = page.text.get(span.range())? == source.get(range)?;
+        same.then(|| Edit::replace(span, text))
+    };
+    repair.0.into_iter().map(edit).collect()
 }
 
 /// The bytes of the page that a range of a code block's text stands at, within one line.

@@ -500,19 +500,211 @@ fn a_changed_entry_of_the_cache_does_no_harm() {
     }
 }
 
+/// What was found out is kept, and believed only of a diagram that still does not parse.
 #[test]
-fn no_fault_is_kept() {
+fn a_fault_that_is_kept_denies_no_diagram_that_is_in_order() {
     let cache = tempfile::tempdir().unwrap();
-    let book = Book::new(&[("page.md", &fence("graph LR\n  A[x (y)] --> B"))]);
-    book.write("book.toml", "");
-    for arguments in [
-        &["check", "--only", "diagram-syntax"][..],
-        &["render", "src/page.md"],
-    ] {
+    let check = |source: &str| {
+        let book = Book::new(&[("page.md", &fence(source))]);
         let mut command = command();
-        command.current_dir(book.path()).args(arguments);
-        run(command.env("XDG_CACHE_HOME", cache.path()), "");
-        assert_eq!(files(cache.path()), Vec::<std::path::PathBuf>::new());
+        let command = command.args(["check", "--only", "diagram-syntax", "--format", "json"]);
+        let command = command.arg(book.path()).env("XDG_CACHE_HOME", cache.path());
+        run(command, "").json()["diagnostics"]
+            .as_array()
+            .unwrap()
+            .clone()
+    };
+    let bad = "graph LR\n  A[x (y)] --> B";
+    let first = check(bad);
+    assert_eq!(first.len(), 1);
+    let kept = files(cache.path());
+    assert_eq!(kept.len(), 1, "{kept:?}");
+    assert_eq!(check(bad), first);
+    // A changed entry has other words, and no fix that does not help.
+    let entry = cache.path().join(&kept[0]);
+    let text = std::fs::read_to_string(&entry).unwrap();
+    std::fs::write(&entry, text.replace(r#""\"x (y)\"""#, r#""x [y""#)).unwrap();
+    let changed = check(bad);
+    assert_eq!(changed[0]["fix"], serde_json::Value::Null, "{changed:?}");
+    // The fault of another diagram.
+    let good = "graph LR\n  A --> B";
+    assert!(check(good).is_empty());
+    let sound = files(cache.path())
+        .into_iter()
+        .find(|name| *name != kept[0]);
+    let sound = cache.path().join(sound.unwrap());
+    let name = sound
+        .file_name()
+        .unwrap()
+        .to_str()
+        .unwrap()
+        .replace("check-", "fault-");
+    std::fs::remove_file(&sound).unwrap();
+    std::fs::write(sound.with_file_name(name), text).unwrap();
+    assert!(check(good).is_empty());
+}
+
+/// What people mistake, the line, what is said in words that are no parser's, and whether it is repaired.
+const MISTAKES: &[(&str, u64, &str, bool)] = &[
+    (
+        "graph LR\n  A[Call (sync)] --> B",
+        2,
+        "the label `Call (sync)` holds signs",
+        true,
+    ),
+    (
+        "graph LR\n  A[\"f()\"] --> B\n  C[g()]",
+        3,
+        "the label `g()` holds signs",
+        true,
+    ),
+    (
+        "graph LR\n  A -->|f(x)| B\n  B -->|g(x)| C",
+        2,
+        "quotes only, and so does one more",
+        true,
+    ),
+    (
+        "graph LR\n  A --> B[Open\n  B --> C",
+        2,
+        "`[` is not closed",
+        true,
+    ),
+    (
+        "graph LR\n  A[/dev/null] --> B",
+        2,
+        "the label `/dev/null`",
+        true,
+    ),
+    ("graph LR\n  A -> B", 2, "`->` is no arrow", true),
+    ("graph LR\n  A → B", 2, "`→` is a sign", true),
+    ("graph LR\n  A --> end", 2, "`end` is a word", true),
+    (
+        "graph LR\n  subgraph X\n  A --> B",
+        2,
+        "this `subgraph` has no `end`",
+        false,
+    ),
+    (
+        "graph LR\n  A --> B : text",
+        2,
+        "is not a node, an arrow or a subgraph",
+        false,
+    ),
+    ("graph XX\n  A --> B", 1, "`XX` is no direction", false),
+    (
+        "graph LR\n  A --> B\n```mermaid\ngraph TD",
+        3,
+        "stands inside of it",
+        false,
+    ),
+    (
+        "sequenceDiagram\n  A->B text",
+        2,
+        "is not a message, a note or a block",
+        false,
+    ),
+    (
+        "sequenceDiagram\n  A - B: hi",
+        2,
+        "is not a message, a note or a block",
+        false,
+    ),
+    (
+        "sequenceDiagram\n  loop a\n  A->>B: hi",
+        2,
+        "this `loop` has no `end`",
+        false,
+    ),
+    (
+        "classDiagram\n  class A {\n    +f()\n  A <|-- B",
+        2,
+        "this `{` has no `}`",
+        false,
+    ),
+    (
+        "classDiagram\n  A < B",
+        2,
+        "is not a class, a member or a relation",
+        false,
+    ),
+    ("stateDiagram-v2\n  A -> B", 2, "`->` is no arrow", true),
+    (
+        "stateDiagram-v2\n  state X {\n  A --> B",
+        2,
+        "this `{` has no `}`",
+        false,
+    ),
+    (
+        "erDiagram\n  A - B : has",
+        2,
+        "is not an entity, an attribute or a relation",
+        false,
+    ),
+    (
+        "gantt\n  title X\n  Task one, 3d",
+        3,
+        "is not a task, a section or a setting",
+        false,
+    ),
+    ("pie\n  Dogs : 3", 2, "is not a slice", false),
+    (
+        "gitGraph\n  comit\n  branch x",
+        2,
+        "is not a commit, a branch or a merge",
+        false,
+    ),
+    ("mindmap\nroot\n  A[x", 3, "`[` is not closed", true),
+    (
+        "timeline\n  title T\n  : x : y :",
+        3,
+        "is not a section or a time",
+        false,
+    ),
+    (
+        "quadrantChart\n  A: 0.3, 0.4",
+        2,
+        "is not an axis, a quadrant or a point",
+        false,
+    ),
+    (
+        "xychart-beta\n  bar 1, 2, 3",
+        2,
+        "is not an axis, a line or bars",
+        false,
+    ),
+    (
+        "flowchat TD\n  A --> B",
+        1,
+        "`flowchat` is no kind of diagram",
+        false,
+    ),
+];
+
+#[test]
+fn mistakes_are_told_in_the_words_of_diagrams() {
+    for (source, line, says, repaired) in MISTAKES {
+        let text = format!("# T\n\n````mermaid\n{source}\n````\n");
+        let book = Book::new(&[("page.md", &text)]);
+        let check =
+            |arguments: &[&str]| book.check(&[&["--only", "diagram-syntax"], arguments].concat());
+        let found = check(&["--format", "json"]).json()["diagnostics"].clone();
+        assert_eq!(found.as_array().unwrap().len(), 1, "{source}: {found:?}");
+        let found = &found[0];
+        let message = found["message"].as_str().unwrap();
+        assert!(message.contains(says), "{source}: {message}");
+        assert_eq!(
+            found["span"]["start"]["line"],
+            line + 3,
+            "{source}: {found:?}"
+        );
+        assert_eq!(found["fix"].is_object(), *repaired, "{source}: {found:?}");
+        assert!(found["help"].is_string(), "{source}");
+        if *repaired {
+            let done = run(command().arg("fix").arg(book.path()), "");
+            assert!(matches!(done.code, Some(0 | 1)), "{done:?}");
+            assert_eq!(check(&[]).code, Some(0), "{source}");
+        }
     }
 }
 
