@@ -1,7 +1,6 @@
 //! `mdbook-patterns check [PATH]...`
 
 use crate::cli::configuration::Chosen;
-use crate::cli::selection::{self, Selection};
 use crate::cli::{CheckFormat, configuration, input, output, print};
 use crate::diagnostic::LintLevel;
 use crate::diagnostic::located::Located;
@@ -9,6 +8,7 @@ use crate::engine;
 use crate::engine::baseline::Baseline;
 use crate::engine::{Outcome, baseline, join};
 use crate::host::book_toml::UNMATCHED;
+use crate::host::selection::{self, Selection};
 use crate::host::{disk, save};
 use crate::report;
 use crate::report::shown::Detail;

@@ -13,7 +13,6 @@ mod preprocess;
 mod print;
 mod render;
 mod rules;
-mod selection;
 mod status;
 mod threads;
 

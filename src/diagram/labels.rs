@@ -28,8 +28,8 @@ fn is_bare(label: &str) -> bool {
     let is_quoted = label.starts_with(['"', '`']) && label.len() > 1 && label.ends_with(['"', '`']);
     // `[/path]` begins a shape of its own.
     let is_slanted = label.starts_with(['/', '\\']);
-    !is_quoted && is_slanted
-        || !is_quoted && label.contains(['(', ')', '[', ']', '{', '}', '"', '|', '<', '>', '@'])
+    let signs = ['(', ')', '[', ']', '{', '}', '"', '|', '<', '>', '@'];
+    !is_quoted && (is_slanted || label.contains(signs))
 }
 
 /// Shapes of nodes, by what opens and closes their labels; longer ones first.

@@ -10,3 +10,4 @@ pub mod order;
 pub mod overlay;
 pub mod protocol;
 pub mod save;
+pub mod selection;

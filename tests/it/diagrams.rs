@@ -686,6 +686,7 @@ fn mistakes_are_told_in_the_words_of_diagrams() {
     for (source, line, says, repaired) in MISTAKES {
         let text = format!("# T\n\n````mermaid\n{source}\n````\n");
         let book = Book::new(&[("page.md", &text)]);
+        book.write("book.toml", "");
         let check =
             |arguments: &[&str]| book.check(&[&["--only", "diagram-syntax"], arguments].concat());
         let found = check(&["--format", "json"]).json()["diagnostics"].clone();
