@@ -47,6 +47,7 @@ impl Frontmatter {
                     Span::new(last..block.span.end),
                     "a line `---` is expected after this".to_owned(),
                 )),
+                help: Some("close it with a line `---`".to_owned()),
             }];
         }
         let mut entries = Vec::new();
@@ -63,6 +64,7 @@ impl Frontmatter {
                 ),
                 span: node.span,
                 related: None,
+                help: None,
             }),
             _ => {}
         }

@@ -19,6 +19,7 @@ pub mod slugs;
 pub mod suppress;
 pub mod tree;
 pub mod yaml;
+mod yaml_slips;
 
 use annotations::Annotations;
 pub use frontmatter::Frontmatter;

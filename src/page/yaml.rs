@@ -3,6 +3,7 @@
 //! Built from granit-parser's events. Frontmatter needs no anchors, tags or
 //! further documents; they are problems here, in words.
 
+use crate::page::yaml_slips;
 use crate::text::span::{Span, Text};
 use granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
 use std::collections::HashMap;
@@ -119,6 +120,8 @@ pub struct YamlProblem {
     pub message: String,
     /// The first of two places, with its words.
     pub related: Option<(Span<Text>, String)>,
+    /// What to do, where that is known.
+    pub help: Option<String>,
 }
 
 /// A container whose end has not been seen.
@@ -167,20 +170,37 @@ pub fn parse(yaml: &str, base: usize) -> (Option<Node>, Vec<YamlProblem>) {
                     .byte_offset()
                     .unwrap_or(yaml.len())
                     .min(yaml.len());
-                builder.problems.push(YamlProblem {
-                    span: Span::new(base + at..base + error_end(yaml, at)),
-                    message: format!(
-                        "the frontmatter is not YAML: {}",
-                        plain_words(&error.info())
-                    ),
-                    related: None,
-                });
+                builder
+                    .problems
+                    .push(problem_at(yaml, base, at, &error.info()));
                 break;
             }
         }
     }
     builder.close_all();
     (builder.root, builder.problems)
+}
+
+/// What is wrong at the place where the parser gave up.
+fn problem_at(yaml: &str, base: usize, at: usize, info: &str) -> YamlProblem {
+    let slip = yaml_slips::find(yaml, at, first_error);
+    let (span, why, help) = match slip {
+        Some(slip) => (slip.at, slip.message, Some(slip.help)),
+        None => (at..error_end(yaml, at), plain_words(info), None),
+    };
+    YamlProblem {
+        span: Span::new(base + span.start..base + span.end),
+        message: format!("the frontmatter is not YAML: {why}"),
+        related: None,
+        help,
+    }
+}
+
+/// Where the parser gives up.
+fn first_error(yaml: &str) -> Option<usize> {
+    let mut events = Parser::new_from_str(yaml);
+    let error = events.find_map(Result::err)?;
+    Some(error.marker().byte_offset().unwrap_or(yaml.len()))
 }
 
 /// The rest of the line from the place of an error, at least one character.
@@ -226,6 +246,7 @@ impl Builder {
             span,
             message,
             related: None,
+            help: None,
         });
     }
 
@@ -339,6 +360,7 @@ impl Builder {
                             span: node.span,
                             message: "a key of the frontmatter is not a word".to_owned(),
                             related: None,
+                            help: None,
                         });
                     }
                 }
@@ -352,6 +374,7 @@ impl Builder {
                                 first.key_span,
                                 format!("`{name}` is first given here"),
                             )),
+                            help: Some("keep one of the two".to_owned()),
                         });
                     } else {
                         known.insert(name.clone(), entries.len());

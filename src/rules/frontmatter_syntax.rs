@@ -31,28 +31,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         if let Some((span, message)) = &problem.related {
             diagnostic.also(*span, message);
         }
-        if let Some(help) = advice(&problem.message, &page[problem.span]) {
+        if let Some(help) = &problem.help {
             diagnostic.help(help);
         }
         if index == 0 {
             diagnostic.help(HELP);
         }
-    }
-}
-
-/// What to do about the commonest mistakes.
-fn advice(message: &str, found: &str) -> Option<&'static str> {
-    if message.contains("not closed") {
-        Some("close it with a line `---`")
-    } else if message.contains("twice") {
-        Some("keep one of the two")
-    } else if message.contains("not YAML") && found.contains(": ") {
-        Some("put a value that contains `: ` in quotes")
-    } else if message.contains("not YAML") {
-        Some(
-            "put a value that begins with `[`, `{`, `*`, `&`, `!`, `|`, `>`, `%`, `@` or a quote in quotes",
-        )
-    } else {
-        None
     }
 }
