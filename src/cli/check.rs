@@ -122,6 +122,15 @@ fn check(selection: Selection, options: &Options<'_>) -> Result<Checked, String>
         ));
     }
     let mut outcome = engine::run(&input, book.chapters).whole()?;
+    // Of a page that is to come there is nothing to say, but that.
+    let is_there = |file: &str| !book.to_come.iter().any(|other| other == file);
+    outcome.diagnostics.retain(|found| is_there(found.file()));
+    for file in &book.to_come {
+        let words = "is not there yet: SUMMARY.md names it, and `mdbook build` makes it";
+        outcome
+            .warnings
+            .push(format!("`{}` {words}", root.join(file).display()));
+    }
     print::warnings(&outcome);
     if let Some(file) = &options.write_baseline {
         write_baseline(root, file, named.as_deref(), &outcome.diagnostics)?;

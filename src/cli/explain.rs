@@ -18,7 +18,12 @@ pub fn rule(name: &str) -> Result<bool, String> {
     if let Some(here) = here {
         let _ = write!(page, " (in this book: {})", here.level.name());
     }
-    page.push('\n');
+    let _ = write!(
+        page,
+        "\n\nSilence it for a block with `<!-- patterns: allow({name}) -->` before the block, for a page with the \
+         same comment above the first heading, and for the book with `rules.{name} = \"allow\"` under \
+         `[preprocessor.patterns]` in book.toml.\n"
+    );
     print(&page)
 }
 

@@ -43,7 +43,8 @@ pub fn run(root: &Path, wish: &Wish) -> Result<bool, String> {
             return Err(format!("`{name}` has no fix: only a person can settle it"));
         }
     }
-    let book = disk::load(root)?;
+    let mut book = disk::load(root)?;
+    book.forget_what_is_to_come();
     let Chosen {
         config,
         rules,

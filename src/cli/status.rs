@@ -10,7 +10,8 @@ use std::path::Path;
 
 /// Shows how the library stands. It is no check: violations are no failure.
 pub fn run(root: &Path, format: StatusFormat, file: Option<&Path>) -> Result<bool, String> {
-    let book = disk::load(root)?;
+    let mut book = disk::load(root)?;
+    book.forget_what_is_to_come();
     let chosen = configuration::read(&book.settings, root)?;
     print::each(&chosen.found);
     // What is known is still to be done.

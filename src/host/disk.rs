@@ -10,6 +10,7 @@ use crate::text::link::normal;
 use mdbook_preprocessor::config::Config;
 use mdbook_summary::{Summary, SummaryItem};
 use std::collections::HashSet;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::str::FromStr as _;
 
@@ -20,8 +21,22 @@ pub struct Book {
     pub settings: Settings,
     /// Its files.
     pub files: Disk,
-    /// All chapters that have a file, in order.
+    /// All chapters that have a file, in order; those to come have a title only.
     pub chapters: Vec<Chapter>,
+    /// The files that SUMMARY.md names and that are not there yet: mdBook makes them.
+    pub to_come: Vec<String>,
+}
+
+impl Book {
+    /// Leaves out the chapters that have no file yet.
+    pub fn forget_what_is_to_come(&mut self) {
+        let src = &self.settings.src;
+        let to_come = &self.to_come;
+        self.chapters.retain(|chapter| {
+            let path = chapter.source_path.as_deref().unwrap_or("");
+            !to_come.contains(&join(src, path))
+        });
+    }
 }
 
 /// Whether a folder is a book.
@@ -58,16 +73,27 @@ pub fn config(root: &Path) -> Result<serde_json::Value, String> {
 pub fn load(root: &Path) -> Result<Book, String> {
     let settings = settings(root)?;
     let files = settings.files(root);
-    let chapters = chapters(root, &files, &settings.src)?;
+    let (chapters, to_come) = read(root, &files, &settings.src, settings.makes_missing)?;
     Ok(Book {
         settings,
         files,
         chapters,
+        to_come,
     })
 }
 
 /// Reads SUMMARY.md and all chapters. The error names files as they are found from `root`.
 pub fn chapters(root: &Path, files: &dyn Files, src: &str) -> Result<Vec<Chapter>, String> {
+    read(root, files, src, false).map(|(chapters, _)| chapters)
+}
+
+/// The same; what is missing is made up as mdBook makes it where `makes_missing`, and told.
+fn read(
+    root: &Path,
+    files: &dyn Files,
+    src: &str,
+    makes_missing: bool,
+) -> Result<(Vec<Chapter>, Vec<String>), String> {
     let shown = |path: &str| root.join(path).display().to_string();
     let read = |path: &str| {
         files::text(files.open(path)).map_err(|why| format!("`{}` {why}", shown(path)))
@@ -76,10 +102,20 @@ pub fn chapters(root: &Path, files: &dyn Files, src: &str) -> Result<Vec<Chapter
     let summary = mdbook_summary::parse_summary(&read(&summary_path)?)
         .map_err(|error| format!("`{}`: {error:#}", shown(&summary_path)))?;
     let mut chapters = Vec::new();
+    let mut to_come = Vec::new();
     let mut errors = Vec::new();
     for (name, location) in links(summary) {
         let path = slashed(&location);
-        match read(&join(src, &path)) {
+        let file = join(src, &path);
+        let is_absent =
+            || matches!(files.open(&file), Err(error) if error.kind() == ErrorKind::NotFound);
+        let content = if makes_missing && is_absent() {
+            to_come.push(file);
+            Ok(format!("# {name}\n"))
+        } else {
+            read(&file)
+        };
+        match content {
             Ok(content) => chapters.push(Chapter {
                 name,
                 path: Some(index_path(&path)),
@@ -90,7 +126,7 @@ pub fn chapters(root: &Path, files: &dyn Files, src: &str) -> Result<Vec<Chapter
         }
     }
     if errors.is_empty() {
-        Ok(chapters)
+        Ok((chapters, to_come))
     } else {
         Err(errors.join("\n"))
     }

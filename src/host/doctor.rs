@@ -51,9 +51,44 @@ pub struct Facts {
     pub mkdocs: bool,
 }
 
-/// Preprocessors that look for code fences and so do not see those inside Material's
+/// Preprocessors that look for fences, quotes or tables and so do not see those inside Material's
 /// indented blocks, unless these are unfolded first.
-const LOOKS_FOR_FENCES: &[&str] = &["mermaid", "admonish", "d2"];
+const LOOKS_FOR_FENCES: &[&str] = &[
+    "admonish",
+    "alerts",
+    "bob",
+    "callouts",
+    "d2",
+    "embedify",
+    "gh-alerts",
+    "graphviz",
+    "kroki",
+    "kroki-preprocessor",
+    "langtabs",
+    "mermaid",
+    "plantuml",
+    "puml",
+    "svgbob",
+    "tabs",
+    "tera",
+    "toc",
+    "typst-math",
+];
+
+/// Preprocessors that change the source of pages: what they write has to be there before it is read.
+const CHANGES_SOURCES: &[&str] = &[
+    "cmdrun",
+    "gettext",
+    "i18n",
+    "replace",
+    "regex",
+    "template",
+    "variables",
+    "yapp",
+];
+
+/// Preprocessors that draw formulas, as `math = "mathml"` does.
+const DRAWS_FORMULAS: &[&str] = &["katex", "katex-static", "latex", "typst-math"];
 
 /// All findings.
 pub fn findings(facts: &Facts) -> Vec<Finding> {
@@ -218,11 +253,55 @@ fn order(config: &Value) -> Vec<Finding> {
             found.push(finding(Gravity::Warn, CHECK, message, &help));
         }
     }
+    for name in CHANGES_SOURCES {
+        if place(name) > own {
+            let message = format!(
+                "`{name}` runs behind `patterns`: what it writes into pages is not looked at"
+            );
+            let help = format!("set `before = [\"patterns\"]` in `[preprocessor.{name}]`");
+            found.push(finding(Gravity::Warn, CHECK, message, &help));
+        }
+    }
+    let draws = config["preprocessor"]["patterns"]["math"].as_str() == Some("mathml");
+    for name in DRAWS_FORMULAS
+        .iter()
+        .filter(|name| draws && place(name).is_some())
+    {
+        let message = format!("`{name}` and `math = \"mathml\"` both draw formulas");
+        let help =
+            "set `math = \"client\"` in `[preprocessor.patterns]`, or take the other one out";
+        found.push(finding(Gravity::Warn, CHECK, message, help));
+    }
+    found.extend(
+        strangers(config, &order)
+            .into_iter()
+            .map(|(key, list, name)| {
+                let message = format!(
+                    "`{list}` of `{key}` names `{name}`, which is no preprocessor of this book"
+                );
+                let help = format!("take it out, or add `[preprocessor.{name}]`");
+                finding(Gravity::Warn, CHECK, message, &help)
+            }),
+    );
     if found.is_empty() {
         found.push(ok(
             CHECK,
             format!("preprocessors run in the order {}", order.join(", ")),
         ));
+    }
+    found
+}
+
+/// What `before` and `after` name and the book has not: the preprocessor, the list, the name.
+fn strangers(config: &Value, known: &[String]) -> Vec<(String, &'static str, String)> {
+    let mut found = Vec::new();
+    for (key, table) in config["preprocessor"].as_object().into_iter().flatten() {
+        for list in ["before", "after"] {
+            let names = table[list].as_array().into_iter().flatten();
+            let names = names.filter_map(Value::as_str);
+            let names = names.filter(|name| !known.iter().any(|other| other == name));
+            found.extend(names.map(|name| (key.clone(), list, name.to_owned())));
+        }
     }
     found
 }

@@ -173,12 +173,41 @@ fn name(html: &mut dyn TableLike, asset: &Asset) -> Result<(), String> {
     let line = before.and_then(|prefix| Some(prefix[prefix.rfind('\n')?..].to_owned()));
     match line {
         Some(line) => {
-            value.decor_mut().set_prefix(line);
+            let remark = remark(list);
+            value.decor_mut().set_prefix(remark + &line);
             list.push_formatted(value);
         }
         None => list.push(value),
     }
     Ok(())
+}
+
+/// Takes the comment behind the last entry of a list, which stands behind its comma then.
+fn remark(list: &mut Array) -> String {
+    let mut comment = String::new();
+    let mut take = |text: &str| -> String {
+        let Some(end) = text.rfind('\n').filter(|_| text.contains('#')) else {
+            return text.to_owned();
+        };
+        comment.push_str(&text[..end]);
+        text[end..].to_owned()
+    };
+    let entry = list
+        .len()
+        .checked_sub(1)
+        .and_then(|last| list.get_mut(last));
+    let mut rest = None;
+    if let Some(entry) = entry
+        && let Some(suffix) = entry.decor().suffix().and_then(|suffix| suffix.as_str())
+        && suffix.contains('#')
+    {
+        rest = Some(take(suffix));
+        entry.decor_mut().set_suffix("");
+    }
+    let trailing = list.trailing().as_str().unwrap_or("").to_owned();
+    let trailing = take(&trailing);
+    list.set_trailing(rest.unwrap_or(trailing));
+    comment
 }
 
 #[cfg(test)]
@@ -210,6 +239,11 @@ mod tests {
         check(
             "\u{feff}[book]\r\ntitle = \"x\"\r\n",
             "\u{feff}[book]\r\ntitle = \"x\"\r\n\r\n[preprocessor.patterns]\r\nbefore = [\"links\"]\r\n\r\n[output.html]\r\nadditional-css = [\"patterns.css\"]\r\nadditional-js = [\"patterns.js\"]\r\n",
+        );
+        // A comment stays with its entry.
+        check(
+            "[preprocessor.patterns]\nbefore = [\"links\"]\n[output.html]\nadditional-css = [\n  \"a.css\", # a\n  \"b.css\" # b\n]\nadditional-js = [\n  \"b.js\", # b\n]\n",
+            "[preprocessor.patterns]\nbefore = [\"links\"]\n[output.html]\nadditional-css = [\n  \"a.css\", # a\n  \"b.css\", # b\n  \"patterns.css\"\n]\nadditional-js = [\n  \"b.js\", # b\n  \"patterns.js\",\n]\n",
         );
         let named = "[preprocessor.patterns]\nbefore = [\"index\", \"links\"]\n[output.html]\nadditional-css = [\"css/patterns.css\"]\nadditional-js = [\"js/patterns.js\"]\n";
         check(named, named);

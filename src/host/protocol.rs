@@ -21,6 +21,8 @@ pub struct Settings {
     pub src: String,
     /// The folder that the book is built into, relative to the root.
     pub build_dir: String,
+    /// Whether mdBook makes the files that SUMMARY.md names and that are not there.
+    pub makes_missing: bool,
     /// The table `preprocessor.patterns`; null where there is none.
     pub table: Value,
     /// The book's language, as `book.language` has it.
@@ -76,6 +78,7 @@ impl Settings {
                 .as_str()
                 .unwrap_or("book")
                 .to_owned(),
+            makes_missing: config["build"]["create-missing"] != Value::Bool(false),
             table: config["preprocessor"]["patterns"].clone(),
             language: config["book"]["language"]
                 .as_str()

@@ -4,7 +4,7 @@
 use crate::host::files;
 use std::fs;
 use std::io::{Read as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 /// The real path of a file of the book; an error where it lies outside.
@@ -60,11 +60,14 @@ pub fn read(root: &Path, file: &str) -> Result<Option<String>, String> {
 /// The error says what is the matter with the file.
 pub fn create(root: &Path, file: &str, text: &str) -> Result<(), String> {
     let path = root.join(file);
-    let folder = path
-        .parent()
-        .unwrap_or(root)
-        .canonicalize()
-        .map_err(failed)?;
+    let folder = path.parent().unwrap_or(root);
+    let inside = Path::new(file)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if inside && !folder.exists() {
+        fs::create_dir_all(folder).map_err(failed)?;
+    }
+    let folder = folder.canonicalize().map_err(failed)?;
     let name = path.file_name().ok_or("has no name")?;
     if !folder.starts_with(root.canonicalize().map_err(failed)?) {
         return Err("is a file outside of the book".to_owned());

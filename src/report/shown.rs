@@ -23,12 +23,12 @@ pub enum Detail {
 }
 
 /// A diagnostic, or what is said in the place of several.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum Shown<'d> {
     /// A diagnostic.
     One(&'d Located),
-    /// How many further ones of a rule the file has.
-    MoreOfRule(&'d str, &'d str, usize),
+    /// Which further ones of a rule the file has.
+    MoreOfRule(Vec<&'d Located>),
     /// How many further ones the file has.
     More(&'d str, usize),
 }
@@ -38,18 +38,38 @@ impl Shown<'_> {
     pub fn human(self, styled: bool) -> String {
         match self {
             Shown::One(located) => human::diagnostic(located, styled),
-            Shown::MoreOfRule(rule, file, count) => {
-                format!(
-                    "… and {count} more of `{rule}` in `{}` (`--all` shows them)",
-                    harmless(file)
-                )
-            }
+            Shown::MoreOfRule(more) => more_of_rule(&more),
             Shown::More(file, count) => format!(
                 "… and {count} more in `{}`: `mdbook-patterns check --format short` lists all",
                 harmless(file)
             ),
         }
     }
+}
+
+/// So many lines are named.
+const LINES: usize = 8;
+
+fn more_of_rule(more: &[&Located]) -> String {
+    let Some(first) = more.first() else {
+        return String::new();
+    };
+    let lines = more
+        .iter()
+        .take(LINES)
+        .map(|found| found.place.start().line.to_string());
+    let lines: Vec<String> = lines.collect();
+    let lines = match (lines.as_slice(), more.len() > LINES) {
+        ([one], _) => format!("on line {one}"),
+        ([most @ .., last], false) => format!("on lines {} and {last}", most.join(", ")),
+        (some, _) => format!("on lines {} …", some.join(", ")),
+    };
+    format!(
+        "… and {} more of `{}` in `{}`, {lines} (`--all` shows them)",
+        more.len(),
+        first.rule,
+        harmless(first.file())
+    )
 }
 
 /// What is shown of diagnostics that come file by file. Of a file, what fails a build goes before warnings.
@@ -77,16 +97,16 @@ fn is_denied(found: &Located) -> bool {
 fn of_file<'d>(file: &'d [Located], shown: &mut Vec<Shown<'d>>) {
     let mut order: Vec<&Located> = file.iter().collect();
     order.sort_by_key(|found| !is_denied(found));
-    let mut counts: Vec<(&str, usize)> = Vec::new();
+    let mut rules: Vec<(&str, Vec<&Located>)> = Vec::new();
     let (mut left, mut passed) = (OF_A_FILE, 0);
     for found in order {
-        let at = counts.iter().position(|(rule, _)| *rule == found.rule);
+        let at = rules.iter().position(|(rule, _)| *rule == found.rule);
         let at = at.unwrap_or_else(|| {
-            counts.push((found.rule, 0));
-            counts.len() - 1
+            rules.push((found.rule, Vec::new()));
+            rules.len() - 1
         });
-        counts[at].1 += 1;
-        if counts[at].1 > OF_A_RULE {
+        rules[at].1.push(found);
+        if rules[at].1.len() > OF_A_RULE {
             continue;
         }
         match left.checked_sub(1) {
@@ -100,8 +120,9 @@ fn of_file<'d>(file: &'d [Located], shown: &mut Vec<Shown<'d>>) {
     let Some(first) = file.first() else {
         return;
     };
-    let more = counts.into_iter().filter(|(_, count)| *count > OF_A_RULE);
-    shown.extend(more.map(|(rule, n)| Shown::MoreOfRule(rule, first.file(), n - OF_A_RULE)));
+    let more = rules.into_iter().map(|(_, found)| found);
+    let more = more.filter(|found| found.len() > OF_A_RULE);
+    shown.extend(more.map(|mut found| Shown::MoreOfRule(found.split_off(OF_A_RULE))));
     if passed > 0 {
         shown.push(Shown::More(first.file(), passed));
     }

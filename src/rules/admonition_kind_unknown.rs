@@ -31,11 +31,17 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("known kinds: {}", kinds.join(", ")),
         };
-        cx.report(
+        let named = help.starts_with("did");
+        let diagnostic = cx.report(
             block.kind_span,
             format!("unknown kind of block `{}`", block.kind),
-        )
-        .label("shown as a note")
-        .help(help);
+        );
+        diagnostic.label("shown as a note").help(help);
+        if !named {
+            diagnostic.help(format!(
+                "a kind of your own: `{} = {{ color = \"#8460d0\", icon = \"info\" }}` under `[preprocessor.patterns.kinds]` in book.toml",
+                block.kind
+            ));
+        }
     }
 }

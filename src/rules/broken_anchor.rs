@@ -1,8 +1,11 @@
-use crate::diagnostic::LintLevel;
+use crate::diagnostic::{Fix, LintLevel};
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::placeholders::is_link_placeholder;
+use crate::text::edit::Edit;
 use crate::text::link::{is_external, percent_decode};
+use crate::text::slug::slugify;
+use crate::text::span::Span;
 use crate::text::suggest::nearest_id;
 
 pub static RULE: Rule = Rule {
@@ -12,7 +15,7 @@ pub static RULE: Rule = Rule {
     scope: Scope::All,
     tiers: &[],
     options: &[],
-    fix: FixAvailability::None,
+    fix: FixAvailability::Sometimes,
     since: "0.1.0",
     docs: include_str!("broken_anchor.md"),
     check,
@@ -40,7 +43,22 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             if !page.has_id(&id) && !cx.pattern.generated_ids.contains(&id.as_str()) {
                 let help = nearest_id(&id, page.ids.iter().map(String::as_str));
                 let diagnostic = cx.report(link.span, message("this page"));
-                diagnostic.help.extend(help);
+                // The words of a heading are no id where its author has given it another.
+                let mut headings = page.headings.iter();
+                let meant = headings.find(|heading| slugify(&heading.text) == id);
+                if let Some(heading) = meant {
+                    let own = heading.anchor.as_str();
+                    diagnostic.also(page.first_line(heading.span), "this heading has another id");
+                    diagnostic.help(format!("write `#{own}`"));
+                    let end = format!("#{fragment}");
+                    if page[link.span].ends_with(&end) {
+                        let place = Span::new(link.span.end - end.len()..link.span.end);
+                        let edit = Edit::replace(place, format!("#{own}"));
+                        diagnostic.fix(Fix::safe(vec![edit]));
+                    }
+                } else {
+                    diagnostic.help.extend(help);
+                }
             }
         } else if let Some(target) = library.resolve(cx.path, &link.dest) {
             // A page that is not there is `broken-link`'s business.

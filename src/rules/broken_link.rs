@@ -54,9 +54,10 @@ fn is_ignored(path: &str, cx: &Context<'_>) -> bool {
 fn report(link: &Link<'_>, cx: &mut Context<'_>) {
     let shown = link.dest.split(['#', '?']).next().unwrap_or("");
     let Some(path) = target_path(cx.path, &link.dest) else {
-        let message = format!("`{shown}` leads out of the book");
+        let message = format!("`{shown}` leads out of the source folder");
         cx.report(link.span, message)
-            .help("paths begin at the page's own folder; those that begin with `/`, at `src`");
+            .help("paths begin at the page's own folder; those that begin with `/`, at the source folder")
+            .help("what stands beside the book where it is published can be named: `rules.broken-link.ignore`");
         return;
     };
     let what = if link.embeds {
@@ -70,6 +71,12 @@ fn report(link: &Link<'_>, cx: &mut Context<'_>) {
     let diagnostic = cx.report(link.span, format!("`{shown}` {what}"));
     match meant {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+        None if path.ends_with('/') => {
+            let bare = path.trim_end_matches('/');
+            diagnostic.help(format!(
+                "neither `{bare}.md` nor `{bare}/index.md` is below the source folder"
+            ))
+        }
         None => diagnostic.help(format!("nothing is at `{path}` below the source folder")),
     };
 }

@@ -6,7 +6,7 @@ use crate::template::fields::{
     TAGLINE, TITLE, TYPE,
 };
 use crate::template::placeholders::{DATE_PLACEHOLDER, MINUTES_PLACEHOLDER};
-use crate::template::{FIELDS, Field, FieldType};
+use crate::template::{FIELDS, Field, FieldType, WordList};
 use crate::text::span::{Span, Text};
 use crate::text::suggest::nearest;
 
@@ -94,6 +94,7 @@ fn check_word(page: &Page<'_>, cx: &mut Context<'_>, field: &Field, known: &[&st
     if unfilled || known.contains(&word) {
         return;
     }
+    let option = field.vocabulary.and_then(WordList::option);
     let field = field.name;
     let message = if word.is_empty() {
         format!("`{field}` is empty")
@@ -102,8 +103,13 @@ fn check_word(page: &Page<'_>, cx: &mut Context<'_>, field: &Field, known: &[&st
     };
     let near = nearest(word, known.iter().copied());
     let near = near.map_or(String::new(), |near| format!("did you mean `{near}`? "));
-    cx.report(place, message)
-        .help(format!("{near}known: {}", known.join(", ")));
+    let diagnostic = cx.report(place, message);
+    diagnostic.help(format!("{near}known: {}", known.join(", ")));
+    if let (Some(option), "") = (option, near.as_str()) {
+        diagnostic.help(format!(
+            "words of your own: `{option} = {{ extend = [\"{word}\"] }}` under `[preprocessor.patterns.vocabulary]` in book.toml"
+        ));
+    }
 }
 
 fn check_introduced(page: &Page<'_>, cx: &mut Context<'_>) {
@@ -121,13 +127,14 @@ fn check_introduced(page: &Page<'_>, cx: &mut Context<'_>) {
         }
         Some(_) => {}
         None => {
-            let example = if text.len() == 4 && month(&format!("{text}-01")).is_some() {
-                format!("`{text}-01`")
+            let is_year = text.len() == 4 && month(&format!("{text}-01")).is_some();
+            let help = if is_year {
+                format!("write the month, too: `{text}-MM`, with `01` to `12`")
             } else {
-                "`2007-03`".to_owned()
+                "write a year and a month: `YYYY-MM`, such as `2007-03`".to_owned()
             };
             cx.report(place, format!("`introduced` is no month: `{text}`"))
-                .help(format!("write a year and a month, such as {example}"));
+                .help(help);
         }
     }
 }
@@ -159,12 +166,18 @@ fn check_reading_time(page: &Page<'_>, cx: &mut Context<'_>) {
     if fits || text == MINUTES_PLACEHOLDER {
         return;
     }
-    let example = if whole(digits) { digits } else { "15" };
+    // Of `1-2 hours` nobody knows the minutes.
+    let is_number = whole(digits) && !text.to_lowercase().contains(['h', 'd', 's']);
+    let help = if is_number {
+        format!("write `{digits} min`")
+    } else {
+        "write a number of minutes: `N min`, such as `15 min`".to_owned()
+    };
     cx.report(
         place,
         format!("`reading_time` is no number of minutes: `{text}`"),
     )
-    .help(format!("write `{example} min`"));
+    .help(help);
 }
 
 fn check_line(page: &Page<'_>, cx: &mut Context<'_>, field: &Field) {

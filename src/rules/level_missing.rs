@@ -1,8 +1,10 @@
-use crate::diagnostic::LintLevel;
-use crate::page::outline::normalise;
-use crate::page::{Kind, Page};
+use crate::diagnostic::{Fix, LintLevel};
+use crate::page::outline::{normalise, time_box};
+use crate::page::{Heading, Kind, Page};
+use crate::rules::level_heading;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::{LEVELS, LevelRow};
+use crate::text::edit::Edit;
 use crate::text::span::{Span, Text};
 use crate::text::suggest::or_list;
 
@@ -13,7 +15,7 @@ pub static RULE: Rule = Rule {
     scope: Scope::Patterns,
     tiers: &[],
     options: &[],
-    fix: FixAvailability::None,
+    fix: FixAvailability::Sometimes,
     since: "0.1.0",
     docs: include_str!("level_missing.md"),
     check,
@@ -46,10 +48,44 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         ),
         (None, None) => (page.top(), ""),
     };
+    // A level without content would be denied for that.
+    let is_empty = LEVELS
+        .each_ref()
+        .map(|spec| near(page, spec).is_some_and(|it| cx.pattern.is_empty(it)));
+    let minutes_of_levels = cx.counts_of(&level_heading::RULE, "minutes").to_vec();
     let diagnostic = cx.report(span, format!("no {}", or_list(&names)));
     diagnostic.parts(&names);
     if missing.len() == 1 {
         diagnostic.label(label);
+    }
+    let mut edits = Vec::new();
+    for spec in &missing {
+        let Some(heading) = near(page, spec) else {
+            continue;
+        };
+        let minutes = minutes_of_levels
+            .get(usize::from(spec.number) - 1)
+            .copied()
+            .unwrap_or(0);
+        let expected = format!(
+            "## Level {}: {} ({minutes} min) {{#{}}}",
+            spec.number, spec.name, spec.anchor
+        );
+        let place = page.first_line(heading.span);
+        diagnostic.also(
+            place,
+            format!("if this is level {}, call it `{expected}`", spec.number),
+        );
+        // With the level's own anchor it is meant beyond doubt.
+        let is_certain = heading.id.as_deref() == Some(spec.anchor)
+            && time_box(&heading.text).is_none()
+            && !is_empty[usize::from(spec.number) - 1];
+        if is_certain {
+            edits.push(Edit::replace(place, expected));
+        }
+    }
+    if !edits.is_empty() {
+        diagnostic.fix(Fix::safe(edits));
     }
     if let Some(code) = code_with_heading(page, first.number) {
         let label = format!(
@@ -60,6 +96,21 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     }
     diagnostic
         .help("a section counts as a level when its heading starts with `Level` and the number");
+}
+
+/// A heading that has the level's name or anchor and does not begin with `Level N`: `Lvl 3: Deep Dive`.
+fn near<'p>(page: &'p Page<'_>, spec: &LevelRow) -> Option<&'p Heading> {
+    const MAX_RANK: u8 = 3;
+    let name = normalise(spec.name);
+    let mut headings = page
+        .headings
+        .iter()
+        .filter(|it| (2..=MAX_RANK).contains(&it.rank));
+    headings.find(|heading| {
+        let is_named = heading.normal == name || heading.normal.ends_with(&format!(" {name}"));
+        let is_short = heading.normal.split(' ').count() <= name.split(' ').count() + 2;
+        is_named && is_short || heading.id.as_deref() == Some(spec.anchor)
+    })
 }
 
 /// A code block with a line that would be the level's heading outside of it.

@@ -20,17 +20,33 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let levels = &cx.pattern.levels;
     let line = |heading: &Heading| page.first_line(heading.span);
     let mut order: Vec<Level<'_>> = Vec::new();
+    let mut again: Vec<(Level<'_>, Level<'_>)> = Vec::new();
     for level in &levels.all {
-        if let Some(first) = order.iter().find(|other| other.number == level.number) {
-            cx.report(
-                line(level.heading),
-                format!("level {} appears twice", level.number),
-            )
-            .also(line(first.heading), "the first one")
-            .help("merge the two sections");
-        } else {
-            order.push(*level);
+        match order.iter().find(|other| other.number == level.number) {
+            Some(first) => again.push((*level, *first)),
+            None => order.push(*level),
         }
+    }
+    // A block that was pasted twice is one mistake.
+    if let Some((first, _)) = again.first() {
+        let numbers: Vec<String> = again
+            .iter()
+            .map(|(level, _)| level.number.to_string())
+            .collect();
+        let message = match numbers.as_slice() {
+            [one] => format!("level {one} appears twice"),
+            [most @ .., last] => format!("levels {} and {last} appear twice", most.join(", ")),
+            [] => String::new(),
+        };
+        let diagnostic = cx.report(line(first.heading), message);
+        diagnostic.parts(numbers.iter().map(|number| format!("level {number}")));
+        for (index, (level, first)) in again.iter().enumerate() {
+            if index > 0 {
+                diagnostic.also(line(level.heading), format!("level {} again", level.number));
+            }
+            diagnostic.also(line(first.heading), "the first one");
+        }
+        diagnostic.help("merge the sections of the same level");
     }
     // One diagnostic, however many levels are out of place: the message has the whole order.
     let descent = order

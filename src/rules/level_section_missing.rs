@@ -51,10 +51,18 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         );
         diagnostic.parts(&names);
         for part in missing {
+            let meant = |heading: &&&Heading| {
+                is_near(heading, part) && !Section::all().any(|it| it.is_opened_by(&heading.normal))
+            };
             if let Some(heading) = outside.iter().find(|heading| is_part(heading, part)) {
                 diagnostic.also(
                     page.first_line(heading.span),
                     format!("this belongs into level {}", spec.number),
+                );
+            } else if let Some(heading) = inside.iter().find(meant) {
+                diagnostic.also(
+                    page.first_line(heading.span),
+                    format!("if this is it, call it `{}`", part.title),
                 );
             }
         }
@@ -66,6 +74,23 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 fn is_part(heading: &Heading, part: &Section) -> bool {
     let mut words = significant(&heading.normal);
     significant(part.normal).all(|word| words.next() == Some(word))
+}
+
+/// Whether a heading may be meant for the part: it has at least half of its telling words.
+fn is_near(heading: &Heading, part: &Section) -> bool {
+    let telling = |word: &&str| !matches!(*word, "the" | "it" | "in" | "how" | "of" | "one");
+    let own: Vec<&str> = significant(part.normal).filter(telling).collect();
+    let words: Vec<&str> = heading.normal.split(' ').collect();
+    let shared = own
+        .iter()
+        .filter(|word| words.iter().any(|other| is_alike(word, other)));
+    let shared = shared.count();
+    shared > 0 && shared * 2 >= own.len()
+}
+
+/// Whether two words are the same but for an `s` at the end.
+fn is_alike(a: &str, b: &str) -> bool {
+    a.trim_end_matches('s') == b.trim_end_matches('s')
 }
 
 fn significant(normal: &str) -> impl Iterator<Item = &str> {

@@ -11,6 +11,7 @@ use crate::rules::repeated_content::Own;
 use crate::rules::settings;
 use crate::rules::settings::RuleSettings;
 use crate::template::Tier;
+use crate::text::escape::visible;
 use crate::text::span::{Span, Text};
 use globset::GlobSet;
 use jiff::civil::Date;
@@ -274,6 +275,8 @@ impl<'a> Context<'a> {
     }
 
     fn diagnostic(&self, span: Span<Text>, message: String) -> Diagnostic {
+        // What an author cannot see is what is wrong with a word that looks right.
+        let message = visible(message);
         Diagnostic::new(self.rule.name, self.settings.level, span, message)
     }
 

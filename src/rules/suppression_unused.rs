@@ -27,11 +27,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                 continue;
             }
             let where_to = if suppression.target.is_some() {
-                "the next block"
+                "in the next block"
             } else {
-                "this page"
+                "on this page"
             };
-            let diagnostic = cx.report(*span, format!("`{name}` finds nothing in {where_to}"));
+            let diagnostic = cx.report(*span, format!("`{name}` finds nothing {where_to}"));
             diagnostic.label("silences nothing");
             diagnostic.help("delete it, or move it directly before the block that it is meant for");
             diagnostic.fix(Fix::safe(vec![Edit::delete(

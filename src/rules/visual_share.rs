@@ -32,9 +32,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let diagnostic = cx.report(
         page.top(),
         format!(
-            "tables, diagrams and boxes are {:.1}% of the content ({visual} of {} lines), at least {:.1}% is expected",
+            "tables, diagrams and boxes are {:.1}% of the content ({visual} of {}), at least {:.1}% is expected",
             share * 100.0,
-            visual + text,
+            lines_of(visual + text),
             min * 100.0,
         ),
     );
@@ -47,6 +47,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         );
     }
     diagnostic.help("turn lists and explanations into tables, diagrams or boxes, or shorten them");
+}
+
+fn lines_of(count: usize) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} line{s}")
 }
 
 /// The heading with the most text before the next one, and how many lines that is.

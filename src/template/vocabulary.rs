@@ -22,6 +22,19 @@ pub enum WordList {
 }
 
 impl WordList {
+    /// Its key under `vocabulary` in book.toml; `None` for the tiers, which no book changes.
+    pub const fn option(self) -> Option<&'static str> {
+        match self {
+            WordList::Categories => Some("categories"),
+            WordList::Difficulties => Some("difficulties"),
+            WordList::Tiers => None,
+            WordList::Statuses => Some("statuses"),
+            WordList::Relevances => Some("relevances"),
+            WordList::Laws => Some("laws"),
+            WordList::Pillars => Some("pillars"),
+        }
+    }
+
     /// The template's words.
     pub const fn words(self) -> &'static [&'static str] {
         match self {

@@ -23,6 +23,36 @@ pub fn html(text: &str) -> String {
     out
 }
 
+/// Text whose invisible signs can be seen: a no-break space is `U+00A0`.
+pub fn visible(text: String) -> String {
+    // Joiners are part of words and of emoji.
+    let is_invisible = |c: char| {
+        matches!(
+            c,
+            '\u{a0}'
+                | '\u{ad}'
+                | '\u{2007}'
+                | '\u{200b}'
+                | '\u{202f}'
+                | '\u{2060}'
+                | '\u{3000}'
+                | '\u{feff}'
+        )
+    };
+    if text.is_ascii() || !text.contains(is_invisible) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if is_invisible(c) {
+            out.extend(["U+", &format!("{:04X}", u32::from(c))]);
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// Text for an attribute of a tag that stands in Markdown, also in a table's cell.
 pub fn attribute(text: &str) -> String {
     html(text).replace('|', "&#124;")

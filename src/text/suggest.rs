@@ -1,24 +1,53 @@
 //! The word that was meant, and lists of words.
 
-/// The word of `known` nearest to `word`, if one is near enough to be meant.
+/// The word of `known` nearest to `word`, if it can be a slip of the pen for it. Names of several words are
+/// compared word by word: `distributed-queue` is no slip for `distributed-lock`.
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let lower = word.to_lowercase().replace('_', "-");
-    let length = word.chars().count();
+    let lower = folded(word);
+    let length = lower.chars().count();
     known
         .into_iter()
         .filter_map(|candidate| {
-            let other = candidate.chars().count();
-            let most = (other.max(length) / 3).max(1);
             // Words of very different lengths need no comparison, which is what takes time.
-            if other.abs_diff(length) > most {
+            let other = candidate.chars().count();
+            if other.abs_diff(length) > most(other.max(length)) {
                 return None;
             }
-            let folded = candidate.to_lowercase().replace('_', "-");
-            let distance = strsim::osa_distance(&folded, &lower);
-            (distance <= most).then_some((distance, candidate))
+            Some((slips(&folded(candidate), &lower)?, candidate))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// How many slips there may be in so many letters.
+fn most(letters: usize) -> usize {
+    (letters / 3).max(1)
+}
+
+fn folded(name: &str) -> String {
+    name.to_lowercase().replace(['_', ' '], "-")
+}
+
+/// How many slips turn one name into the other; `None` where it is another name.
+fn slips(name: &str, other: &str) -> Option<usize> {
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    if digits(name) != digits(other) && !digits(name).is_empty() && !digits(other).is_empty() {
+        return None;
+    }
+    let words = |text: &str| text.split(['-', '/', '.']).count();
+    let within = |a: &str, b: &str, most: usize| {
+        let distance = strsim::osa_distance(a, b);
+        (distance <= most).then_some(distance)
+    };
+    let longest = |a: &str, b: &str| a.chars().count().max(b.chars().count());
+    if words(name) != words(other) {
+        // A sign between words was left out, or is one too many.
+        return within(name, other, most(longest(name, other)).min(2));
+    }
+    let pairs = name
+        .split(['-', '/', '.'])
+        .zip(other.split(['-', '/', '.']));
+    pairs.map(|(a, b)| within(a, b, most(longest(a, b)))).sum()
 }
 
 /// Help for an id that a page does not have: the nearest of those it has.

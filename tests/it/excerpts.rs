@@ -73,8 +73,8 @@ fn a_page_shows_three_diagnostics_of_each_rule() {
     let [denied, warned] = ["error[broken-link]", "warning[todo-comment]"];
     assert!(report.find(denied) < report.find(warned), "{report}");
     for more in [
-        "… and 87 more of `broken-link` in `src/a.md` (`--all` shows them)\n",
-        "… and 147 more of `todo-comment` in `src/a.md` (`--all` shows them)\n",
+        "… and 87 more of `broken-link` in `src/a.md`, on lines 313, 315, 317, 319, 321, 323, 325, 327 … (`--all` shows them)\n",
+        "… and 147 more of `todo-comment` in `src/a.md`, on lines ",
         "91 denied, 150 warnings",
     ] {
         assert!(report.contains(more), "{report}");

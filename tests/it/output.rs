@@ -233,7 +233,7 @@ fn short_is_one_line_each() {
     let run = book.check(&["--format", "short"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""), "{run:?}");
     let start = format!(
-        "{}/src/page.md:4:13: error[frontmatter-syntax]: ",
+        "{}/src/page.md:4:8: error[frontmatter-syntax]: ",
         book.path().display()
     );
     assert!(run.stdout.starts_with(&start), "{run:?}");
@@ -255,7 +255,7 @@ fn paths_lead_from_the_current_folder() {
             command.current_dir(current).arg("check").arg(argument);
             run(command.args(["--format", format]), "").stdout
         };
-        assert!(said("short").starts_with(&format!("{prefix}src/page.md:4:13: ")));
+        assert!(said("short").starts_with(&format!("{prefix}src/page.md:4:8: ")));
         assert!(said("github").starts_with(&format!("::error file={prefix}src/page.md,line=4,")));
         let sarif: Value = serde_json::from_str(&said("sarif")).unwrap();
         let place = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"];

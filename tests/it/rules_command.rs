@@ -163,12 +163,19 @@ fn explain_prints_the_documentation_as_it_is_into_a_pipe() {
     for rule in ALL {
         let run = anywhere(&["explain", rule.name]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");
-        let level = format!("Level: {}\n", rule.level.name());
-        assert_eq!(run.stdout, format!("{}\n\n{level}", rule.docs.trim_end()));
+        let level = format!("Level: {}\n\nSilence it", rule.level.name());
+        let start = format!("{}\n\n{level}", rule.docs.trim_end());
+        assert!(run.stdout.starts_with(&start), "{run:?}");
+        let comment = format!("`<!-- patterns: allow({}) -->`", rule.name);
+        let line = format!("`rules.{} = \"allow\"`", rule.name);
+        assert!(
+            run.stdout.contains(&comment) && run.stdout.contains(&line),
+            "{run:?}"
+        );
     }
     let run = inside(configured().path(), &["explain", "diagram-count"]);
     assert!(
-        run.stdout.ends_with("Level: deny (in this book: warn)\n"),
+        run.stdout.contains("\nLevel: deny (in this book: warn)\n"),
         "{run:?}"
     );
 }
@@ -313,4 +320,36 @@ fn a_tier_is_explained() {
         gold.contains("| `tier-fields` | warn | min-examples=5 (3) |"),
         "{gold}"
     );
+}
+
+/// What the documentation of rules tells people to type is there.
+#[test]
+fn rules_name_only_what_there_is() {
+    let help = |words: &[&str]| run(command().args(words), "").stdout;
+    let commands: Vec<String> = help(&["--help"])
+        .lines()
+        .filter_map(|line| line.strip_prefix("  "))
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        .filter_map(|line| line.split_whitespace().next())
+        .map(str::to_owned)
+        .collect();
+    assert!(commands.iter().any(|name| name == "fix"), "{commands:?}");
+    for rule in rules::ALL {
+        for piece in rule.docs.split('`').skip(1).step_by(2) {
+            let typed = piece.strip_prefix("mdbook-patterns ").unwrap_or(piece);
+            let mut words = typed.split_whitespace();
+            let Some(name) = words
+                .next()
+                .filter(|name| commands.iter().any(|it| it == name))
+            else {
+                assert!(typed == piece, "{}: {piece}", rule.name);
+                continue;
+            };
+            let known = help(&[name, "--help"]);
+            for flag in words.filter(|word| word.starts_with("--")) {
+                let flag = flag.split('=').next().unwrap();
+                assert!(known.contains(flag), "{}: {piece}", rule.name);
+            }
+        }
+    }
 }
