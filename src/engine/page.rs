@@ -138,7 +138,7 @@ impl Book<'_> {
     pub(super) fn process(&self, chapter: Chapter, mut source: Source) -> Done {
         let input = self.input;
         let mut done = Done {
-            file: self.file(&chapter),
+            file: self.file(&chapter, &source),
             diagnostics: Vec::new(),
             pending: Vec::new(),
             repeats: Vec::new(),
@@ -175,7 +175,7 @@ impl Book<'_> {
             pattern.generated_ids.push(quick_reference::ID);
         }
         let mut found = Findings::default();
-        let file = self.file(&chapter);
+        let file = self.file(&chapter, &source);
         if !source.repeated {
             let applies = |scope| match scope {
                 Scope::All => true,
@@ -247,7 +247,7 @@ impl Book<'_> {
             let fault = self.input.diagrams.left_out(page.text_of(node))?;
             let span = source.origin().span(node.span);
             let text = source.disk.as_deref().unwrap_or(&chapter.content);
-            let place = Place::of_line(self.file(chapter), text, span, source.bom);
+            let place = Place::of_line(self.file(chapter, source), text, span, source.bom);
             let Position { line, column, .. } = place.start();
             let file = &place.file.name;
             let what = match self.input.target {
@@ -264,8 +264,12 @@ impl Book<'_> {
     }
 
     /// The chapter's file as diagnostics name it.
-    pub(super) fn file(&self, chapter: &Chapter) -> String {
+    pub(super) fn file(&self, chapter: &Chapter, source: &Source) -> String {
         match &chapter.source_path {
+            Some(path) if source.is_made => {
+                let file = join(&self.input.src, path);
+                format!("{file} (made by another preprocessor)")
+            }
             Some(path) => join(&self.input.src, path),
             None => format!("{} (a chapter without a file)", chapter.name),
         }

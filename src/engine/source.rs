@@ -33,6 +33,8 @@ pub(super) struct Source {
     pub(super) is_pattern: bool,
     /// Whether no rule and no renderer looks at it.
     pub(super) excluded: bool,
+    /// Whether it has no file of its own, since another preprocessor has made it.
+    pub(super) is_made: bool,
     /// Whether an earlier chapter has the same file.
     pub(super) repeated: bool,
     pub(super) title_place: Option<Place>,
@@ -90,6 +92,7 @@ pub(super) fn read(input: &Input, chapter: &Chapter) -> Source {
         frontmatter: Frontmatter::default(),
         is_pattern: false,
         excluded: false,
+        is_made: false,
         repeated: false,
         title_place: None,
         refused: Vec::new(),
@@ -117,6 +120,7 @@ pub(super) fn read(input: &Input, chapter: &Chapter) -> Source {
             source.disk = Some(bare.to_owned());
         }
     }
+    source.is_made = chapter.source_path.is_some() && !has_file;
     include(input, chapter, has_file, &mut source);
     let frontmatter = Frontmatter::parse(source.text(&chapter.content), is_field);
     let fields = Fields::of(&frontmatter);

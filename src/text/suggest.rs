@@ -81,3 +81,27 @@ fn list<S: AsRef<str>>(names: &[S], word: &str) -> String {
         [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn slips_are_suggested_and_other_names_are_not() {
+        for (word, known, meant) in [
+            ("resiliency", "resilience", true),
+            ("page-lenght", "page-length", true),
+            ("pagelength", "page-length", true),
+            ("Best_For", "best-for", true),
+            ("law2-asynchroni", "law2-asynchrony", true),
+            ("saga.md", "sagas.md", true),
+            ("distributed-queue", "distributed-lock", false),
+            ("law1-failure", "law2-failure", false),
+            ("read-repair", "read-replica", false),
+            ("medium", "beginner", false),
+            ("", "saga", false),
+        ] {
+            assert_eq!(nearest(word, [known]).is_some(), meant, "{word} {known}");
+        }
+    }
+}

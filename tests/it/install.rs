@@ -271,6 +271,29 @@ fn doctor_finds_what_ails_a_book() {
         "order",
         "`mermaid` runs before",
     );
+    for (table, says) in [
+        ("[preprocessor.kroki]\n", "`kroki` runs before"),
+        (
+            "[preprocessor.variables]\nafter = [\"patterns\"]",
+            "`variables` runs behind `patterns`",
+        ),
+        (
+            "math = \"mathml\"\n[preprocessor.katex]",
+            "both draw formulas",
+        ),
+        (
+            "[preprocessor.toc]\nafter = [\"patterns\", \"gone\"]",
+            "`after` of `toc` names `gone`, which is no preprocessor",
+        ),
+    ] {
+        ails(
+            &toml(&format!("{FIRST}{table}")),
+            MDBOOK,
+            "warn",
+            "order",
+            says,
+        );
+    }
     let mermaid = toml(&format!(
         "{FIRST}[preprocessor.mermaid]\nafter = [\"patterns\"]"
     ));

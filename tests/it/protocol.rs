@@ -287,7 +287,7 @@ fn a_deny_fails_the_build() {
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{run:?}");
     run.says(&[
         "error[frontmatter-syntax]",
-        "src/page.md:4:8",
+        "src/page.md (made by another preprocessor):4:8",
         "1 denied in 1 of 1 pattern page",
     ]);
 }
@@ -298,7 +298,7 @@ fn serving_shows_a_deny_and_goes_on() {
     call[0]["config"]["output"]["html"]["live-reload-endpoint"] = "__livereload".into();
     let run = preprocess(&call);
     assert_eq!(run.code, Some(0), "{run:?}");
-    run.says(&["error[frontmatter-syntax]", "src/page.md:4:8"]);
+    run.says(&["error[frontmatter-syntax]", "src/page.md (made by another preprocessor):4:8"]);
     assert!(run.json()["items"].is_array());
 
     let table = &mut call[0]["config"]["preprocessor"]["patterns"];
