@@ -14,6 +14,10 @@ use crate::text::link::normal;
 use crate::text::span::Span;
 
 /// The text that rules read, and the way back to the file.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about a chapter"
+)]
 pub(super) struct Source {
     /// The file where it differs from the chapter's text, its byte-order mark removed.
     pub(super) disk: Option<String>,

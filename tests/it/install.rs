@@ -193,6 +193,7 @@ fn ails(book: &TempDir, version: &str, level: &str, check: &str, says: &str) {
 
 #[cfg(unix)]
 #[test]
+#[allow(clippy::too_many_lines)] // One ailment after the other.
 fn doctor_finds_what_ails_a_book() {
     const MDBOOK: &str = "mdbook v0.5.4";
     const HAS: &str = "[preprocessor.patterns]\n";

@@ -298,7 +298,10 @@ fn serving_shows_a_deny_and_goes_on() {
     call[0]["config"]["output"]["html"]["live-reload-endpoint"] = "__livereload".into();
     let run = preprocess(&call);
     assert_eq!(run.code, Some(0), "{run:?}");
-    run.says(&["error[frontmatter-syntax]", "src/page.md (made by another preprocessor):4:8"]);
+    run.says(&[
+        "error[frontmatter-syntax]",
+        "src/page.md (made by another preprocessor):4:8",
+    ]);
     assert!(run.json()["items"].is_array());
 
     let table = &mut call[0]["config"]["preprocessor"]["patterns"];

@@ -50,3 +50,41 @@ fn a_small_report_in_colour() {
     let report = String::from_utf8(output.stderr).unwrap();
     snapbox::assert_data_eq!(report, file!["../../docs/diagnostics.term.svg": TermSvg]);
 }
+
+/// The other picture: a first look at a library that nobody has checked before. It is the example, with
+/// what an old library lacks taken out.
+#[test]
+fn an_old_library_at_first_sight() {
+    let site = Site::copy(&crate::site::example(), "").unwrap();
+    for path in crate::corpus::chapters(&site.path().join("src")) {
+        let file = format!("src/{}", path.display());
+        let text = std::fs::read_to_string(site.path().join(&file)).unwrap();
+        let aged: Vec<&str> = text
+            .lines()
+            .filter(|line| {
+                let gone = ["tagline:", "introduced:", "### The Story", "### Common"];
+                !gone.iter().any(|start| line.starts_with(start))
+            })
+            .collect();
+        let mut aged = aged.join("\n");
+        for (new, old) in [
+            ("../laws/", "../axioms/"),
+            ("- [ ]", "-"),
+            (" min) {#", " minutes) {#"),
+            ("!!! success", "!!! sucess"),
+            ("difficulty: intermediate", "difficulty: medium"),
+            ("best_for:", "best-for:"),
+            ("### ❌ DON'T Use When", "### Notes"),
+            ("## Quick Reference", "## Cheat Sheet"),
+        ] {
+            aged = aged.replace(new, old);
+        }
+        site.write(&file, &(aged + "\n"));
+    }
+    let mut command = Command::new(BINARY);
+    command.args(["check", "--statistics"]).arg(site.path());
+    command.env_remove("NO_COLOR").env("CLICOLOR_FORCE", "1");
+    let output = command.output().unwrap();
+    let report = String::from_utf8(output.stdout).unwrap();
+    snapbox::assert_data_eq!(report, file!["../../docs/statistics.term.svg": TermSvg]);
+}
