@@ -54,7 +54,7 @@ pub fn human(outcome: &Outcome, detail: Detail, styled: bool) -> Vec<String> {
 }
 
 /// What to do about very many.
-const ON: &str = "`mdbook-patterns check` shows them page by page. `mdbook-patterns check --write-baseline FILE` writes them down: \
+const ON: &str = "`mdbook-patterns check` shows them page by page. `mdbook-patterns check --write-baseline` writes them down: \
 named as `baseline` in book.toml, the file keeps them quiet, and only new ones are told.\n";
 
 /// Writes diagnostics and the summary to standard error, in one piece.

@@ -10,6 +10,7 @@ mod annotation_unsupported;
 mod broken_anchor;
 mod broken_link;
 mod category_folder;
+mod causes;
 mod checklist_missing;
 mod code_share;
 mod cross_references_missing;
@@ -244,6 +245,7 @@ pub(crate) fn check(
             surroundings.check(rule, settings, pattern, found);
         }
     }
+    causes::point_at(pattern.page, &mut found.diagnostics);
     // What is lacking may stand in what nobody has closed.
     let is_open = found
         .diagnostics

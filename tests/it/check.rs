@@ -530,3 +530,22 @@ fn a_build_and_a_check_of_the_corpus_say_the_same() {
         says_the_same(&corpus);
     }
 }
+
+#[test]
+fn a_consequence_points_at_its_cause() {
+    let page = "---\ntype: pattern\nexcellence_tier: gold\n---\n\n# Saga\n\n!!! success \"Gold Standard Pattern\"\nText that stands outside.\n\n\
+                ## When to Use\n\n| Scenario | Example |\n|----------|\n| Work spans | An order |\n";
+    let book = Book::new(&[("page.md", page)]);
+    book.write("book.toml", "");
+    let found = book.check(&["--format", "json"]).json()["diagnostics"].clone();
+    let of = |rule: &str| {
+        let found = found.as_array().unwrap().iter();
+        found.filter(|it| it["rule"] == rule).collect::<Vec<_>>()
+    };
+    assert_eq!(of("table-broken").len(), 1);
+    let labels = of("when-to-use-table")[0]["labels"].as_array().unwrap();
+    assert_eq!(labels[0]["message"], "this may be why: see `table-broken`");
+    // What an empty banner lacks, its emptiness says.
+    assert_eq!(of("admonition-empty").len(), 1);
+    assert!(of("tier-banner-content").is_empty(), "{found:#?}");
+}

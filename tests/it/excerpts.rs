@@ -159,7 +159,7 @@ fn a_build_ends_in_a_table_where_there_are_very_many() {
         &[
             "… and 30 more. All of them, by rule:",
             "worst pages",
-            "--write-baseline FILE",
+            "check --write-baseline`",
             "40 denied, 40 warnings",
         ],
     );
