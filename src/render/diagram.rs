@@ -21,6 +21,16 @@ use std::sync::Arc;
 /// What all drawings share. It is never served as a file: the rules behind it differ from page to page.
 const SHEET: &str = include_str!("../../assets/diagrams.css");
 
+/// The names of the buttons beside a drawing, in the order that the script takes them.
+const BUTTONS: [Word; 6] = [
+    Word::FullSize,
+    Word::Close,
+    Word::Fit,
+    Word::NaturalSize,
+    Word::ZoomIn,
+    Word::ZoomOut,
+];
+
 /// What becomes of a page's diagrams.
 #[derive(Debug, Default)]
 pub struct Drawn {
@@ -30,8 +40,8 @@ pub struct Drawn {
     pub style: String,
 }
 
-/// Draws the page's diagrams. What cannot be drawn stays as it is; under `mdbook serve`
-/// it says why.
+/// Draws the page's diagrams. What cannot be drawn says so, with its source folded; under
+/// `mdbook serve` it says why, too.
 pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Drawn {
     let panel = match cx.target {
         Target::Html { panel, .. } if cx.config.diagrams == DiagramMode::Svg => panel,
@@ -64,11 +74,7 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Drawn {
                     &cx.config.words,
                 )
             }
-            Err(fault) if panel => undrawn(&fault.message, source),
-            Err(_) => {
-                drawn.edits.extend(as_written(page, node));
-                continue;
-            }
+            Err(fault) => undrawn(panel.then_some(&fault.message), source, &cx.config.words),
         };
         drawn.edits.push(replace(page, node, html));
     }
@@ -151,12 +157,16 @@ fn figure(drawing: &Drawing, prefix: &str, heading: &str, words: &Words) -> Stri
     // What is no more than a picture has no parts for a screen reader; links are parts.
     let role = if drawing.links { "group" } else { "img" };
     let mut out = format!(
-        "<figure class=\"patterns-diagram{paper}\" data-full=\"{}\" data-close=\"{}\"><svg class=\"{}\" viewBox=\"{}\" role=\"{role}\" style=\"--w:{}px\"",
-        escape::html(words.get(Word::FullSize)),
-        escape::html(words.get(Word::Close)),
+        "<figure class=\"patterns-diagram{paper}\" data-words=\"{}\"><svg class=\"{}\" viewBox=\"{}\" role=\"{role}\" style=\"--w:{}px;--r:{:.3}\"",
+        escape::html(
+            &BUTTONS
+                .map(|word| words.get(word).replace('|', " "))
+                .join("|")
+        ),
         scope(drawing),
         drawing.view_box,
         drawing.width.ceil(),
+        drawing.width / drawing.height,
     );
     match &drawing.title {
         Some(_) => {
@@ -189,12 +199,16 @@ fn figure(drawing: &Drawing, prefix: &str, heading: &str, words: &Words) -> Stri
     out
 }
 
-fn undrawn(message: &str, source: &str) -> String {
+/// In place of a drawing. What is wrong is for authors; readers get the source.
+fn undrawn(fault: Option<&String>, source: &str, words: &Words) -> String {
     let lines: Vec<String> = source.trim_end().lines().map(escape::html).collect();
+    let caption = fault.map(|fault| format!("<figcaption>{}</figcaption>", escape::html(fault)));
     // No line break: a blank line would end the HTML block.
     format!(
-        "<figure class=\"patterns-diagram patterns-undrawn\"><figcaption>{}</figcaption><pre><code>{}</code></pre></figure>",
-        escape::html(message),
+        "<figure class=\"patterns-diagram patterns-undrawn\"><details{}><summary>{}</summary>{}<pre><code>{}</code></pre></details></figure>",
+        if fault.is_some() { " open" } else { "" },
+        escape::html(words.get(Word::NotDrawn)),
+        caption.unwrap_or_default(),
         lines.join("&#10;")
     )
 }

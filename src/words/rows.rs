@@ -105,6 +105,15 @@ words! {
     FullSize = "full-size": "Full size", "In voller Größe", "Taille réelle", "Tamaño completo", "Tamanho completo",
         "拡大表示", "全尺寸", "पूरा आकार";
     Close = "close": "Close", "Schließen", "Fermer", "Cerrar", "Fechar", "閉じる", "关闭", "बंद करें";
+    Fit = "fit": "Fit to the window", "Ins Fenster einpassen", "Ajuster à la fenêtre", "Ajustar a la ventana", "Ajustar à janela",
+        "ウィンドウに合わせる", "适应窗口", "विंडो में समाएँ";
+    NaturalSize = "natural-size": "Natural size", "Natürliche Größe", "Taille d’origine", "Tamaño natural", "Tamanho natural",
+        "元のサイズ", "原始大小", "मूल आकार";
+    ZoomIn = "zoom-in": "Zoom in", "Vergrößern", "Agrandir", "Ampliar", "Ampliar", "拡大", "放大", "बड़ा करें";
+    ZoomOut = "zoom-out": "Zoom out", "Verkleinern", "Réduire", "Reducir", "Reduzir", "縮小", "缩小", "छोटा करें";
+    NotDrawn = "not-drawn": "This diagram could not be drawn", "Dieses Diagramm konnte nicht gezeichnet werden",
+        "Ce diagramme n’a pas pu être dessiné", "No se pudo dibujar este diagrama", "Não foi possível desenhar este diagrama",
+        "この図は描画できませんでした", "无法绘制此图", "यह आरेख नहीं बनाया जा सका";
     Contents = "contents": "Contents", "Inhalt", "Sommaire", "Contenido", "Conteúdo", "目次", "目录", "विषय-सूची";
     // The quick reference
     QuickReference = "quick-reference":

@@ -95,6 +95,12 @@ fn occurs(word: Word, tier: &str) -> bool {
         "full-size",
         "close",
         "contents",
+        "fit",
+        "natural-size",
+        "zoom-in",
+        "zoom-out",
+        // In place of a diagram; tested with diagrams.
+        "not-drawn",
     ];
     let bronze = ["legacy-pattern", "consider-instead", "alternatives"];
     let key = word.key();

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 
 const PAGE: &str = "# Drawings\n\n```mermaid\ngraph LR\n  A[Call] --> B{Is it open?}\n  style A fill:#ffc\n```\n\n\
                     ```mermaid\n%%{init: {'theme': 'forest'}}%%\nsequenceDiagram\n  A->>B: hi\n```\n\n\
-                    ```mermaid\ngraph LR\n  A[one long label here] --> B[two long labels here] --> C[three long labels here] --> D[four long labels here] --> E[five long labels here] --> F[six]\n```\n\n\
-                    ```mermaid\ngraph LR\n  A --> B\n  click A \"https://example.org\"\n```\n";
+                    ```mermaid\ngraph LR\n  A[one long label here] --> B[two long labels here] --> C[three long labels here] --> D[four long labels here] --> E[five long labels here] --> F[six long labels here] --> G[seven long labels here]\n```\n\n\
+                    ```mermaid\ngraph LR\n  A --> B\n  click A \"https://example.org\"\n```\n\n\
+                    ```mermaid\ngraph TD\n  A --> B --> C --> D --> E --> F --> G --> H --> I --> J --> K --> L --> M\n```\n";
 
 #[test]
 #[ignore = "needs Chromium; `cargo xtask test` runs it"]
@@ -22,5 +23,5 @@ fn drawings_follow_the_theme_and_open_in_full_size() {
     let said: BTreeMap<String, String> = serde_json::from_str(&said).unwrap();
     let wrong: Vec<_> = said.iter().filter(|(_, what)| *what != "ok").collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
-    assert_eq!(said.len(), 14, "{said:?}");
+    assert_eq!(said.len(), 25, "{said:?}");
 }
