@@ -22,6 +22,8 @@ mod limits;
 #[cfg(feature = "diagrams")]
 mod mermaid;
 #[cfg(feature = "diagrams")]
+mod palette;
+#[cfg(feature = "diagrams")]
 mod screen;
 #[cfg(feature = "diagrams")]
 mod style;

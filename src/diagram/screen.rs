@@ -11,7 +11,7 @@ use super::write::ELEMENTS;
 use super::{Css, Drawing, ID};
 
 /// The functions that CSS of ours calls, besides `url` of the drawing's own ids.
-const FUNCTIONS: &[&str] = &["light-dark", "color-mix", "rotate", "scale"];
+const FUNCTIONS: &[&str] = &["var", "light-dark", "color-mix", "rotate", "scale"];
 
 /// Whether `kept` can do no more than show a picture and lead where `source` leads.
 pub fn is_harmless(kept: &Drawing, source: &str) -> bool {

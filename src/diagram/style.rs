@@ -3,6 +3,7 @@
 //! Mermaid lets authors write CSS (`themeCSS`, `classDef`, `style`). So only rules
 //! inside the diagram, known properties and harmless values come through.
 
+use super::palette;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
@@ -325,9 +326,12 @@ pub fn merge_declarations(
                     return None;
                 }
                 adapts = true;
+                let both = light_dark(value, other);
                 // The plain one first, for browsers that do not know `light-dark`.
-                merged.push((name.clone(), value.clone()));
-                merged.push((name.clone(), light_dark(value, other)));
+                if both.starts_with("light-dark") {
+                    merged.push((name.clone(), value.clone()));
+                }
+                merged.push((name.clone(), both));
             }
             _ => merged.push((name.clone(), value.clone())),
         }
@@ -335,7 +339,7 @@ pub fn merge_declarations(
     Some((merged, adapts))
 }
 
-/// A colour that follows the page's colour scheme.
+/// A colour that follows the page: its own, or one for each colour scheme.
 pub fn light_dark(light: &str, dark: &str) -> String {
     let plain = |value: &str| value.trim_end_matches("!important").to_owned();
     let important = if light.ends_with("!important") {
@@ -343,7 +347,11 @@ pub fn light_dark(light: &str, dark: &str) -> String {
     } else {
         ""
     };
-    format!("light-dark({},{}){important}", plain(light), plain(dark))
+    let (light, dark) = (plain(light), plain(dark));
+    match palette::of_page(&light, &dark) {
+        Some(colour) => format!("{colour}{important}"),
+        None => format!("light-dark({light},{dark}){important}"),
+    }
 }
 
 /// Declarations as CSS, without a last semicolon.

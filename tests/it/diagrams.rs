@@ -114,7 +114,8 @@ fn colours_follow_the_theme_and_an_authors_theme_has_its_own_ground() {
     let html = Site::new(&table(""), &[("page.md", &fence("graph LR\n  A --> B"))]);
     assert!(html.build());
     let file = std::fs::read_to_string(html.html_folder().join("page.html")).unwrap();
-    assert!(file.contains("light-dark(#ececff,#1f2020)"));
+    assert!(file.contains(".m-node rect{fill:var(--dn);stroke:var(--db)"));
+    assert!(!file.contains("#ececff") && !file.contains("#9370db"));
     let fixed = page(&fence(
         "%%{init: {'theme': 'forest'}}%%\ngraph LR\n  A --> B",
     ));

@@ -6,12 +6,21 @@ async function run() {
   const figures = [...doc.querySelectorAll(".patterns-diagram")];
   const svgs = figures.map((figure) => figure.querySelector("svg"));
   const style = (e) => view.getComputedStyle(e);
-  const theme = async (name) => {
+  const seen = async (name) => {
     doc.getElementById(`mdbook-theme-${name}`).click();
     await wait();
-    return [doc.documentElement.className.includes(name), style(svgs[0].querySelector(".m-flowchart-link")).stroke];
+    const probe = doc.createElement("i");
+    svgs[0].before(probe);
+    const page = (property) => ((probe.style.color = `var(${property})`), style(probe).color);
+    const [text, line, ground] = [page("--fg"), page("--dl"), page("--dn")];
+    const of = (what, property) => style(svgs[0].querySelector(what))[property];
+    const found = [of(".m-flowchart-link", "stroke") === line, of(".m-node polygon", "fill") === ground, of(".m-node:has(polygon) text", "fill") === text];
+    probe.remove();
+    return [doc.documentElement.className.includes(name), ...found, text];
   };
-  check("lines follow the theme", [await theme("light"), await theme("navy"), await theme("rust"), await theme("coal")], [[true, "rgb(51, 51, 51)"], [true, "rgb(211, 211, 211)"], [true, "rgb(51, 51, 51)"], [true, "rgb(211, 211, 211)"]]);
+  const themes = [await seen("light"), await seen("rust"), await seen("coal"), await seen("ayu"), await seen("navy")];
+  check("lines, grounds and text in the page's colours", themes.map((found) => found.slice(0, 4)), Array(5).fill([true, true, true, true]));
+  check("which differ", new Set(themes.map((found) => found[4])).size, 5);
   const own = [...svgs[0].querySelectorAll("text")].find((e) => e.textContent.includes("Call"));
   check("text on an author's fill stays dark", style(own).fill, "rgb(17, 17, 17)");
   check("an author's theme has its own ground", style(figures[1]).backgroundColor, "rgb(255, 255, 255)");
