@@ -4,6 +4,11 @@ use super::{RenderContext, SCRIPT, STYLESHEET, Target, kind_styles, themed_image
 use crate::page::Page;
 use std::fmt::Write as _;
 
+/// print.html holds the heads of all pages, and nothing tells it from a page while they are made. So there each
+/// head takes away what one before it has brought: with 50 stylesheets a browser takes a minute. It
+/// opens what is folded, too.
+const ONCE: &str = include_str!("../../assets/head.js");
+
 /// Each is one HTML block; empty where the page needs none or the book serves them as files.
 pub fn render(
     page: &Page<'_>,
@@ -17,19 +22,25 @@ pub fn render(
     else {
         return String::new();
     };
-    let mut css = String::new();
+    let mut head = String::new();
     if stylesheet && styled {
-        css.push_str(STYLESHEET);
+        block(&mut head, "style", STYLESHEET);
     }
-    css.push_str(&kind_styles::css(page, &cx.config.kinds));
+    let mut css = kind_styles::css(page, &cx.config.kinds);
     css.push_str(themed_images::css(page));
     css.push_str(drawings);
-    let mut head = String::new();
     if !css.is_empty() {
-        let _ = write!(head, "<style>{}</style>\n\n", css.trim_end());
+        block(&mut head, "style", &css);
     }
     if script && scripted {
-        let _ = write!(head, "<script>{}</script>\n\n", SCRIPT.trim_end());
+        block(&mut head, "script", SCRIPT);
+    }
+    if !head.is_empty() {
+        block(&mut head, "script", ONCE);
     }
     head
+}
+
+fn block(head: &mut String, tag: &str, text: &str) {
+    let _ = write!(head, "<{tag}>{}</{tag}>\n\n", text.trim_end());
 }

@@ -127,7 +127,7 @@ fn kinds_of_the_book() {
     page.shows("<details class=\"patterns-admonition patterns-note patterns-kind-plain-one\" open=\"\"><summary class=\"patterns-title\">Own</summary>");
     page.shows("<p>d</p>");
     assert!(page.raw.contains(
-        "\n.patterns-kind-plain-one{--pc:teal}\n.patterns-kind-postmortem{--pc:#b00020}</style>"
+        "<style>.patterns-kind-plain-one{--pc:teal}\n.patterns-kind-postmortem{--pc:#b00020}</style>"
     ));
     assert!(!page.raw.contains("patterns-kind-unused"));
     page.writes("> **Post-mortem**\n>\n> a");

@@ -4,6 +4,7 @@ mod code;
 #[cfg(feature = "diagrams")]
 mod diagrams;
 mod first_screen;
+mod print;
 mod tabs;
 
 use crate::corpus::chapters;
@@ -106,7 +107,14 @@ fn look(chromium: &Path, site: &Site, pages: &[(&str, u32)], themes: bool) -> Ve
 }
 
 /// Runs a script beside a built book's pages and returns the JSON that it leaves in `#measured`.
+///
+/// The clock jumps when nothing is under way, so waiting costs no time.
 pub fn measure(chromium: &Path, site: &Site, script: &str) -> String {
+    run(chromium, site, script, &["--virtual-time-budget=600000"])
+}
+
+/// The same with arguments of one's own; the script is done when the page is loaded.
+fn run(chromium: &Path, site: &Site, script: &str, arguments: &[&str]) -> String {
     let driver = site.html_folder().join("driver.html");
     fs::write(
         &driver,
@@ -130,10 +138,9 @@ pub fn measure(chromium: &Path, site: &Site, script: &str) -> String {
             "--hide-scrollbars",
             "--allow-file-access-from-files",
             "--window-size=1300,1000",
-            // Time that costs none: the clock jumps when nothing is under way.
-            "--virtual-time-budget=600000",
             "--dump-dom",
         ])
+        .args(arguments)
         .arg(format!("--user-data-dir={}", profile.path().display()))
         .arg(format!("file://{}", driver.display()))
         .output()

@@ -134,13 +134,15 @@ impl Site {
         let start = page.find("<main>").unwrap() + "<main>".len();
         let end = page.find("</main>").unwrap();
         let mut content = page[start..end].to_owned();
-        for tag in ["style", "script"] {
+        let opens =
+            |content: &str, tag: &str| content.trim_start().starts_with(&format!("<{tag}>"));
+        while let Some(tag) = ["style", "script"]
+            .into_iter()
+            .find(|tag| opens(&content, tag))
+        {
             let close = format!("</{tag}>");
-            if let (Some(from), Some(to)) =
-                (content.find(&format!("<{tag}>")), content.find(&close))
-            {
-                content.replace_range(from..to + close.len(), "");
-            }
+            let end = content.find(&close).unwrap() + close.len();
+            content.replace_range(..end, "");
         }
         content
     }
