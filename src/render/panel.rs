@@ -1,9 +1,13 @@
 //! Under `mdbook serve`: the page's diagnostics on top of it.
 
 use crate::diagnostic::LintLevel;
+use crate::diagnostic::located::Located;
 use crate::render::RenderContext;
 use crate::text::escape;
 use std::fmt::Write as _;
+
+/// How many stand there unfolded.
+const SHOWN: usize = 10;
 
 /// The panel; empty for a page without diagnostics.
 pub fn render(cx: &RenderContext<'_>) -> String {
@@ -22,29 +26,50 @@ pub fn render(cx: &RenderContext<'_>) -> String {
         "patterns-warned"
     };
     let mut out = format!("<div class=\"patterns-panel {state}\" role=\"alert\">\n");
+    let counts = [(denied, "denied"), (warned, "warned")];
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let counts: Vec<String> = counts
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
     let _ = writeln!(
         out,
-        "<p class=\"patterns-title\">{denied} denied, {warned} warned on this page</p>\n<ul>"
+        "<p class=\"patterns-title\">{} on this page</p>\n<ul>",
+        counts.join(", ")
     );
-    for found in cx.diagnostics {
-        let place = found.place.start();
-        let _ = write!(
-            out,
-            "<li class=\"patterns-{}\"><code>{}</code> {} <small>{}:{}:{}</small>",
-            found.level.name(),
-            found.rule,
-            code_spans(&found.message),
-            escape::html(found.file()),
-            place.line,
-            place.column
-        );
-        if let Some(help) = found.help.first() {
-            let _ = write!(out, "<br><small>{}</small>", code_spans(help));
+    let mut found: Vec<_> = cx.diagnostics.iter().collect();
+    found.sort_by_key(|found| (found.place.start().line, found.place.start().column));
+    for (at, found) in found.iter().enumerate() {
+        if at == SHOWN {
+            let rest = cx.diagnostics.len() - SHOWN;
+            let _ = writeln!(out, "</ul>\n<details><summary>{rest} more</summary>\n<ul>");
         }
-        out.push_str("</li>\n");
+        item(&mut out, found);
     }
-    out.push_str("</ul>\n</div>\n");
+    out.push_str("</ul>\n");
+    if found.len() > SHOWN {
+        out.push_str("</details>\n");
+    }
+    out.push_str("</div>\n");
     out
+}
+
+fn item(out: &mut String, found: &Located) {
+    let place = found.place.start();
+    let _ = write!(
+        out,
+        "<li class=\"patterns-{}\"><code title=\"mdbook-patterns explain {}\">{}</code> {} <small>{}:{}:{}</small>",
+        found.level.name(),
+        found.rule,
+        found.rule,
+        code_spans(&found.message),
+        escape::html(found.file()),
+        place.line,
+        place.column
+    );
+    if let Some(help) = found.help.first() {
+        let _ = write!(out, "<br><small>{}</small>", code_spans(help));
+    }
+    out.push_str("</li>\n");
 }
 
 /// A message's backticks as code.

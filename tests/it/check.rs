@@ -511,7 +511,7 @@ fn a_served_page_shows_anchors_that_other_pages_lack() {
     let built = run.json();
     let items = built["items"].as_array().unwrap();
     let page = items[0]["Chapter"]["content"].as_str().unwrap();
-    assert!(page.contains("0 denied, 3 warned on this page"), "{page}");
+    assert!(page.contains(">3 warned on this page"), "{page}");
     assert!(
         page.contains("<code>#beta</code>") && page.contains("<code>#gamma</code>"),
         "{page}"

@@ -480,7 +480,7 @@ fn under_serve_the_page_shows_its_diagnostics() {
     site.write("book.toml", &serving);
     assert!(site.build(), "under serve it does not");
     let html = site.html("a.md");
-    has(&html, "<code>frontmatter-syntax</code>");
+    has(&html, ">frontmatter-syntax</code>");
     has(&html, "src/a.md:2:");
     assert!(html.find("<h1").unwrap() < html.find("patterns-panel").unwrap());
     site.write(
