@@ -95,7 +95,7 @@ function patternsLevels() {
   let due = 0;
   const update = () => {
     const top = Math.max(0, menu ? area(menu).bottom : 0);
-    const stuck = area(nav).top < top;
+    const stuck = innerHeight >= 480 && area(nav).top < top; // As the stylesheet asks: a zoomed window has no room for it.
     if (stuck !== nav.classList.contains("patterns-stuck")) {
       nav.style.height = stuck ? nav.offsetHeight + "px" : "";
       nav.classList.toggle("patterns-stuck", stuck);
