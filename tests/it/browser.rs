@@ -6,6 +6,7 @@ mod diagrams;
 mod first_screen;
 mod print;
 mod tabs;
+mod zoom;
 
 use crate::corpus::chapters;
 use crate::site::{Site, libraries};
