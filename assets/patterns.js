@@ -143,12 +143,12 @@ function patternsDiagrams() {
       // As much of it stays in sight as a finger needs to take hold of it.
       const bound = (at, size, room) => Math.min(room - 48, Math.max(48 - size * scale, at));
       const put = () => {
-        const { width, height } = size();
+        const [width, height] = size();
         x = bound(x, width, dialog.clientWidth);
         y = bound(y, height, dialog.clientHeight);
         svg.style.transform = `translate(${x}px,${y}px) scale(${scale})`;
       };
-      const size = () => ({ width: svg.clientWidth, height: svg.clientHeight });
+      const size = () => [svg.clientWidth, svg.clientHeight];
       const pan = (dx, dy) => {
         x += dx;
         y += dy;
@@ -163,7 +163,7 @@ function patternsDiagrams() {
       };
       // In the middle where there is room, else from its beginning.
       const show = (fits) => {
-        const { width, height } = size();
+        const [width, height] = size();
         const [wide, high] = [dialog.clientWidth, dialog.clientHeight - 56];
         scale = fits ? Math.min(8, wide / width, high / height) : 1;
         x = Math.max(0, (wide - width * scale) / 2);

@@ -6,6 +6,9 @@ use crate::render::RenderContext;
 use crate::text::escape;
 use std::fmt::Write as _;
 
+/// Only authors see the panel, so readers' pages do without its look.
+const SHEET: &str = include_str!("../../assets/panel.css");
+
 /// How many stand there unfolded.
 const SHOWN: usize = 10;
 
@@ -25,7 +28,10 @@ pub fn render(cx: &RenderContext<'_>) -> String {
     } else {
         "patterns-warned"
     };
-    let mut out = format!("<div class=\"patterns-panel {state}\" role=\"alert\">\n");
+    let mut out = format!(
+        "<style>{}</style>\n<div class=\"patterns-panel {state}\" role=\"alert\">\n",
+        SHEET.trim_end()
+    );
     let counts = [(denied, "denied"), (warned, "warned")];
     let counts = counts.into_iter().filter(|(count, _)| *count > 0);
     let counts: Vec<String> = counts
