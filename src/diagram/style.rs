@@ -49,6 +49,9 @@ pub const COLOURS: &[&str] = &["color", "fill", "flood-color", "stop-color", "st
 /// their text by WCAG's measure.
 const PALE: &[&str] = &["#585858", "#474949"];
 
+/// How the families begin that Mermaid names where nobody has chosen others.
+const FONT: &str = "'trebuchet ms'";
+
 /// One rule; its selectors lead from the drawing's root inward.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
@@ -219,7 +222,11 @@ pub fn declarations(body: &str) -> Vec<Declaration> {
             continue;
         };
         let name = name.trim().to_ascii_lowercase();
-        if let Some(value) = value_of(&name, value) {
+        if let Some(mut value) = value_of(&name, value) {
+            if name == "font-family" && value.starts_with(FONT) {
+                // Of the families that Mermaid names, few platforms have the first; the book has its own.
+                "inherit".clone_into(&mut value);
+            }
             found.retain(|(other, _)| *other != name);
             found.push((name, value));
         }
