@@ -22,6 +22,7 @@ const MAKERS: &[&str] = &[
     include_str!("value.rs"),
     include_str!("style.rs"),
     include_str!("colour.rs"),
+    include_str!("flow.rs"),
     include_str!("palette.rs"),
     include_str!("correct.rs"),
     include_str!("dialect.rs"),

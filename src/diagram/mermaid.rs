@@ -3,7 +3,7 @@
 use crate::diagram::diagnose::diagnose;
 use crate::diagram::dialect::{self, Respelt};
 use crate::diagram::svg::Undrawable;
-use crate::diagram::{Drawing, Fault, Paper, hint, limits, svg};
+use crate::diagram::{Drawing, Fault, Paper, flow, hint, limits, svg};
 use merman::svg::{SvgPipeline, SvgRenderOptions};
 use merman::{
     Engine, MermaidConfig, OperationControl, ParseDiagnosticSpanKind, ParseOptions, RenderError,
@@ -115,6 +115,16 @@ pub fn draw(source: &str) -> Result<Sheets, Fault> {
             dark: svg(&DARK)?,
         })
     })
+}
+
+/// The drawing for a page, flowing down where it would be far too wide.
+pub fn drawing(source: &str) -> Result<Drawing, Fault> {
+    let wide = screened(&draw(source)?)?;
+    let Some(turned) = flow::turned(source, &wide) else {
+        return Ok(wide);
+    };
+    let turned = draw(&turned).and_then(|sheets| screened(&sheets));
+    Ok(turned.ok().filter(flow::fits).unwrap_or(wide))
 }
 
 /// The drawing as it stands in a page: whatever is drawn or kept goes through here.

@@ -14,6 +14,8 @@ mod diagnose;
 #[cfg(feature = "diagrams")]
 mod dialect;
 #[cfg(feature = "diagrams")]
+mod flow;
+#[cfg(feature = "diagrams")]
 mod hint;
 #[cfg(feature = "diagrams")]
 mod labels;
@@ -231,7 +233,7 @@ impl Diagrams {
                 return Ok(Arc::new(drawing));
             }
             self.known_fault(source).map_or(Ok(()), Err)?;
-            let drawn = self.work_on(source, |source| mermaid::screened(&mermaid::draw(source)?));
+            let drawn = self.work_on(source, mermaid::drawing);
             let drawing = self.keep_fault(source, drawn)?;
             if let Some(cache) = &self.cache
                 && let Ok(head) = serde_json::to_string(&drawing)

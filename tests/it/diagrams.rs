@@ -97,6 +97,33 @@ fn each_id_occurs_once_in_the_book() {
     }
 }
 
+/// The width of a page's only drawing by its height.
+fn shape(source: &str) -> f32 {
+    let html = page(&fence(source));
+    let found = figures(&html)[0].split("--r:").nth(1).unwrap();
+    found[..found.find('"').unwrap()].parse().unwrap()
+}
+
+#[test]
+fn a_chain_that_no_page_holds_flows_down_unless_its_author_has_thought_of_it() {
+    let steps: Vec<String> = (0..9).map(|n| format!("S{n}[a long step {n}]")).collect();
+    let chain = steps.join(" --> ");
+    for header in ["graph LR", "flowchart  LR;", "\n graph LR"] {
+        assert!(shape(&format!("{header}\n  {chain}")) < 1.0, "{header}");
+    }
+    for header in [
+        "graph TB",
+        "graph LR\n  %% as it is",
+        "%%{init: {'theme': 'forest'}}%%\ngraph LR",
+        "---\ntitle: x\n---\ngraph LR",
+        "graph RL",
+    ] {
+        let turned = shape(&format!("{header}\n  {chain}")) < 1.0;
+        assert_eq!(turned, header == "graph TB", "{header}");
+    }
+    assert!(shape("graph LR\n  A --> B --> C --> D") > 1.0, "it fits");
+}
+
 #[test]
 fn the_author_may_name_a_diagram() {
     let html = page(&fence(

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 const PAGE: &str = "# Drawings\n\n```mermaid\ngraph LR\n  A[Call] --> B{Is it open?}\n  style A fill:#ffc\n```\n\n\
                     ```mermaid\n%%{init: {'theme': 'forest'}}%%\nsequenceDiagram\n  A->>B: hi\n```\n\n\
-                    ```mermaid\ngraph LR\n  A[one long label here] --> B[two long labels here] --> C[three long labels here] --> D[four long labels here] --> E[five long labels here] --> F[six long labels here] --> G[seven long labels here]\n```\n\n\
+                    ```mermaid\ngraph LR\n  %% as it is\n  A[one long label here] --> B[two long labels here] --> C[three long labels here] --> D[four long labels here] --> E[five long labels here] --> F[six long labels here] --> G[seven long labels here]\n```\n\n\
                     ```mermaid\ngraph LR\n  A --> B\n  click A \"https://example.org\"\n```\n\n\
                     ```mermaid\ngraph TD\n  A --> B --> C --> D --> E --> F --> G --> H --> I --> J --> K --> L --> M\n```\n";
 
