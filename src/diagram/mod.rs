@@ -321,9 +321,16 @@ impl Diagrams {
     }
 }
 
-/// What keeps a diagram that is in order from being drawn, as far as its source tells.
+/// What keeps a diagram that is in order from being drawn, as far as its source tells; and the word
+/// that says what kind of diagram it is.
 #[cfg(feature = "diagrams")]
-pub use hint::obstacle;
+pub use hint::{kind, obstacle};
+
+/// The word for the kind; none, where nothing is drawn.
+#[cfg(not(feature = "diagrams"))]
+pub fn kind(_source: &str) -> &str {
+    ""
+}
 
 /// What keeps a diagram from being drawn; nothing, where nothing is drawn.
 #[cfg(not(feature = "diagrams"))]

@@ -4,7 +4,7 @@
 //! drawings of a page stand once at its top.
 
 use crate::config::DiagramMode;
-use crate::diagram::{Css, Drawing, ID, Paper};
+use crate::diagram::{self, Css, Drawing, ID, Paper};
 use crate::page::{Node, Page};
 use crate::render::{RenderContext, Target};
 use crate::text::edit::Edit;
@@ -136,7 +136,7 @@ fn replace(page: &Page<'_>, node: &Node, html: String) -> Edit<Out> {
     )
 }
 
-/// What the drawing is called where its author has not said it: the heading that it stands under.
+/// What the drawing is called where its author has not said it: its kind and the heading that it stands under.
 fn name(page: &Page<'_>, node: &Node, cx: &RenderContext<'_>) -> String {
     let before = page
         .headings
@@ -144,8 +144,26 @@ fn name(page: &Page<'_>, node: &Node, cx: &RenderContext<'_>) -> String {
         .take_while(|heading| heading.span.start < node.span.start);
     let heading = before.last().or(page.title());
     let text = heading.map(|heading| page.text_of(&page.nodes[heading.node]).trim());
-    let title = text.filter(|text| !text.is_empty());
-    title.unwrap_or(cx.path).to_owned()
+    let title = text.filter(|text| !text.is_empty()).unwrap_or(cx.path);
+    let kind = kind(diagram::kind(page.text_of(node)));
+    format!("{} {title}", cx.config.words.label(kind))
+}
+
+/// The word for a kind of diagram, by how its first line begins.
+fn kind(keyword: &str) -> Word {
+    match keyword {
+        "graph" | "flowchart" | "flowchart-elk" => Word::Flowchart,
+        "sequenceDiagram" | "zenuml" => Word::SequenceDiagram,
+        "classDiagram" | "classDiagram-v2" => Word::ClassDiagram,
+        "stateDiagram" | "stateDiagram-v2" => Word::StateDiagram,
+        "erDiagram" => Word::EntityDiagram,
+        "gantt" => Word::GanttChart,
+        "pie" => Word::PieChart,
+        "quadrantChart" | "xychart-beta" | "xychart" | "radar-beta" => Word::Chart,
+        "mindmap" => Word::MindMap,
+        "timeline" | "journey" => Word::Timeline,
+        _ => Word::Diagram,
+    }
 }
 
 fn figure(drawing: &Drawing, prefix: &str, heading: &str, words: &Words) -> String {

@@ -115,6 +115,26 @@ words! {
         "Ce diagramme n’a pas pu être dessiné", "No se pudo dibujar este diagrama", "Não foi possível desenhar este diagrama",
         "この図は描画できませんでした", "无法绘制此图", "यह आरेख नहीं बनाया जा सका";
     Contents = "contents": "Contents", "Inhalt", "Sommaire", "Contenido", "Conteúdo", "目次", "目录", "विषय-सूची";
+    // Kinds of drawings, before what they are about
+    Diagram = "diagram": "Diagram", "Diagramm", "Diagramme", "Diagrama", "Diagrama", "図", "图", "आरेख";
+    Flowchart = "flowchart": "Flowchart", "Flussdiagramm", "Logigramme", "Diagrama de flujo", "Fluxograma",
+        "フローチャート", "流程图", "प्रवाह चार्ट";
+    SequenceDiagram = "sequence-diagram": "Sequence diagram", "Sequenzdiagramm", "Diagramme de séquence", "Diagrama de secuencia",
+        "Diagrama de sequência", "シーケンス図", "时序图", "अनुक्रम आरेख";
+    ClassDiagram = "class-diagram": "Class diagram", "Klassendiagramm", "Diagramme de classes", "Diagrama de clases",
+        "Diagrama de classes", "クラス図", "类图", "वर्ग आरेख";
+    StateDiagram = "state-diagram": "State diagram", "Zustandsdiagramm", "Diagramme d’états", "Diagrama de estados",
+        "Diagrama de estados", "状態遷移図", "状态图", "अवस्था आरेख";
+    EntityDiagram = "entity-diagram": "Entity-relationship diagram", "Entity-Relationship-Diagramm", "Diagramme entité-association",
+        "Diagrama entidad-relación", "Diagrama entidade-relacionamento", "ER図", "实体关系图", "सत्ता-संबंध आरेख";
+    GanttChart = "gantt-chart": "Gantt chart", "Gantt-Diagramm", "Diagramme de Gantt", "Diagrama de Gantt", "Gráfico de Gantt",
+        "ガントチャート", "甘特图", "गैंट चार्ट";
+    PieChart = "pie-chart": "Pie chart", "Kreisdiagramm", "Camembert", "Gráfico circular", "Gráfico de pizza",
+        "円グラフ", "饼图", "पाई चार्ट";
+    Chart = "chart": "Chart", "Diagramm", "Graphique", "Gráfico", "Gráfico", "グラフ", "图表", "चार्ट";
+    MindMap = "mind-map": "Mind map", "Mindmap", "Carte mentale", "Mapa mental", "Mapa mental", "マインドマップ", "思维导图", "मन मानचित्र";
+    Timeline = "timeline": "Timeline", "Zeitstrahl", "Frise chronologique", "Cronología", "Linha do tempo",
+        "年表", "时间线", "समयरेखा";
     // The quick reference
     QuickReference = "quick-reference":
         "Quick Reference", "Kurzreferenz", "Aide-mémoire", "Referencia rápida", "Referência rápida",

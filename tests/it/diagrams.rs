@@ -63,7 +63,10 @@ fn a_diagram_is_drawn_wherever_it_stands() {
     {
         assert!(figure.contains(&format!(">{label}<")), "{figure}");
         assert!(figure.contains("role=\"img\""), "{figure}");
-        assert!(figure.contains("aria-label=\"Retry\""), "{figure}");
+        assert!(
+            figure.contains("aria-label=\"Flowchart: Retry\""),
+            "{figure}"
+        );
     }
     for words in ["<p>After.</p>", "<p>Last.</p>", "more</p>"] {
         assert!(html.contains(words), "no {words} in {html}");

@@ -99,8 +99,19 @@ fn occurs(word: Word, tier: &str) -> bool {
         "natural-size",
         "zoom-in",
         "zoom-out",
-        // In place of a diagram; tested with diagrams.
+        // In and in place of a diagram; tested with diagrams.
         "not-drawn",
+        "diagram",
+        "flowchart",
+        "sequence-diagram",
+        "class-diagram",
+        "state-diagram",
+        "entity-diagram",
+        "gantt-chart",
+        "pie-chart",
+        "chart",
+        "mind-map",
+        "timeline",
     ];
     let bronze = ["legacy-pattern", "consider-instead", "alternatives"];
     let key = word.key();
