@@ -328,7 +328,7 @@ pub use hint::{kind, obstacle};
 
 /// The word for the kind; none, where nothing is drawn.
 #[cfg(not(feature = "diagrams"))]
-pub fn kind(_source: &str) -> &str {
+pub fn kind(_source: &str) -> &'static str {
     ""
 }
 

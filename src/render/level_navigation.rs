@@ -46,7 +46,9 @@ fn step(spec: &LevelRow, level: &Level<'_>, id: &str, words: &Words) -> String {
         escape::html(name),
     );
     if let Some(time) = level.time() {
-        let _ = write!(step, " <small>{}</small>", escape::html(time));
+        // `5 minutes` is as long as the name beside it.
+        let amount = time.trim_end_matches(char::is_alphabetic).trim_end();
+        let _ = write!(step, " <small>{} min</small>", escape::html(amount));
     }
     step + "</a></li>\n"
 }

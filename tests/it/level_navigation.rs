@@ -27,7 +27,7 @@ fn a_step_for_each_level_with_name_audience_and_time() {
     let nav = "<nav class=\"patterns-levels\" aria-label=\"Levels\"><ol>\
         <li value=\"1\"><a href=\"#intuition\" title=\"anyone\"><b>Intuition</b><small>5 min</small></a></li>\
         <li value=\"2\"><a href=\"#level-2--grundlagen--http2\" title=\"engineers\"><b>Grundlagen &amp; HTTP/2</b></a></li>\
-        <li value=\"3\"><a href=\"#level-3--icons-10-15-minutes\" title=\"engineers\"><b>Icons</b><small>10-15 minutes</small></a></li>\
+        <li value=\"3\"><a href=\"#level-3--icons-10-15-minutes\" title=\"engineers\"><b>Icons</b><small>10-15 min</small></a></li>\
         <li value=\"5\"><a href=\"#level-5\" title=\"architects\"><b>Mastery</b></a></li></ol></nav>";
     assert!(html.contains(nav), "{html}");
     assert!(html.find("</h1>").unwrap() < html.find(nav).unwrap());
