@@ -95,6 +95,12 @@ fn each_kind_of_material_has_its_own_icon_and_colour() {
             "patterns.css gives `{kind}` no colour of its own, `--pc`"
         );
     }
+    // A note in a box of another kind would inherit that one's icon.
+    let all = css.lines().next().unwrap();
+    assert!(
+        all.starts_with(".patterns-admonition,") && all.contains("--pk:0;"),
+        "{all}"
+    );
     // The icons stand side by side in one image.
     let drawn = css
         .split(" d='")

@@ -73,7 +73,9 @@ async function paper(page) {
   const main = doc.querySelector("main");
   const name = (e) => `${e.tagName} ${e.className}: ${e.textContent.trim().slice(0, 40)}`;
   const all = [...main.querySelectorAll("*")];
-  const folded = [...main.querySelectorAll("details.patterns-admonition:not([open])")];
+  // As without the script, which has opened them.
+  const folded = [...main.querySelectorAll("details.patterns-admonition")];
+  for (const e of folded) e.open = false;
   const said = {
     folded: folded.length,
     hidden: folded.filter((e) => !e.querySelector(":scope > :not(summary)").checkVisibility({ contentVisibilityAuto: true }) || !e.lastElementChild.offsetHeight).map(name),
