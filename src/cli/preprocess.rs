@@ -8,6 +8,7 @@ use crate::diagram::Diagrams;
 use crate::engine;
 use crate::engine::Input;
 use crate::host::disk;
+use crate::host::json;
 use crate::host::protocol;
 use crate::host::protocol::Call;
 use crate::render::Target;
@@ -89,6 +90,6 @@ fn is_first_run(call: &Call) -> bool {
 
 fn write(call: &Call) -> std::io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
-    serde_json::to_writer(&mut out, call.book())?;
+    json::write(call.book(), &mut out)?;
     out.flush()
 }

@@ -4,7 +4,7 @@ use crate::text::lines::{Characters, Lines};
 use crate::text::span::{File, Span};
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The text of a file that diagnostics point into, or one line of it. All
 /// diagnostics in a file share it.
@@ -17,8 +17,10 @@ pub struct FileText {
     start: usize,
     /// The line of the file that `text` begins with, from 1.
     first_line: usize,
-    lines: Lines,
-    characters: Characters,
+    /// Found when they are first asked for: of most files that have diagnostics, a build shows none.
+    lines: OnceLock<Lines>,
+    /// Likewise.
+    characters: OnceLock<Characters>,
 }
 
 impl FileText {
@@ -30,8 +32,8 @@ impl FileText {
     fn part(name: String, text: String, start: usize, first_line: usize) -> FileText {
         FileText {
             name,
-            lines: Lines::new(&text),
-            characters: Characters::new(&text),
+            lines: OnceLock::new(),
+            characters: OnceLock::new(),
             text,
             start,
             first_line,
@@ -45,7 +47,7 @@ impl FileText {
 
     /// The lines of [`FileText::text`].
     pub fn lines(&self) -> &Lines {
-        &self.lines
+        self.lines.get_or_init(|| Lines::new(&self.text))
     }
 
     /// The number of a line of [`FileText::text`] as people count the file's lines.
@@ -62,7 +64,7 @@ impl FileText {
 
     /// The part of some bytes of [`FileText::text`] on their first line, without its line break.
     pub fn first_line(&self, local: Range<usize>) -> Range<usize> {
-        let line = self.lines.span(self.lines.line(local.start));
+        let line = self.lines().span(self.lines().line(local.start));
         let text = &self.text[local.start..line.end.min(local.end)];
         let text = text.strip_suffix('\n').unwrap_or(text);
         let text = text.strip_suffix('\r').unwrap_or(text);
@@ -71,11 +73,13 @@ impl FileText {
 
     /// Where a byte of [`FileText::text`] is in the file.
     pub fn position(&self, local: usize) -> Position {
-        let line = self.lines.line(local);
-        let begin = self.lines.span(line).start;
+        let line = self.lines().line(local);
+        let begin = self.lines().span(line).start;
+        let characters = || Characters::new(&self.text);
+        let characters = self.characters.get_or_init(characters);
         Position {
             line: self.line_number(line),
-            column: self.characters.within(&self.text, begin..local) + 1,
+            column: characters.within(&self.text, begin..local) + 1,
             offset: self.start + local,
         }
     }

@@ -6,10 +6,8 @@
 
 use etcetera::{BaseStrategy as _, choose_base_strategy};
 use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 use std::time::{Duration, SystemTime};
 
 /// What makes drawings: whenever any of it changes, so may they.
@@ -34,17 +32,27 @@ const OLD: Duration = Duration::from_secs(60 * 60 * 24 * 30);
 /// No entry is longer, in bytes.
 const MAX_LENGTH: u64 = 64 << 20;
 
-static VERSION: LazyLock<Sha256> = LazyLock::new(|| {
-    MAKERS
-        .iter()
-        .fold(Sha256::new(), |hash, part| with(hash, part))
-});
+/// The makers as one number, worked out when the program is built: nobody chooses them, so a
+/// plain hash tells them apart.
+const VERSION: u128 = {
+    // FNV-1a of 128 bits.
+    let mut hash: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    let mut maker = 0;
+    while maker < MAKERS.len() {
+        let bytes = MAKERS[maker].as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            hash ^= bytes[at] as u128;
+            hash = hash.wrapping_mul(0x0100_0000_0000_0000_0000_013b);
+            at += 1;
+        }
+        maker += 1;
+    }
+    hash
+};
 
-/// The hash of one part more, told apart from the next by its length.
-fn with(hash: Sha256, part: &str) -> Sha256 {
-    let length = (part.len() as u64).to_be_bytes();
-    hash.chain_update(length).chain_update(part)
-}
+/// The digits of a name.
+const HEX: &[u8; 16] = b"0123456789abcdef";
 
 /// An open cache.
 #[derive(Debug)]
@@ -65,10 +73,11 @@ impl Cache {
 
     /// A file that is named by all that its content depends on.
     fn path(&self, kind: &str, source: &str) -> PathBuf {
-        let hash = with(with(VERSION.clone(), kind), source).finalize();
         let mut name = format!("{kind}-");
-        for byte in hash {
-            let _ = write!(name, "{byte:02x}");
+        let hash = Sha256::new().chain_update(VERSION.to_be_bytes());
+        for byte in hash.chain_update(source).finalize() {
+            name.push(char::from(HEX[usize::from(byte >> 4)]));
+            name.push(char::from(HEX[usize::from(byte & 15)]));
         }
         self.folder.join(name)
     }
@@ -84,6 +93,16 @@ impl Cache {
         let file = std::fs::File::open(path).ok()?;
         file.take(MAX_LENGTH).read_to_string(&mut text).ok()?;
         Some(text)
+    }
+
+    /// Whether anything is kept of a diagram.
+    pub fn has(&self, kind: &str, source: &str) -> bool {
+        self.path(kind, source).is_file()
+    }
+
+    /// Forgets what is kept of a diagram.
+    pub fn remove(&self, kind: &str, source: &str) {
+        let _ = std::fs::remove_file(self.path(kind, source));
     }
 
     /// Keeps it, if that can be done.

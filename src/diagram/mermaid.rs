@@ -18,9 +18,23 @@ const ROOT: &str = "drawing";
 static LIGHT: LazyLock<Renderer> = LazyLock::new(|| renderer("default"));
 static DARK: LazyLock<Renderer> = LazyLock::new(|| renderer("dark"));
 
+/// The kinds of diagrams for which the library has a look of its own.
+const STYLED: &[&str] = &[
+    "agentflow",
+    "class",
+    "er",
+    "flowchart",
+    "requirement",
+    "sequence",
+    "state",
+    "swimlane",
+    "usecase",
+    "venn",
+];
+
 fn renderer(theme: &str) -> Renderer {
     // SVG labels are clipped in one diagram of a hundred, HTML labels in one of three.
-    let config = MermaidConfig::from_value(serde_json::json!({
+    let mut config = serde_json::json!({
         "theme": theme,
         "look": "classic",
         "layout": "dagre",
@@ -34,9 +48,18 @@ fn renderer(theme: &str) -> Renderer {
             "wrappingWidth": 200,
             "padding": 20,
         },
-    }));
+    });
+    // What holds for all would win all the same, but the library would write it into a copy of its
+    // configuration, and work out the theme anew, for each diagram.
+    for kind in STYLED {
+        config[*kind]["theme"] = theme.into();
+        config[*kind]["look"] = "classic".into();
+    }
+    for kind in ["state", "swimlane"] {
+        config[kind]["layout"] = "dagre".into();
+    }
     Renderer::new()
-        .with_engine(Engine::new().with_site_config(config))
+        .with_engine(Engine::new().with_site_config(MermaidConfig::from_value(config)))
         .with_parse_options(ParseOptions::strict())
 }
 

@@ -196,13 +196,13 @@ impl Diagrams {
     /// Whether a diagram parses; always, where this build has no parser.
     #[cfg(feature = "diagrams")]
     pub fn check(&self, source: &str) -> Result<(), Fault> {
-        if self.drawing {
-            return match self.draw(source) {
-                Err(fault) if fault.syntax => Err(fault),
-                _ => Ok(()),
-            };
-        }
         once(&self.checked, source, || {
+            if self.drawing {
+                return match self.draw(source) {
+                    Err(fault) if fault.syntax => self.confirmed(source, fault),
+                    _ => Ok(()),
+                };
+            }
             let kept = self.cache.as_ref().and_then(|it| it.read("check", source));
             if kept.as_deref() == Some(SOUND) {
                 return Ok(());
@@ -232,7 +232,8 @@ impl Diagrams {
             if let Some(drawing) = kept {
                 return Ok(Arc::new(drawing));
             }
-            self.known_fault(source).map_or(Ok(()), Err)?;
+            // Nobody is denied anything by that: who asks whether it parses has it confirmed.
+            self.kept_fault(source).map_or(Ok(()), Err)?;
             let drawn = self.work_on(source, mermaid::drawing);
             let drawing = self.keep_fault(source, drawn)?;
             if let Some(cache) = &self.cache
@@ -244,18 +245,23 @@ impl Diagrams {
         })
     }
 
-    /// What was found out about a diagram that did not parse, if it still does not. What is kept
-    /// only says why: whoever changes it can deny no diagram that is in order.
+    /// What was found out about a diagram that did not parse, as it is kept.
+    #[cfg(feature = "diagrams")]
+    fn kept_fault(&self, source: &str) -> Option<Fault> {
+        let kept = self.cache.as_ref()?.read("fault", source)?;
+        let fault: Fault = serde_json::from_str(&kept).ok()?;
+        let fits = |range: &Range<usize>| source.get(range.clone()).is_some();
+        let repairs = fault.repair.iter().flat_map(|repair| &repair.0);
+        let fits = fault.at.iter().all(fits) && repairs.into_iter().all(|(range, _)| fits(range));
+        (fault.syntax && fits).then_some(fault)
+    }
+
+    /// The same, if it still does not parse. What is kept only says why: whoever changes it can
+    /// deny no diagram that is in order.
     #[cfg(feature = "diagrams")]
     fn known_fault(&self, source: &str) -> Option<Fault> {
-        let kept = self.cache.as_ref()?.read("fault", source)?;
-        let mut fault: Fault = serde_json::from_str(&kept).ok()?;
-        let fits = |range: &Range<usize>| source.get(range.clone()).is_some();
-        if !fault.syntax || !fault.at.iter().all(fits) {
-            return None;
-        }
+        let mut fault = self.kept_fault(source)?;
         let repair = fault.repair.take();
-        let repair = repair.filter(|repair| repair.0.iter().all(|(range, _)| fits(range)));
         let (fails, repairs) = self
             .work_on(source, move |source| {
                 let repairs = repair.filter(|it| mermaid::is_sound(&it.applied(source)));
@@ -264,6 +270,27 @@ impl Diagrams {
             .ok()?;
         fault.repair = repairs;
         fails.then_some(fault)
+    }
+
+    /// What keeps a diagram from being drawn; where that was only read, and does not hold, the
+    /// diagram is drawn after all.
+    #[cfg(feature = "diagrams")]
+    fn confirmed(&self, source: &str, fault: Fault) -> Result<(), Fault> {
+        let Some(cache) = self.cache.as_ref().filter(|it| it.has("fault", source)) else {
+            return Err(fault);
+        };
+        if let Some(fault) = self.known_fault(source) {
+            return Err(fault);
+        }
+        cache.remove("fault", source);
+        self.drawn
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .remove(source);
+        match self.draw(source) {
+            Err(fault) if fault.syntax => Err(fault),
+            _ => Ok(()),
+        }
     }
 
     /// Keeps what was found out about a diagram that does not parse.

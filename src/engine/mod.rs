@@ -290,6 +290,9 @@ fn conclude(book: &Book<'_>, mut done: Vec<Done>, unlisted: Vec<(Gate, Vec<Locat
     done.par_iter_mut()
         .for_each(|page| book.settle(page, &targets, &places));
     let mut outcome = Outcome::default();
+    let of_pages = done.iter().map(|page| page.diagnostics.len());
+    let of_others = unlisted.iter().map(|(_, found)| found.len());
+    outcome.diagnostics.reserve(of_pages.chain(of_others).sum());
     for (gate, diagnostics) in unlisted {
         outcome.summary.known += gate.recognised();
         outcome.summary.unlisted += usize::from(!diagnostics.is_empty());
@@ -298,9 +301,10 @@ fn conclude(book: &Book<'_>, mut done: Vec<Done>, unlisted: Vec<(Gate, Vec<Locat
     for page in done {
         outcome.add(page);
     }
+    // In place: there are many, and those with the same key say the same.
     outcome
         .diagnostics
-        .sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        .sort_unstable_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     outcome.count();
     if !input.rules.is_partial() {
         outcome.summary.fixed = input.baseline.len() - outcome.summary.known;

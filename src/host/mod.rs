@@ -6,6 +6,7 @@ pub mod doctor;
 pub mod facts;
 pub mod files;
 pub mod install;
+pub mod json;
 pub mod order;
 pub mod overlay;
 pub mod protocol;

@@ -64,10 +64,14 @@ pub fn mojibake(text: &str) -> Vec<Mojibake> {
     let mut at = 0;
     // A byte that is no ASCII begins a character, as does the next one that is.
     let bytes = text.as_bytes();
-    while let Some(len) = bytes[at..].iter().position(|byte| !byte.is_ascii()) {
-        let start = at + len;
+    while let Some(start) = next_far(bytes, at) {
         let rest = &bytes[start..];
         let end = start + rest.iter().position(u8::is_ascii).unwrap_or(rest.len());
+        at = end;
+        // Broken text has at least one character for each byte of what it was.
+        if text[start..end].chars().nth(1).is_none() {
+            continue;
+        }
         let run = Run {
             text: &text[start..end],
             before: text[..start].chars().next_back().unwrap_or('\n'),
@@ -80,9 +84,20 @@ pub fn mojibake(text: &str) -> Vec<Mojibake> {
                 charset,
             });
         }
-        at = end;
     }
     found
+}
+
+/// Where the next byte stands, from `from` on, that is no ASCII.
+fn next_far(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut start = from;
+    for chunk in bytes[from..].chunks(64) {
+        if !chunk.is_ascii() {
+            return Some(start + chunk.iter().position(|byte| !byte.is_ascii())?);
+        }
+        start += chunk.len();
+    }
+    None
 }
 
 /// The text as it was before it was broken.

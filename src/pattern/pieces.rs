@@ -1,7 +1,7 @@
 //! Diagrams, tables and lists that other pages may have word for word.
 
 use crate::page::{Kind, Page, charset};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use crate::text::hash;
 
 /// A diagram, a table or a list.
 #[derive(Debug, Clone, Copy)]
@@ -42,14 +42,16 @@ pub(super) fn all(page: &Page<'_>) -> Vec<Piece> {
             _ => continue,
         };
         at = node.end;
-        let mut hasher = DefaultHasher::new();
-        what.hash(&mut hasher);
+        let mut key = hash::fnv1a(&[what]);
         let mut signs = 0;
         let mut add = |text: &str| {
             for word in charset::repair(text).split_whitespace() {
-                word.hash(&mut hasher);
+                key = hash::extended(key, word);
             }
-            signs += text.chars().filter(|c| c.is_alphanumeric()).count();
+            // Whether they are enough is all that is asked.
+            let rest = MIN_TEXT.saturating_sub(signs);
+            let counted = text.chars().filter(|c| c.is_alphanumeric());
+            signs += counted.take(rest).count();
         };
         if node.kind == Kind::Table {
             let rows = page.children(index).map(|(_, row)| row);
@@ -62,7 +64,7 @@ pub(super) fn all(page: &Page<'_>) -> Vec<Piece> {
             pieces.push(Piece {
                 node: index,
                 what,
-                key: hasher.finish(),
+                key,
             });
         }
     }

@@ -43,18 +43,23 @@ pub fn harmless(text: &str) -> String {
 
 /// JSON may hold what JSON need not escape but a terminal would obey.
 pub fn escaped(json: String) -> String {
-    if !json.bytes().any(|byte| byte >= 0x7f) {
-        // The controls of ASCII are escaped in all JSON.
+    // The controls of ASCII but one are escaped in all JSON.
+    let next = |from: usize| json.bytes().skip(from).position(|byte| byte >= 0x7f);
+    let Some(mut at) = next(0) else {
         return json;
-    }
+    };
     let mut out = String::with_capacity(json.len());
     let mut from = 0;
-    for (at, c) in json.char_indices().filter(|(_, c)| is_harmful(*c)) {
-        out.push_str(&json[from..at]);
-        for unit in c.encode_utf16(&mut [0; 2]) {
-            let _ = write!(out, "\\u{unit:04x}");
+    while let Some(c) = json[at..].chars().next() {
+        let end = at + c.len_utf8();
+        if is_harmful(c) {
+            out.push_str(&json[from..at]);
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+            from = end;
         }
-        from = at + c.len_utf8();
+        at = next(end).map_or(json.len(), |length| end + length);
     }
     out.push_str(&json[from..]);
     out

@@ -1,5 +1,5 @@
 use crate::diagnostic::{Fix, LintLevel};
-use crate::page::Page;
+use crate::page::{Heading, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::placeholders::is_link_placeholder;
 use crate::text::edit::Edit;
@@ -7,6 +7,8 @@ use crate::text::link::{is_external, percent_decode};
 use crate::text::slug::slugify;
 use crate::text::span::Span;
 use crate::text::suggest::nearest_id;
+use std::cell::OnceCell;
+use std::collections::HashMap;
 
 pub static RULE: Rule = Rule {
     name: "broken-anchor",
@@ -23,6 +25,8 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let library = cx.library;
+    // By the ids that their words would make; the first of each. Few pages ask.
+    let by_words: OnceCell<HashMap<String, &Heading>> = OnceCell::new();
     for link in page.links() {
         let Some((path, fragment)) = link.dest.split_once('#') else {
             continue;
@@ -44,9 +48,12 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                 let help = nearest_id(&id, page.ids.iter().map(String::as_str));
                 let diagnostic = cx.report(link.span, message("this page"));
                 // The words of a heading are no id where its author has given it another.
-                let mut headings = page.headings.iter();
-                let meant = headings.find(|heading| slugify(&heading.text) == id);
-                if let Some(heading) = meant {
+                let headings = page.headings.iter().rev();
+                let by_words = by_words.get_or_init(|| {
+                    let slugs = headings.map(|heading| (slugify(&heading.text), heading));
+                    slugs.collect()
+                });
+                if let Some(heading) = by_words.get(&*id) {
                     let own = heading.anchor.as_str();
                     diagnostic.also(page.first_line(heading.span), "this heading has another id");
                     diagnostic.help(format!("write `#{own}`"));

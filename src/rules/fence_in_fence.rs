@@ -79,6 +79,9 @@ pub(super) fn all(page: &Page<'_>) -> Vec<Nested> {
         let lines = page.lines.touched(node.span.range());
         let inner = lines.filter(|line| *line > first).find_map(|line| {
             let whole = page.lines.span(line);
+            // Few lines of code hold the sign at all.
+            let sign = u8::try_from(fence.mark).ok()?;
+            memchr::memchr(sign, &page.text.as_bytes()[whole.clone()])?;
             let span = page.line_text(line);
             let rest = bare(&page[span]);
             let start = span.end - rest.len();

@@ -11,9 +11,11 @@ use crate::template::placeholders::{
 use crate::text::html;
 use crate::text::span::{Span, Spans, Text};
 use crate::text::suggest::and_list;
+use aho_corasick::AhoCorasick;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub static RULE: Rule = Rule {
     name: "placeholder",
@@ -172,10 +174,10 @@ fn in_frontmatter(page: &Page<'_>, places: &mut Vec<Unfilled>) {
                 add(span, FILL_FIELD);
             }
         }
-        for span in words(line, MINUTES_PLACEHOLDER) {
+        for span in words(line, &MINUTES) {
             add(span, FILL_FIELD);
         }
-        for span in words(line, COMPANY_PLACEHOLDER) {
+        for span in words(line, &COMPANIES) {
             add(span, COMPANY);
         }
         let value = value.trim().trim_matches(['"', '\'']);
@@ -234,14 +236,24 @@ fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Where `phrase` stands as words of its own.
-fn words<'t>(text: &'t str, phrase: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-    memchr::memmem::find_iter(text.as_bytes(), phrase.as_bytes()).filter_map(move |at| {
-        let end = at + phrase.len();
+/// Where one of some phrases stands as words of its own.
+fn words<'t>(text: &'t str, phrases: &'t AhoCorasick) -> impl Iterator<Item = Range<usize>> + 't {
+    phrases.find_iter(text).filter_map(move |found| {
         let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-        let alone = !joined(text[..at].chars().next_back()) && !joined(text[end..].chars().next());
-        alone.then_some(at..end)
+        let alone = !joined(text[..found.start()].chars().next_back())
+            && !joined(text[found.end()..].chars().next());
+        alone.then_some(found.range())
     })
+}
+
+/// Made once: each line and each diagram is asked for them.
+static MINUTES: LazyLock<AhoCorasick> = LazyLock::new(|| phrases(&[MINUTES_PLACEHOLDER]));
+static COMPANIES: LazyLock<AhoCorasick> = LazyLock::new(|| phrases(&[COMPANY_PLACEHOLDER]));
+static OF_DIAGRAMS: LazyLock<AhoCorasick> = LazyLock::new(|| phrases(DIAGRAM_PLACEHOLDERS));
+
+/// Words of the template, which are neither many nor long.
+fn phrases(words: &[&str]) -> AhoCorasick {
+    AhoCorasick::new(words).unwrap_or_else(|_| unreachable!("the template's words are few"))
 }
 
 /// Looks at the text as it is written: HTML, titles of admonitions and link
@@ -262,7 +274,7 @@ fn in_body(page: &Page<'_>, places: &mut Vec<Unfilled>) {
             add(span, FILL);
         }
     }
-    for span in words(text, COMPANY_PLACEHOLDER) {
+    for span in words(text, &COMPANIES) {
         if !hidden.contain(start + span.start) {
             add(body.part(span), COMPANY);
         }
@@ -404,12 +416,10 @@ fn in_nodes(page: &Page<'_>, cx: &Context<'_>, places: &mut Vec<Unfilled>) {
     for (diagram, _) in cx.pattern.drawings() {
         let source = &page[diagram.span];
         let start = diagram.span.start;
-        for placeholder in DIAGRAM_PLACEHOLDERS {
-            places.extend(words(source, placeholder).map(|span| Unfilled {
-                span: Span::new(start + span.start..start + span.end),
-                help: DRAW,
-                group: page.lines.line(start),
-            }));
-        }
+        places.extend(words(source, &OF_DIAGRAMS).map(|span| Unfilled {
+            span: Span::new(start + span.start..start + span.end),
+            help: DRAW,
+            group: page.lines.line(start),
+        }));
     }
 }

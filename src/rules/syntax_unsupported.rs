@@ -5,6 +5,7 @@ use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::text::edit::Edit;
 use crate::text::indent::prefix;
 use crate::text::span::{Span, Text};
+use memchr::memmem;
 use std::ops::Range;
 
 pub static RULE: Rule = Rule {
@@ -22,8 +23,9 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     too_deep(page, cx);
-    let hints = [":::", "{{", "{%", "[=", "[[", "://"];
-    if !hints.iter().any(|hint| page.text.contains(hint)) {
+    let text = page.text.as_bytes();
+    let hints: [&[u8]; 6] = [b":::", b"{{", b"{%", b"[=", b"[[", b"://"];
+    if !hints.iter().any(|hint| memmem::find(text, hint).is_some()) {
         return;
     }
     let is_material = page.is_material();

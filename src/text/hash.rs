@@ -6,17 +6,25 @@ pub const fn fnv1a(parts: &[&str]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut part = 0;
     while part < parts.len() {
-        let bytes = parts[part].as_bytes();
-        let mut at = 0;
-        while at <= bytes.len() {
-            let byte = if at < bytes.len() { bytes[at] } else { 0 };
-            hash = (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3);
-            at += 1;
-        }
+        hash = extended(hash, parts[part]);
         part += 1;
     }
     hash
 }
+
+/// The hash of one part more.
+pub const fn extended(mut hash: u64, part: &str) -> u64 {
+    let bytes = part.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        hash = (hash ^ bytes[at] as u64).wrapping_mul(PRIME);
+        at += 1;
+    }
+    // The zero byte at its end.
+    hash.wrapping_mul(PRIME)
+}
+
+const PRIME: u64 = 0x0100_0000_01b3;
 
 #[cfg(test)]
 mod tests {

@@ -583,6 +583,22 @@ fn a_fault_that_is_kept_denies_no_diagram_that_is_in_order() {
     assert!(check(good).is_empty());
 }
 
+#[test]
+fn a_fault_that_is_kept_hides_no_drawing_that_is_checked() {
+    let cache = tempfile::tempdir().unwrap();
+    let config = serde_json::json!({ "profile": "adopt" });
+    let good = preprocess(cache.path(), &config);
+    let kept = files(cache.path());
+    let drawing = cache.path().join(&kept[0]);
+    let name = drawing.file_name().unwrap().to_str().unwrap();
+    let fault = drawing.with_file_name(name.replace("draw-", "fault-"));
+    std::fs::remove_file(&drawing).unwrap();
+    let lie = r#"{"message":"a lie","at":null,"help":null,"syntax":true,"repair":null}"#;
+    std::fs::write(fault, lie).unwrap();
+    assert_eq!(preprocess(cache.path(), &config), good);
+    assert_eq!(files(cache.path()), kept, "what does not hold is forgotten");
+}
+
 /// What people mistake, the line, what is said in words that are no parser's, and whether it is repaired.
 const MISTAKES: &[(&str, u64, &str, bool)] = &[
     (
