@@ -24,6 +24,8 @@ mod limits;
 #[cfg(feature = "diagrams")]
 mod mermaid;
 #[cfg(feature = "diagrams")]
+mod outline;
+#[cfg(feature = "diagrams")]
 mod palette;
 #[cfg(feature = "diagrams")]
 mod screen;
@@ -146,6 +148,10 @@ pub struct Drawing {
     pub title: Option<String>,
     /// The author's `accDescr`.
     pub description: Option<String>,
+    /// How many boxes it has.
+    pub boxes: usize,
+    /// What leads where in it, in words; empty where it has neither boxes nor messages.
+    pub outline: String,
     /// Whether parts of it are links.
     pub links: bool,
     /// Drawings of the same number have the same stylesheet, of which each needs some rules.

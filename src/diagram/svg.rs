@@ -8,7 +8,7 @@ use crate::diagram::dialect::Look;
 use crate::diagram::style::{Parts, Rule};
 use crate::diagram::value::{is_link, plain, target};
 use crate::diagram::write::{DEFINITIONS, ELEMENTS, Writer};
-use crate::diagram::{Drawing, Paper, colour, dialect, style};
+use crate::diagram::{Drawing, Paper, colour, dialect, outline, style};
 use crate::text::hash::fnv1a;
 use roxmltree::{Document, Node, ParsingOptions};
 use std::collections::{BTreeMap, HashSet};
@@ -87,6 +87,7 @@ pub fn merge(light: &str, dark: &str, root: &str) -> Result<Drawing, Undrawable>
         .find(|(_, rule)| rule.selectors.iter().any(String::is_empty))
         .and_then(|(_, rule)| rule.declarations.iter().find(|(name, _)| name == "fill"))
         .is_some_and(|(_, value)| colour::is_light(value));
+    let outline = outline::of(tree);
     Ok(Drawing {
         body,
         view_box,
@@ -94,6 +95,8 @@ pub fn merge(light: &str, dark: &str, root: &str) -> Result<Drawing, Undrawable>
         height,
         title: text("title").map(|text| dialect::plain(&text)),
         description: text("desc").map(|text| dialect::plain(&text)),
+        boxes: outline.boxes,
+        outline: outline.words,
         links: tree.descendants().any(|node| is_link(node)),
         sheet,
         colours: colours.iter().map(css).collect(),

@@ -70,7 +70,7 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Drawn {
                 figure(
                     &drawing,
                     &format!("{prefix}-{number}-"),
-                    &name(page, node, cx),
+                    &name(page, node, drawing.boxes, cx),
                     &cx.config.words,
                 )
             }
@@ -137,7 +137,8 @@ fn replace(page: &Page<'_>, node: &Node, html: String) -> Edit<Out> {
 }
 
 /// What the drawing is called where its author has not said it: its kind and the heading that it stands under.
-fn name(page: &Page<'_>, node: &Node, cx: &RenderContext<'_>) -> String {
+/// A flowchart's says how many boxes it has, too.
+fn name(page: &Page<'_>, node: &Node, boxes: usize, cx: &RenderContext<'_>) -> String {
     let before = page
         .headings
         .iter()
@@ -146,7 +147,12 @@ fn name(page: &Page<'_>, node: &Node, cx: &RenderContext<'_>) -> String {
     let text = heading.map(|heading| page.text_of(&page.nodes[heading.node]).trim());
     let title = text.filter(|text| !text.is_empty()).unwrap_or(cx.path);
     let kind = kind(diagram::kind(page.text_of(node)));
-    format!("{} {title}", cx.config.words.label(kind))
+    let words = &cx.config.words;
+    let name = format!("{} {title}", words.label(kind));
+    if kind == Word::Flowchart && boxes > 1 {
+        return format!("{name}, {boxes} {}", words.get(Word::Steps));
+    }
+    name
 }
 
 /// The word for a kind of diagram, by how its first line begins.
@@ -196,6 +202,13 @@ fn figure(drawing: &Drawing, prefix: &str, heading: &str, words: &Words) -> Stri
     }
     if drawing.description.is_some() {
         let _ = write!(out, " aria-describedby=\"{prefix}d\"");
+    } else if !drawing.outline.is_empty() && !drawing.links {
+        // An attribute, since the search index takes all text, also what is hidden.
+        let _ = write!(
+            out,
+            " aria-description=\"{}\"",
+            escape::html(&drawing.outline)
+        );
     }
     out.push('>');
     if let Some(title) = &drawing.title {

@@ -132,6 +132,8 @@ words! {
     PieChart = "pie-chart": "Pie chart", "Kreisdiagramm", "Camembert", "Gráfico circular", "Gráfico de pizza",
         "円グラフ", "饼图", "पाई चार्ट";
     Chart = "chart": "Chart", "Diagramm", "Graphique", "Gráfico", "Gráfico", "グラフ", "图表", "चार्ट";
+    // Behind a number.
+    Steps = "steps": "steps", "Schritte", "étapes", "pasos", "passos", "ステップ", "个步骤", "चरण";
     MindMap = "mind-map": "Mind map", "Mindmap", "Carte mentale", "Mapa mental", "Mapa mental", "マインドマップ", "思维导图", "मन मानचित्र";
     Timeline = "timeline": "Timeline", "Zeitstrahl", "Frise chronologique", "Cronología", "Linha do tempo",
         "年表", "时间线", "समयरेखा";

@@ -64,7 +64,7 @@ fn a_diagram_is_drawn_wherever_it_stands() {
         assert!(figure.contains(&format!(">{label}<")), "{figure}");
         assert!(figure.contains("role=\"img\""), "{figure}");
         assert!(
-            figure.contains("aria-label=\"Flowchart: Retry\""),
+            figure.contains("aria-label=\"Flowchart: Retry, 2 steps\""),
             "{figure}"
         );
     }
@@ -597,6 +597,70 @@ fn a_fault_that_is_kept_hides_no_drawing_that_is_checked() {
     std::fs::write(fault, lie).unwrap();
     assert_eq!(preprocess(cache.path(), &config), good);
     assert_eq!(files(cache.path()), kept, "what does not hold is forgotten");
+}
+
+#[test]
+fn what_a_drawing_shows_is_said_to_who_does_not_see_it() {
+    for (source, steps, words) in [
+        (
+            "flowchart TD\n  A[Start here] --> B_1{All well?}\n  B_1 -->|yes & no| C[Done]\n  D[Left<br>alone]",
+            ", 4 steps",
+            "Start here → All well?; All well? → Done (yes &amp; no); Left alone",
+        ),
+        (
+            "sequenceDiagram\n  participant A as Alice\n  A->>Bob: Hello\n  Bob-->>A: Hi",
+            "",
+            "Alice → Bob: Hello; Bob → Alice: Hi",
+        ),
+        (
+            "classDiagram\n  class Duck\n  Animal <|-- Duck : is a",
+            "",
+            "Animal → Duck (is a)",
+        ),
+        (
+            "stateDiagram-v2\n  [*] --> Closed\n  Closed --> Open: fails",
+            "",
+            "Closed; Open",
+        ),
+    ] {
+        let book = Book::new(&[("page.md", &fence(source))]);
+        let page = run(
+            command().arg("render").arg(book.path().join("src/page.md")),
+            "",
+        )
+        .stdout;
+        let svg = &page[page.find("<svg").unwrap()..];
+        let svg = &svg[..svg.find('>').unwrap()];
+        assert!(
+            svg.contains(&format!("{steps}\" aria-description")),
+            "{svg}"
+        );
+        assert!(
+            svg.contains(&format!(" aria-description=\"{words}\"")),
+            "{svg}"
+        );
+    }
+    // Of a long one, as much as anybody listens to.
+    let long = (0..200).map(|n| format!("  N{n}[Step {n}] --> N{}\n", n + 1));
+    let drawing =
+        Diagrams::new(false, true).draw(&format!("graph TD\n{}", long.collect::<String>()));
+    let outline = drawing.unwrap().outline.clone();
+    assert!(
+        outline.len() < 1600 && outline.ends_with("; …"),
+        "{outline}"
+    );
+    // An author's own description stands.
+    let own = "graph TD\n  accDescr: My words\n  A --> B";
+    let book = Book::new(&[("page.md", &fence(own))]);
+    let page = run(
+        command().arg("render").arg(book.path().join("src/page.md")),
+        "",
+    )
+    .stdout;
+    assert!(
+        page.contains("My words") && !page.contains("aria-description"),
+        "{page}"
+    );
 }
 
 /// What people mistake, the line, what is said in words that are no parser's, and whether it is repaired.

@@ -93,6 +93,7 @@ fn occurs(word: Word, tier: &str) -> bool {
         "engineers",
         "architects",
         "full-size",
+        "steps",
         "close",
         "contents",
         "fit",
