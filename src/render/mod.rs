@@ -29,6 +29,7 @@ pub mod structured_data;
 pub mod summary;
 pub mod tabs;
 pub mod tag_attributes;
+mod tasks;
 pub mod themed_images;
 pub mod title;
 pub mod toc;
@@ -238,6 +239,7 @@ fn edits(
     edits.add("annotations", annotated.edits);
     edits.add("usage_columns", columns);
     edits.add("code_titles", code.edits);
+    edits.add("tasks", tasks::edits(page, cx));
     edits.add("toc", contents);
     edits.add("quick_reference", tables);
     edits.add("diagram", drawn.edits);

@@ -619,3 +619,26 @@ fn the_usage_parts_stand_in_columns_where_they_are_whole() {
         assert_eq!(count("<div"), count("</div"), "{html}");
     }
 }
+
+#[test]
+fn boxes_of_tasks_have_a_name_and_are_else_what_mdbook_makes_of_them() {
+    let text = "# T\n\n- [ ] one *x*\n- [x] two\n\n  more\n  1. [X] three\n\n> * [ ] in a quote\n\n- \\[ ] no\n- [a] b\n";
+    let plain = |html: &str| {
+        let html = html.replace(" aria-label=\"Done\"", "");
+        // Attributes in one order and one form.
+        let html = html.replace(
+            "disabled=\"\" type=\"checkbox\"",
+            "type=\"checkbox\" disabled",
+        );
+        let html = html.replace(
+            "type=\"checkbox\" disabled=\"\"",
+            "type=\"checkbox\" disabled",
+        );
+        squeeze(&html.replace("checked=\"\"", "checked").replace("/>", ">"))
+    };
+    let (html, markdown) = page_with("profile = \"adopt\"", text);
+    assert_eq!(html.matches("aria-label=\"Done\"").count(), 4, "{html}");
+    assert!(markdown.contains("- [x] two"), "{markdown}");
+    let (without, _) = page_with("profile = \"adopt\"\nrenderers = [\"markdown\"]", text);
+    assert_eq!(plain(&html), plain(&without));
+}

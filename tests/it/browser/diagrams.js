@@ -33,10 +33,10 @@ async function run() {
   check("a wide one shrinks to 0.6, then scrolls in its frame", [share(2).toFixed(2), figures[2].scrollWidth > figures[2].clientWidth], ["0.60", true]);
   check("a high one ends within the window", figures[4].getBoundingClientRect().height <= 720.5, true);
   check("and not the page", doc.querySelector(".content").scrollWidth, doc.querySelector(".content").clientWidth);
-  check("names", svgs.map((svg) => [svg.getAttribute("role"), svg.ariaLabel]), [["img", "Flowchart: Drawings"], ["img", "Sequence diagram: Drawings"], ["img", "Flowchart: Drawings"], ["group", "Flowchart: Drawings"], ["img", "Flowchart: Drawings"]]);
+  check("names", svgs.map((svg) => [svg.getAttribute("role"), svg.ariaLabel]), [["img", "Flowchart: Drawings, 2 steps"], ["img", "Sequence diagram: Drawings"], ["img", "Flowchart: Drawings, 7 steps"], ["group", "Flowchart: Drawings, 2 steps"], ["img", "Flowchart: Drawings, 13 steps"]]);
 
   const button = figures[0].querySelector("button");
-  check("a button by name", button.ariaLabel, "Full size: Flowchart: Drawings");
+  check("a button by name", button.ariaLabel, "Full size: Flowchart: Drawings, 2 steps");
   button.focus();
   button.click();
   const dialog = doc.querySelector("dialog");
