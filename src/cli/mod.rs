@@ -5,6 +5,7 @@ mod configuration;
 mod doctor;
 mod explain;
 mod fix;
+mod import;
 mod input;
 mod install;
 mod level_flags;
@@ -86,6 +87,21 @@ enum Command {
         /// Applies only the fixes of this rule; may be given several times
         #[arg(long = "rule", value_name = "NAME")]
         rules: Vec<String>,
+    },
+    /// Makes a book of a site for MkDocs or Zensical: writes book.toml and SUMMARY.md for the pages as they are
+    Import {
+        /// The configuration (`mkdocs.yml`, `zensical.toml` …), or the folder that has one
+        #[arg(default_value = ".", value_name = "MKDOCS_YML")]
+        path: PathBuf,
+        /// Copies the pages into a folder of their own, and makes the book there
+        #[arg(long, value_name = "DIR")]
+        to: Option<PathBuf>,
+        /// Writes nothing, prints what would change as a unified diff
+        #[arg(long)]
+        dry_run: bool,
+        /// Takes local stylesheets, scripts and the favicon over
+        #[arg(long)]
+        assets: bool,
     },
     /// Writes stylesheet and script into the book, and names them and the preprocessor in book.toml
     Install {
@@ -270,6 +286,17 @@ fn run() -> ExitCode {
             };
             fix::run(&book, &wish)
         }
+        Some(Command::Import {
+            path,
+            to,
+            dry_run,
+            assets,
+        }) => import::run(&import::Options {
+            path: &path,
+            to: to.as_deref(),
+            dry_run,
+            assets,
+        }),
         Some(Command::Install { book, dry_run }) => install::run(&book, dry_run),
         Some(Command::Doctor { book, format }) => doctor::run(&book, format),
         Some(Command::Status {

@@ -19,6 +19,8 @@ mod frontmatter;
 mod headings;
 mod html;
 mod html_lines;
+mod import;
+mod import_cases;
 mod includes;
 mod inline;
 mod install;
