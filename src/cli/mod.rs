@@ -15,6 +15,7 @@ mod print;
 mod render;
 mod rules;
 mod status;
+mod summary;
 mod threads;
 
 use crate::diagram::THREAD;
@@ -120,6 +121,15 @@ enum Command {
         /// How it is written
         #[arg(long, value_enum, default_value_t = ListFormat::Human)]
         format: ListFormat,
+    },
+    /// Prints SUMMARY.md with the pages that it lacks: what is arranged in it stays as it is
+    Summary {
+        /// The book's folder, the one with book.toml
+        #[arg(default_value = ".")]
+        book: PathBuf,
+        /// Writes SUMMARY.md and shows what changed
+        #[arg(long)]
+        write: bool,
     },
     /// Shows how each pattern page stands, worst first, and totals per tier and category
     Status {
@@ -299,6 +309,7 @@ fn run() -> ExitCode {
         }),
         Some(Command::Install { book, dry_run }) => install::run(&book, dry_run),
         Some(Command::Doctor { book, format }) => doctor::run(&book, format),
+        Some(Command::Summary { book, write }) => summary::run(&book, write),
         Some(Command::Status {
             book,
             format,

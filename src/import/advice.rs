@@ -19,7 +19,7 @@ pub struct Needs {
 /// Looks at what MkDocs would make of SUMMARY.md.
 pub fn of(settings: &Settings, docs: &Docs, literate: Option<&Literate>) -> Needs {
     let mut needs = Needs::default();
-    if let Some(literate) = literate.filter(|literate| literate.file_name == "SUMMARY.md") {
+    if literate.is_some_and(|literate| literate.file_name == "SUMMARY.md") {
         let renames = docs.has("SUMMARY.md");
         let rename = if renames {
             "rename each `SUMMARY.md` below the pages' folder to `nav.md`, and "
@@ -30,7 +30,6 @@ pub fn of(settings: &Settings, docs: &Docs, literate: Option<&Literate>) -> Need
             "literate-nav reads `SUMMARY.md` as its own file, with another grammar than mdBook's: {rename}write `nav_file: nav.md` below `literate-nav:` in `{}`; or import into a folder of its own with `--to DIR`",
             settings.file
         ));
-        let _ = literate;
         return needs;
     }
     if settings.is_zensical() || keeps_out(settings, "exclude_docs") {
@@ -58,7 +57,7 @@ pub fn of(settings: &Settings, docs: &Docs, literate: Option<&Literate>) -> Need
             "MkDocs would warn of the new SUMMARY.md, which stands in no navigation, and fail with `--strict`"
         }
     } else {
-        return needs;
+        "MkDocs would build the new SUMMARY.md as a page that nothing leads to"
     };
     needs.advice.push(Advice {
         words: format!("{why}. Keep it out"),

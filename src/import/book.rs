@@ -39,6 +39,8 @@ pub struct Extras {
     pub snippets: Vec<String>,
     /// Snippets behind each page.
     pub append: Vec<String>,
+    /// Whether some pages have no title of their own.
+    pub titles: bool,
     /// `additional-css`.
     pub css: Vec<String>,
     /// `additional-js`.
@@ -410,6 +412,10 @@ fn patterns(toml: &mut Toml, settings: &Settings, extras: &Extras) {
     toml.text("profile", "adopt");
     if settings.extension("pymdownx.arithmatex").is_some() && formula::AVAILABLE {
         toml.text("math", "mathml");
+    }
+    if extras.titles {
+        toml.remark("Material shows the navigation's title on pages that have none.");
+        toml.is("titles-from-summary", true);
     }
     if !extras.snippets.is_empty() {
         toml.list("snippets", &extras.snippets);

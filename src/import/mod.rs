@@ -13,10 +13,12 @@
 
 pub mod advice;
 pub mod answers;
+mod blog;
 pub mod book;
 pub mod constructs;
 pub mod docs;
 pub mod files;
+pub mod listing;
 pub mod mark;
 pub mod nav;
 mod pages;
@@ -244,17 +246,14 @@ impl Site {
             let words = "taken over, listed below".to_owned();
             found.insert((*name).to_owned(), (Fate::Carried, words));
         }
-        let anchor = |page: &str, id: &str| {
-            let slug = self.facts.get(page).and_then(|facts| facts.slugs.get(id));
-            slug.map_or_else(|| id.to_owned(), String::clone)
-        };
-        let redirects = redirects::of(settings, &self.docs, chapters, &anchor);
+        let redirects = redirects::of(settings, &self.docs, chapters, &self.facts);
         extras.redirects.clone_from(&redirects.written);
+        let has_snippets = self.facts.values().any(|facts| facts.snippets);
         let snippets = snippets::of(
             settings,
             &place,
             source,
-            wish.apart,
+            wish.apart && has_snippets,
             &mut extras,
             &mut found,
         );
@@ -269,6 +268,12 @@ impl Site {
                 found.insert(key, (Fate::Lost, words));
             }
         }
+        let has_none = |page: &&str| {
+            self.facts
+                .get(*page)
+                .is_some_and(|facts| !facts.has_heading)
+        };
+        extras.titles = chapters.iter().any(has_none);
         let toml = book::write(settings, &place, &extras, &mut found);
         if wish.apart {
             copies.extend(self.copies(&place));

@@ -13,12 +13,20 @@ use std::collections::HashMap;
 pub struct Facts {
     /// `title` of its frontmatter, else its first heading of rank 1.
     pub title: Option<String>,
+    /// `date` of its frontmatter, or `date.created`, as it is written.
+    pub date: Option<String>,
+    /// `slug` of its frontmatter.
+    pub slug: Option<String>,
+    /// Whether it has a heading of rank 1.
+    pub has_heading: bool,
     /// How many links and images it has.
     pub links: usize,
     /// Whether it holds formulas, and how many.
     pub formulas: usize,
     /// How many of its lines of Rust code begin with `# `, which mdBook hides.
     pub hidden_lines: usize,
+    /// Whether it has snippets.
+    pub snippets: bool,
     /// The ids that MkDocs makes of headings and mdBook does not, with mdBook's.
     pub slugs: HashMap<String, String>,
 }
@@ -30,10 +38,18 @@ impl Facts {
         let page = Page::parse(text, kinds, options);
         let own = page.frontmatter.get("title").and_then(|title| title.text());
         let heading = page.headings.iter().find(|heading| heading.rank == 1);
+        let field = |key: &str| {
+            let value = page.frontmatter.get(key)?;
+            let text = value.text().or_else(|| value.get("created")?.text())?;
+            Some(text.to_owned())
+        };
         let title = own.or(heading.map(|heading| heading.text.as_str()));
         let title = title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
         Facts {
             title: title.filter(|title| !title.is_empty()),
+            date: field("date"),
+            slug: field("slug"),
+            has_heading: heading.is_some() || text.to_ascii_lowercase().contains("<h1"),
             links: page
                 .links()
                 .iter()
@@ -41,6 +57,7 @@ impl Facts {
                 .count(),
             formulas: page.formulas().len(),
             hidden_lines: hidden(&page),
+            snippets: text.contains("--8<--"),
             slugs: page.slugs.clone(),
         }
     }

@@ -1,6 +1,8 @@
 //! Old addresses: those of MkDocs's pages, and those that the plugin redirects led on.
 
+use crate::import::blog::Blog;
 use crate::import::docs::{Docs, html_path, is_page, old_path};
+use crate::import::pages::Facts;
 use crate::import::settings::Settings;
 use crate::import::value::Value;
 use crate::text::link::{is_external, normal, relative_link};
@@ -41,23 +43,29 @@ pub struct Redirects {
     pub refused: Vec<Refused>,
 }
 
-/// The redirects of a book with these chapters; `anchor` gives mdBook's id for MkDocs's on a page.
-pub fn of(
+/// The redirects of a book with these chapters; what is known of their pages tells MkDocs's ids from mdBook's.
+pub(super) fn of(
     settings: &Settings,
     docs: &Docs,
     chapters: &[&str],
-    anchor: &dyn Fn(&str, &str) -> String,
+    facts: &HashMap<String, Facts>,
 ) -> Redirects {
+    let anchor = |page: &str, id: &str| {
+        let slug = facts.get(page).and_then(|facts| facts.slugs.get(id));
+        slug.map_or_else(|| id.to_owned(), String::clone)
+    };
+    let blog = Blog::of(settings);
     let directory_urls = settings.is("use_directory_urls", true);
     let built: HashSet<String> = chapters.iter().map(|page| html_path(page)).collect();
     // mdBook refuses to write over a page, and over what it has copied.
     let is_free = |path: &str| !built.contains(path) && !docs.has(path);
     let mut all: BTreeMap<String, String> = BTreeMap::new();
     for page in chapters {
-        let (old, new) = (
-            old_path(&docs.name_of(page), directory_urls),
-            html_path(page),
-        );
+        let post = blog
+            .as_ref()
+            .and_then(|blog| blog.old_path(page, facts, directory_urls));
+        let old = post.unwrap_or_else(|| old_path(&docs.name_of(page), directory_urls));
+        let new = html_path(page);
         if old != new && is_free(&old) {
             let to = relative_link(&old, &new);
             all.entry(old).or_insert(to);

@@ -538,3 +538,56 @@ fn after_it_check_and_doctor_find_nothing_of_the_import() {
         assert!(is_the_machines || found["level"] == "ok", "{found}");
     }
 }
+
+#[test]
+fn pages_without_a_title_get_that_of_the_navigation() {
+    let pages = [
+        ("index.md", "Text only.\n"),
+        ("a.md", "## Second rank\n"),
+        ("b.md", "<h1>Own</h1>\n"),
+    ];
+    let config =
+        "site_name: X\nnav:\n  - \"Start *here* [1]\": index.md\n  - A: a.md\n  - B: b.md\n";
+    let project = Project::new(config, &pages).imported();
+    assert!(
+        project
+            .read("book.toml")
+            .contains("titles-from-summary = true")
+    );
+    let site = project.built();
+    assert!(
+        site.html("index.html")
+            .contains(">Start *here* [1]</a></h1>"),
+        "{}",
+        site.html("index.html")
+    );
+    assert!(site.html("a.html").contains(">A</a></h1>"));
+    assert_eq!(site.html("b.html").matches("<h1").count(), 1);
+    let project = small().imported();
+    assert!(!project.read("book.toml").contains("titles-from-summary"));
+}
+
+#[test]
+fn addresses_of_posts_lead_on() {
+    let post = "---\ndate: 2024-03-09\n---\n# Hello, World of Ünï!\n";
+    let named = "---\ndate:\n  created: 2023-11-30\nslug: own\n---\n# Named\n";
+    let pages = [
+        ("index.md", "# I\n"),
+        ("blog/posts/hello.md", post),
+        ("blog/posts/named.md", named),
+        ("blog/posts/undated.md", "# U\n"),
+    ];
+    let project = Project::new("site_name: X\nplugins: [blog]\n", &pages).imported();
+    let toml = project.toml();
+    let redirects = toml["output"]["html"]["redirect"].as_table().unwrap();
+    let keys: Vec<&str> = redirects.keys().map(String::as_str).collect();
+    assert_eq!(
+        keys,
+        [
+            "/blog/2023/11/30/own/index.html",
+            "/blog/2024/03/09/hello-world-of-ünï/index.html",
+            "/blog/posts/undated/index.html"
+        ]
+    );
+    project.built();
+}

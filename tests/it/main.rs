@@ -28,6 +28,7 @@ mod invariants;
 mod level_navigation;
 mod linear;
 mod links;
+mod listing;
 mod literals;
 mod markdown_options;
 mod math;
