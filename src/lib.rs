@@ -30,6 +30,7 @@ pub mod engine;
 pub mod formula;
 pub mod host;
 pub mod icons;
+pub mod import;
 pub mod library;
 pub mod material;
 pub mod page;

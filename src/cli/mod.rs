@@ -5,6 +5,7 @@ mod configuration;
 mod doctor;
 mod explain;
 mod fix;
+mod import;
 mod input;
 mod install;
 mod level_flags;
@@ -14,6 +15,7 @@ mod print;
 mod render;
 mod rules;
 mod status;
+mod summary;
 mod threads;
 
 use crate::diagram::THREAD;
@@ -87,6 +89,21 @@ enum Command {
         #[arg(long = "rule", value_name = "NAME")]
         rules: Vec<String>,
     },
+    /// Makes a book of a site for MkDocs or Zensical: writes book.toml and SUMMARY.md for the pages as they are
+    Import {
+        /// The configuration (`mkdocs.yml`, `zensical.toml` …), or the folder that has one
+        #[arg(default_value = ".", value_name = "MKDOCS_YML")]
+        path: PathBuf,
+        /// Copies the pages into a folder of their own, and makes the book there
+        #[arg(long, value_name = "DIR")]
+        to: Option<PathBuf>,
+        /// Writes nothing, prints what would change as a unified diff
+        #[arg(long)]
+        dry_run: bool,
+        /// Takes local stylesheets, scripts and the favicon over
+        #[arg(long)]
+        assets: bool,
+    },
     /// Writes stylesheet and script into the book, and names them and the preprocessor in book.toml
     Install {
         /// The book's folder, the one with book.toml
@@ -104,6 +121,15 @@ enum Command {
         /// How it is written
         #[arg(long, value_enum, default_value_t = ListFormat::Human)]
         format: ListFormat,
+    },
+    /// Prints SUMMARY.md with the pages that it lacks: what is arranged in it stays as it is
+    Summary {
+        /// The book's folder, the one with book.toml
+        #[arg(default_value = ".")]
+        book: PathBuf,
+        /// Writes SUMMARY.md and shows what changed
+        #[arg(long)]
+        write: bool,
     },
     /// Shows how each pattern page stands, worst first, and totals per tier and category
     Status {
@@ -270,8 +296,20 @@ fn run() -> ExitCode {
             };
             fix::run(&book, &wish)
         }
+        Some(Command::Import {
+            path,
+            to,
+            dry_run,
+            assets,
+        }) => import::run(&import::Options {
+            path: &path,
+            to: to.as_deref(),
+            dry_run,
+            assets,
+        }),
         Some(Command::Install { book, dry_run }) => install::run(&book, dry_run),
         Some(Command::Doctor { book, format }) => doctor::run(&book, format),
+        Some(Command::Summary { book, write }) => summary::run(&book, write),
         Some(Command::Status {
             book,
             format,

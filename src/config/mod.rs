@@ -183,6 +183,8 @@ pub struct Config {
     pub math: MathMode,
     /// Whether drawings are kept on disk.
     pub cache: bool,
+    /// Whether a page without a title gets the one that SUMMARY.md has.
+    pub titles_from_summary: bool,
     /// Whether pattern pages tell search engines what they are.
     pub structured_data: bool,
     /// The kinds of admonitions besides Material's.
@@ -222,6 +224,7 @@ impl Default for Config {
             math: MathMode::Text,
             cache: true,
             structured_data: true,
+            titles_from_summary: false,
             kinds: Kinds::default(),
             snippets: Vec::new(),
             append: Vec::new(),

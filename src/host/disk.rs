@@ -61,11 +61,16 @@ pub fn config(root: &Path) -> Result<serde_json::Value, String> {
     let failed = |why: &dyn std::fmt::Display| format!("`{}`: {why}", toml.display());
     let text =
         files::text(files::open(&toml)).map_err(|why| format!("`{}` {why}", toml.display()))?;
-    let mut config = Config::from_str(&text).map_err(|error| failed(&format!("{error:#}")))?;
+    parsed(&text).map_err(|why| failed(&why))
+}
+
+/// The text of a book.toml as mdBook hands it over, with what the environment says instead.
+pub fn parsed(text: &str) -> Result<serde_json::Value, String> {
+    let mut config = Config::from_str(text).map_err(|error| format!("{error:#}"))?;
     config
         .update_from_env()
-        .map_err(|error| failed(&format!("{error:#}")))?;
-    serde_json::to_value(&config).map_err(|error| failed(&error))
+        .map_err(|error| format!("{error:#}"))?;
+    serde_json::to_value(&config).map_err(|error| error.to_string())
 }
 
 /// Reads book.toml, SUMMARY.md and all chapters. The error lists everything

@@ -9,6 +9,7 @@ pub mod install;
 pub mod json;
 pub mod order;
 pub mod overlay;
+pub mod project;
 pub mod protocol;
 pub mod save;
 pub mod selection;

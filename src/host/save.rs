@@ -59,6 +59,11 @@ pub fn read(root: &Path, file: &str) -> Result<Option<String>, String> {
 /// Writes a new file into a folder of the book; one that is there stays as it is.
 /// The error says what is the matter with the file.
 pub fn create(root: &Path, file: &str, text: &str) -> Result<(), String> {
+    create_bytes(root, file, text.as_bytes())
+}
+
+/// The same for a file that need not be a text.
+pub fn create_bytes(root: &Path, file: &str, bytes: &[u8]) -> Result<(), String> {
     let path = root.join(file);
     let folder = path.parent().unwrap_or(root);
     let inside = Path::new(file)
@@ -72,7 +77,7 @@ pub fn create(root: &Path, file: &str, text: &str) -> Result<(), String> {
     if !folder.starts_with(root.canonicalize().map_err(failed)?) {
         return Err("is a file outside of the book".to_owned());
     }
-    write(&folder.join(name), text.as_bytes(), Expected::Nothing)
+    write(&folder.join(name), bytes, Expected::Nothing)
 }
 
 /// Replaces the text of a file, unless it is another one than `old` by now.

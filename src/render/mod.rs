@@ -19,6 +19,7 @@ pub mod links;
 pub mod markup;
 pub mod math;
 pub mod metrics;
+pub mod page_title;
 pub mod panel;
 pub mod quick_reference;
 pub mod quote;
@@ -252,6 +253,9 @@ fn edits(
     let sheets = drawn.style + formulas.style + figures.style() + code_style;
     for edit in figures.edits(page, cx) {
         edits.add_first("figures", edit);
+    }
+    if let Some(title) = page_title::edit(page, cx) {
+        edits.add_first("page_title", title);
     }
     let head = head::render(page, cx, (styled, scripted), &sheets);
     if !head.is_empty() {

@@ -6,6 +6,7 @@ pub mod fingerprint;
 mod fix_preview;
 pub mod github;
 pub mod human;
+pub mod import;
 pub mod json;
 pub mod merge;
 pub mod rules;

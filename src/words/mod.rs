@@ -37,6 +37,12 @@ impl Default for Words {
     }
 }
 
+/// Whether there are words in a language, given as for [`Words::speak`].
+pub fn is_spoken(language: &str) -> bool {
+    let base = language.split(['-', '_']).next().unwrap_or("");
+    LANGUAGES.iter().any(|name| name.eq_ignore_ascii_case(base))
+}
+
 impl Words {
     /// Takes the words of a language given as `book.language` gives it: `de`, `pt-BR`,
     /// `zh_Hans`. English for one that is not known.

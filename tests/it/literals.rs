@@ -46,8 +46,9 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// Where names may stand: with the template, and among what is written into pages.
-const ROOMS: [&str; 2] = ["template/", "words/"];
+/// Where names may stand: with the template, and among what is written into pages; an import knows
+/// keys of other tools, and of no template.
+const ROOMS: [&str; 3] = ["template/", "words/", "import/"];
 
 /// All names that the template's rows know.
 fn names() -> BTreeSet<&'static str> {

@@ -58,6 +58,11 @@ impl Site {
         Some(site)
     }
 
+    /// The book in a folder, as it is.
+    pub fn of(folder: TempDir) -> Site {
+        Site { folder }
+    }
+
     pub fn path(&self) -> &Path {
         self.folder.path()
     }

@@ -17,6 +17,7 @@ const FLOORS: &[&[&str]] = &[
     &["library"],
     &["rules", "render"],
     &["engine"],
+    &["import"],
     &["report"],
     &["host"],
     &["cli"],

@@ -39,6 +39,7 @@ const KEYS: &[&str] = &[
     "math",
     "cache",
     "structured-data",
+    "titles-from-summary",
     "overrides",
     "baseline",
     "kinds",
@@ -173,6 +174,9 @@ impl Reader {
                 "cache" => self.0.config.cache = self.boolean(&path, value),
                 "snippets" => self.0.config.snippets = self.paths(&path, value),
                 "append" => self.0.config.append = self.paths(&path, value),
+                "titles-from-summary" => {
+                    self.0.config.titles_from_summary = self.boolean(&path, value);
+                }
                 "structured-data" => self.0.config.structured_data = self.boolean(&path, value),
                 key if MDBOOK_KEYS.contains(&key) => {}
                 _ => self.unknown(&path, KEYS, "key"),

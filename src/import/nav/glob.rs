@@ -1,0 +1,31 @@
+//! Globs of the plugins, which are those of Python: a `*` does not cross a `/`.
+
+use globset::{GlobBuilder, GlobMatcher};
+
+/// A pattern of paths; `None` where it is none. Parts that begin with a dot are matched by name only.
+pub fn glob(pattern: &str) -> Option<GlobMatcher> {
+    // `@(a|b)` is one of several.
+    let pattern = pattern.replace("@(", "{").replace("+(", "{");
+    let mut out = String::with_capacity(pattern.len());
+    let mut open = 0;
+    for c in pattern.chars() {
+        match c {
+            '{' => open += 1,
+            '}' => open -= 1,
+            _ => {}
+        }
+        out.push(match c {
+            '|' if open > 0 => ',',
+            ')' if open > 0 => {
+                open -= 1;
+                '}'
+            }
+            c => c,
+        });
+    }
+    let glob = GlobBuilder::new(&out)
+        .literal_separator(true)
+        .build()
+        .ok()?;
+    Some(glob.compile_matcher())
+}
