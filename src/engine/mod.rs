@@ -18,6 +18,7 @@ mod repeats;
 mod rerun;
 pub mod scores;
 mod source;
+mod templates;
 mod to_disk;
 mod unlisted;
 
@@ -42,6 +43,7 @@ use rayon::prelude::*;
 use source::{Source, read};
 use std::collections::{HashMap, HashSet};
 use std::mem::take;
+use templates::Templates;
 
 /// A chapter with a text.
 #[derive(Debug, Default, Clone)]
@@ -205,9 +207,10 @@ struct Wanted<'a> {
 }
 
 fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
+    let templates = Templates::read(input);
     let mut sources: Vec<Source> = chapters
         .par_iter()
-        .map(|chapter| read(input, chapter))
+        .map(|chapter| read(input, &templates, chapter))
         .collect();
     let mut seen = HashSet::new();
     for (chapter, source) in chapters.iter().zip(&mut sources) {
@@ -221,6 +224,7 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
     let book = Book {
         input,
         library: &library,
+        templates: &templates,
         guide: &Guide::new(&*input.files, &library, &input.src, &input.config.redirects),
         measuring: wanted.measures,
         explained: wanted.explained,
@@ -293,6 +297,10 @@ fn conclude(book: &Book<'_>, mut done: Vec<Done>, unlisted: Vec<(Gate, Vec<Locat
     let of_pages = done.iter().map(|page| page.diagnostics.len());
     let of_others = unlisted.iter().map(|(_, found)| found.len());
     outcome.diagnostics.reserve(of_pages.chain(of_others).sum());
+    for (gate, diagnostics) in book.templates.faults(input) {
+        outcome.summary.known += gate.recognised();
+        outcome.diagnostics.extend(diagnostics);
+    }
     for (gate, diagnostics) in unlisted {
         outcome.summary.known += gate.recognised();
         outcome.summary.unlisted += usize::from(!diagnostics.is_empty());

@@ -9,6 +9,7 @@ use crate::engine::gate::Gate;
 use crate::engine::guide::Guide;
 use crate::engine::page::{Book, Done};
 use crate::engine::source::{Source, read};
+use crate::engine::templates::Templates;
 use crate::engine::{Chapter, Input, Outcome, conclude, info, join, repeats};
 use crate::library::{Library, PageInfo};
 use rayon::prelude::*;
@@ -27,6 +28,7 @@ struct Known {
 /// The runs so far. All are of the same chapters; only their texts may change.
 pub(super) struct Rerun<'i> {
     input: &'i Input,
+    templates: Templates<'i>,
     is_first: bool,
     known: Vec<Known>,
     unlisted: Vec<(Gate, Vec<Located>)>,
@@ -36,6 +38,7 @@ impl<'i> Rerun<'i> {
     pub(super) fn new(input: &'i Input) -> Rerun<'i> {
         Rerun {
             input,
+            templates: Templates::read(input),
             is_first: true,
             known: Vec::new(),
             unlisted: Vec::new(),
@@ -56,7 +59,7 @@ impl<'i> Rerun<'i> {
                 .map(|(it, known)| it.content != known.content)
                 .collect()
         };
-        let mut sources = read_where(input, chapters, &changed);
+        let mut sources = read_where(input, &self.templates, chapters, &changed);
         let infos: Vec<Option<PageInfo>> = (0..chapters.len())
             .map(|index| match &sources[index] {
                 Some(source) => info(&chapters[index], source),
@@ -83,7 +86,7 @@ impl<'i> Rerun<'i> {
             .zip(&sources)
             .map(|(stale, source)| *stale && source.is_none())
             .collect();
-        for (index, source) in read_where(input, chapters, &missing)
+        for (index, source) in read_where(input, &self.templates, chapters, &missing)
             .into_iter()
             .enumerate()
         {
@@ -93,6 +96,7 @@ impl<'i> Rerun<'i> {
         let book = Book {
             input,
             library: &library,
+            templates: &self.templates,
             guide: &Guide::new(&*input.files, &library, &input.src, &input.config.redirects),
             measuring: false,
             explained: None,
@@ -162,9 +166,14 @@ impl<'i> Rerun<'i> {
     }
 }
 
-fn read_where(input: &Input, chapters: &[Chapter], wanted: &[bool]) -> Vec<Option<Source>> {
+fn read_where(
+    input: &Input,
+    templates: &Templates<'_>,
+    chapters: &[Chapter],
+    wanted: &[bool],
+) -> Vec<Option<Source>> {
     let pairs = chapters.par_iter().zip(wanted);
     pairs
-        .map(|(chapter, wanted)| wanted.then(|| read(input, chapter)))
+        .map(|(chapter, wanted)| wanted.then(|| read(input, templates, chapter)))
         .collect()
 }

@@ -55,6 +55,7 @@ mod merge_conflict;
 mod mobile_friendly;
 mod mojibake;
 mod outside_levels;
+mod own;
 mod page_length;
 mod pages_unmatched;
 mod placeholder;
@@ -64,7 +65,11 @@ mod reading_time;
 mod related_unknown;
 pub(crate) mod repeated_content;
 mod scannable;
+mod section_content;
 mod section_empty;
+mod section_missing;
+mod section_order;
+mod section_rank;
 mod snippet_missing;
 mod start_visual;
 mod suppression_unknown;
@@ -76,6 +81,8 @@ mod tables_over_lists;
 mod template_comment;
 mod template_instructions;
 mod template_instructions_unclosed;
+mod template_invalid;
+mod template_text;
 mod tier_banner_content;
 mod tier_banner_extra;
 mod tier_banner_kind;
@@ -192,6 +199,12 @@ pub static ALL: &[&Rule] = &[
     &math_syntax::RULE,
     &snippet_missing::RULE,
     &include_in_block::RULE,
+    &section_missing::RULE,
+    &section_order::RULE,
+    &section_rank::RULE,
+    &section_content::RULE,
+    &template_text::RULE,
+    &template_invalid::RULE,
 ];
 
 /// The rule of that name.

@@ -104,6 +104,7 @@ struct Override {
 #[derive(Debug, Clone)]
 pub struct BookRules {
     rules: Vec<RuleSettings>,
+    templates: Vec<(String, Vec<SettingChange>)>,
     overrides: Vec<Override>,
     command_line: Vec<SettingChange>,
 }
@@ -113,6 +114,7 @@ impl Default for BookRules {
         let rules = rules::ALL.iter().map(|rule| RuleSettings::of(rule));
         BookRules {
             rules: rules.collect(),
+            templates: Vec::new(),
             overrides: Vec::new(),
             command_line: Vec::new(),
         }
@@ -125,15 +127,20 @@ impl BookRules {
         &self.rules
     }
 
-    /// The settings for the page at a path relative to `src`: the book's, then
-    /// the overrides in their order, then the command line.
-    pub fn of_page(&self, path: &str) -> Cow<'_, [RuleSettings]> {
+    /// The settings for the page at a path relative to `src`: the book's, then those of its
+    /// template if that is a team's own, then the overrides in their order, then the command line.
+    pub fn of_page(&self, path: &str, template: Option<&str>) -> Cow<'_, [RuleSettings]> {
+        let own = self
+            .templates
+            .iter()
+            .filter(|(name, _)| Some(name.as_str()) == template);
+        let own = own.flat_map(|(_, changes)| changes);
         let overrides = self
             .overrides
             .iter()
             .filter(|over| over.pages.is_match(path));
-        let changes = overrides
-            .flat_map(|over| &over.changes)
+        let changes = own
+            .chain(overrides.flat_map(|over| &over.changes))
             .chain(&self.command_line);
         let mut settings = Cow::Borrowed(self.rules.as_slice());
         for change in changes {
@@ -146,6 +153,7 @@ impl BookRules {
     pub fn may_run(&self, scope: Scope) -> bool {
         let mut rules = rules::ALL.iter().zip(&self.rules);
         !self.overrides.is_empty()
+            || !self.templates.is_empty()
             || !self.command_line.is_empty()
             || rules
                 .any(|(rule, settings)| rule.scope == scope && settings.level != LintLevel::Allow)
@@ -173,6 +181,11 @@ impl BookRules {
     /// Changes the settings of the whole book.
     pub fn change(&mut self, change: &SettingChange) {
         change.apply(&mut self.rules);
+    }
+
+    /// Changes the settings of the pages of a template.
+    pub fn change_template(&mut self, name: &str, changes: Vec<SettingChange>) {
+        self.templates.push((name.to_owned(), changes));
     }
 
     /// Changes the settings of some pages, after all that was said of them before.

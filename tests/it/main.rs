@@ -57,6 +57,7 @@ mod status;
 mod summary;
 mod support;
 mod template;
+mod templates;
 mod terminal;
 mod tidy;
 mod tokenizers;
