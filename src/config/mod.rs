@@ -153,6 +153,8 @@ pub struct TemplateTable {
     pub file: String,
     /// The pages that belong to it.
     pub pages: PageGlobs,
+    /// The folder that new pages come into: what of the first glob holds no sign.
+    pub folder: String,
     /// The fields that a page's card shows; `None` for the template's single-line ones.
     pub card: Option<Vec<String>>,
     /// Keys besides the template's that pages may have.

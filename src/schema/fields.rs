@@ -17,7 +17,7 @@ pub struct Field {
     pub takes: Takes,
     /// What the template says of it, in words; may be empty.
     pub words: String,
-    /// The value as the template writes it, if that is one to be replaced.
+    /// The template's value by [`placeholders::key`], without quotes, if it is one to be replaced.
     pub placeholder: Option<String>,
 }
 
@@ -89,7 +89,7 @@ fn field(entry: &Entry<'_>, optional: bool, depth: usize) -> Field {
     };
     let is_filled_in = !matches!(takes, Takes::Anything | Takes::Text(Some(_)));
     let placeholder = (!value.is_empty() && is_filled_in && !is_empty_list(value))
-        .then(|| placeholders::key(entry.value));
+        .then(|| placeholders::key(value));
     let described = placeholders::whole(value).unwrap_or("");
     let words = [described, entry.comment, &entry.above];
     Field {

@@ -2,7 +2,7 @@
 
 use crate::page::Page;
 use crate::page::yaml::Entry;
-use crate::schema::fields::{Field, Takes};
+use crate::schema::fields::{Field, Takes, unquoted};
 use crate::schema::headings::{self, Name};
 use crate::schema::{Section, Template, lines, placeholders};
 use crate::text::span::{Span, Text};
@@ -94,7 +94,9 @@ impl<'t> Fit<'t> {
                 .iter()
                 .position(|field| field.key == entry.key);
             let own = field.and_then(|field| self.template.fields[field].placeholder.as_deref());
-            if !entry.value.is_empty() && own == Some(placeholders::key(entry.value).as_str()) {
+            if !entry.value.is_empty()
+                && own == Some(placeholders::key(unquoted(entry.value)).as_str())
+            {
                 found.push((field, Span::new(entry.value_span.clone())));
                 continue;
             }

@@ -4,10 +4,12 @@
 //! it is a [`Fit`](fit::Fit).
 
 pub mod answers;
+pub mod draft;
 pub mod fields;
 pub mod fit;
 pub mod forms;
 pub mod headings;
+pub mod json_schema;
 pub mod lines;
 pub mod optional;
 pub mod placeholders;
@@ -23,7 +25,7 @@ use crate::page::{Frontmatter, Page};
 use crate::text::span::{File, Span, Text};
 use fields::{Field, Takes};
 use mdbook_markdown::MarkdownOptions;
-pub use sections::Section;
+pub use sections::{Block, Section};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -44,6 +46,8 @@ pub struct Template {
     pub title: Option<Title>,
     /// Its sections, in order.
     pub sections: Vec<Section>,
+    /// Its headings with what stands below them, in order, the title among them.
+    pub blocks: Vec<Block>,
     /// Its fields, in order.
     pub fields: Vec<Field>,
     /// Its comments, white space aside; those that tools read are none.
@@ -83,9 +87,7 @@ impl Template {
     ) -> Loaded {
         let bare = text.trim_start_matches('\u{feff}');
         let bom = text.len() - bare.len();
-        // A template's frontmatter is rarely YAML, and still no text.
-        let frontmatter = Frontmatter::parse(bare, |_| true);
-        let page = Page::with_frontmatter(bare, frontmatter, kinds, options);
+        let page = page(bare, kinds, options);
         let mut faults = Vec::new();
         let yaml = page.frontmatter.yaml;
         let (fields, strange) = fields::read(&page[yaml], yaml.start);
@@ -110,6 +112,7 @@ impl Template {
             bom,
             title,
             sections: read.sections,
+            blocks: read.blocks,
             fields,
             comments: comments(&page),
             placeholders,
@@ -148,6 +151,13 @@ impl Template {
     }
 }
 
+/// Parses a template's text, without its byte-order mark.
+pub fn page<'a>(text: &'a str, kinds: &Kinds, options: &MarkdownOptions) -> Page<'a> {
+    // A template's frontmatter is rarely YAML, and still no text.
+    let frontmatter = Frontmatter::parse(text, |_| true);
+    Page::with_frontmatter(text, frontmatter, kinds, options)
+}
+
 fn strange_line(line: Range<usize>) -> Diagnostic {
     let message = "this line of the template's frontmatter is no key, item or comment";
     let mut fault = Diagnostic::new(INVALID, LintLevel::Deny, Span::new(line), message);
@@ -161,7 +171,7 @@ fn same_placeholder(fields: &[Field], page: &Page<'_>, heading: usize) -> Option
     let key = placeholders::key(heading);
     let same = |field: &&Field| {
         let value = field.placeholder.as_deref();
-        let inner = value.and_then(|value| placeholders::whole(fields::unquoted(value)));
+        let inner = value.and_then(placeholders::whole);
         inner.is_some_and(|inner| inner == key)
     };
     fields.iter().find(same).map(|field| field.key.clone())

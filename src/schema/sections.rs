@@ -27,11 +27,25 @@ pub struct Section {
     pub forms: Vec<(Form, Span<Text>)>,
 }
 
+/// A heading of a template with what stands below it, up to the next one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Its section; `None` for the title.
+    pub section: Option<usize>,
+    /// All of it, with the comment right above the heading.
+    pub span: Span<Text>,
+    /// What stands below the heading.
+    pub body: Span<Text>,
+    /// Whether its prose is guidance.
+    pub is_guidance: bool,
+}
+
 /// What is read of a template's headings.
 pub(super) struct Read<'p> {
     /// The title, if the first heading is the only one of rank 1.
     pub(super) title: Option<&'p Heading>,
     pub(super) sections: Vec<Section>,
+    pub(super) blocks: Vec<Block>,
     /// Sentences that are guidance, and where they stand.
     pub(super) guidance: HashMap<String, Span<Text>>,
 }
@@ -57,8 +71,8 @@ pub(super) fn read<'p>(
     // The open sections, outer before inner.
     let mut open: Vec<usize> = Vec::new();
     let mut known: HashMap<(Option<usize>, String), usize> = HashMap::new();
-    let mut bodies = Vec::new();
-    for (index, heading) in headings.iter().enumerate().take(MOST) {
+    let mut blocks = Blocks::of(page, title);
+    for heading in headings.iter().take(MOST) {
         while open
             .last()
             .is_some_and(|at| sections[*at].rank >= heading.rank)
@@ -66,11 +80,6 @@ pub(super) fn read<'p>(
             open.pop();
         }
         let parent = open.last().copied();
-        let end = headings
-            .get(index + 1)
-            .map_or(page.text.len(), |next| next.span.start);
-        let body: Span<Text> = Span::new(heading.span.end..end.max(heading.span.end));
-        bodies.push(body);
         let source = source(page, heading);
         let name = Name::read(source);
         if name == Name::Words(String::new()) {
@@ -91,6 +100,7 @@ pub(super) fn read<'p>(
                 faults.push(fault);
             }
             open.push(*other);
+            blocks.push(heading, Some(*other));
             continue;
         }
         let (text, said) = optional::without(source);
@@ -99,6 +109,7 @@ pub(super) fn read<'p>(
             || comments_of(page, heading, title).any(optional::said_of_section);
         known.insert(known_as, sections.len());
         open.push(sections.len());
+        let body = blocks.push(heading, Some(sections.len()));
         sections.push(Section {
             name,
             title: text.trim().to_owned(),
@@ -109,10 +120,13 @@ pub(super) fn read<'p>(
             forms: forms::read(page, body, unfilled),
         });
     }
+    let mut blocks = blocks.found;
+    let guidance = guidance(page, &mut blocks, unfilled);
     Read {
         title,
         sections,
-        guidance: guidance(page, &bodies, unfilled),
+        blocks,
+        guidance,
     }
 }
 
@@ -139,10 +153,6 @@ fn comments_of<'p>(
     heading: &Heading,
     title: Option<&Heading>,
 ) -> impl Iterator<Item = &'p str> {
-    let is_close = |from: usize, to: usize| {
-        let between = page.text.get(from..to).unwrap_or("x");
-        between.trim().is_empty() && between.matches('\n').count() <= 1
-    };
     let comments = &page.comments;
     let next = comments.partition_point(|comment| comment.span.start < heading.span.start);
     let behind_title = title.map_or(0, |title| title.span.end);
@@ -150,7 +160,8 @@ fn comments_of<'p>(
         .checked_sub(1)
         .map(|at| &comments[at])
         .filter(|comment| {
-            comment.span.start >= behind_title && is_close(comment.span.end, heading.span.start)
+            comment.span.start >= behind_title
+                && is_close(page, comment.span.end, heading.span.start)
         });
     let below = comments.get(next).filter(|comment| {
         let blank = page.text.get(heading.span.end..comment.span.start);
@@ -159,7 +170,7 @@ fn comments_of<'p>(
             .partition_point(|it| it.span.start < comment.span.end);
         let following = page.headings.get(at);
         blank.is_some_and(|blank| blank.trim().is_empty())
-            && !following.is_some_and(|it| is_close(comment.span.end, it.span.start))
+            && !following.is_some_and(|it| is_close(page, comment.span.end, it.span.start))
     });
     above
         .into_iter()
@@ -167,14 +178,72 @@ fn comments_of<'p>(
         .map(|comment| comment.text.as_str())
 }
 
+/// The blocks of a page, found heading by heading.
+struct Blocks<'p, 'a> {
+    page: &'p Page<'a>,
+    found: Vec<Block>,
+}
+
+impl<'p, 'a> Blocks<'p, 'a> {
+    fn of(page: &'p Page<'a>, title: Option<&Heading>) -> Blocks<'p, 'a> {
+        let mut blocks = Blocks {
+            page,
+            found: Vec::new(),
+        };
+        if let Some(title) = title {
+            blocks.push(title, None);
+        }
+        blocks
+    }
+
+    /// Adds a heading's block; what stands below the heading.
+    fn push(&mut self, heading: &Heading, section: Option<usize>) -> Span<Text> {
+        let page = self.page;
+        let next = page
+            .headings
+            .partition_point(|it| it.span.start <= heading.span.start);
+        let next = page.headings.get(next);
+        let end = next.map_or(page.text.len(), |next| begin(page, next));
+        let start = begin(page, heading);
+        let body = Span::new(heading.span.end..end.max(heading.span.end));
+        self.found.push(Block {
+            section,
+            span: Span::new(start..end.max(start)),
+            body,
+            is_guidance: false,
+        });
+        body
+    }
+}
+
+/// Where a heading begins, with the comments right above it.
+fn begin(page: &Page<'_>, heading: &Heading) -> usize {
+    let mut start = heading.span.start;
+    let next = page.comments.partition_point(|it| it.span.start < start);
+    for comment in page.comments[..next].iter().rev() {
+        if !is_close(page, comment.span.end, start) {
+            break;
+        }
+        start = comment.span.start;
+    }
+    start
+}
+
+/// Whether nothing stands between two bytes, not even a blank line.
+fn is_close(page: &Page<'_>, from: usize, to: usize) -> bool {
+    let between = page.text.get(from..to).unwrap_or("x");
+    between.trim().is_empty() && between.matches('\n').count() <= 1
+}
+
 /// The sentences that are guidance: those of sections without comment and placeholder, unless most
-/// sections have one.
+/// sections have one. Says so of their blocks.
 fn guidance(
     page: &Page<'_>,
-    bodies: &[Span<Text>],
+    blocks: &mut [Block],
     unfilled: &[Span<Text>],
 ) -> HashMap<String, Span<Text>> {
-    let is_marked = |body: &&Span<Text>| {
+    let is_marked = |block: &Block| {
+        let body = block.body;
         let comment = page
             .comments
             .partition_point(|it| it.span.start < body.start);
@@ -183,17 +252,21 @@ fn guidance(
         let holds = |it: Option<Span<Text>>| it.is_some_and(|it| it.start < body.end);
         holds(comment) || holds(unfilled.get(first).copied())
     };
-    let marked = bodies.iter().filter(is_marked).count();
+    let sections = blocks.iter().filter(|block| block.section.is_some());
+    let marked = sections.clone().filter(|block| is_marked(block)).count();
     let mut found = HashMap::new();
-    if marked * 2 > bodies.len() {
+    if marked * 2 > sections.count() {
         return found;
     }
     let sentences = sentences::of_page(page);
-    for body in bodies.iter().filter(|body| !is_marked(body)) {
-        for sentence in sentences::within(&sentences, *body) {
-            found
-                .entry(sentence.words.clone())
-                .or_insert(page.first_line(sentence.paragraph));
+    for block in blocks {
+        block.is_guidance = !is_marked(block);
+        if !block.is_guidance {
+            continue;
+        }
+        for sentence in sentences::within(&sentences, block.body) {
+            let place = page.first_line(sentence.paragraph);
+            found.entry(sentence.words.clone()).or_insert(place);
         }
     }
     found

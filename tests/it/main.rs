@@ -34,6 +34,7 @@ mod markdown_options;
 mod math;
 mod metadata;
 mod mutations;
+mod new;
 mod output;
 mod outside;
 mod overlay;

@@ -30,6 +30,7 @@ impl Reader {
                 name: name.clone(),
                 file: String::new(),
                 pages: PageGlobs::default(),
+                folder: String::new(),
                 card: None,
                 extra_fields: Vec::new(),
             };
@@ -37,7 +38,10 @@ impl Reader {
                 let path = ["templates", name.as_str(), key.as_str()];
                 match key.as_str() {
                     "file" => own.file = self.path(&path, value),
-                    "pages" => own.pages = self.page_globs(&path, value),
+                    "pages" => {
+                        own.pages = self.page_globs(&path, value);
+                        own.folder = folder(value);
+                    }
                     "rules" => {
                         let changes = self.rules(&path, value);
                         self.0.rules.change_template(name, changes);
@@ -90,6 +94,17 @@ impl Reader {
             but: self.globs_of(path, &but),
         }
     }
+}
+
+/// The folders of the first glob up to the first sign of a glob.
+fn folder(globs: &Value) -> String {
+    let first = globs.as_array().and_then(|globs| globs.first()?.as_str());
+    let folders = first
+        .and_then(|glob| glob.rsplit_once('/'))
+        .map_or("", |(folders, _)| folders);
+    let bare = |folder: &&str| !folder.contains(['*', '?', '[', '{', '!']);
+    let bare: Vec<&str> = folders.split('/').take_while(bare).collect();
+    bare.join("/")
 }
 
 /// What stands where a template's file should be.
