@@ -36,6 +36,7 @@ use crate::pattern::fields::Fields;
 use crate::render::Target;
 use crate::render::steps::Step;
 use crate::rules::settings::BookRules;
+use crate::schema::siblings::Sibling;
 use jiff::civil::Date;
 use mdbook_markdown::MarkdownOptions;
 use page::{Book, Done, Lookup, PageIds};
@@ -221,7 +222,13 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
     let chapters_with_sources = chapters.iter().zip(&sources);
     let infos = chapters_with_sources.filter_map(|(chapter, source)| info(chapter, source));
     let library = Library::new(infos.collect());
+    let siblings: Vec<(usize, Sibling)> = chapters
+        .iter()
+        .zip(&sources)
+        .filter_map(|(chapter, source)| sibling(&templates, chapter, source))
+        .collect();
     let book = Book {
+        siblings: templates.siblings(siblings.iter()),
         input,
         library: &library,
         templates: &templates,
@@ -247,6 +254,19 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
 fn repeats(chapter: &Chapter, seen: &mut HashSet<String>) -> bool {
     let path = chapter.source_path.as_ref();
     path.is_some_and(|path| !seen.insert(path.clone()))
+}
+
+/// A chapter as the others of its template see it, unless nobody looks at it.
+fn sibling(
+    templates: &Templates<'_>,
+    chapter: &Chapter,
+    source: &Source,
+) -> Option<(usize, Sibling)> {
+    let path = chapter.source_path.as_deref()?;
+    let is_looked_at = !source.excluded && !source.repeated;
+    is_looked_at
+        .then(|| templates.sibling(path, source))
+        .flatten()
 }
 
 /// What other pages know of a chapter, unless nobody looks at it.

@@ -24,6 +24,7 @@ use crate::rules::rule::{Findings, Inclusion, Scope, Surroundings};
 use crate::rules::settings::RuleSettings;
 use crate::schema::Template;
 use crate::schema::fit::Fit;
+use crate::schema::siblings::Siblings;
 use crate::template::fields::is_field;
 use crate::text::link::begin_alike;
 use crate::text::suggest::nearest_id;
@@ -133,6 +134,8 @@ pub(super) struct Book<'a> {
     pub(super) input: &'a Input,
     pub(super) library: &'a Library,
     pub(super) templates: &'a Templates<'a>,
+    /// The pages of each template of the team's own, as they see each other.
+    pub(super) siblings: Vec<Siblings>,
     pub(super) guide: &'a Guide<'a>,
     pub(super) measuring: bool,
     /// The file, relative to `src`, of which it is to be said how it was rendered.
@@ -190,7 +193,7 @@ impl Book<'_> {
             let surroundings = self.surroundings(
                 path,
                 &settings,
-                (source.is_pattern, fit.as_ref()),
+                (source.is_pattern, fit.as_ref(), source.template),
                 &leads,
                 &source.inclusions,
             );
@@ -289,7 +292,7 @@ impl Book<'_> {
         &'b self,
         path: &'b str,
         settings: &'b [RuleSettings],
-        (is_pattern, fit): (bool, Option<&'b Fit<'b>>),
+        (is_pattern, fit, template): (bool, Option<&'b Fit<'b>>, Option<usize>),
         leads: &'b Leads,
         inclusions: &'b [Inclusion],
     ) -> Surroundings<'b> {
@@ -304,6 +307,7 @@ impl Book<'_> {
             settings,
             is_pattern,
             fit,
+            siblings: template.and_then(|at| self.siblings.get(at)),
         }
     }
 

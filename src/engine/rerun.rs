@@ -10,8 +10,9 @@ use crate::engine::guide::Guide;
 use crate::engine::page::{Book, Done};
 use crate::engine::source::{Source, read};
 use crate::engine::templates::Templates;
-use crate::engine::{Chapter, Input, Outcome, conclude, info, join, repeats};
+use crate::engine::{Chapter, Input, Outcome, conclude, info, join, repeats, sibling};
 use crate::library::{Library, PageInfo};
+use crate::schema::siblings::Sibling;
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::mem::take;
@@ -20,6 +21,7 @@ use std::mem::take;
 struct Known {
     content: String,
     info: Option<PageInfo>,
+    sibling: Option<(usize, Sibling)>,
     included: Vec<String>,
     refused: Vec<String>,
     done: Done,
@@ -66,7 +68,10 @@ impl<'i> Rerun<'i> {
                 None => self.known[index].info.clone(),
             })
             .collect();
+        let siblings = self.siblings(chapters, &sources);
+        let known = self.known.iter().map(|known| &known.sibling);
         let is_alike = !is_first
+            && siblings.iter().eq(known)
             && infos.iter().zip(&self.known).all(|pair| match pair {
                 (
                     Some(new),
@@ -97,6 +102,7 @@ impl<'i> Rerun<'i> {
             input,
             library: &library,
             templates: &self.templates,
+            siblings: self.templates.siblings(siblings.iter().flatten()),
             guide: &Guide::new(&*input.files, &library, &input.src, &input.config.redirects),
             measuring: false,
             explained: None,
@@ -106,13 +112,15 @@ impl<'i> Rerun<'i> {
             .par_iter()
             .zip(sources)
             .zip(infos)
+            .zip(siblings)
             .zip(repeated)
-            .map(|(((chapter, source), info), repeated)| {
+            .map(|((((chapter, source), info), sibling), repeated)| {
                 let mut source = source?;
                 source.repeated = repeated;
                 Some(Known {
                     content: chapter.content.clone(),
                     info,
+                    sibling,
                     included: source.included(&input.src),
                     refused: take(&mut source.refused),
                     done: book.process(chapter.clone(), source),
@@ -138,6 +146,20 @@ impl<'i> Rerun<'i> {
             refused: refused.collect(),
             ..conclude(&book, done.collect(), self.unlisted.clone())
         }
+    }
+
+    /// Each chapter as the others of its template see it.
+    fn siblings(
+        &self,
+        chapters: &[Chapter],
+        sources: &[Option<Source>],
+    ) -> Vec<Option<(usize, Sibling)>> {
+        let pairs = chapters.iter().zip(sources).enumerate();
+        let siblings = pairs.map(|(index, (chapter, source))| match source {
+            Some(source) => sibling(&self.templates, chapter, source),
+            None => self.known[index].sibling.clone(),
+        });
+        siblings.collect()
     }
 
     fn included(&self) -> HashSet<String> {

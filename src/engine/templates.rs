@@ -1,20 +1,22 @@
 //! The templates of a book: their files, read once, and which page belongs to which.
 
 use crate::config::TemplateTable;
-use crate::diagnostic::LintLevel;
 use crate::diagnostic::located::{Located, Origin};
 use crate::diagnostic::place::FileText;
+use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::engine::gate::Gate;
+use crate::engine::source::Source;
 use crate::engine::to_disk::locate_all;
 use crate::engine::{Input, join};
 use crate::page::Frontmatter;
+use crate::rules;
 use crate::rules::settings;
+use crate::schema::fit::PAGE_KEY;
+use crate::schema::siblings::{Sibling, Siblings};
 use crate::schema::{INVALID, Loaded, Template};
 use crate::template::fields::{PATTERN_TYPE, TYPE};
 use crate::text::link::normal;
-
-/// The key by which a page says which template it belongs to.
-const KEY: &str = "template";
+use crate::text::suggest::nearest;
 
 /// A book's own templates.
 #[derive(Debug, Default)]
@@ -43,7 +45,9 @@ impl<'a> Templates<'a> {
             let options = input.markdown.options();
             let loaded = text.map(|text| {
                 let (name, file) = (table.name.as_str(), table.file.clone());
-                Template::read(name, file, &text, &input.config.kinds, &options)
+                let mut loaded = Template::read(name, file, &text, &input.config.kinds, &options);
+                check_rules(&mut loaded);
+                loaded
             });
             let kind = loaded
                 .as_ref()
@@ -86,7 +90,7 @@ impl<'a> Templates<'a> {
             return None;
         }
         let says = |key: &str| front.get(key).and_then(|value| value.text()).map(str::trim);
-        let said = says(KEY).map(|name| name.split('@').next().unwrap_or(name));
+        let said = says(PAGE_KEY).map(|name| name.split('@').next().unwrap_or(name));
         let by_key = said.and_then(|name| self.own.iter().position(|own| own.table.name == name));
         by_key.or_else(|| self.by_path(path)).or_else(|| {
             let kind = says(TYPE.name)?;
@@ -94,6 +98,25 @@ impl<'a> Templates<'a> {
                 |own: &Own<'_>| own.table.name == kind || own.kind.as_deref() == Some(kind);
             self.own.iter().position(is_own)
         })
+    }
+
+    /// A page as the others of its template see it.
+    pub(super) fn sibling(&self, path: &str, source: &Source) -> Option<(usize, Sibling)> {
+        let at = source.template?;
+        let sibling = self.of(Some(at))?.sibling(path, &source.frontmatter)?;
+        Some((at, sibling))
+    }
+
+    /// The pages of each template, as they see each other.
+    pub(super) fn siblings<'s>(
+        &self,
+        pages: impl Iterator<Item = &'s (usize, Sibling)>,
+    ) -> Vec<Siblings> {
+        let mut all: Vec<Siblings> = self.own.iter().map(|_| Siblings::default()).collect();
+        for (at, page) in pages {
+            all[*at].add(page);
+        }
+        all
     }
 
     /// What is wrong with the templates, each with its gate.
@@ -128,5 +151,25 @@ impl<'a> Templates<'a> {
             Some((gate, admitted))
         });
         found.collect()
+    }
+}
+
+/// Names of rules in annotations are those of rules.
+fn check_rules(loaded: &mut Loaded) {
+    for annotation in &loaded.template.annotations {
+        let Some((name, place)) = &annotation.rule else {
+            continue;
+        };
+        if rules::find(name).is_some() {
+            continue;
+        }
+        let message = format!("unknown rule `{name}`");
+        let mut fault = Diagnostic::new(INVALID, LintLevel::Deny, *place, message);
+        let known = rules::ALL.iter().map(|rule| rule.name);
+        fault.help(match nearest(name, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`mdbook-patterns rules` lists all rules".to_owned(),
+        });
+        loaded.faults.push(fault);
     }
 }

@@ -67,7 +67,7 @@ impl Book<'_> {
                 let name = template.map(|template| template.name.as_str());
                 let settings = input.rules.of_page(&path, name);
                 let fit = template.map(|template| Fit::of(template, &page));
-                let kind = (fit.is_none(), fit.as_ref());
+                let kind = (fit.is_none(), fit.as_ref(), None);
                 let surroundings = self.surroundings(&path, &settings, kind, &leads, &[]);
                 let applies = |scope| scope == Scope::Unlisted;
                 rules::check(&pattern, &surroundings, applies, &mut found);

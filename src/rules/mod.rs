@@ -28,6 +28,7 @@ mod failure_story_impact;
 mod failure_story_missing;
 mod fence_in_fence;
 mod fence_unclosed;
+mod file_name;
 mod frontmatter_field_missing;
 mod frontmatter_field_type;
 mod frontmatter_field_unknown;
@@ -205,6 +206,7 @@ pub static ALL: &[&Rule] = &[
     &section_content::RULE,
     &template_text::RULE,
     &template_invalid::RULE,
+    &file_name::RULE,
 ];
 
 /// The rule of that name.
@@ -257,6 +259,9 @@ pub(crate) fn check(
         if applies(rule.scope) && settings.level != LintLevel::Allow {
             surroundings.check(rule, settings, pattern, found);
         }
+    }
+    if let Some(fit) = surroundings.fit.filter(|_| applies(Scope::Own)) {
+        own::annotated::check(fit, pattern.page, surroundings, found);
     }
     causes::point_at(pattern.page, &mut found.diagnostics);
     // What is lacking may stand in what nobody has closed.

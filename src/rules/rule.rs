@@ -11,6 +11,7 @@ use crate::rules::repeated_content::Own;
 use crate::rules::settings;
 use crate::rules::settings::RuleSettings;
 use crate::schema::fit::Fit;
+use crate::schema::siblings::Siblings;
 use crate::template::Tier;
 use crate::text::escape::visible;
 use crate::text::span::{Span, Text};
@@ -250,6 +251,8 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) is_pattern: bool,
     /// The page held against its template, if that is a team's own.
     pub(crate) fit: Option<&'a Fit<'a>>,
+    /// All pages of that template.
+    pub(crate) siblings: Option<&'a Siblings>,
 }
 
 impl Surroundings<'_> {

@@ -2,7 +2,9 @@ use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::own::asked;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::schema::annotations::Place;
 use crate::schema::answers;
+use crate::schema::forms::Form;
 use crate::schema::headings::Name;
 
 pub static RULE: Rule = Rule {
@@ -31,10 +33,17 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         {
             continue;
         }
-        let lacks = section
-            .forms
+        let own = fit
+            .template
+            .annotations
             .iter()
-            .filter(|(form, _)| !form.is_in(page, body));
+            .filter(|it| it.place == Place::Section(at));
+        let asks = |form: &Form| {
+            own.clone()
+                .any(|it| it.checks.iter().any(|check| form.is_asked_by(check)))
+        };
+        let lacks = section.forms.iter();
+        let lacks = lacks.filter(|(form, _)| !form.is_in(page, body) && !asks(form));
         for (form, place) in lacks {
             let words = form.words();
             let message = format!("the section `{}` lacks {words}", section.title);

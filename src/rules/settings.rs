@@ -14,6 +14,9 @@ pub struct RuleSettings {
     /// The level.
     pub level: LintLevel,
     options: Vec<(&'static str, OptionValue)>,
+    /// Whether somebody has set the level.
+    is_set: bool,
+    profile: Profile,
 }
 
 impl RuleSettings {
@@ -31,6 +34,17 @@ impl RuleSettings {
             rule: rule.name,
             level: rule.level,
             options: options.collect(),
+            is_set: false,
+            profile: Profile::Default,
+        }
+    }
+
+    /// The level here where a template asks for `wanted`: what somebody has set is stronger, the
+    /// book's profile moves what is asked for.
+    pub fn level_of(&self, wanted: Option<LintLevel>) -> LintLevel {
+        match wanted {
+            Some(level) if !self.is_set => self.profile.moved(level),
+            _ => self.level,
         }
     }
 
@@ -65,6 +79,7 @@ impl SettingChange {
             match self {
                 SettingChange::Level(rule, level) if *rule == settings.rule => {
                     settings.level = *level;
+                    settings.is_set = true;
                 }
                 SettingChange::Option(rule, name, value) if *rule == settings.rule => {
                     settings.options.retain(|(key, _)| key != name);
@@ -72,6 +87,7 @@ impl SettingChange {
                 }
                 SettingChange::Only(only) if !only.contains(&settings.rule) => {
                     settings.level = LintLevel::Allow;
+                    settings.is_set = true;
                 }
                 SettingChange::Only(_) if settings.level == LintLevel::Allow => {
                     settings.level = LintLevel::Deny;
@@ -91,6 +107,17 @@ pub enum Profile {
     Strict,
     /// What is denied warns.
     Adopt,
+}
+
+impl Profile {
+    /// A level as the profile has it.
+    fn moved(self, level: LintLevel) -> LintLevel {
+        match (self, level) {
+            (Profile::Strict, LintLevel::Warn) => LintLevel::Deny,
+            (Profile::Adopt, LintLevel::Deny) => LintLevel::Warn,
+            _ => level,
+        }
+    }
 }
 
 /// Changes for some pages: `[[preprocessor.patterns.overrides]]`.
@@ -166,15 +193,9 @@ impl BookRules {
 
     /// Moves all levels to those of a profile.
     pub fn start_from(&mut self, profile: Profile) {
-        let (from, to) = match profile {
-            Profile::Default => return,
-            Profile::Strict => (LintLevel::Warn, LintLevel::Deny),
-            Profile::Adopt => (LintLevel::Deny, LintLevel::Warn),
-        };
         for settings in &mut self.rules {
-            if settings.level == from {
-                settings.level = to;
-            }
+            settings.level = profile.moved(settings.level);
+            settings.profile = profile;
         }
     }
 

@@ -91,7 +91,9 @@ fn own(field: &Field, template: &Template, wish: &Wish<'_>) -> Option<String> {
         return Some(scalar(wish.title));
     }
     match &field.takes {
-        Takes::Date { month: false } | Takes::Anything if DATES.contains(&key) => {
+        Takes::Date { month: false } | Takes::Anything
+            if DATES.contains(&key) || field.is_today =>
+        {
             Some(wish.today.to_owned())
         }
         Takes::Number(_) => wish.number.map(|number| {
@@ -103,6 +105,10 @@ fn own(field: &Field, template: &Template, wish: &Wish<'_>) -> Option<String> {
             }
         }),
         Takes::Text(Some(default)) if is_default(default) => Some(scalar(default)),
+        // An annotation gives it.
+        takes if !matches!(takes, Takes::Text(Some(_))) && field.default.is_some() => {
+            field.default.as_deref().map(scalar)
+        }
         Takes::Anything => Some(String::new()),
         _ => None,
     }

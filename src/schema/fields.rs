@@ -17,6 +17,10 @@ pub struct Field {
     pub takes: Takes,
     /// What the template says of it, in words; may be empty.
     pub words: String,
+    /// What new pages get; the template's own word, if it has one.
+    pub default: Option<String>,
+    /// Whether new pages get today's date.
+    pub is_today: bool,
     /// The template's value by [`placeholders::key`], without quotes, if it is one to be replaced.
     pub placeholder: Option<String>,
 }
@@ -92,7 +96,13 @@ fn field(entry: &Entry<'_>, optional: bool, depth: usize) -> Field {
         .then(|| placeholders::key(value));
     let described = placeholders::whole(value).unwrap_or("");
     let words = [described, entry.comment, &entry.above];
+    let default = match &takes {
+        Takes::Text(default) => default.clone(),
+        _ => None,
+    };
     Field {
+        default,
+        is_today: false,
         key: entry.key.to_owned(),
         span: entry.key_span.clone(),
         optional,

@@ -22,6 +22,9 @@ pub struct Fit<'t> {
     given: Vec<Option<(usize, bool)>>,
 }
 
+/// The key by which a page says which template it belongs to.
+pub const PAGE_KEY: &str = "template";
+
 /// Required sections that stand in another order.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Moved {
@@ -80,6 +83,19 @@ impl<'t> Fit<'t> {
     pub fn near<'p>(&self, field: usize, page: &'p Page<'_>) -> Option<&'p Entry> {
         let (entry, is_near) = self.given[field]?;
         is_near.then(|| &page.frontmatter.entries()[entry])
+    }
+
+    /// The page's entries that give no field, and say nothing to this tool.
+    pub fn unknown_fields<'p>(&self, page: &'p Page<'_>) -> Vec<&'p Entry> {
+        let given: Vec<usize> = self
+            .given
+            .iter()
+            .flatten()
+            .map(|(entry, _)| *entry)
+            .collect();
+        let entries = page.frontmatter.entries().iter().enumerate();
+        let entries = entries.filter(|(index, it)| !given.contains(index) && it.key != PAGE_KEY);
+        entries.map(|(_, entry)| entry).collect()
     }
 
     /// What of the template's frontmatter nobody has filled in: which field, if it is all of one, and where.
@@ -282,12 +298,12 @@ impl Search<'_, '_, '_> {
     /// The heading that most likely opens a section: inside of the section around it, called so as a
     /// whole, of its rank, the first.
     fn best(&self, section: &Section, words: &str, alone: bool) -> Option<usize> {
-        let candidates = self.forms.get(words)?;
+        let names = std::iter::once(words.to_owned());
+        let names = names.chain(section.aka.iter().map(|(name, _)| headings::form(name)));
+        let candidates = names.filter_map(|name| self.forms.get(&name)).flatten();
         let inside = section.parent.and_then(|parent| self.found[parent].first());
         let inside = inside.map(|heading| self.page.section_span(&self.page.headings[*heading]));
-        let free = candidates
-            .iter()
-            .filter(|(heading, _)| !self.used[*heading]);
+        let free = candidates.filter(|(heading, _)| !self.used[*heading]);
         let rated = free.filter_map(|(heading, is_whole)| {
             let own = &self.page.headings[*heading];
             let is_inside = inside.is_none_or(|it| it.contains(own.span.start));

@@ -2,6 +2,7 @@
 
 use crate::page::outline::normalise;
 use crate::page::{Kind, Page};
+use crate::schema::annotations::{Check, What};
 use crate::text::span::{Span, Spans, Text};
 
 /// Something to be filled in that a section of a template shows.
@@ -32,6 +33,21 @@ impl Form {
             Form::Diagram => "a diagram".to_owned(),
             Form::Code => "a code block".to_owned(),
             Form::Box => "a box".to_owned(),
+        }
+    }
+
+    /// Whether an annotation says more exactly how much of it there has to be.
+    pub fn is_asked_by(&self, check: &Check) -> bool {
+        let Check::Holds(what, _) = check else {
+            return matches!((self, check), (Form::List, Check::Item(_)));
+        };
+        match self {
+            Form::Table(..) => matches!(what, What::Tables | What::Rows),
+            Form::List => *what == What::Items,
+            Form::Tasks => *what == What::Tasks,
+            Form::Diagram => *what == What::Diagrams,
+            Form::Code => *what == What::Code,
+            Form::Box => matches!(what, What::Boxes(_)),
         }
     }
 

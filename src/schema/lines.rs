@@ -18,6 +18,8 @@ pub struct Entry<'t> {
     pub comment: &'t str,
     /// The comments alone above it, as one text.
     pub above: String,
+    /// What is addressed to this tool at its line's end or above it, each with where it begins.
+    pub annotations: Vec<(usize, &'t str)>,
     /// The indented lines and items below it, without comments, each with where it begins.
     pub below: Vec<(usize, &'t str)>,
 }
@@ -40,6 +42,7 @@ pub fn read(block: &str, base: usize) -> Lines<'_> {
 pub fn read_lines<'t>(lines: impl IntoIterator<Item = (usize, &'t str)>) -> Lines<'t> {
     let mut found = Lines::default();
     let mut above = String::new();
+    let mut annotations = Vec::new();
     let mut indent = None;
     for (start, line) in lines {
         let bare = line.trim_start();
@@ -50,10 +53,18 @@ pub fn read_lines<'t>(lines: impl IntoIterator<Item = (usize, &'t str)>) -> Line
         }
         let outer = *indent.get_or_insert(depth);
         if depth <= outer && bare.starts_with('#') {
+            let comment = bare.trim_start_matches('#').trim();
+            if let Some(body) = annotation(comment) {
+                annotations.push((
+                    start + (body.as_ptr() as usize - line.as_ptr() as usize),
+                    body,
+                ));
+                continue;
+            }
             if !above.is_empty() {
                 above.push(' ');
             }
-            above.push_str(bare.trim_start_matches('#').trim());
+            above.push_str(comment);
             continue;
         }
         let is_below = depth > outer || bare.starts_with("- ") || bare.trim_end() == "-";
@@ -69,7 +80,12 @@ pub fn read_lines<'t>(lines: impl IntoIterator<Item = (usize, &'t str)>) -> Line
                     let key_at = start + depth;
                     let rest = &bare[key.len()..];
                     let rest = rest.trim_start().strip_prefix(':').unwrap_or("");
-                    let (value, comment) = without_comment(rest);
+                    let (value, mut comment) = without_comment(rest);
+                    if let Some(body) = annotation(comment) {
+                        let at = start + (body.as_ptr() as usize - line.as_ptr() as usize);
+                        annotations.push((at, body));
+                        comment = "";
+                    }
                     let value = value.trim();
                     let at = start + (value.as_ptr() as usize - line.as_ptr() as usize);
                     found.entries.push(Entry {
@@ -79,6 +95,7 @@ pub fn read_lines<'t>(lines: impl IntoIterator<Item = (usize, &'t str)>) -> Line
                         value_span: at..at + value.len(),
                         comment,
                         above: std::mem::take(&mut above),
+                        annotations: std::mem::take(&mut annotations),
                         below: Vec::new(),
                     });
                 }
@@ -87,6 +104,12 @@ pub fn read_lines<'t>(lines: impl IntoIterator<Item = (usize, &'t str)>) -> Line
         }
     }
     found
+}
+
+/// What a comment says to this tool.
+fn annotation(comment: &str) -> Option<&str> {
+    let body = comment.strip_prefix("patterns:")?;
+    (!body.trim_start().starts_with("allow")).then(|| body.trim())
 }
 
 /// The lines of a block with where they begin.

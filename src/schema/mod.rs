@@ -3,6 +3,7 @@
 //! Pure: the text of a page in, a [`Template`] and its faults out. What a page of a template has of
 //! it is a [`Fit`](fit::Fit).
 
+pub mod annotations;
 pub mod answers;
 pub mod draft;
 pub mod fields;
@@ -15,6 +16,7 @@ pub mod optional;
 pub mod placeholders;
 mod sections;
 pub mod sentences;
+pub mod siblings;
 pub mod unfilled;
 pub mod values;
 
@@ -23,7 +25,8 @@ use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::material::kinds::Kinds;
 use crate::page::{Frontmatter, Page};
 use crate::text::span::{File, Span, Text};
-use fields::{Field, Takes};
+use annotations::Annotation;
+use fields::Field;
 use mdbook_markdown::MarkdownOptions;
 pub use sections::{Block, Section};
 use std::collections::{HashMap, HashSet};
@@ -50,6 +53,12 @@ pub struct Template {
     pub blocks: Vec<Block>,
     /// Its fields, in order.
     pub fields: Vec<Field>,
+    /// What it says of itself beyond what it shows.
+    pub annotations: Vec<Annotation>,
+    /// Keys besides its own that pages may have.
+    pub extra_fields: Vec<String>,
+    /// Whether pages have no other keys.
+    pub closed: bool,
     /// Its comments, white space aside; those that tools read are none.
     pub comments: HashSet<String>,
     /// Its placeholders, by [`placeholders::key`].
@@ -106,7 +115,7 @@ impl Template {
             found.map(|span| placeholders::key(&line[span]))
         });
         let placeholders = in_body.chain(in_yaml).collect();
-        let template = Template {
+        let mut template = Template {
             name: name.to_owned(),
             file: Arc::new(FileText::new(file, bare.to_owned(), bom)),
             bom,
@@ -114,10 +123,14 @@ impl Template {
             sections: read.sections,
             blocks: read.blocks,
             fields,
+            annotations: Vec::new(),
+            extra_fields: Vec::new(),
+            closed: false,
             comments: comments(&page),
             placeholders,
             guidance: read.guidance,
         };
+        annotations::read(&page, &mut template, &mut faults);
         Loaded { template, faults }
     }
 
@@ -137,12 +150,16 @@ impl Template {
         self.fields.iter().find(|field| field.key == key)
     }
 
+    /// The position of the section of that name.
+    pub fn section(&self, name: &str) -> Option<usize> {
+        let form = headings::form(name);
+        let mut sections = self.sections.iter();
+        sections.position(|section| section.name.fits(&form) && section.name != headings::Name::Any)
+    }
+
     /// The word that a field has in the template and keeps on most pages.
     pub fn default(&self, key: &str) -> Option<&str> {
-        match &self.field(key)?.takes {
-            Takes::Text(default) => default.as_deref(),
-            _ => None,
-        }
+        self.field(key)?.default.as_deref()
     }
 
     /// The bytes of the file's byte-order mark.

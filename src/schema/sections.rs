@@ -19,6 +19,8 @@ pub struct Section {
     pub rank: u8,
     /// The section that it stands in, by its position.
     pub parent: Option<usize>,
+    /// What it may be called as well, and where the template says so.
+    pub aka: Vec<(String, Span<Text>)>,
     /// Whether a page may leave it out.
     pub optional: bool,
     /// Its heading in the template's text.
@@ -115,6 +117,7 @@ pub(super) fn read<'p>(
             title: text.trim().to_owned(),
             rank: heading.rank,
             parent,
+            aka: Vec::new(),
             optional: is_optional,
             span: page.first_line(heading.span),
             forms: forms::read(page, body, unfilled),

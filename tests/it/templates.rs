@@ -225,3 +225,196 @@ fn real_collections_keep_to_their_templates() {
         assert!(pages - files.len() >= clean, "{name}: {files:#?}");
     }
 }
+
+/// The example book with annotated templates, in a folder of its own.
+fn annotated() -> Book {
+    let book = Book::new(&[]);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/book-templates");
+    copy_folder(&folder, book.path());
+    book
+}
+
+#[test]
+fn the_example_book_keeps_to_its_templates() {
+    let run = annotated().check(&["--format", "json"]);
+    assert_eq!(found(&run), BTreeSet::new(), "{run:?}");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/book-templates/templates");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let lines = std::fs::read_to_string(&path).unwrap().lines().count();
+        assert!(lines <= 43, "{path:?} has {lines} lines");
+    }
+}
+
+#[test]
+fn each_annotation_asks_for_something() {
+    const FIRST: &str = "decisions/0001-keep-orders-in-postgresql.md";
+    const MORTEM: &str = "post-mortems/orders-were-lost.md";
+    for (page, from, to, line) in [
+        (
+            FIRST,
+            "* Files on each machine\n\n## D",
+            "\n## D",
+            "error[section-content]: the section `Considered Options` has 1 item",
+        ),
+        (
+            FIRST,
+            "\"PostgreSQL\"",
+            "\"SQLite\"",
+            "`SQLite` is none of what stands under `Considered Options`",
+        ),
+        (
+            FIRST,
+            "Chosen option",
+            "We take",
+            "does not begin as the template has it",
+        ),
+        (
+            FIRST,
+            "* Bad, because it costs",
+            "* It costs",
+            "is not as the template has it: `It costs",
+        ),
+        (
+            FIRST,
+            "### Files on each machine",
+            "### Both",
+            "no section is about `Files on each machine`",
+        ),
+        (
+            FIRST,
+            "## Superseded by\n\n[Move orders to a queue](0002-move-orders-to-a-queue.md)\n",
+            "",
+            "error[section-missing]: the page lacks the section `Superseded by`",
+        ),
+        (
+            FIRST,
+            "[Move orders to a queue](0002-move-orders-to-a-queue.md)",
+            "Another one.",
+            "the section `Superseded by` has no link",
+        ),
+        (
+            FIRST,
+            "2023-03-14",
+            "2923-03-14",
+            "`date` lies in the future",
+        ),
+        (
+            FIRST,
+            "superseded by ADR-2",
+            "superseeded",
+            "`status` cannot be `superseeded`",
+        ),
+        (
+            "notes/0001-record-decisions.md",
+            "We will",
+            "Let us",
+            "does not begin as the template has it",
+        ),
+        (
+            "runbooks/disk-is-full.md",
+            "escalation: the storage lead\n",
+            "",
+            "error[frontmatter-field-missing]: the frontmatter lacks the field `escalation`",
+        ),
+        (
+            "runbooks/disk-is-full.md",
+            "\"@storage\"",
+            "storage",
+            "`owner` cannot be `storage`",
+        ),
+        (
+            "runbooks/certificate-expires.md",
+            "[log of the last renewal](https://example.org/renewals)",
+            "log",
+            "has nothing of what the template asks for",
+        ),
+        (
+            MORTEM,
+            "212 orders worth 9,400 € were lost, of 180 customers.",
+            "Much was lost.",
+            "error[section-content]: the section `Impact` has no figure",
+        ),
+        (
+            MORTEM,
+            "| 11:50 | Orders are taken again |\n",
+            "",
+            "has 2 filled rows in a table, at least 3",
+        ),
+        (
+            MORTEM,
+            "48 minutes",
+            "0 minutes",
+            "`duration` is 0, at least 1 is expected",
+        ),
+        (MORTEM, "- [x]", "-", ""),
+        (
+            MORTEM,
+            "## Customer Notice",
+            "## Notice",
+            "the page lacks the section `Customer Notice`",
+        ),
+    ] {
+        let book = annotated();
+        let path = format!("src/{page}");
+        let text = std::fs::read_to_string(book.path().join(&path)).unwrap();
+        assert!(text.contains(from), "{from}");
+        book.write(&path, text.replacen(from, to, 1));
+        let run = book.check(&["--format", "short"]);
+        assert!(run.stdout.contains(line), "{line}\n{run:?}");
+        assert_eq!(run.stdout.is_empty(), line.is_empty(), "{run:?}");
+    }
+}
+
+#[test]
+fn numbers_are_unique_and_none_is_left_out() {
+    let book = annotated();
+    let second = "src/decisions/0002-move-orders-to-a-queue.md";
+    let text = std::fs::read_to_string(book.path().join(second)).unwrap();
+    book.write("src/decisions/0005-more.md", &text);
+    book.write("src/decisions/0002-twice.md", &text);
+    let summary = std::fs::read_to_string(book.path().join("src/SUMMARY.md")).unwrap();
+    book.write(
+        "src/SUMMARY.md",
+        format!("{summary}- [A](decisions/0005-more.md)\n- [B](decisions/0002-twice.md)\n"),
+    );
+    let run = book.check(&["--format", "short"]);
+    for words in [
+        "0005-more.md:6:1: error[file-name]: the numbers 3 to 4 lack before this page",
+        "0002-twice.md:6:1: error[file-name]: `decisions/0002-move-orders-to-a-queue.md` has the number 2, too",
+    ] {
+        assert!(run.stdout.contains(words), "{words}\n{run:?}");
+    }
+}
+
+#[test]
+fn what_is_set_in_the_book_is_stronger_than_an_annotation() {
+    let book = annotated();
+    let page = "src/post-mortems/orders-were-lost.md";
+    let text = std::fs::read_to_string(book.path().join(page)).unwrap();
+    let figures = "212 orders worth 9,400 € were lost, of 180 customers.";
+    book.write(page, text.replace(figures, "Much was lost."));
+    let toml = std::fs::read_to_string(book.path().join("book.toml")).unwrap();
+    for (lines, level) in [
+        ("", "error"),
+        ("profile = \"adopt\"", "warning"),
+        ("rules.section-content = \"warn\"", "warning"),
+        ("rules.section-content = \"allow\"", ""),
+        ("profile = \"strict\"", "error"),
+    ] {
+        book.write(
+            "book.toml",
+            toml.replace(
+                "[preprocessor.patterns]\n",
+                &format!("[preprocessor.patterns]\n{lines}\n"),
+            ),
+        );
+        let run = book.check(&["--format", "short"]);
+        assert_eq!(
+            run.stdout.contains("has no figure"),
+            !level.is_empty(),
+            "{lines} {run:?}"
+        );
+        assert!(run.stdout.contains(level), "{lines} {run:?}");
+    }
+}

@@ -79,6 +79,25 @@ pub(in crate::rules) fn unknown(fit: &Fit<'_>, page: &Page<'_>, cx: &mut Context
             .fix(Fix::safe(vec![Edit::replace(entry.key_span, name)]));
         asked(diagnostic, fit.template, Span::new(field.span.clone()));
     }
+    if fit.template.closed {
+        for entry in fit.unknown_fields(page) {
+            let key = entry.key.as_str();
+            let tables = cx
+                .config
+                .templates
+                .iter()
+                .filter(|own| own.name == fit.template.name);
+            let mut extra = tables
+                .flat_map(|own| &own.extra_fields)
+                .chain(&fit.template.extra_fields);
+            if !extra.any(|extra| extra == key) {
+                let name = &fit.template.name;
+                cx.report(entry.key_span, format!("unknown field `{key}`")).help(format!(
+                    "remove it, or allow it with `extra-fields = [\"{key}\"]` under `[preprocessor.patterns.templates.{name}]` in book.toml"
+                ));
+            }
+        }
+    }
 }
 
 /// The fields whose values have the wrong shape, or say something wrong.

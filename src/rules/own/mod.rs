@@ -1,6 +1,7 @@
 //! What rules say of pages of a team's own template. A rule that looks at pattern pages too has its
 //! own file beside this folder, and comes here for the others.
 
+pub(super) mod annotated;
 pub(super) mod fields;
 pub(super) mod leftovers;
 pub(super) mod title;
