@@ -38,6 +38,7 @@ pub mod pattern;
 pub mod render;
 pub mod report;
 pub mod rules;
+pub mod schema;
 pub mod template;
 pub mod text;
 pub mod words;

@@ -94,7 +94,7 @@ fn check(selection: Selection, options: &Options<'_>) -> Result<Checked, String>
         mut found,
     } = configuration::read(&book.settings, root)?;
     rules.override_all(options.changes.iter().cloned());
-    let settings = rules.of_page("");
+    let settings = rules.of_page("", None);
     found.retain_mut(|found| {
         let unmatched = settings::find(&settings, found.rule).filter(|own| own.rule == UNMATCHED);
         found.level = unmatched.map_or(found.level, |own| own.level);

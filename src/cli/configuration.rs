@@ -4,14 +4,15 @@ use crate::cli::print;
 use crate::config::Config;
 use crate::diagnostic::LintLevel;
 use crate::diagnostic::located::Located;
-use crate::engine::files::Files as _;
+use crate::engine::files::{Entry, Files as _};
 use crate::engine::include;
-use crate::host::book_toml::{BookToml, ConfigError};
+use crate::host::book_toml::{BookToml, ConfigError, TemplateFile};
 use crate::host::files::{open, text};
 use crate::host::protocol::Settings;
 use crate::host::{book_toml, disk};
 use crate::report;
 use crate::rules::settings::BookRules;
+use crate::schema::INVALID;
 use std::path::Path;
 
 /// What a book's configuration says.
@@ -38,6 +39,7 @@ pub fn read(settings: &Settings, root: &Path) -> Result<Chosen, String> {
     config.redirects.clone_from(&settings.redirects);
     errors.extend(missing_appendices(settings, root, &config, &rules));
     errors.extend(unmatched(settings, root, &config, &rules));
+    errors.extend(templates(settings, root, &config, &rules));
     let mut found = Vec::new();
     if !errors.is_empty() {
         let toml = text(open(&root.join("book.toml"))).unwrap_or_default();
@@ -77,6 +79,33 @@ fn unmatched(
     let on_disk = files.markdown(&settings.src);
     let pages = listed.iter().chain(&on_disk).map(String::as_str);
     book_toml::unmatched(config, &settings.src, &pages.collect::<Vec<_>>(), level)
+}
+
+/// Templates without a readable file, and pages that two of them claim.
+fn templates(
+    settings: &Settings,
+    root: &Path,
+    config: &Config,
+    rules: &BookRules,
+) -> Vec<ConfigError> {
+    let own = rules.all().iter().find(|own| own.rule == INVALID);
+    let level = own.map_or(LintLevel::Deny, |own| own.level);
+    if config.templates.is_empty() || level == LintLevel::Allow {
+        return Vec::new();
+    }
+    let files = settings.files(root);
+    let on_disk = files.markdown(&settings.src);
+    let listed = disk::listed(&files, &settings.src);
+    let pages = listed.iter().chain(&on_disk).map(String::as_str);
+    let mut pages: Vec<&str> = pages.collect();
+    pages.sort_unstable();
+    pages.dedup();
+    let state = |file: &str| match files.entry(file) {
+        Entry::File if files.text(file).is_some() => TemplateFile::Readable,
+        Entry::File => TemplateFile::NoText,
+        _ => TemplateFile::Missing,
+    };
+    book_toml::template_faults(config, &settings.src, &pages, level, state)
 }
 
 /// What `append` names and is not there.

@@ -41,7 +41,7 @@ fn chosen() -> Chosen {
 }
 
 /// Markdown for whoever reads on, styles for a terminal.
-fn print(page: &str) -> Result<bool, String> {
+pub fn print(page: &str) -> Result<bool, String> {
     let stdout = std::io::stdout();
     let forced = anstream::AutoStream::choice(&stdout) != ColorChoice::Never;
     if stdout.is_terminal() || forced {

@@ -30,14 +30,19 @@ pub fn checking(
         rules,
         baseline,
         markdown: book.markdown,
-        today: date_of(SystemTime::now()),
+        today: today(),
         diagrams,
         target: None,
         read_files: false,
     }
 }
 
-/// The date here and now. A clock that is set outside of all dates gives the nearest one.
+/// The date here and now.
+pub fn today() -> Date {
+    date_of(SystemTime::now())
+}
+
+/// The date here at a time. A clock that is set outside of all dates gives the nearest one.
 fn date_of(now: SystemTime) -> Date {
     let edge = if now < SystemTime::UNIX_EPOCH {
         Date::MIN

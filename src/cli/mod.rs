@@ -9,6 +9,7 @@ mod import;
 mod input;
 mod install;
 mod level_flags;
+mod new;
 mod output;
 mod preprocess;
 mod print;
@@ -16,6 +17,7 @@ mod render;
 mod rules;
 mod status;
 mod summary;
+mod template;
 mod threads;
 
 use crate::diagram::THREAD;
@@ -150,6 +152,44 @@ enum Command {
         /// How the list is written
         #[arg(long, value_enum, default_value_t = ListFormat::Human)]
         format: ListFormat,
+    },
+    /// Writes a new page of a template of the book, and lists it in SUMMARY.md
+    New {
+        /// What book.toml calls the template
+        template: String,
+        /// The page's title
+        title: String,
+        /// A field and its value; may be given several times
+        #[arg(long = "field", value_name = "NAME=VALUE")]
+        fields: Vec<String>,
+        /// The folder below `src`; else that of the template's first glob
+        #[arg(long, value_name = "FOLDER")]
+        dir: Option<String>,
+        /// Also writes the fields and sections that are optional
+        #[arg(long)]
+        all: bool,
+        /// The book's folder, the one with book.toml
+        #[arg(long, default_value = ".")]
+        book: PathBuf,
+    },
+    /// Prints a template of the book, or what it asks for
+    Template {
+        /// What book.toml calls it
+        name: String,
+        /// Prints what it asks for instead, in words
+        #[arg(long)]
+        explain: bool,
+        /// The book's folder, the one with book.toml
+        #[arg(long, default_value = ".")]
+        book: PathBuf,
+    },
+    /// Prints the JSON Schema of a template's frontmatter, for editors and other tools
+    Schema {
+        /// What book.toml calls it
+        name: String,
+        /// The book's folder, the one with book.toml
+        #[arg(long, default_value = ".")]
+        book: PathBuf,
     },
     /// Prints the text of a page as mdBook gets it, or which transform made what of it
     Render {
@@ -315,6 +355,29 @@ fn run() -> ExitCode {
             format,
             output,
         }) => status::run(&book, format, output.as_deref()),
+        Some(Command::New {
+            template,
+            title,
+            fields,
+            dir,
+            all,
+            book,
+        }) => {
+            let options = new::Options {
+                template: &template,
+                title: &title,
+                fields: &fields,
+                dir: dir.as_deref(),
+                all,
+            };
+            new::run(&book, &options)
+        }
+        Some(Command::Template {
+            name,
+            explain,
+            book,
+        }) => template::run(&book, &name, explain),
+        Some(Command::Schema { name, book }) => template::schema(&book, &name),
         Some(Command::Render {
             file,
             format,

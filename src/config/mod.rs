@@ -144,6 +144,39 @@ pub struct NamedGlob {
     pub matcher: GlobMatcher,
 }
 
+/// A table `[preprocessor.patterns.templates.NAME]`: a team's own template.
+#[derive(Debug, Clone)]
+pub struct TemplateTable {
+    /// What it is called.
+    pub name: String,
+    /// The template page, relative to the book's root.
+    pub file: String,
+    /// The pages that belong to it.
+    pub pages: PageGlobs,
+    /// The folder that new pages come into: what of the first glob holds no sign.
+    pub folder: String,
+    /// The fields that a page's card shows; `None` for the template's single-line ones.
+    pub card: Option<Vec<String>>,
+    /// Keys besides the template's that pages may have.
+    pub extra_fields: Vec<String>,
+}
+
+/// Globs of pages, and of those that are not meant: `!decisions/README.md`.
+#[derive(Debug, Clone, Default)]
+pub struct PageGlobs {
+    /// Those that are meant.
+    pub all: GlobSet,
+    /// Of these, those that are not.
+    pub but: GlobSet,
+}
+
+impl PageGlobs {
+    /// Whether a path relative to `src` is meant.
+    pub fn is_match(&self, path: &str) -> bool {
+        self.all.is_match(path) && !self.but.is_match(path)
+    }
+}
+
 /// The configuration of a book.
 #[derive(Debug, Clone)]
 #[expect(
@@ -155,6 +188,8 @@ pub struct Config {
     pub pages: GlobSet,
     /// Pages that are left alone altogether, relative to `src`.
     pub exclude: GlobSet,
+    /// The team's own templates, in the order of book.toml.
+    pub templates: Vec<TemplateTable>,
     /// All globs of the configuration, those of overrides among them.
     pub globs: Vec<NamedGlob>,
     /// The file with the known violations, relative to the book's root.
@@ -205,6 +240,7 @@ impl Default for Config {
         Config {
             pages: GlobSet::empty(),
             exclude: GlobSet::empty(),
+            templates: Vec::new(),
             globs: Vec::new(),
             baseline: None,
             extra_fields: Vec::new(),

@@ -18,6 +18,7 @@ mod repeats;
 mod rerun;
 pub mod scores;
 mod source;
+mod templates;
 mod to_disk;
 mod unlisted;
 
@@ -35,6 +36,7 @@ use crate::pattern::fields::Fields;
 use crate::render::Target;
 use crate::render::steps::Step;
 use crate::rules::settings::BookRules;
+use crate::schema::siblings::Sibling;
 use jiff::civil::Date;
 use mdbook_markdown::MarkdownOptions;
 use page::{Book, Done, Lookup, PageIds};
@@ -42,6 +44,7 @@ use rayon::prelude::*;
 use source::{Source, read};
 use std::collections::{HashMap, HashSet};
 use std::mem::take;
+use templates::Templates;
 
 /// A chapter with a text.
 #[derive(Debug, Default, Clone)]
@@ -205,9 +208,10 @@ struct Wanted<'a> {
 }
 
 fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
+    let templates = Templates::read(input);
     let mut sources: Vec<Source> = chapters
         .par_iter()
-        .map(|chapter| read(input, chapter))
+        .map(|chapter| read(input, &templates, chapter))
         .collect();
     let mut seen = HashSet::new();
     for (chapter, source) in chapters.iter().zip(&mut sources) {
@@ -218,9 +222,16 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
     let chapters_with_sources = chapters.iter().zip(&sources);
     let infos = chapters_with_sources.filter_map(|(chapter, source)| info(chapter, source));
     let library = Library::new(infos.collect());
+    let siblings: Vec<(usize, Sibling)> = chapters
+        .iter()
+        .zip(&sources)
+        .filter_map(|(chapter, source)| sibling(&templates, chapter, source))
+        .collect();
     let book = Book {
+        siblings: templates.siblings(siblings.iter()),
         input,
         library: &library,
+        templates: &templates,
         guide: &Guide::new(&*input.files, &library, &input.src, &input.config.redirects),
         measuring: wanted.measures,
         explained: wanted.explained,
@@ -243,6 +254,19 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
 fn repeats(chapter: &Chapter, seen: &mut HashSet<String>) -> bool {
     let path = chapter.source_path.as_ref();
     path.is_some_and(|path| !seen.insert(path.clone()))
+}
+
+/// A chapter as the others of its template see it, unless nobody looks at it.
+fn sibling(
+    templates: &Templates<'_>,
+    chapter: &Chapter,
+    source: &Source,
+) -> Option<(usize, Sibling)> {
+    let path = chapter.source_path.as_deref()?;
+    let is_looked_at = !source.excluded && !source.repeated;
+    is_looked_at
+        .then(|| templates.sibling(path, source))
+        .flatten()
 }
 
 /// What other pages know of a chapter, unless nobody looks at it.
@@ -293,6 +317,10 @@ fn conclude(book: &Book<'_>, mut done: Vec<Done>, unlisted: Vec<(Gate, Vec<Locat
     let of_pages = done.iter().map(|page| page.diagnostics.len());
     let of_others = unlisted.iter().map(|(_, found)| found.len());
     outcome.diagnostics.reserve(of_pages.chain(of_others).sum());
+    for (gate, diagnostics) in book.templates.faults(input) {
+        outcome.summary.known += gate.recognised();
+        outcome.diagnostics.extend(diagnostics);
+    }
     for (gate, diagnostics) in unlisted {
         outcome.summary.known += gate.recognised();
         outcome.summary.unlisted += usize::from(!diagnostics.is_empty());

@@ -8,6 +8,7 @@ use crate::engine::guide::Guide;
 use crate::engine::repeats::{self, OnPage, Places, Repeat};
 use crate::engine::scores::Measured;
 use crate::engine::source::Source;
+use crate::engine::templates::Templates;
 use crate::engine::to_disk::to_disk;
 use crate::engine::{Chapter, Input, join, scores};
 use crate::library::Library;
@@ -21,9 +22,13 @@ use crate::render::{Rendered, Target};
 use crate::rules;
 use crate::rules::rule::{Findings, Inclusion, Scope, Surroundings};
 use crate::rules::settings::RuleSettings;
+use crate::schema::Template;
+use crate::schema::fit::Fit;
+use crate::schema::siblings::Siblings;
 use crate::template::fields::is_field;
 use crate::text::link::begin_alike;
 use crate::text::suggest::nearest_id;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// The rule that speaks of what other preprocessors do.
@@ -128,6 +133,9 @@ pub(super) struct PendingLocated {
 pub(super) struct Book<'a> {
     pub(super) input: &'a Input,
     pub(super) library: &'a Library,
+    pub(super) templates: &'a Templates<'a>,
+    /// The pages of each template of the team's own, as they see each other.
+    pub(super) siblings: Vec<Siblings>,
     pub(super) guide: &'a Guide<'a>,
     pub(super) measuring: bool,
     /// The file, relative to `src`, of which it is to be said how it was rendered.
@@ -176,17 +184,16 @@ impl Book<'_> {
         }
         let mut found = Findings::default();
         let file = self.file(&chapter, &source);
+        let template = self.templates.of(source.template);
         if !source.repeated {
-            let applies = |scope| match scope {
-                Scope::All => true,
-                Scope::Patterns => source.is_pattern,
-                Scope::Unlisted => false,
-            };
-            let settings = input.rules.of_page(path);
+            let fit = template.map(|template| Fit::of(template, &page));
+            let is_page = !source.is_template;
+            let applies = |scope: Scope| is_page && scope.applies(source.is_pattern, fit.is_some());
+            let settings = self.settings(path, template);
             let surroundings = self.surroundings(
                 path,
                 &settings,
-                source.is_pattern,
+                (source.is_pattern, fit.as_ref(), source.template),
                 &leads,
                 &source.inclusions,
             );
@@ -208,7 +215,7 @@ impl Book<'_> {
         done.repeats = repeats;
         if self.measuring && source.is_pattern && !source.repeated {
             let names = (file.as_str(), path, chapter.name.as_str());
-            let settings = input.rules.of_page(path);
+            let settings = input.rules.of_page(path, None);
             done.measured = Some(scores::measure(&pattern, names, &input.config, &settings));
         }
         let mut again = false;
@@ -237,6 +244,12 @@ impl Book<'_> {
             done.again = Some(Chapter { content, ..chapter });
         }
         done
+    }
+
+    /// The rules' settings for a page, which may be of a team's own template.
+    fn settings(&self, path: &str, template: Option<&Template>) -> Cow<'_, [RuleSettings]> {
+        let name = template.map(|template| template.name.as_str());
+        self.input.rules.of_page(path, name)
     }
 
     /// What is to be said of diagrams that take too long: a check and a build, a slow
@@ -279,7 +292,7 @@ impl Book<'_> {
         &'b self,
         path: &'b str,
         settings: &'b [RuleSettings],
-        is_pattern: bool,
+        (is_pattern, fit, template): (bool, Option<&'b Fit<'b>>, Option<usize>),
         leads: &'b Leads,
         inclusions: &'b [Inclusion],
     ) -> Surroundings<'b> {
@@ -293,6 +306,8 @@ impl Book<'_> {
             inclusions,
             settings,
             is_pattern,
+            fit,
+            siblings: template.and_then(|at| self.siblings.get(at)),
         }
     }
 

@@ -9,8 +9,10 @@ use crate::engine::gate::Gate;
 use crate::engine::guide::Guide;
 use crate::engine::page::{Book, Done};
 use crate::engine::source::{Source, read};
-use crate::engine::{Chapter, Input, Outcome, conclude, info, join, repeats};
+use crate::engine::templates::Templates;
+use crate::engine::{Chapter, Input, Outcome, conclude, info, join, repeats, sibling};
 use crate::library::{Library, PageInfo};
+use crate::schema::siblings::Sibling;
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::mem::take;
@@ -19,6 +21,7 @@ use std::mem::take;
 struct Known {
     content: String,
     info: Option<PageInfo>,
+    sibling: Option<(usize, Sibling)>,
     included: Vec<String>,
     refused: Vec<String>,
     done: Done,
@@ -27,6 +30,7 @@ struct Known {
 /// The runs so far. All are of the same chapters; only their texts may change.
 pub(super) struct Rerun<'i> {
     input: &'i Input,
+    templates: Templates<'i>,
     is_first: bool,
     known: Vec<Known>,
     unlisted: Vec<(Gate, Vec<Located>)>,
@@ -36,6 +40,7 @@ impl<'i> Rerun<'i> {
     pub(super) fn new(input: &'i Input) -> Rerun<'i> {
         Rerun {
             input,
+            templates: Templates::read(input),
             is_first: true,
             known: Vec::new(),
             unlisted: Vec::new(),
@@ -56,14 +61,17 @@ impl<'i> Rerun<'i> {
                 .map(|(it, known)| it.content != known.content)
                 .collect()
         };
-        let mut sources = read_where(input, chapters, &changed);
+        let mut sources = read_where(input, &self.templates, chapters, &changed);
         let infos: Vec<Option<PageInfo>> = (0..chapters.len())
             .map(|index| match &sources[index] {
                 Some(source) => info(&chapters[index], source),
                 None => self.known[index].info.clone(),
             })
             .collect();
+        let siblings = self.siblings(chapters, &sources);
+        let known = self.known.iter().map(|known| &known.sibling);
         let is_alike = !is_first
+            && siblings.iter().eq(known)
             && infos.iter().zip(&self.known).all(|pair| match pair {
                 (
                     Some(new),
@@ -83,7 +91,7 @@ impl<'i> Rerun<'i> {
             .zip(&sources)
             .map(|(stale, source)| *stale && source.is_none())
             .collect();
-        for (index, source) in read_where(input, chapters, &missing)
+        for (index, source) in read_where(input, &self.templates, chapters, &missing)
             .into_iter()
             .enumerate()
         {
@@ -93,6 +101,8 @@ impl<'i> Rerun<'i> {
         let book = Book {
             input,
             library: &library,
+            templates: &self.templates,
+            siblings: self.templates.siblings(siblings.iter().flatten()),
             guide: &Guide::new(&*input.files, &library, &input.src, &input.config.redirects),
             measuring: false,
             explained: None,
@@ -102,13 +112,15 @@ impl<'i> Rerun<'i> {
             .par_iter()
             .zip(sources)
             .zip(infos)
+            .zip(siblings)
             .zip(repeated)
-            .map(|(((chapter, source), info), repeated)| {
+            .map(|((((chapter, source), info), sibling), repeated)| {
                 let mut source = source?;
                 source.repeated = repeated;
                 Some(Known {
                     content: chapter.content.clone(),
                     info,
+                    sibling,
                     included: source.included(&input.src),
                     refused: take(&mut source.refused),
                     done: book.process(chapter.clone(), source),
@@ -134,6 +146,20 @@ impl<'i> Rerun<'i> {
             refused: refused.collect(),
             ..conclude(&book, done.collect(), self.unlisted.clone())
         }
+    }
+
+    /// Each chapter as the others of its template see it.
+    fn siblings(
+        &self,
+        chapters: &[Chapter],
+        sources: &[Option<Source>],
+    ) -> Vec<Option<(usize, Sibling)>> {
+        let pairs = chapters.iter().zip(sources).enumerate();
+        let siblings = pairs.map(|(index, (chapter, source))| match source {
+            Some(source) => sibling(&self.templates, chapter, source),
+            None => self.known[index].sibling.clone(),
+        });
+        siblings.collect()
     }
 
     fn included(&self) -> HashSet<String> {
@@ -162,9 +188,14 @@ impl<'i> Rerun<'i> {
     }
 }
 
-fn read_where(input: &Input, chapters: &[Chapter], wanted: &[bool]) -> Vec<Option<Source>> {
+fn read_where(
+    input: &Input,
+    templates: &Templates<'_>,
+    chapters: &[Chapter],
+    wanted: &[bool],
+) -> Vec<Option<Source>> {
     let pairs = chapters.par_iter().zip(wanted);
     pairs
-        .map(|(chapter, wanted)| wanted.then(|| read(input, chapter)))
+        .map(|(chapter, wanted)| wanted.then(|| read(input, templates, chapter)))
         .collect()
 }

@@ -4,6 +4,7 @@ use crate::config::Links;
 use crate::diagnostic::located::Origin;
 use crate::diagnostic::place::{FileText, Place, Position};
 use crate::engine::include::{Book, Expanded, Stage};
+use crate::engine::templates::Templates;
 use crate::engine::{Chapter, Input, include, join};
 use crate::page::Frontmatter;
 use crate::pattern::fields::Fields;
@@ -35,6 +36,10 @@ pub(super) struct Source {
     files: Vec<String>,
     pub(super) frontmatter: Frontmatter,
     pub(super) is_pattern: bool,
+    /// The team's own template that it belongs to, by its position.
+    pub(super) template: Option<usize>,
+    /// Whether it is a template itself: no rule but one looks at it.
+    pub(super) is_template: bool,
     /// Whether no rule and no renderer looks at it.
     pub(super) excluded: bool,
     /// Whether it has no file of its own, since another preprocessor has made it.
@@ -84,7 +89,7 @@ impl Source {
 }
 
 /// Reads a chapter's file and its frontmatter.
-pub(super) fn read(input: &Input, chapter: &Chapter) -> Source {
+pub(super) fn read(input: &Input, templates: &Templates<'_>, chapter: &Chapter) -> Source {
     let mut source = Source {
         disk: None,
         bom: 0,
@@ -95,6 +100,8 @@ pub(super) fn read(input: &Input, chapter: &Chapter) -> Source {
         files: Vec::new(),
         frontmatter: Frontmatter::default(),
         is_pattern: false,
+        template: None,
+        is_template: false,
         excluded: false,
         is_made: false,
         repeated: false,
@@ -126,10 +133,15 @@ pub(super) fn read(input: &Input, chapter: &Chapter) -> Source {
     }
     source.is_made = chapter.source_path.is_some() && !has_file;
     include(input, chapter, has_file, &mut source);
-    let frontmatter = Frontmatter::parse(source.text(&chapter.content), is_field);
+    let by_path = templates.of(templates.by_path(path));
+    let is_known = |key: &str| is_field(key) || by_path.is_some_and(|it| it.field(key).is_some());
+    let frontmatter = Frontmatter::parse(source.text(&chapter.content), is_known);
+    source.template = templates.of_page(path, &frontmatter);
+    source.is_template = templates.is_template(path);
     let fields = Fields::of(&frontmatter);
-    source.is_pattern =
-        fields.say_pattern(source.text(&chapter.content)) || input.config.is_listed(path);
+    source.is_pattern = source.template.is_none()
+        && !source.is_template
+        && (fields.say_pattern(source.text(&chapter.content)) || input.config.is_listed(path));
     if let Some(title) = fields.get(&TITLE).filter(|_| source.is_pattern) {
         let span = source.origin().span(title.span);
         let text = source.disk.as_deref().unwrap_or(&chapter.content);

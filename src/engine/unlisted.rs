@@ -13,6 +13,7 @@ use crate::pattern::Reading;
 use crate::pattern::fields::Fields;
 use crate::rules;
 use crate::rules::rule::{Findings, Scope};
+use crate::schema::fit::Fit;
 use crate::template::fields::is_field;
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -31,21 +32,23 @@ impl Book<'_> {
         }
         let files = &input.files;
         let listed = |path: &String| listed.contains(path) || input.listed.contains(path);
-        let pages: Vec<(String, String)> = files
+        let pages: Vec<(String, String, Option<usize>)> = files
             .markdown(&input.src)
             .into_par_iter()
             .filter(|path| !listed(path) && !included.contains(path) && !config.is_excluded(path))
+            .filter(|path| !self.templates.is_template(path))
             .filter_map(|path| {
                 let head = head(&**files, &join(&input.src, &path))?;
                 let bare = head.trim_start_matches('\u{feff}');
                 let front = Frontmatter::parse(bare, is_field);
                 let is_pattern = Fields::of(&front).say_pattern(bare) || config.is_listed(&path);
-                is_pattern.then_some((path, head))
+                let template = self.templates.of_page(&path, &front);
+                (is_pattern || template.is_some()).then_some((path, head, template))
             })
             .collect();
         pages
             .into_par_iter()
-            .map(|(path, head)| {
+            .map(|(path, head, template)| {
                 // The rest of the file is of interest only where it may silence the report.
                 let file = join(&input.src, &path);
                 let text = files
@@ -60,8 +63,12 @@ impl Book<'_> {
                 let pattern = Reading::of(&page);
                 let leads = Leads::default();
                 let mut found = Findings::default();
-                let settings = input.rules.of_page(&path);
-                let surroundings = self.surroundings(&path, &settings, true, &leads, &[]);
+                let template = self.templates.of(template);
+                let name = template.map(|template| template.name.as_str());
+                let settings = input.rules.of_page(&path, name);
+                let fit = template.map(|template| Fit::of(template, &page));
+                let kind = (fit.is_none(), fit.as_ref(), None);
+                let surroundings = self.surroundings(&path, &settings, kind, &leads, &[]);
                 let applies = |scope| scope == Scope::Unlisted;
                 rules::check(&pattern, &surroundings, applies, &mut found);
                 let origin = Origin {

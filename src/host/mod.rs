@@ -13,3 +13,4 @@ pub mod project;
 pub mod protocol;
 pub mod save;
 pub mod selection;
+pub mod summary;

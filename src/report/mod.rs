@@ -17,6 +17,7 @@ pub mod statistics;
 pub mod status;
 pub mod steps;
 pub mod table;
+pub mod template;
 pub mod terminal;
 pub mod tier;
 pub mod tone;

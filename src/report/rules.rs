@@ -85,6 +85,8 @@ fn entry((rule, settings): (&&'static Rule, &RuleSettings)) -> Entry {
         },
         scope: match rule.scope {
             Scope::Patterns => "patterns",
+            Scope::Documents => "documents",
+            Scope::Own => "templates",
             Scope::All => "all",
             Scope::Unlisted => "unlisted",
         },

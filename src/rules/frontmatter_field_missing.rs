@@ -1,5 +1,6 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
+use crate::rules::own;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::FIELDS;
 use crate::text::suggest::and_list;
@@ -8,7 +9,7 @@ pub static RULE: Rule = Rule {
     name: "frontmatter-field-missing",
     summary: "a field that every pattern page needs is absent or null: all of them are named at once",
     level: LintLevel::Deny,
-    scope: Scope::Patterns,
+    scope: Scope::Documents,
     tiers: &[],
     options: &[],
     fix: FixAvailability::None,
@@ -18,6 +19,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    if let Some(fit) = cx.fit() {
+        return own::fields::missing(fit, page, cx);
+    }
     if !page.frontmatter.is_sound() {
         return;
     }

@@ -1,6 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::page::yaml::{Entry, Node, Value};
+use crate::rules::own;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::fields::{ID_GROUPS, ID_KEY, INTRODUCED, NUMBER_KEY, READING_TIME};
 use crate::template::placeholders::{FRONTMATTER_PLACEHOLDERS, is_placeholder};
@@ -10,7 +11,7 @@ pub static RULE: Rule = Rule {
     name: "frontmatter-field-type",
     summary: "a field has the wrong shape: a list where a line is asked, a line where a list is, a number where text is",
     level: LintLevel::Deny,
-    scope: Scope::Patterns,
+    scope: Scope::Documents,
     tiers: &[],
     options: &[],
     fix: FixAvailability::None,
@@ -20,6 +21,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    if let Some(fit) = cx.fit() {
+        return own::fields::values(fit, page, true, cx);
+    }
     for field in FIELDS {
         let Some(entry) = cx.pattern.fields.entry(field) else {
             continue;

@@ -1,6 +1,7 @@
 use crate::diagnostic::{Fix, LintLevel};
 use crate::page::Page;
 use crate::pattern::fields;
+use crate::rules::own;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::text::edit::Edit;
 use std::collections::HashMap;
@@ -9,7 +10,7 @@ pub static RULE: Rule = Rule {
     name: "frontmatter-field-unknown",
     summary: "a field that neither the template nor `extra-fields` knows",
     level: LintLevel::Warn,
-    scope: Scope::Patterns,
+    scope: Scope::Documents,
     tiers: &[],
     options: &[],
     fix: FixAvailability::Sometimes,
@@ -19,6 +20,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    if let Some(fit) = cx.fit() {
+        return own::fields::unknown(fit, page, cx);
+    }
     let entries = page.frontmatter.entries();
     let meant = entries.iter().map(|entry| fields::meant(&entry.key));
     let meant: Vec<Option<&str>> = meant.map(|field| Some(field?.name)).collect();

@@ -1,5 +1,6 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
+use crate::rules::own;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::fields::{
     DESCRIPTION, ESSENTIAL_QUESTION, EXCELLENCE_TIER, INTRODUCED, PATTERN_TYPE, READING_TIME,
@@ -24,6 +25,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    if let Some(fit) = cx.fit() {
+        return own::fields::values(fit, page, false, cx);
+    }
     if !cx.is_pattern() {
         check_other_type(page, cx);
         return;

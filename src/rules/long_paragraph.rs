@@ -6,7 +6,7 @@ pub static RULE: Rule = Rule {
     name: "long-paragraph",
     summary: "a paragraph over 120 words",
     level: LintLevel::Warn,
-    scope: Scope::Patterns,
+    scope: Scope::Documents,
     tiers: &[],
     options: &[OptionSpec {
         name: "max-words",

@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     name: "long-sentence",
     summary: "a sentence over 40 words",
     level: LintLevel::Allow,
-    scope: Scope::Patterns,
+    scope: Scope::Documents,
     tiers: &[],
     options: &[OptionSpec {
         name: "max-words",

@@ -8,7 +8,7 @@ pub static RULE: Rule = Rule {
     name: "mobile-friendly",
     summary: "a table of more than six columns, a code line over 100 characters or a fixed width over 360 pixels",
     level: LintLevel::Warn,
-    scope: Scope::Patterns,
+    scope: Scope::Documents,
     tiers: &[],
     options: &[
         OptionSpec {

@@ -28,6 +28,7 @@ mod failure_story_impact;
 mod failure_story_missing;
 mod fence_in_fence;
 mod fence_unclosed;
+mod file_name;
 mod frontmatter_field_missing;
 mod frontmatter_field_type;
 mod frontmatter_field_unknown;
@@ -55,6 +56,7 @@ mod merge_conflict;
 mod mobile_friendly;
 mod mojibake;
 mod outside_levels;
+mod own;
 mod page_length;
 mod pages_unmatched;
 mod placeholder;
@@ -64,7 +66,11 @@ mod reading_time;
 mod related_unknown;
 pub(crate) mod repeated_content;
 mod scannable;
+mod section_content;
 mod section_empty;
+mod section_missing;
+mod section_order;
+mod section_rank;
 mod snippet_missing;
 mod start_visual;
 mod suppression_unknown;
@@ -76,6 +82,8 @@ mod tables_over_lists;
 mod template_comment;
 mod template_instructions;
 mod template_instructions_unclosed;
+mod template_invalid;
+mod template_text;
 mod tier_banner_content;
 mod tier_banner_extra;
 mod tier_banner_kind;
@@ -192,6 +200,13 @@ pub static ALL: &[&Rule] = &[
     &math_syntax::RULE,
     &snippet_missing::RULE,
     &include_in_block::RULE,
+    &section_missing::RULE,
+    &section_order::RULE,
+    &section_rank::RULE,
+    &section_content::RULE,
+    &template_text::RULE,
+    &template_invalid::RULE,
+    &file_name::RULE,
 ];
 
 /// The rule of that name.
@@ -244,6 +259,9 @@ pub(crate) fn check(
         if applies(rule.scope) && settings.level != LintLevel::Allow {
             surroundings.check(rule, settings, pattern, found);
         }
+    }
+    if let Some(fit) = surroundings.fit.filter(|_| applies(Scope::Own)) {
+        own::annotated::check(fit, pattern.page, surroundings, found);
     }
     causes::point_at(pattern.page, &mut found.diagnostics);
     // What is lacking may stand in what nobody has closed.

@@ -1,6 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::{Kind, Page};
 use crate::pattern::fields::meant;
+use crate::rules::own;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::fields::{RELATED_LAWS, RELATED_PILLARS};
 use crate::template::placeholders::{
@@ -21,7 +22,7 @@ pub static RULE: Rule = Rule {
     name: "placeholder",
     summary: "a placeholder of the template, such as `[Pattern Name]`, `YYYY-MM` or `Company X`, is not filled in",
     level: LintLevel::Deny,
-    scope: Scope::Patterns,
+    scope: Scope::Documents,
     tiers: &[],
     options: &[],
     fix: FixAvailability::None,
@@ -31,6 +32,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    if let Some(fit) = cx.fit() {
+        return own::leftovers::placeholder(fit, page, cx);
+    }
     let mut places = lines(page, cx);
     in_frontmatter(page, &mut places);
     in_body(page, &mut places);

@@ -10,6 +10,8 @@ use crate::pattern::Reading;
 use crate::rules::repeated_content::Own;
 use crate::rules::settings;
 use crate::rules::settings::RuleSettings;
+use crate::schema::fit::Fit;
+use crate::schema::siblings::Siblings;
 use crate::template::Tier;
 use crate::text::escape::visible;
 use crate::text::span::{Span, Text};
@@ -21,10 +23,27 @@ use jiff::civil::Date;
 pub enum Scope {
     /// Pattern pages only.
     Patterns,
+    /// Pages of any template: pattern pages, and those of a team's own template.
+    Documents,
+    /// Pages of a team's own template.
+    Own,
     /// Every chapter: `(all)` in the catalogue.
     All,
     /// Pattern pages on disk that SUMMARY.md does not list; of such a page only the frontmatter is read.
     Unlisted,
+}
+
+impl Scope {
+    /// Whether it has a chapter that is a pattern page, or one of a team's own template.
+    pub fn applies(self, is_pattern: bool, is_own: bool) -> bool {
+        match self {
+            Scope::All => true,
+            Scope::Patterns => is_pattern,
+            Scope::Documents => is_pattern || is_own,
+            Scope::Own => is_own,
+            Scope::Unlisted => false,
+        }
+    }
 }
 
 /// Whether a rule's diagnostics come with fixes.
@@ -135,6 +154,7 @@ pub struct Context<'a> {
     diagrams: &'a Diagrams,
     inclusions: &'a [Inclusion],
     is_pattern: bool,
+    fit: Option<&'a Fit<'a>>,
     found: &'a mut Findings,
 }
 
@@ -229,6 +249,10 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) inclusions: &'a [Inclusion],
     pub(crate) settings: &'a [RuleSettings],
     pub(crate) is_pattern: bool,
+    /// The page held against its template, if that is a team's own.
+    pub(crate) fit: Option<&'a Fit<'a>>,
+    /// All pages of that template.
+    pub(crate) siblings: Option<&'a Siblings>,
 }
 
 impl Surroundings<'_> {
@@ -253,6 +277,7 @@ impl Surroundings<'_> {
             inclusions: self.inclusions,
             all: self.settings,
             is_pattern: self.is_pattern,
+            fit: self.fit,
             found,
         };
         (rule.check)(pattern.page, &mut context);
@@ -357,11 +382,16 @@ impl<'a> Context<'a> {
         self.is_pattern
     }
 
+    /// The page held against its template, if that is a team's own.
+    pub fn fit(&self) -> Option<&'a Fit<'a>> {
+        self.fit
+    }
+
     /// Whether a rule looks at this page.
     pub fn runs(&self, rule: &Rule) -> bool {
         let settings = settings::find(self.all, rule.name);
         settings.is_some_and(|settings| settings.level != LintLevel::Allow)
-            && (self.is_pattern || rule.scope == Scope::All)
+            && rule.scope.applies(self.is_pattern, self.fit.is_some())
     }
 
     /// An option that is a whole number; 0 for one that the rule does not declare.

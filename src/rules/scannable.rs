@@ -7,7 +7,7 @@ pub static RULE: Rule = Rule {
     name: "scannable",
     summary: "more than 40 lines of running text with no heading, table, diagram, box or code",
     level: LintLevel::Warn,
-    scope: Scope::Patterns,
+    scope: Scope::Documents,
     tiers: &[],
     options: &[OptionSpec {
         name: "max-lines",

@@ -14,6 +14,9 @@ pub struct RuleSettings {
     /// The level.
     pub level: LintLevel,
     options: Vec<(&'static str, OptionValue)>,
+    /// Whether somebody has set the level.
+    is_set: bool,
+    profile: Profile,
 }
 
 impl RuleSettings {
@@ -31,6 +34,17 @@ impl RuleSettings {
             rule: rule.name,
             level: rule.level,
             options: options.collect(),
+            is_set: false,
+            profile: Profile::Default,
+        }
+    }
+
+    /// The level here where a template asks for `wanted`: what somebody has set is stronger, the
+    /// book's profile moves what is asked for.
+    pub fn level_of(&self, wanted: Option<LintLevel>) -> LintLevel {
+        match wanted {
+            Some(level) if !self.is_set => self.profile.moved(level),
+            _ => self.level,
         }
     }
 
@@ -65,6 +79,7 @@ impl SettingChange {
             match self {
                 SettingChange::Level(rule, level) if *rule == settings.rule => {
                     settings.level = *level;
+                    settings.is_set = true;
                 }
                 SettingChange::Option(rule, name, value) if *rule == settings.rule => {
                     settings.options.retain(|(key, _)| key != name);
@@ -72,6 +87,7 @@ impl SettingChange {
                 }
                 SettingChange::Only(only) if !only.contains(&settings.rule) => {
                     settings.level = LintLevel::Allow;
+                    settings.is_set = true;
                 }
                 SettingChange::Only(_) if settings.level == LintLevel::Allow => {
                     settings.level = LintLevel::Deny;
@@ -93,6 +109,17 @@ pub enum Profile {
     Adopt,
 }
 
+impl Profile {
+    /// A level as the profile has it.
+    fn moved(self, level: LintLevel) -> LintLevel {
+        match (self, level) {
+            (Profile::Strict, LintLevel::Warn) => LintLevel::Deny,
+            (Profile::Adopt, LintLevel::Deny) => LintLevel::Warn,
+            _ => level,
+        }
+    }
+}
+
 /// Changes for some pages: `[[preprocessor.patterns.overrides]]`.
 #[derive(Debug, Clone)]
 struct Override {
@@ -104,6 +131,7 @@ struct Override {
 #[derive(Debug, Clone)]
 pub struct BookRules {
     rules: Vec<RuleSettings>,
+    templates: Vec<(String, Vec<SettingChange>)>,
     overrides: Vec<Override>,
     command_line: Vec<SettingChange>,
 }
@@ -113,6 +141,7 @@ impl Default for BookRules {
         let rules = rules::ALL.iter().map(|rule| RuleSettings::of(rule));
         BookRules {
             rules: rules.collect(),
+            templates: Vec::new(),
             overrides: Vec::new(),
             command_line: Vec::new(),
         }
@@ -125,15 +154,20 @@ impl BookRules {
         &self.rules
     }
 
-    /// The settings for the page at a path relative to `src`: the book's, then
-    /// the overrides in their order, then the command line.
-    pub fn of_page(&self, path: &str) -> Cow<'_, [RuleSettings]> {
+    /// The settings for the page at a path relative to `src`: the book's, then those of its
+    /// template if that is a team's own, then the overrides in their order, then the command line.
+    pub fn of_page(&self, path: &str, template: Option<&str>) -> Cow<'_, [RuleSettings]> {
+        let own = self
+            .templates
+            .iter()
+            .filter(|(name, _)| Some(name.as_str()) == template);
+        let own = own.flat_map(|(_, changes)| changes);
         let overrides = self
             .overrides
             .iter()
             .filter(|over| over.pages.is_match(path));
-        let changes = overrides
-            .flat_map(|over| &over.changes)
+        let changes = own
+            .chain(overrides.flat_map(|over| &over.changes))
             .chain(&self.command_line);
         let mut settings = Cow::Borrowed(self.rules.as_slice());
         for change in changes {
@@ -146,6 +180,7 @@ impl BookRules {
     pub fn may_run(&self, scope: Scope) -> bool {
         let mut rules = rules::ALL.iter().zip(&self.rules);
         !self.overrides.is_empty()
+            || !self.templates.is_empty()
             || !self.command_line.is_empty()
             || rules
                 .any(|(rule, settings)| rule.scope == scope && settings.level != LintLevel::Allow)
@@ -158,21 +193,20 @@ impl BookRules {
 
     /// Moves all levels to those of a profile.
     pub fn start_from(&mut self, profile: Profile) {
-        let (from, to) = match profile {
-            Profile::Default => return,
-            Profile::Strict => (LintLevel::Warn, LintLevel::Deny),
-            Profile::Adopt => (LintLevel::Deny, LintLevel::Warn),
-        };
         for settings in &mut self.rules {
-            if settings.level == from {
-                settings.level = to;
-            }
+            settings.level = profile.moved(settings.level);
+            settings.profile = profile;
         }
     }
 
     /// Changes the settings of the whole book.
     pub fn change(&mut self, change: &SettingChange) {
         change.apply(&mut self.rules);
+    }
+
+    /// Changes the settings of the pages of a template.
+    pub fn change_template(&mut self, name: &str, changes: Vec<SettingChange>) {
+        self.templates.push((name.to_owned(), changes));
     }
 
     /// Changes the settings of some pages, after all that was said of them before.

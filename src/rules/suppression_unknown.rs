@@ -2,7 +2,8 @@ use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::text::suggest::nearest;
+use crate::schema::annotations::is_annotation;
+use crate::text::suggest::{nearest, or_list};
 
 pub static RULE: Rule = Rule {
     name: "suppression-unknown",
@@ -21,6 +22,29 @@ const FORM: &str = "write `<!-- patterns: allow(rule, other-rule) -->`";
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     for suppression in cx.pattern.suppressions() {
+        let comment = page[suppression.comment]
+            .trim_start_matches("<!--")
+            .trim_start();
+        let is_annotation = is_annotation(comment);
+        // Authors copy a template with its annotations.
+        if is_annotation && cx.fit().is_some() {
+            continue;
+        }
+        if is_annotation && !cx.config.templates.is_empty() {
+            let names: Vec<&str> = cx
+                .config
+                .templates
+                .iter()
+                .map(|own| own.name.as_str())
+                .collect();
+            let place = page.first_line(suppression.comment);
+            cx.report(
+                place,
+                "this annotation stands on a page that belongs to no template",
+            )
+            .help(format!("it may come from {}: take it out", or_list(&names)));
+            continue;
+        }
         if suppression.names.is_empty() {
             let place = page.first_line(suppression.comment);
             cx.report(place, "this comment silences nothing: it names no rule")

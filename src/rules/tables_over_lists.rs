@@ -8,7 +8,7 @@ pub static RULE: Rule = Rule {
     name: "tables-over-lists",
     summary: "a list of more than seven items, or with a bold lead in four or more, that a table would serve",
     level: LintLevel::Warn,
-    scope: Scope::Patterns,
+    scope: Scope::Documents,
     tiers: &[],
     options: &[
         OptionSpec {

@@ -1,5 +1,6 @@
 use crate::diagnostic::{Fix, LintLevel};
 use crate::page::Page;
+use crate::rules::own;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::GUIDANCE_COMMENTS;
 use crate::text::edit::Edit;
@@ -8,7 +9,7 @@ pub static RULE: Rule = Rule {
     name: "template-comment",
     summary: "a guidance comment of the template, such as `<!-- GOAL: … -->`, is still there",
     level: LintLevel::Warn,
-    scope: Scope::Patterns,
+    scope: Scope::Documents,
     tiers: &[],
     options: &[],
     fix: FixAvailability::Sometimes,
@@ -18,6 +19,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    if let Some(fit) = cx.fit() {
+        return own::leftovers::comment(fit, page, cx);
+    }
     // Which comments are a block's own is not known before its markers are settled.
     if !page.instructions.problems.is_empty() {
         return;

@@ -7,7 +7,7 @@ pub static RULE: Rule = Rule {
     name: "template-instructions",
     summary: "a block of template instructions is still there; the output leaves it out",
     level: LintLevel::Warn,
-    scope: Scope::Patterns,
+    scope: Scope::Documents,
     tiers: &[],
     options: &[],
     fix: FixAvailability::Sometimes,

@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     name: "template-instructions-unclosed",
     summary: "a template-instruction block is opened and not closed, closed and not opened, or opened twice",
     level: LintLevel::Deny,
-    scope: Scope::Patterns,
+    scope: Scope::Documents,
     tiers: &[],
     options: &[],
     fix: FixAvailability::None,

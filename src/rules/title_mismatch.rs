@@ -1,6 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::outline::normalise;
 use crate::page::{Heading, Page};
+use crate::rules::own;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::fields::TITLE;
 
@@ -8,7 +9,7 @@ pub static RULE: Rule = Rule {
     name: "title-mismatch",
     summary: "the page has not exactly one H1, or it differs from `title` (a trailing \"Pattern\" aside)",
     level: LintLevel::Warn,
-    scope: Scope::Patterns,
+    scope: Scope::Documents,
     tiers: &[],
     options: &[],
     fix: FixAvailability::None,
@@ -18,6 +19,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    if let Some(fit) = cx.fit() {
+        return own::title::mismatch(fit, page, cx);
+    }
     let field = cx
         .pattern
         .fields

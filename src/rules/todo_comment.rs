@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     name: "todo-comment",
     summary: "`TODO` in a comment; `TBD` or `FIXME` anywhere outside code",
     level: LintLevel::Warn,
-    scope: Scope::Patterns,
+    scope: Scope::Documents,
     tiers: &[],
     options: &[],
     fix: FixAvailability::None,

@@ -30,9 +30,13 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     } else {
         path.to_owned()
     };
+    let what = match cx.fit() {
+        Some(fit) => format!("this page of the template `{}`", fit.template.name),
+        None => "this pattern page".to_owned(),
+    };
     cx.report(
         page.line_text(0),
-        "this pattern page is not listed in SUMMARY.md",
+        format!("{what} is not listed in SUMMARY.md"),
     )
     .help(format!(
         "add `- [{title}]({link})` to SUMMARY.md, or name the file in `exclude`"

@@ -91,7 +91,13 @@ fn every_fixable_rule_fixes_its_examples_in_the_file() {
                     .collect();
                 let book = Book::new(&pages);
                 let toml = format!("[preprocessor.patterns]\n{}\n", example.config);
-                book.write("book.toml", toml);
+                book.write(
+                    "book.toml",
+                    toml.replace("\n[templates", "\n[preprocessor.patterns.templates"),
+                );
+                for (path, text) in &example.disk {
+                    book.write(&format!("src/{path}"), text);
+                }
                 let mut before = snapshot(book.path());
                 let at = format!("{}.md:{} {bom:?} {eol:?}", rule.name, example.line);
                 let run = fix(book.path(), &["--rule", rule.name, "--unsafe"]);

@@ -40,7 +40,7 @@ pub struct Example {
     pub page: String,
     before: Vec<(String, String)>,
     pub files: Vec<(String, String)>,
-    disk: Vec<(String, String)>,
+    pub disk: Vec<(String, String)>,
     handed: Option<String>,
     pub config: String,
     pub fixed: Option<String>,

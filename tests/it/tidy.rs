@@ -13,6 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["material"],
     &["config", "page"],
     &["diagnostic"],
+    &["schema"],
     &["pattern"],
     &["library"],
     &["rules", "render"],

@@ -6,6 +6,7 @@
 mod kinds;
 mod place;
 mod rules;
+mod templates;
 mod unmatched;
 mod words;
 
@@ -19,6 +20,7 @@ use crate::text::suggest::nearest;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 pub use place::located;
 use serde_json::{Map, Value};
+pub use templates::{TemplateFile, template_faults};
 pub use unmatched::{RULE as UNMATCHED, unmatched};
 
 const KEYS: &[&str] = &[
@@ -45,6 +47,7 @@ const KEYS: &[&str] = &[
     "kinds",
     "snippets",
     "append",
+    "templates",
 ];
 /// mdBook's own keys of a preprocessor's table.
 const MDBOOK_KEYS: &[&str] = &[
@@ -138,6 +141,7 @@ impl Reader {
                     }
                 }
                 "overrides" => self.overrides(value),
+                "templates" => self.templates(value),
                 "baseline" => match value.as_str() {
                     Some(file) => self.0.config.baseline = Some(file.to_owned()),
                     None => {

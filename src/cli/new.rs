@@ -1,0 +1,167 @@
+//! `mdbook-patterns new TEMPLATE TITLE`
+
+use crate::cli::input;
+use crate::cli::template::Chosen;
+use crate::engine::files::Files as _;
+use crate::engine::join;
+use crate::host::{disk, save, summary};
+use crate::report::harmless;
+use crate::report::tone::Tone;
+use crate::schema::draft::{Wish, draft};
+use crate::template::fields::TITLE;
+use crate::text::link::normal;
+use crate::text::slug::slugify;
+use crate::text::suggest::nearest;
+use std::path::Path;
+
+/// What is asked for.
+pub struct Options<'a> {
+    /// The template's name.
+    pub template: &'a str,
+    /// The page's title.
+    pub title: &'a str,
+    /// Fields as `NAME=VALUE`.
+    pub fields: &'a [String],
+    /// The folder below `src`, if not the template's own.
+    pub dir: Option<&'a str>,
+    /// Whether the page gets what is optional, too.
+    pub all: bool,
+}
+
+/// Writes a new page and lists it in SUMMARY.md.
+pub fn run(root: &Path, options: &Options<'_>) -> Result<bool, String> {
+    let title = options.title.trim();
+    if title.is_empty() || title.contains(char::is_control) {
+        return Err(
+            "the title is one line of text: `mdbook-patterns new adr \"Use PostgreSQL\"`"
+                .to_owned(),
+        );
+    }
+    let chosen = Chosen::read(root, options.template)?;
+    let fields = fields(&chosen, options.fields)?;
+    let files = chosen.settings.files(root);
+    let src = chosen.settings.src.as_str();
+    let table = chosen.table();
+    let folder = normal(options.dir.unwrap_or(&table.folder));
+    let listed = disk::listed(&files, src);
+    let on_disk = files.markdown(src);
+    let pages = on_disk
+        .iter()
+        .map(String::as_str)
+        .filter(|page| table.pages.is_match(page));
+    let pages: Vec<&str> = pages.filter(|page| join(src, page) != table.file).collect();
+    let names = pages.iter().filter(|page| parent(page) == folder);
+    let names: Vec<&str> = names
+        .map(|page| page.rsplit('/').next().unwrap_or(page))
+        .collect();
+    let title_line = chosen.template.title.as_ref().map(|title| title.span);
+    let bare = chosen.text.trim_start_matches('\u{feff}');
+    let heading = title_line.map_or("", |span| &bare[span.range()]);
+    let number = number(&table.file, heading, &names);
+    let slug = slugify(title);
+    let name = match &number {
+        Some(number) => format!("{number}-{slug}.md"),
+        None => format!("{slug}.md"),
+    };
+    let page = if folder.is_empty() {
+        name
+    } else {
+        format!("{folder}/{name}")
+    };
+    if !table.pages.is_match(&page) {
+        return Err(format!(
+            "`{page}` would be no page of `{}`: its globs in book.toml do not match that path; `--dir` names another folder",
+            options.template
+        ));
+    }
+    let today = input::today().to_string();
+    let parsed = crate::schema::page(
+        bare,
+        &chosen.config.kinds,
+        &chosen.settings.markdown.options(),
+    );
+    let wish = Wish {
+        title,
+        fields: &fields,
+        today: &today,
+        number: number.as_deref(),
+        all: options.all,
+        title_field: TITLE.name,
+    };
+    let text = draft(&parsed, &chosen.template, &wish);
+    let file = join(src, &page);
+    save::create(root, &file, &text).map_err(|why| format!("`{file}` {why}"))?;
+    let said = |verb: &str, file: &str| {
+        anstream::eprintln!("{} {}", Tone::Good.paint(verb), harmless(file));
+    };
+    said("wrote", &file);
+    let list = join(src, "SUMMARY.md");
+    if let Some(old) = save::read(root, &list)?.filter(|_| !listed.contains(&page)) {
+        let new = summary::with_page(&old, title, &page, |other| {
+            table.pages.is_match(other) && join(src, other) != table.file
+        });
+        let path = save::target(root, &list)?;
+        save::replace(&path, &old, &new).map_err(|why| format!("`{list}` {why}"))?;
+        said("changed", &list);
+    }
+    Ok(true)
+}
+
+/// The fields that are given, each of which the template has.
+fn fields(chosen: &Chosen, given: &[String]) -> Result<Vec<(String, String)>, String> {
+    let known: Vec<&str> = chosen
+        .template
+        .fields
+        .iter()
+        .map(|field| field.key.as_str())
+        .collect();
+    let fields = given.iter().map(|given| {
+        let Some((key, value)) = given.split_once('=') else {
+            return Err(format!(
+                "`--field {given}` has no `=`: write `--field status=proposed`"
+            ));
+        };
+        if known.contains(&key) {
+            return Ok((key.to_owned(), value.to_owned()));
+        }
+        let name = chosen.template.name.as_str();
+        Err(match nearest(key, known.iter().copied()) {
+            Some(near) => {
+                format!("the template `{name}` has no field `{key}`; did you mean `{near}`?")
+            }
+            None => format!(
+                "the template `{name}` has no field `{key}`; it has {}",
+                known.join(", ")
+            ),
+        })
+    });
+    fields.collect()
+}
+
+fn parent(page: &str) -> &str {
+    page.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The number behind the highest that a page has, with as many digits: if the template's name or
+/// title has a place for one, or if most pages have one.
+fn number(file: &str, heading: &str, names: &[&str]) -> Option<String> {
+    let numbers = names.iter().filter_map(|name| {
+        let digits = name.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+        let number = name
+            .get(..digits)
+            .filter(|it| (1..=9).contains(&it.len()))?;
+        name[digits..].starts_with(['-', '_']).then_some(number)
+    });
+    let numbers: Vec<&str> = numbers.collect();
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let asks = [name, heading]
+        .iter()
+        .any(|text| text.contains("NNNN") || text.contains("0000"));
+    if !(asks || numbers.len() * 2 > names.len()) {
+        return None;
+    }
+    let width = numbers.iter().map(|it| it.len()).max().unwrap_or(4);
+    let highest = numbers.iter().filter_map(|it| it.parse::<u64>().ok()).max();
+    let next = highest.map_or(1, |highest| highest + 1);
+    Some(format!("{next:0width$}"))
+}

@@ -1,0 +1,99 @@
+//! `mdbook-patterns template NAME [--explain]` and `mdbook-patterns schema NAME`
+
+use crate::cli::{configuration, explain, output};
+use crate::config::{Config, TemplateTable};
+use crate::engine::files::Files as _;
+use crate::host::disk;
+use crate::host::protocol::Settings;
+use crate::report;
+use crate::schema::{Template, json_schema};
+use crate::text::suggest::nearest;
+use std::path::Path;
+
+/// A template of a book, with what is needed to work with it.
+pub struct Chosen {
+    /// The book.
+    pub settings: Settings,
+    /// Its configuration.
+    pub config: Config,
+    /// Where the template stands in the configuration.
+    pub at: usize,
+    /// Its text.
+    pub text: String,
+    /// What it asks for.
+    pub template: Template,
+}
+
+impl Chosen {
+    /// Reads the template of that name.
+    pub fn read(root: &Path, name: &str) -> Result<Chosen, String> {
+        let settings = disk::settings(root)?;
+        let configuration::Chosen { config, .. } = configuration::read(&settings, root)?;
+        let at = config.templates.iter().position(|own| own.name == name);
+        let Some(at) = at else {
+            return Err(unknown(name, &config));
+        };
+        let file = config.templates[at].file.clone();
+        let files = settings.files(root);
+        let text = Some(&file).filter(|file| files.has(file));
+        let text = text.and_then(|file| files.text(file)).ok_or_else(|| {
+            format!(
+                "the template `{}` cannot be read, or lies outside the book",
+                root.join(&file).display()
+            )
+        })?;
+        let options = settings.markdown.options();
+        let loaded = Template::read(name, file, &text, &config.kinds, &options);
+        Ok(Chosen {
+            settings,
+            config,
+            at,
+            text,
+            template: loaded.template,
+        })
+    }
+
+    /// Its table in book.toml.
+    pub fn table(&self) -> &TemplateTable {
+        &self.config.templates[self.at]
+    }
+}
+
+fn unknown(name: &str, config: &Config) -> String {
+    let names: Vec<&str> = config
+        .templates
+        .iter()
+        .map(|own| own.name.as_str())
+        .collect();
+    if names.is_empty() {
+        return format!(
+            "the book has no template `{name}`: name its page as `file` under `[preprocessor.patterns.templates.{name}]` in book.toml"
+        );
+    }
+    match nearest(name, names.iter().copied()) {
+        Some(near) => format!("the book has no template `{name}`; did you mean `{near}`?"),
+        None => format!(
+            "the book has no template `{name}`; it has {}",
+            names.join(", ")
+        ),
+    }
+}
+
+/// Prints a template, or what it asks for.
+pub fn run(root: &Path, name: &str, explains: bool) -> Result<bool, String> {
+    let chosen = Chosen::read(root, name)?;
+    if explains {
+        return explain::print(&report::template::page(&chosen.template));
+    }
+    output::write(&chosen.text, None)?;
+    Ok(true)
+}
+
+/// Prints the JSON Schema of a template's frontmatter.
+pub fn schema(root: &Path, name: &str) -> Result<bool, String> {
+    let chosen = Chosen::read(root, name)?;
+    let schema = json_schema::of(&chosen.template);
+    let text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    output::write(&(text + "\n"), None)?;
+    Ok(true)
+}

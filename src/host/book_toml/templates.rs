@@ -1,0 +1,172 @@
+//! `[preprocessor.patterns.templates.NAME]`: the templates that are a team's own.
+
+use crate::config::{Config, NamedGlob, PageGlobs, TemplateTable};
+use crate::diagnostic::LintLevel;
+use crate::host::book_toml::{ConfigError, Reader};
+use crate::schema::INVALID;
+use crate::text::link::normal;
+use globset::Glob;
+use serde_json::Value;
+
+const KEYS: [&str; 5] = ["file", "pages", "rules", "card", "extra-fields"];
+
+impl Reader {
+    pub(super) fn templates(&mut self, value: &Value) {
+        let Some(tables) = value.as_object() else {
+            self.expected(
+                &["templates"],
+                value,
+                "tables `[preprocessor.patterns.templates.NAME]`",
+            );
+            return;
+        };
+        for (name, value) in tables {
+            let path = ["templates", name.as_str()];
+            let Some(table) = value.as_object() else {
+                self.expected(&path, value, "a table with `file` and `pages`");
+                continue;
+            };
+            let mut own = TemplateTable {
+                name: name.clone(),
+                file: String::new(),
+                pages: PageGlobs::default(),
+                folder: String::new(),
+                card: None,
+                extra_fields: Vec::new(),
+            };
+            for (key, value) in table {
+                let path = ["templates", name.as_str(), key.as_str()];
+                match key.as_str() {
+                    "file" => own.file = self.path(&path, value),
+                    "pages" => {
+                        own.pages = self.page_globs(&path, value);
+                        own.folder = folder(value);
+                    }
+                    "rules" => {
+                        let changes = self.rules(&path, value);
+                        self.0.rules.change_template(name, changes);
+                    }
+                    "card" => own.card = Some(self.strings(&path, value)),
+                    "extra-fields" => own.extra_fields = self.strings(&path, value),
+                    _ => self.unknown(&path, &KEYS, "key"),
+                }
+            }
+            if !table.contains_key("file") {
+                let help =
+                    "`file` is the path of the page that authors copy, from the book's folder";
+                self.error(
+                    &path,
+                    format!("the template `{name}` has no `file`"),
+                    help.to_owned(),
+                );
+            }
+            self.0.config.templates.push(own);
+        }
+    }
+
+    /// The path of a file that stays in the book's folder; empty where it is none.
+    fn path(&mut self, path: &[&str], value: &Value) -> String {
+        let Some(_) = value.as_str() else {
+            self.expected(path, value, "a file's path, relative to the book's folder");
+            return String::new();
+        };
+        let list = Value::Array(vec![value.clone()]);
+        self.paths(path, &list).pop().unwrap_or_default()
+    }
+
+    /// Globs of pages, of which those that begin with `!` take others out.
+    fn page_globs(&mut self, path: &[&str], value: &Value) -> PageGlobs {
+        let written = self.strings(path, value);
+        for (index, written) in written.iter().enumerate() {
+            if let Ok(glob) = Glob::new(written.trim_start_matches('!')) {
+                let keys = path.iter().map(|key| (*key).to_owned());
+                self.0.config.globs.push(NamedGlob {
+                    path: keys.chain([index.to_string()]).collect(),
+                    matcher: glob.compile_matcher(),
+                });
+            }
+        }
+        let (but, all): (Vec<String>, Vec<String>) =
+            written.into_iter().partition(|glob| glob.starts_with('!'));
+        let but: Vec<String> = but.iter().map(|glob| glob[1..].to_owned()).collect();
+        PageGlobs {
+            all: self.globs_of(path, &all),
+            but: self.globs_of(path, &but),
+        }
+    }
+}
+
+/// The folders of the first glob up to the first sign of a glob.
+fn folder(globs: &Value) -> String {
+    let first = globs.as_array().and_then(|globs| globs.first()?.as_str());
+    let folders = first
+        .and_then(|glob| glob.rsplit_once('/'))
+        .map_or("", |(folders, _)| folders);
+    let bare = |folder: &&str| !folder.contains(['*', '?', '[', '{', '!']);
+    let bare: Vec<&str> = folders.split('/').take_while(bare).collect();
+    bare.join("/")
+}
+
+/// What stands where a template's file should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TemplateFile {
+    /// A text in the book.
+    Readable,
+    /// A file in the book that is no UTF-8.
+    NoText,
+    /// Nothing, or nothing inside the book.
+    Missing,
+}
+
+/// The templates whose files cannot be read, and the first page that two of them claim, for each
+/// two. `pages` are paths relative to the source folder `src`.
+pub fn template_faults(
+    config: &Config,
+    src: &str,
+    pages: &[&str],
+    level: LintLevel,
+    state: impl Fn(&str) -> TemplateFile,
+) -> Vec<ConfigError> {
+    let error = |name: &str, key: &str, message: String, help: String| ConfigError {
+        path: vec!["templates".to_owned(), name.to_owned(), key.to_owned()],
+        message,
+        help,
+        rule: Some((INVALID, level)),
+    };
+    let mut errors = Vec::new();
+    for own in &config.templates {
+        let what = match state(&own.file) {
+            _ if own.file.is_empty() => continue,
+            TemplateFile::Readable => continue,
+            TemplateFile::NoText => "is no UTF-8 text",
+            TemplateFile::Missing => "is not there, or lies outside the book",
+        };
+        let message = format!("the template `{}` {what}", own.file);
+        let help = "`file` names the page that authors copy, by its path from the book's folder";
+        errors.push(error(&own.name, "file", message, help.to_owned()));
+    }
+    let is_template = |page: &str| {
+        let mut files = config.templates.iter().map(|own| normal(&own.file));
+        files.any(|file| file.strip_prefix(src).and_then(|it| it.strip_prefix('/')) == Some(page))
+    };
+    for (index, own) in config.templates.iter().enumerate() {
+        for other in &config.templates[..index] {
+            let both = |page: &&&str| own.pages.is_match(page) && other.pages.is_match(page);
+            let mut claimed = pages.iter().filter(both).filter(|page| !is_template(page));
+            let Some(first) = claimed.next() else {
+                continue;
+            };
+            let more = match claimed.count() {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            let message = format!(
+                "`{first}`{more} belongs to `{}` and to `{}`",
+                other.name, own.name
+            );
+            let help = "take it out of one of the two with a glob that begins with `!`";
+            errors.push(error(&own.name, "pages", message, help.to_owned()));
+        }
+    }
+    errors
+}

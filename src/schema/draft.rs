@@ -1,0 +1,270 @@
+//! A new page of a template, as its author begins with it.
+
+use crate::page::{Kind, Page};
+use crate::schema::fields::{Field, Takes, unquoted};
+use crate::schema::lines::{self, Entry};
+use crate::schema::{Block, Template, placeholders};
+use crate::text::edit::{self, Edit};
+use crate::text::span::{Span, Text};
+use std::fmt::Write as _;
+
+/// What a new page is to have.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish<'w> {
+    /// Its title.
+    pub title: &'w str,
+    /// Values of fields.
+    pub fields: &'w [(String, String)],
+    /// Today, `YYYY-MM-DD`.
+    pub today: &'w str,
+    /// Its number with all digits, if pages of the template are numbered.
+    pub number: Option<&'w str>,
+    /// Whether it gets what is optional, too.
+    pub all: bool,
+    /// The name of the field that says a page's title.
+    pub title_field: &'w str,
+}
+
+/// The fields that say when a page was written.
+const DATES: [&str; 6] = [
+    "date",
+    "created",
+    "creation-date",
+    "start-date",
+    "updated",
+    "last-updated",
+];
+
+/// Writes the page. `page` is the template's.
+pub fn draft(page: &Page<'_>, template: &Template, wish: &Wish<'_>) -> String {
+    let mut text = frontmatter(page, template, wish);
+    for block in &template.blocks {
+        let is_wanted = block
+            .section
+            .is_none_or(|at| wish.all || !template.sections[at].optional);
+        if is_wanted {
+            text.push_str(&written(page, block, wish));
+        }
+    }
+    let mut text = text.trim_end().to_owned();
+    text.push('\n');
+    text
+}
+
+fn frontmatter(page: &Page<'_>, template: &Template, wish: &Wish<'_>) -> String {
+    let yaml = page.frontmatter.yaml;
+    let lines = lines::read(&page[yaml], yaml.start);
+    let mut text = String::new();
+    for (field, entry) in template.fields.iter().zip(&lines.entries) {
+        let given = wish.fields.iter().find(|(key, _)| *key == field.key);
+        if !(wish.all || given.is_some() || !field.optional) {
+            continue;
+        }
+        let value = match given {
+            Some((_, value)) => Some(scalar(value)),
+            None => own(field, template, wish),
+        };
+        match value {
+            Some(value) => {
+                let _ = writeln!(text, "{}: {value}", field.key);
+            }
+            None => unfilled(entry, &mut text),
+        }
+    }
+    if text.is_empty() {
+        text
+    } else {
+        format!("---\n{text}---\n\n")
+    }
+}
+
+/// The value of a field that need not be asked for.
+fn own(field: &Field, template: &Template, wish: &Wish<'_>) -> Option<String> {
+    let named = template
+        .title
+        .as_ref()
+        .and_then(|title| title.field.as_deref());
+    let key = field.key.as_str();
+    if named.unwrap_or(wish.title_field) == key
+        && matches!(field.takes, Takes::Text(_) | Takes::Anything)
+    {
+        return Some(scalar(wish.title));
+    }
+    match &field.takes {
+        Takes::Date { month: false } | Takes::Anything
+            if DATES.contains(&key) || field.is_today =>
+        {
+            Some(wish.today.to_owned())
+        }
+        Takes::Number(_) => wish.number.map(|number| {
+            let bare = number.trim_start_matches('0');
+            if bare.is_empty() {
+                "0".to_owned()
+            } else {
+                bare.to_owned()
+            }
+        }),
+        Takes::Text(Some(default)) if is_default(default) => Some(scalar(default)),
+        // An annotation gives it.
+        takes if !matches!(takes, Takes::Text(Some(_))) && field.default.is_some() => {
+            field.default.as_deref().map(scalar)
+        }
+        Takes::Anything => Some(String::new()),
+        _ => None,
+    }
+}
+
+/// Whether a value of the template is one that most pages keep: a word, and no name of a file or a page.
+fn is_default(value: &str) -> bool {
+    let is_word = value
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, '_'));
+    is_word && !matches!(value, "TBD" | "TODO")
+}
+
+/// A field as the template has it, in quotes where YAML would read something else.
+fn unfilled(entry: &Entry<'_>, text: &mut String) {
+    let value = entry.value;
+    let comment = match entry.comment {
+        "" => String::new(),
+        comment => format!("  # {comment}"),
+    };
+    let value = if value.is_empty() {
+        String::new()
+    } else {
+        format!(" {}", scalar(unquoted(value)))
+    };
+    let _ = writeln!(text, "{}:{value}{comment}", entry.key);
+    for (_, line) in &entry.below {
+        let _ = writeln!(text, "{line}");
+    }
+}
+
+/// A text as YAML reads it back, in quotes where it has to be.
+fn scalar(text: &str) -> String {
+    let starts = |c: char| "{[<>|&*!%@`\"'#?-:,]}".contains(c);
+    let is_plain = !text.is_empty()
+        && !text.starts_with(|c: char| starts(c) || c.is_whitespace())
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.ends_with(':')
+        && !text.contains(|c: char| c.is_control())
+        && !matches!(text, "null" | "~" | "Null" | "NULL");
+    if is_plain {
+        return text.to_owned();
+    }
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => {
+                quoted.push('\\');
+                quoted.push(c);
+            }
+            c if c.is_control() => quoted.push(' '),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// A block with the title in it, its guidance in comments, without what is addressed to this tool.
+fn written(page: &Page<'_>, block: &Block, wish: &Wish<'_>) -> String {
+    let mut edits: Vec<Edit<Text>> = Vec::new();
+    for comment in page
+        .comments
+        .iter()
+        .filter(|it| block.span.contains(it.span.start))
+    {
+        if comment.text.starts_with("patterns:") {
+            edits.push(Edit::delete(page.removal(comment.span)));
+        }
+    }
+    if block.section.is_none() {
+        let heading: Span<Text> = Span::new(block.span.start..block.body.start);
+        let index = page
+            .headings
+            .iter()
+            .position(|it| heading.contains(it.span.start));
+        if let Some(heading) = index.map(|index| &page.headings[index]) {
+            let line = page.first_line(heading.span);
+            edits.push(Edit::replace(
+                line,
+                format!("# {}", title(&page[line], wish)),
+            ));
+        }
+    }
+    if block.is_guidance {
+        for prose in prose(page, block.body) {
+            let text = page[prose]
+                .trim_end()
+                .replace("-->", "->")
+                .replace("<!--", "<-");
+            let comment = if text.contains('\n') {
+                format!("<!--\n{text}\n-->")
+            } else {
+                format!("<!-- {text} -->")
+            };
+            let end = prose.start + page[prose].trim_end().len();
+            edits.push(Edit::replace(Span::new(prose.start..end), comment));
+        }
+    }
+    let mut text = edit::apply_within(page.text, block.span, &edits);
+    text.truncate(text.trim_end().len());
+    text.push_str("\n\n");
+    text
+}
+
+/// The template's title with the page's own words and number in it.
+fn title(heading: &str, wish: &Wish<'_>) -> String {
+    let source = heading.trim_start_matches('#').trim();
+    let Some(first) = placeholders::find(source).into_iter().next() else {
+        return wish.title.to_owned();
+    };
+    let number = wish.number.unwrap_or("");
+    let before = source[..first.start]
+        .replace("NNNN", number)
+        .replace("0000", number);
+    format!("{before}{}{}", wish.title, &source[first.end..])
+}
+
+/// Runs of paragraphs, lists and quotations, none of which is a form to be filled in.
+fn prose(page: &Page<'_>, body: Span<Text>) -> Vec<Span<Text>> {
+    let mut found: Vec<Span<Text>> = Vec::new();
+    let mut skipped = 0;
+    let mut follows = false;
+    for (index, node) in page.within(body) {
+        if index < skipped {
+            continue;
+        }
+        skipped = node.end;
+        if !matches!(node.kind, Kind::Paragraph | Kind::List { .. } | Kind::Quote) {
+            follows = false;
+            continue;
+        }
+        match found.last_mut() {
+            Some(last) if follows => last.end = node.span.end,
+            _ => found.push(node.span),
+        }
+        follows = true;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scalar;
+
+    #[test]
+    fn what_yaml_reads_back() {
+        for (text, written) in [
+            ("Use PostgreSQL", "Use PostgreSQL"),
+            ("{list}", "\"{list}\""),
+            ("a: \"b\"", "\"a: \\\"b\\\"\""),
+            ("", "\"\""),
+            ("- x", "\"- x\""),
+        ] {
+            assert_eq!(scalar(text), written);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! What a section of a template shows and asks for: a table, a list, a diagram.
+
+use crate::page::outline::normalise;
+use crate::page::{Kind, Page};
+use crate::schema::annotations::{Check, What};
+use crate::text::span::{Span, Spans, Text};
+
+/// Something to be filled in that a section of a template shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Form {
+    /// A table whose first column has this heading, in normal form, and as it is written.
+    Table(String, String),
+    /// A list.
+    List,
+    /// A list of tasks.
+    Tasks,
+    /// A diagram.
+    Diagram,
+    /// A block of code.
+    Code,
+    /// A callout or an admonition.
+    Box,
+}
+
+impl Form {
+    /// What it is, for a message.
+    pub fn words(&self) -> String {
+        match self {
+            Form::Table(_, head) if head.is_empty() => "a table".to_owned(),
+            Form::Table(_, head) => format!("a table with a column `{head}`"),
+            Form::List => "a list".to_owned(),
+            Form::Tasks => "a task list".to_owned(),
+            Form::Diagram => "a diagram".to_owned(),
+            Form::Code => "a code block".to_owned(),
+            Form::Box => "a box".to_owned(),
+        }
+    }
+
+    /// Whether an annotation says more exactly how much of it there has to be.
+    pub fn is_asked_by(&self, check: &Check) -> bool {
+        let Check::Holds(what, _) = check else {
+            return matches!((self, check), (Form::List, Check::Item(_)));
+        };
+        match self {
+            Form::Table(..) => matches!(what, What::Tables | What::Rows),
+            Form::List => *what == What::Items,
+            Form::Tasks => *what == What::Tasks,
+            Form::Diagram => *what == What::Diagrams,
+            Form::Code => *what == What::Code,
+            Form::Box => matches!(what, What::Boxes(_)),
+        }
+    }
+
+    /// Whether a part of a page holds it.
+    pub fn is_in(&self, page: &Page<'_>, span: Span<Text>) -> bool {
+        if *self == Form::Box {
+            return page.boxes().iter().any(|it| span.contains(it.start));
+        }
+        page.within(span).any(|(index, node)| match self {
+            Form::Table(head, _) => {
+                node.kind == Kind::TableHead && {
+                    let mut cells = page.children(index);
+                    head.is_empty() || cells.any(|(_, cell)| normalise(page.text_of(cell)) == *head)
+                }
+            }
+            Form::List => matches!(node.kind, Kind::List { .. }),
+            Form::Tasks => matches!(node.kind, Kind::Item { task: Some(_) }),
+            Form::Diagram => node.kind.is_diagram() || matches!(node.kind, Kind::Image { .. }),
+            Form::Code => node.kind.is_code(),
+            Form::Box => false,
+        })
+    }
+}
+
+/// The forms that stand in a part of a template, of each kind the first; `unfilled` are the page's placeholders.
+pub fn read(page: &Page<'_>, span: Span<Text>, unfilled: &[Span<Text>]) -> Vec<(Form, Span<Text>)> {
+    let mut found: Vec<(Form, Span<Text>)> = Vec::new();
+    let boxes = page
+        .boxes()
+        .into_iter()
+        .filter(|it| span.contains(it.start));
+    let boxes: Vec<Span<Text>> = boxes.collect();
+    if let Some(first) = boxes.first() {
+        found.push((Form::Box, page.first_line(*first)));
+    }
+    let in_boxes: Spans<Text> = boxes.into_iter().collect();
+    let mut skipped = 0;
+    for (index, node) in page.within(span) {
+        // What stands in a box is the box's.
+        if index < skipped || in_boxes.contain(node.span.start) {
+            continue;
+        }
+        let form = match &node.kind {
+            Kind::Table => table(page, index, unfilled),
+            Kind::List { .. } => list(page, index, unfilled),
+            kind if kind.is_diagram() => Some(Form::Diagram),
+            Kind::Code { .. } => Some(Form::Code),
+            Kind::Quote => None,
+            _ => continue,
+        };
+        skipped = node.end;
+        if let Some(form) = form
+            && !found.iter().any(|(other, _)| *other == form)
+        {
+            found.push((form, page.first_line(node.span)));
+        }
+    }
+    found
+}
+
+fn holds(unfilled: &[Span<Text>], span: Span<Text>) -> bool {
+    let first = unfilled.partition_point(|it| it.start < span.start);
+    unfilled.get(first).is_some_and(|it| it.start < span.end)
+}
+
+fn table(page: &Page<'_>, table: usize, unfilled: &[Span<Text>]) -> Option<Form> {
+    let mut head = None;
+    let (mut open, mut all) = (0, 0);
+    for (row, node) in page.children(table) {
+        for (_, cell) in page.children(row) {
+            let text = page.text_of(cell).trim();
+            if node.kind == Kind::TableHead {
+                let shown = if holds(unfilled, cell.span) { "" } else { text };
+                head.get_or_insert_with(|| shown.to_owned());
+            } else {
+                all += 1;
+                let is_open = matches!(text, "" | "…" | "...") || holds(unfilled, cell.span);
+                open += usize::from(is_open);
+            }
+        }
+    }
+    let head = head?;
+    (open * 2 >= all).then(|| Form::Table(normalise(&head), head))
+}
+
+fn list(page: &Page<'_>, list: usize, unfilled: &[Span<Text>]) -> Option<Form> {
+    let items: Vec<_> = page.children(list).map(|(_, item)| item).collect();
+    let is_task = |kind: &Kind| matches!(kind, Kind::Item { task: Some(_) });
+    if items.iter().any(|item| is_task(&item.kind)) {
+        return Some(Form::Tasks);
+    }
+    let open = items.iter().filter(|item| {
+        matches!(page.text_of(item).trim(), "" | "…" | "...") || holds(unfilled, item.span)
+    });
+    (open.count() * 2 >= items.len()).then_some(Form::List)
+}

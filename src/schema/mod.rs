@@ -1,0 +1,222 @@
+//! A team's own template page, read as what it is: the schema of the pages that are copied from it.
+//!
+//! Pure: the text of a page in, a [`Template`] and its faults out. What a page of a template has of
+//! it is a [`Fit`](fit::Fit).
+
+pub mod annotations;
+pub mod answers;
+pub mod draft;
+pub mod fields;
+pub mod fit;
+pub mod forms;
+pub mod headings;
+pub mod json_schema;
+pub mod lines;
+pub mod optional;
+pub mod placeholders;
+mod sections;
+pub mod sentences;
+pub mod siblings;
+pub mod unfilled;
+pub mod values;
+
+use crate::diagnostic::place::{FileText, Place};
+use crate::diagnostic::{Diagnostic, LintLevel};
+use crate::material::kinds::Kinds;
+use crate::page::{Frontmatter, Page};
+use crate::text::span::{File, Span, Text};
+use annotations::Annotation;
+use fields::Field;
+use mdbook_markdown::MarkdownOptions;
+pub use sections::{Block, Section};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The rule that speaks of a template's faults.
+pub const INVALID: &str = "template-invalid";
+
+/// A template page as the schema of others.
+#[derive(Debug)]
+pub struct Template {
+    /// What book.toml calls it.
+    pub name: String,
+    /// Its file, for labels to point into.
+    pub file: Arc<FileText>,
+    /// Bytes of that file's byte-order mark.
+    bom: usize,
+    /// The title that its pages have, if they have one.
+    pub title: Option<Title>,
+    /// Its sections, in order.
+    pub sections: Vec<Section>,
+    /// Its headings with what stands below them, in order, the title among them.
+    pub blocks: Vec<Block>,
+    /// Its fields, in order.
+    pub fields: Vec<Field>,
+    /// What it says of itself beyond what it shows.
+    pub annotations: Vec<Annotation>,
+    /// Keys besides its own that pages may have.
+    pub extra_fields: Vec<String>,
+    /// Whether pages have no other keys.
+    pub closed: bool,
+    /// Its comments, white space aside; those that tools read are none.
+    pub comments: HashSet<String>,
+    /// Its placeholders, by [`placeholders::key`].
+    pub placeholders: HashSet<String>,
+    /// Its guidance: sentences, and where the first of each stands.
+    pub guidance: HashMap<String, Span<Text>>,
+}
+
+/// The title of a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Title {
+    /// Its heading, in the template's text.
+    pub span: Span<Text>,
+    /// The field that says the same.
+    pub field: Option<String>,
+}
+
+/// A template and what is wrong with it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The template; what is wrong in it is left out.
+    pub template: Template,
+    /// Its faults, in places of its text.
+    pub faults: Vec<Diagnostic>,
+}
+
+impl Template {
+    /// Reads a template's text. `file` is its path relative to the book's root.
+    pub fn read(
+        name: &str,
+        file: String,
+        text: &str,
+        kinds: &Kinds,
+        options: &MarkdownOptions,
+    ) -> Loaded {
+        let bare = text.trim_start_matches('\u{feff}');
+        let bom = text.len() - bare.len();
+        let page = page(bare, kinds, options);
+        let mut faults = Vec::new();
+        let yaml = page.frontmatter.yaml;
+        let (fields, strange) = fields::read(&page[yaml], yaml.start);
+        faults.extend(strange.into_iter().map(strange_line));
+        let unfilled = unfilled::in_body(&page);
+        let read = sections::read(&page, &unfilled, &mut faults);
+        faults.extend(sections::in_code(&page));
+        let title = read.title.map(|heading| Title {
+            span: page.first_line(heading.span),
+            field: same_placeholder(&fields, &page, heading.node),
+        });
+        let in_body = unfilled.iter().map(|span| placeholders::key(&page[*span]));
+        let yaml = page[yaml].lines();
+        let in_yaml = yaml.flat_map(|line| {
+            let found = placeholders::find(line).into_iter();
+            found.map(|span| placeholders::key(&line[span]))
+        });
+        let placeholders = in_body.chain(in_yaml).collect();
+        let mut template = Template {
+            name: name.to_owned(),
+            file: Arc::new(FileText::new(file, bare.to_owned(), bom)),
+            bom,
+            title,
+            sections: read.sections,
+            blocks: read.blocks,
+            fields,
+            annotations: Vec::new(),
+            extra_fields: Vec::new(),
+            closed: false,
+            comments: comments(&page),
+            placeholders,
+            guidance: read.guidance,
+        };
+        annotations::read(&page, &mut template, &mut faults);
+        Loaded { template, faults }
+    }
+
+    /// A place in the template's file.
+    pub fn place(&self, span: Span<Text>) -> Place {
+        let span: Span<File> = Span::new(span.start + self.bom..span.end + self.bom);
+        Place::new(&self.file, span)
+    }
+
+    /// The place of bytes of its frontmatter.
+    pub fn place_of(&self, span: &Range<usize>) -> Place {
+        self.place(Span::new(span.clone()))
+    }
+
+    /// The field of that name.
+    pub fn field(&self, key: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.key == key)
+    }
+
+    /// The position of the section of that name.
+    pub fn section(&self, name: &str) -> Option<usize> {
+        let form = headings::form(name);
+        let mut sections = self.sections.iter();
+        sections.position(|section| section.name.fits(&form) && section.name != headings::Name::Any)
+    }
+
+    /// The word that a field has in the template and keeps on most pages.
+    pub fn default(&self, key: &str) -> Option<&str> {
+        self.field(key)?.default.as_deref()
+    }
+
+    /// The bytes of the file's byte-order mark.
+    pub fn bom(&self) -> usize {
+        self.bom
+    }
+}
+
+/// Parses a template's text, without its byte-order mark.
+pub fn page<'a>(text: &'a str, kinds: &Kinds, options: &MarkdownOptions) -> Page<'a> {
+    // A template's frontmatter is rarely YAML, and still no text.
+    let frontmatter = Frontmatter::parse(text, |_| true);
+    Page::with_frontmatter(text, frontmatter, kinds, options)
+}
+
+fn strange_line(line: Range<usize>) -> Diagnostic {
+    let message = "this line of the template's frontmatter is no key, item or comment";
+    let mut fault = Diagnostic::new(INVALID, LintLevel::Deny, Span::new(line), message);
+    fault.help("write `key: value`, an item `- …` below a key, or a comment `# …`");
+    fault
+}
+
+/// The field whose whole value is the placeholder that is the whole of a heading.
+fn same_placeholder(fields: &[Field], page: &Page<'_>, heading: usize) -> Option<String> {
+    let heading = placeholders::whole(page.text_of(&page.nodes[heading]).trim())?;
+    let key = placeholders::key(heading);
+    let same = |field: &&Field| {
+        let value = field.placeholder.as_deref();
+        let inner = value.and_then(placeholders::whole);
+        inner.is_some_and(|inner| inner == key)
+    };
+    fields.iter().find(same).map(|field| field.key.clone())
+}
+
+/// What comments of tools begin with.
+const TOOLS: [&str; 6] = [
+    "toc",
+    "markdownlint-",
+    "patterns:",
+    "prettier-",
+    "vale ",
+    "cspell:",
+];
+
+/// A comment as it is compared; `None` for one of fewer than three words and for one that a tool reads.
+pub fn comment_key(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_tool = TOOLS
+        .iter()
+        .any(|tool| text.to_lowercase().starts_with(tool));
+    (words.len() >= 3 && !is_tool).then(|| words.join(" "))
+}
+
+fn comments(page: &Page<'_>) -> HashSet<String> {
+    let comments = page.comments.iter();
+    let comments = comments.filter(|comment| !page.in_instructions(comment.span.start));
+    comments
+        .filter_map(|comment| comment_key(&comment.text))
+        .collect()
+}

@@ -1,0 +1,420 @@
+//! Templates of a team's own, from outside: which pages belong to them, where faults are told, and
+//! real collections.
+
+use crate::support::{Book, Run, check};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+const ADR: &str = "---\nstatus: \"{proposed | accepted | superseded by ADR-{n}}\"\ntype: decision\n---\n\n\
+    # {short title}\n\n## Context\n\n{What is the issue?}\n\n## Decision\n\n{What was decided?}\n";
+const TABLE: &str = "[preprocessor.patterns.templates.adr]\nfile = \"templates/adr.md\"\n\
+    pages = [\"decisions/**/*.md\", \"!decisions/index.md\"]\n";
+/// A page that lacks a section.
+const SHORT: &str =
+    "---\nstatus: accepted\ntype: decision\n---\n\n# Take it\n\n## Context\n\nWords.\n";
+
+fn book(pages: &[(&str, &str)], table: &str) -> Book {
+    let book = Book::new(pages);
+    book.write("book.toml", table);
+    book.write("templates/adr.md", ADR);
+    book
+}
+
+/// `file: rule`, once each.
+fn found(run: &Run) -> BTreeSet<String> {
+    let report = run.json();
+    let diagnostics = report["diagnostics"].as_array().unwrap().iter();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let line = |it: &Value| format!("{}: {}", text(&it["file"]), text(&it["rule"]));
+    diagnostics.map(line).collect()
+}
+
+fn has(found: &BTreeSet<String>, page: &str) -> bool {
+    found.contains(&format!("src/{page}: section-missing"))
+}
+
+#[test]
+fn a_page_belongs_by_its_key_its_path_or_its_type() {
+    let plain = "# Take it\n\n## Context\n\nWords.\n";
+    let by_key = format!("---\ntemplate: adr\n---\n\n{plain}");
+    let by_edition = format!("---\ntemplate: adr@2023\n---\n\n{plain}");
+    let by_type = format!("---\ntype: decision\n---\n\n{plain}");
+    let by_name = format!("---\ntype: adr\n---\n\n{plain}");
+    let pages = [
+        ("decisions/one.md", plain),
+        ("decisions/index.md", plain),
+        ("key.md", by_key.as_str()),
+        ("edition.md", &by_edition),
+        ("type.md", &by_type),
+        ("name.md", &by_name),
+        ("other.md", plain),
+    ];
+    let found = found(&book(&pages, TABLE).check(&["--format", "json"]));
+    for (page, belongs) in [
+        ("decisions/one.md", true),
+        ("decisions/index.md", false),
+        ("key.md", true),
+        ("edition.md", true),
+        ("type.md", true),
+        ("name.md", true),
+        ("other.md", false),
+    ] {
+        assert_eq!(has(&found, page), belongs, "{page}: {found:?}");
+    }
+}
+
+#[test]
+fn rules_of_patterns_say_nothing_of_other_templates() {
+    let page = SHORT.replace("type: decision", "type: decision\nexcellence_tier: gold");
+    let found = found(&book(&[("decisions/one.md", &page)], TABLE).check(&["--format", "json"]));
+    let rules = found.iter().map(String::as_str);
+    let rules: Vec<&str> = rules.filter(|it| it.starts_with("src/")).collect();
+    assert_eq!(rules, ["src/decisions/one.md: section-missing"]);
+}
+
+#[test]
+fn a_template_has_levels_of_its_own() {
+    let pages = [("decisions/one.md", SHORT), ("decisions/two.md", SHORT)];
+    let table = format!(
+        "[preprocessor.patterns]\nrules.section-missing = \"deny\"\n{TABLE}rules = {{ section-missing = \"warn\" }}\n\
+        [[preprocessor.patterns.overrides]]\npages = [\"decisions/two.md\"]\nrules = {{ section-missing = \"allow\" }}\n"
+    );
+    let run = book(&pages, &table).check(&["--format", "short"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(
+        run.stdout.contains("one.md:6:1: warning[section-missing]"),
+        "{run:?}"
+    );
+    assert!(!run.stdout.contains("two.md"), "{run:?}");
+}
+
+#[test]
+fn faults_of_templates_stand_where_they_are() {
+    let book = book(&[("decisions/one.md", SHORT)], TABLE);
+    book.write(
+        "templates/adr.md",
+        format!("\u{feff}{}", ADR.replace("## Decision", "## Context")),
+    );
+    let run = book.check(&["--format", "short"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert!(
+        run.stdout
+            .contains("templates/adr.md:12:1: error[template-invalid]"),
+        "{run:?}"
+    );
+    std::fs::remove_file(book.path().join("templates/adr.md")).unwrap();
+    let run = book.check(&["--format", "short"]);
+    assert!(
+        run.stdout
+            .contains("book.toml:2:1: error[template-invalid]"),
+        "{run:?}"
+    );
+    book.write("book.toml", TABLE.replace("templates/adr.md", "../adr.md"));
+    book.check(&[])
+        .is_refused_for(&["leaves the book"], "../adr.md");
+}
+
+#[test]
+fn a_page_has_one_template() {
+    let pages = [("decisions/one.md", SHORT), ("decisions/two.md", SHORT)];
+    let table = format!(
+        "{TABLE}[preprocessor.patterns.templates.note]\nfile = \"templates/adr.md\"\npages = [\"**/two.md\"]\n"
+    );
+    let run = book(&pages, &table).check(&[]);
+    run.says(&["`decisions/two.md` belongs to `adr` and to `note`"]);
+    assert_eq!(run.code, Some(1));
+}
+
+#[test]
+fn a_template_below_src_is_no_page() {
+    let pages = [("decisions/one.md", SHORT), ("decisions/adr.md", ADR)];
+    let table = TABLE.replace("templates/adr.md", "src/decisions/adr.md");
+    let found = found(&book(&pages, &table).check(&["--format", "json"]));
+    assert!(has(&found, "decisions/one.md"), "{found:?}");
+    assert!(
+        !found
+            .iter()
+            .any(|it| it.starts_with("src/decisions/adr.md")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn pages_on_disk_only_are_named() {
+    let book = book(&[("decisions/one.md", SHORT)], TABLE);
+    book.write("src/decisions/two.md", SHORT);
+    let run = book.check(&["--format", "short"]);
+    assert!(
+        run.stdout
+            .contains("src/decisions/two.md:1:1: warning[unlisted-page]"),
+        "{run:?}"
+    );
+}
+
+#[test]
+fn labels_point_into_the_template() {
+    let run = book(&[("decisions/one.md", SHORT)], TABLE).check(&[]);
+    run.says(&["templates/adr.md:12:1", "the template asks for it here"]);
+}
+
+/// The rules that only templates give something to say.
+const OF_TEMPLATES: [&str; 5] = [
+    "frontmatter-",
+    "section-",
+    "template-",
+    "placeholder",
+    "title-mismatch",
+];
+
+/// A collection beside the checkout with its template in book.toml, and nothing else.
+fn collection(name: &str) -> Option<(tempfile::TempDir, PathBuf)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared/collections")
+        .join(name);
+    if !folder.is_dir() {
+        eprintln!("skipped: there is no `../shared/collections/{name}`");
+        return None;
+    }
+    let copy = tempfile::tempdir().unwrap();
+    copy_folder(&folder, copy.path());
+    let toml = format!(
+        "[preprocessor.patterns.templates.{name}]\nfile = \"template.md\"\npages = [\"**/*.md\"]\n"
+    );
+    std::fs::write(copy.path().join("book.toml"), toml).unwrap();
+    let path = copy.path().to_owned();
+    Some((copy, path))
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy_folder(&path, &target);
+        } else {
+            std::fs::write(&target, std::fs::read(&path).unwrap()).unwrap();
+        }
+    }
+}
+
+#[test]
+fn real_collections_keep_to_their_templates() {
+    // Pages without a finding of these rules, and of how many.
+    for (name, clean, of) in [
+        ("madr", 37, 39),
+        ("innersource", 13, 14),
+        ("eip", 90, 110),
+        ("openshift", 5, 65),
+    ] {
+        let Some((_folder, path)) = collection(name) else {
+            continue;
+        };
+        let run = check(&path, &["--format", "json"]);
+        let found = found(&run);
+        let of_templates = found.iter().filter(|it| {
+            let rule = it.rsplit(": ").next().unwrap();
+            OF_TEMPLATES.iter().any(|start| rule.starts_with(start))
+        });
+        let files: BTreeSet<&str> = of_templates
+            .map(|it| it.split(": ").next().unwrap())
+            .collect();
+        let pages = usize::try_from(run.json()["summary"]["pages"].as_u64().unwrap()).unwrap();
+        assert_eq!(pages, of, "{name}");
+        assert!(pages - files.len() >= clean, "{name}: {files:#?}");
+    }
+}
+
+/// The example book with annotated templates, in a folder of its own.
+fn annotated() -> Book {
+    let book = Book::new(&[]);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/book-templates");
+    copy_folder(&folder, book.path());
+    book
+}
+
+#[test]
+fn the_example_book_keeps_to_its_templates() {
+    let run = annotated().check(&["--format", "json"]);
+    assert_eq!(found(&run), BTreeSet::new(), "{run:?}");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/book-templates/templates");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let lines = std::fs::read_to_string(&path).unwrap().lines().count();
+        assert!(lines <= 43, "{path:?} has {lines} lines");
+    }
+}
+
+#[test]
+fn each_annotation_asks_for_something() {
+    const FIRST: &str = "decisions/0001-keep-orders-in-postgresql.md";
+    const MORTEM: &str = "post-mortems/orders-were-lost.md";
+    for (page, from, to, line) in [
+        (
+            FIRST,
+            "* Files on each machine\n\n## D",
+            "\n## D",
+            "error[section-content]: the section `Considered Options` has 1 item",
+        ),
+        (
+            FIRST,
+            "\"PostgreSQL\"",
+            "\"SQLite\"",
+            "`SQLite` is none of what stands under `Considered Options`",
+        ),
+        (
+            FIRST,
+            "Chosen option",
+            "We take",
+            "does not begin as the template has it",
+        ),
+        (
+            FIRST,
+            "* Bad, because it costs",
+            "* It costs",
+            "is not as the template has it: `It costs",
+        ),
+        (
+            FIRST,
+            "### Files on each machine",
+            "### Both",
+            "no section is about `Files on each machine`",
+        ),
+        (
+            FIRST,
+            "## Superseded by\n\n[Move orders to a queue](0002-move-orders-to-a-queue.md)\n",
+            "",
+            "error[section-missing]: the page lacks the section `Superseded by`",
+        ),
+        (
+            FIRST,
+            "[Move orders to a queue](0002-move-orders-to-a-queue.md)",
+            "Another one.",
+            "the section `Superseded by` has no link",
+        ),
+        (
+            FIRST,
+            "2023-03-14",
+            "2923-03-14",
+            "`date` lies in the future",
+        ),
+        (
+            FIRST,
+            "superseded by ADR-2",
+            "superseeded",
+            "`status` cannot be `superseeded`",
+        ),
+        (
+            "notes/0001-record-decisions.md",
+            "We will",
+            "Let us",
+            "does not begin as the template has it",
+        ),
+        (
+            "runbooks/disk-is-full.md",
+            "escalation: the storage lead\n",
+            "",
+            "error[frontmatter-field-missing]: the frontmatter lacks the field `escalation`",
+        ),
+        (
+            "runbooks/disk-is-full.md",
+            "\"@storage\"",
+            "storage",
+            "`owner` cannot be `storage`",
+        ),
+        (
+            "runbooks/certificate-expires.md",
+            "[log of the last renewal](https://example.org/renewals)",
+            "log",
+            "has nothing of what the template asks for",
+        ),
+        (
+            MORTEM,
+            "212 orders worth 9,400 € were lost, of 180 customers.",
+            "Much was lost.",
+            "error[section-content]: the section `Impact` has no figure",
+        ),
+        (
+            MORTEM,
+            "| 11:50 | Orders are taken again |\n",
+            "",
+            "has 2 filled rows in a table, at least 3",
+        ),
+        (
+            MORTEM,
+            "48 minutes",
+            "0 minutes",
+            "`duration` is 0, at least 1 is expected",
+        ),
+        (MORTEM, "- [x]", "-", ""),
+        (
+            MORTEM,
+            "## Customer Notice",
+            "## Notice",
+            "the page lacks the section `Customer Notice`",
+        ),
+    ] {
+        let book = annotated();
+        let path = format!("src/{page}");
+        let text = std::fs::read_to_string(book.path().join(&path)).unwrap();
+        assert!(text.contains(from), "{from}");
+        book.write(&path, text.replacen(from, to, 1));
+        let run = book.check(&["--format", "short"]);
+        assert!(run.stdout.contains(line), "{line}\n{run:?}");
+        assert_eq!(run.stdout.is_empty(), line.is_empty(), "{run:?}");
+    }
+}
+
+#[test]
+fn numbers_are_unique_and_none_is_left_out() {
+    let book = annotated();
+    let second = "src/decisions/0002-move-orders-to-a-queue.md";
+    let text = std::fs::read_to_string(book.path().join(second)).unwrap();
+    book.write("src/decisions/0005-more.md", &text);
+    book.write("src/decisions/0002-twice.md", &text);
+    let summary = std::fs::read_to_string(book.path().join("src/SUMMARY.md")).unwrap();
+    book.write(
+        "src/SUMMARY.md",
+        format!("{summary}- [A](decisions/0005-more.md)\n- [B](decisions/0002-twice.md)\n"),
+    );
+    let run = book.check(&["--format", "short"]);
+    for words in [
+        "0005-more.md:6:1: error[file-name]: the numbers 3 to 4 lack before this page",
+        "0002-twice.md:6:1: error[file-name]: `decisions/0002-move-orders-to-a-queue.md` has the number 2, too",
+    ] {
+        assert!(run.stdout.contains(words), "{words}\n{run:?}");
+    }
+}
+
+#[test]
+fn what_is_set_in_the_book_is_stronger_than_an_annotation() {
+    let book = annotated();
+    let page = "src/post-mortems/orders-were-lost.md";
+    let text = std::fs::read_to_string(book.path().join(page)).unwrap();
+    let figures = "212 orders worth 9,400 € were lost, of 180 customers.";
+    book.write(page, text.replace(figures, "Much was lost."));
+    let toml = std::fs::read_to_string(book.path().join("book.toml")).unwrap();
+    for (lines, level) in [
+        ("", "error"),
+        ("profile = \"adopt\"", "warning"),
+        ("rules.section-content = \"warn\"", "warning"),
+        ("rules.section-content = \"allow\"", ""),
+        ("profile = \"strict\"", "error"),
+    ] {
+        book.write(
+            "book.toml",
+            toml.replace(
+                "[preprocessor.patterns]\n",
+                &format!("[preprocessor.patterns]\n{lines}\n"),
+            ),
+        );
+        let run = book.check(&["--format", "short"]);
+        assert_eq!(
+            run.stdout.contains("has no figure"),
+            !level.is_empty(),
+            "{lines} {run:?}"
+        );
+        assert!(run.stdout.contains(level), "{lines} {run:?}");
+    }
+}
