@@ -22,8 +22,8 @@ pub fn run(arguments: &Arguments) -> Result<()> {
          RULE={name} cargo test --test it rule_examples\n\
          3. Let the reports be written, and read them:\n   \
          UPDATE_DOCS=1 RULE={name} cargo test --test it rule_examples\n\
-         4. Put the rule into the README's table:\n   \
-         UPDATE_README=1 cargo test --test it readme"
+         4. Put the rule into the guide:\n   \
+         UPDATE_GUIDE=1 cargo test --test it guide"
     );
     Ok(())
 }

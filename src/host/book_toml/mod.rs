@@ -3,6 +3,7 @@
 //! Read from JSON, the form in which mdBook hands it over. Every mistake names
 //! the key, the nearest one and what it takes.
 
+pub mod keys;
 mod kinds;
 mod place;
 mod rules;
@@ -23,32 +24,6 @@ use serde_json::{Map, Value};
 pub use templates::{TemplateFile, template_faults};
 pub use unmatched::{RULE as UNMATCHED, unmatched};
 
-const KEYS: &[&str] = &[
-    "pages",
-    "exclude",
-    "profile",
-    "rules",
-    "vocabulary",
-    "words",
-    "extra-fields",
-    "on-serve",
-    "banner",
-    "layout",
-    "card",
-    "level-navigation",
-    "quick-reference",
-    "diagrams",
-    "math",
-    "cache",
-    "structured-data",
-    "titles-from-summary",
-    "overrides",
-    "baseline",
-    "kinds",
-    "snippets",
-    "append",
-    "templates",
-];
 /// mdBook's own keys of a preprocessor's table.
 const MDBOOK_KEYS: &[&str] = &[
     "command",
@@ -183,7 +158,7 @@ impl Reader {
                 }
                 "structured-data" => self.0.config.structured_data = self.boolean(&path, value),
                 key if MDBOOK_KEYS.contains(&key) => {}
-                _ => self.unknown(&path, KEYS, "key"),
+                _ => self.unknown(&path, &keys::names().collect::<Vec<_>>(), "key"),
             }
         }
     }

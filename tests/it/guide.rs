@@ -1,0 +1,154 @@
+//! The guide: what is generated in it is up to date, nothing in it breaks a rule, and it builds.
+//! `UPDATE_GUIDE=1 cargo test --test it guide` writes what is generated anew.
+
+use crate::support::{command, run};
+use mdbook_driver::MDBook;
+use mdbook_patterns::host::book_toml::keys::KEYS;
+use mdbook_patterns::rules;
+use mdbook_patterns::words::Word;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn guide() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("guide")
+}
+
+/// Holds a file of the guide against what it should be.
+fn hold(file: &str, content: &str) {
+    hold_with(file, |_| content.to_owned());
+}
+
+/// The same for what stands between two comments in it.
+fn hold_part(file: &str, name: &str, content: &str) {
+    let ends = [
+        format!("<!-- {name} -->\n"),
+        format!("<!-- end of {name} -->"),
+    ];
+    hold_between(file, [&ends[0], &ends[1]], &format!("\n{content}\n"));
+}
+
+/// The same for what stands between two texts in it.
+fn hold_between(file: &str, [open, close]: [&str; 2], content: &str) {
+    hold_with(file, |old| {
+        let start = old.find(open).unwrap() + open.len();
+        let end = old.find(close).unwrap();
+        format!("{}{content}{}", &old[..start], &old[end..])
+    });
+}
+
+fn hold_with(file: &str, make: impl FnOnce(&str) -> String) {
+    let path = guide().join("src").join(file);
+    let old = fs::read_to_string(&path).unwrap_or_default();
+    let new = make(&old);
+    if std::env::var_os("UPDATE_GUIDE").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, new).unwrap();
+    } else {
+        assert!(
+            old == new,
+            "{file}: run UPDATE_GUIDE=1 cargo test --test it guide"
+        );
+    }
+}
+
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+#[test]
+fn the_configuration_is_that_of_the_code() {
+    let mut keys = String::from("| key | default | what it takes |\n|---|---|---|\n");
+    for key in KEYS {
+        let _ = writeln!(
+            keys,
+            "| `{}` | {} | {} |",
+            key.name,
+            cell(key.default),
+            cell(key.takes)
+        );
+    }
+    hold_part("reference/configuration.md", "keys", &keys);
+    let mut words = String::from("| key | in English |\n|---|---|\n");
+    let mut seen = BTreeSet::new();
+    for word in Word::ALL.iter().filter(|word| seen.insert(word.key())) {
+        let text = mdbook_patterns::words::Words::default()
+            .get(*word)
+            .to_owned();
+        let _ = writeln!(words, "| `{}` | {} |", word.key(), cell(&text));
+    }
+    hold_part("reference/configuration.md", "words", &words);
+}
+
+#[test]
+fn the_commands_are_those_of_the_program() {
+    let help = run(command().arg("--help"), "").stdout;
+    let names = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let names = names
+        .take_while(|line| !line.is_empty())
+        .filter(|line| !line.starts_with("     "));
+    let names: Vec<&str> = names
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert!(names.len() > 10, "{names:?}");
+    let mut text = String::new();
+    for name in names.iter().filter(|name| **name != "help") {
+        let help = run(command().args([name, "--help"]), "").stdout;
+        let help: Vec<&str> = help.trim_end().lines().map(str::trim_end).collect();
+        let _ = writeln!(text, "## {name}\n\n```text\n{}\n```\n", help.join("\n"));
+    }
+    hold_part("reference/commands.md", "commands", text.trim_end());
+}
+
+#[test]
+fn every_rule_has_its_page() {
+    let mut table = String::from("| rule | level | what is wrong |\n|---|---|---|\n");
+    let mut chapters = String::new();
+    for rule in rules::ALL {
+        let name = rule.name;
+        let _ = writeln!(
+            table,
+            "| [`{name}`]({name}.md) | {} | {} |",
+            rule.level.name(),
+            cell(rule.summary)
+        );
+        let _ = writeln!(chapters, "  - [{name}](rules/{name}.md)");
+        let file = name.replace('-', "_");
+        // mdBook would follow the directives in examples: these pages have a copy.
+        let page = if rule.docs.contains("{{#") {
+            rule.docs.replace("{{#", "\\{{#")
+        } else {
+            format!("{{{{#include ../../../src/rules/{file}.md}}}}\n")
+        };
+        hold(&format!("rules/{name}.md"), &page);
+    }
+    hold_part("rules/README.md", "rules", &table);
+    let ends = ["- [Rules](rules/README.md)\n", "- [Troubleshooting]"];
+    hold_between("SUMMARY.md", ends, &chapters);
+}
+
+#[test]
+fn nothing_in_the_guide_breaks_a_rule() {
+    let done = run(command().arg("check").arg(guide()), "");
+    assert_eq!(done.code, Some(0), "{done:?}");
+    assert!(!done.stderr.contains("warning["), "{}", done.stderr);
+}
+
+#[test]
+fn the_guide_builds() {
+    let dest = tempfile::tempdir().unwrap();
+    let mut config = MDBook::load(guide()).unwrap().config;
+    config.build.build_dir = dest.path().to_owned();
+    config
+        .set("preprocessor.patterns.command", crate::site::BINARY)
+        .unwrap();
+    MDBook::load_with_config(guide(), config)
+        .unwrap()
+        .build()
+        .unwrap();
+    let page = |path: &str| fs::read_to_string(dest.path().join(path)).unwrap();
+    assert!(page("rules/broken-anchor.html").contains("A link leads to a heading"));
+    assert!(page("authors/diagrams.html").contains("<figure class=\"patterns-diagram"));
+    assert!(page("reference/configuration.html").contains("level-navigation"));
+}
