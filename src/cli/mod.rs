@@ -154,35 +154,9 @@ enum Command {
         format: ListFormat,
     },
     /// Writes a new page of a template of the book, and lists it in SUMMARY.md
-    New {
-        /// What book.toml calls the template
-        template: String,
-        /// The page's title
-        title: String,
-        /// A field and its value; may be given several times
-        #[arg(long = "field", value_name = "NAME=VALUE")]
-        fields: Vec<String>,
-        /// The folder below `src`; else that of the template's first glob
-        #[arg(long, value_name = "FOLDER")]
-        dir: Option<String>,
-        /// Also writes the fields and sections that are optional
-        #[arg(long)]
-        all: bool,
-        /// The book's folder, the one with book.toml
-        #[arg(long, default_value = ".")]
-        book: PathBuf,
-    },
+    New(new::Options),
     /// Prints a template of the book, or what it asks for
-    Template {
-        /// What book.toml calls it
-        name: String,
-        /// Prints what it asks for instead, in words
-        #[arg(long)]
-        explain: bool,
-        /// The book's folder, the one with book.toml
-        #[arg(long, default_value = ".")]
-        book: PathBuf,
-    },
+    Template(template::Options),
     /// Prints the JSON Schema of a template's frontmatter, for editors and other tools
     Schema {
         /// What book.toml calls it
@@ -355,28 +329,8 @@ fn run() -> ExitCode {
             format,
             output,
         }) => status::run(&book, format, output.as_deref()),
-        Some(Command::New {
-            template,
-            title,
-            fields,
-            dir,
-            all,
-            book,
-        }) => {
-            let options = new::Options {
-                template: &template,
-                title: &title,
-                fields: &fields,
-                dir: dir.as_deref(),
-                all,
-            };
-            new::run(&book, &options)
-        }
-        Some(Command::Template {
-            name,
-            explain,
-            book,
-        }) => template::run(&book, &name, explain),
+        Some(Command::New(options)) => new::run(&options),
+        Some(Command::Template(options)) => template::run(&options),
         Some(Command::Schema { name, book }) => template::schema(&book, &name),
         Some(Command::Render {
             file,

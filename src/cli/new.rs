@@ -12,24 +12,32 @@ use crate::template::fields::TITLE;
 use crate::text::link::normal;
 use crate::text::slug::slugify;
 use crate::text::suggest::nearest;
-use std::path::Path;
+use std::path::PathBuf;
 
 /// What is asked for.
-pub struct Options<'a> {
-    /// The template's name.
-    pub template: &'a str,
-    /// The page's title.
-    pub title: &'a str,
-    /// Fields as `NAME=VALUE`.
-    pub fields: &'a [String],
-    /// The folder below `src`, if not the template's own.
-    pub dir: Option<&'a str>,
-    /// Whether the page gets what is optional, too.
-    pub all: bool,
+#[derive(clap::Args)]
+pub struct Options {
+    /// What book.toml calls the template
+    template: String,
+    /// The page's title
+    title: String,
+    /// A field and its value; may be given several times
+    #[arg(long = "field", value_name = "NAME=VALUE")]
+    fields: Vec<String>,
+    /// The folder below `src`; else that of the template's first glob
+    #[arg(long, value_name = "FOLDER")]
+    dir: Option<String>,
+    /// Also writes the fields and sections that are optional
+    #[arg(long)]
+    all: bool,
+    /// The book's folder, the one with book.toml
+    #[arg(long, default_value = ".")]
+    book: PathBuf,
 }
 
 /// Writes a new page and lists it in SUMMARY.md.
-pub fn run(root: &Path, options: &Options<'_>) -> Result<bool, String> {
+pub fn run(options: &Options) -> Result<bool, String> {
+    let root = options.book.as_path();
     let title = options.title.trim();
     if title.is_empty() || title.contains(char::is_control) {
         return Err(
@@ -37,12 +45,12 @@ pub fn run(root: &Path, options: &Options<'_>) -> Result<bool, String> {
                 .to_owned(),
         );
     }
-    let chosen = Chosen::read(root, options.template)?;
-    let fields = fields(&chosen, options.fields)?;
+    let chosen = Chosen::read(root, &options.template)?;
+    let fields = fields(&chosen, &options.fields)?;
     let files = chosen.settings.files(root);
     let src = chosen.settings.src.as_str();
     let table = chosen.table();
-    let folder = normal(options.dir.unwrap_or(&table.folder));
+    let folder = normal(options.dir.as_deref().unwrap_or(&table.folder));
     let listed = disk::listed(&files, src);
     let on_disk = files.markdown(src);
     let pages = on_disk

@@ -8,7 +8,7 @@ use crate::host::protocol::Settings;
 use crate::report;
 use crate::schema::{Template, json_schema};
 use crate::text::suggest::nearest;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A template of a book, with what is needed to work with it.
 pub struct Chosen {
@@ -79,10 +79,23 @@ fn unknown(name: &str, config: &Config) -> String {
     }
 }
 
+/// Which template, and what of it.
+#[derive(clap::Args)]
+pub struct Options {
+    /// What book.toml calls it
+    name: String,
+    /// Prints what it asks for instead, in words
+    #[arg(long)]
+    explain: bool,
+    /// The book's folder, the one with book.toml
+    #[arg(long, default_value = ".")]
+    book: PathBuf,
+}
+
 /// Prints a template, or what it asks for.
-pub fn run(root: &Path, name: &str, explains: bool) -> Result<bool, String> {
-    let chosen = Chosen::read(root, name)?;
-    if explains {
+pub fn run(options: &Options) -> Result<bool, String> {
+    let chosen = Chosen::read(&options.book, &options.name)?;
+    if options.explain {
         return explain::print(&report::template::page(&chosen.template));
     }
     output::write(&chosen.text, None)?;

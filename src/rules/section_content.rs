@@ -29,7 +29,10 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         };
         let heading = &page.headings[heading];
         let body = page.section_body(heading);
-        if section.forms.is_empty() || cx.pattern.is_empty(heading) || answers::is_none(page, body)
+        if section.forms.is_empty()
+            || cx.pattern.is_empty(heading)
+            || answers::is_none(page, body)
+            || fit.is_unfilled(page, body)
         {
             continue;
         }

@@ -4,8 +4,9 @@ use crate::page::Page;
 use crate::page::yaml::Entry;
 use crate::schema::fields::{Field, Takes, unquoted};
 use crate::schema::headings::{self, Name};
-use crate::schema::{Section, Template, lines, placeholders};
+use crate::schema::{Section, Template, lines, placeholders, unfilled};
 use crate::text::span::{Span, Text};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -20,6 +21,8 @@ pub struct Fit<'t> {
     found: Vec<Vec<usize>>,
     /// For each field, the page's entry that gives it, and whether by a near miss of its name.
     given: Vec<Option<(usize, bool)>>,
+    /// The placeholders of the template that stand in the page's body, once asked for.
+    unfilled: OnceCell<Vec<Span<Text>>>,
 }
 
 /// The key by which a page says which template it belongs to.
@@ -64,6 +67,7 @@ impl<'t> Fit<'t> {
             title,
             found: search.found,
             given: given(&template.fields, page),
+            unfilled: OnceCell::new(),
         }
     }
 
@@ -96,6 +100,27 @@ impl<'t> Fit<'t> {
         let entries = page.frontmatter.entries().iter().enumerate();
         let entries = entries.filter(|(index, it)| !given.contains(index) && it.key != PAGE_KEY);
         entries.map(|(_, entry)| entry).collect()
+    }
+
+    /// The placeholders of the template that stand in the page's body, in order.
+    pub fn unfilled(&self, page: &Page<'_>) -> &[Span<Text>] {
+        self.unfilled.get_or_init(|| {
+            let mut found = unfilled::in_body(page);
+            found.retain(|span| {
+                let key = placeholders::key(&page[*span]);
+                self.template.placeholders.contains(&key)
+            });
+            found
+        })
+    }
+
+    /// Whether a part of the page holds a placeholder of the template: nobody has written it yet.
+    pub fn is_unfilled(&self, page: &Page<'_>, part: Span<Text>) -> bool {
+        let unfilled = self.unfilled(page);
+        let first = unfilled.partition_point(|span| span.start < part.start);
+        unfilled
+            .get(first)
+            .is_some_and(|span| span.start < part.end)
     }
 
     /// What of the template's frontmatter nobody has filled in: which field, if it is all of one, and where.

@@ -246,119 +246,123 @@ fn the_example_book_keeps_to_its_templates() {
     }
 }
 
+const FIRST: &str = "decisions/0001-keep-orders-in-postgresql.md";
+const MORTEM: &str = "post-mortems/orders-were-lost.md";
+
+/// What is changed on which page, and what is then said.
+const BROKEN: &[(&str, &str, &str, &str)] = &[
+    (
+        FIRST,
+        "* Files on each machine\n\n## D",
+        "\n## D",
+        "error[section-content]: the section `Considered Options` has 1 item",
+    ),
+    (
+        FIRST,
+        "\"PostgreSQL\"",
+        "\"SQLite\"",
+        "`SQLite` is none of what stands under `Considered Options`",
+    ),
+    (
+        FIRST,
+        "Chosen option",
+        "We take",
+        "does not begin as the template has it",
+    ),
+    (
+        FIRST,
+        "* Bad, because it costs",
+        "* It costs",
+        "is not as the template has it: `It costs",
+    ),
+    (
+        FIRST,
+        "### Files on each machine",
+        "### Both",
+        "no section is about `Files on each machine`",
+    ),
+    (
+        FIRST,
+        "## Superseded by\n\n[Move orders to a queue](0002-move-orders-to-a-queue.md)\n",
+        "",
+        "error[section-missing]: the page lacks the section `Superseded by`",
+    ),
+    (
+        FIRST,
+        "[Move orders to a queue](0002-move-orders-to-a-queue.md)",
+        "Another one.",
+        "the section `Superseded by` has no link",
+    ),
+    (
+        FIRST,
+        "2023-03-14",
+        "2923-03-14",
+        "`date` lies in the future",
+    ),
+    (
+        FIRST,
+        "superseded by ADR-2",
+        "superseeded",
+        "`status` cannot be `superseeded`",
+    ),
+    (
+        "notes/0001-record-decisions.md",
+        "We will",
+        "Let us",
+        "does not begin as the template has it",
+    ),
+    (
+        "runbooks/disk-is-full.md",
+        "escalation: the storage lead\n",
+        "",
+        "error[frontmatter-field-missing]: the frontmatter lacks the field `escalation`",
+    ),
+    (
+        "runbooks/disk-is-full.md",
+        "\"@storage\"",
+        "storage",
+        "`owner` cannot be `storage`",
+    ),
+    (
+        "runbooks/certificate-expires.md",
+        "[log of the last renewal](https://example.org/renewals)",
+        "log",
+        "has nothing of what the template asks for",
+    ),
+    (
+        MORTEM,
+        "212 orders worth 9,400 € were lost, of 180 customers.",
+        "Much was lost.",
+        "error[section-content]: the section `Impact` has no figure",
+    ),
+    (
+        MORTEM,
+        "| 11:50 | Orders are taken again |\n",
+        "",
+        "has 2 filled rows in a table, at least 3",
+    ),
+    (
+        MORTEM,
+        "48 minutes",
+        "0 minutes",
+        "`duration` is 0, at least 1 is expected",
+    ),
+    (MORTEM, "- [x]", "-", ""),
+    (
+        MORTEM,
+        "## Customer Notice",
+        "## Notice",
+        "the page lacks the section `Customer Notice`",
+    ),
+];
+
 #[test]
 fn each_annotation_asks_for_something() {
-    const FIRST: &str = "decisions/0001-keep-orders-in-postgresql.md";
-    const MORTEM: &str = "post-mortems/orders-were-lost.md";
-    for (page, from, to, line) in [
-        (
-            FIRST,
-            "* Files on each machine\n\n## D",
-            "\n## D",
-            "error[section-content]: the section `Considered Options` has 1 item",
-        ),
-        (
-            FIRST,
-            "\"PostgreSQL\"",
-            "\"SQLite\"",
-            "`SQLite` is none of what stands under `Considered Options`",
-        ),
-        (
-            FIRST,
-            "Chosen option",
-            "We take",
-            "does not begin as the template has it",
-        ),
-        (
-            FIRST,
-            "* Bad, because it costs",
-            "* It costs",
-            "is not as the template has it: `It costs",
-        ),
-        (
-            FIRST,
-            "### Files on each machine",
-            "### Both",
-            "no section is about `Files on each machine`",
-        ),
-        (
-            FIRST,
-            "## Superseded by\n\n[Move orders to a queue](0002-move-orders-to-a-queue.md)\n",
-            "",
-            "error[section-missing]: the page lacks the section `Superseded by`",
-        ),
-        (
-            FIRST,
-            "[Move orders to a queue](0002-move-orders-to-a-queue.md)",
-            "Another one.",
-            "the section `Superseded by` has no link",
-        ),
-        (
-            FIRST,
-            "2023-03-14",
-            "2923-03-14",
-            "`date` lies in the future",
-        ),
-        (
-            FIRST,
-            "superseded by ADR-2",
-            "superseeded",
-            "`status` cannot be `superseeded`",
-        ),
-        (
-            "notes/0001-record-decisions.md",
-            "We will",
-            "Let us",
-            "does not begin as the template has it",
-        ),
-        (
-            "runbooks/disk-is-full.md",
-            "escalation: the storage lead\n",
-            "",
-            "error[frontmatter-field-missing]: the frontmatter lacks the field `escalation`",
-        ),
-        (
-            "runbooks/disk-is-full.md",
-            "\"@storage\"",
-            "storage",
-            "`owner` cannot be `storage`",
-        ),
-        (
-            "runbooks/certificate-expires.md",
-            "[log of the last renewal](https://example.org/renewals)",
-            "log",
-            "has nothing of what the template asks for",
-        ),
-        (
-            MORTEM,
-            "212 orders worth 9,400 € were lost, of 180 customers.",
-            "Much was lost.",
-            "error[section-content]: the section `Impact` has no figure",
-        ),
-        (
-            MORTEM,
-            "| 11:50 | Orders are taken again |\n",
-            "",
-            "has 2 filled rows in a table, at least 3",
-        ),
-        (
-            MORTEM,
-            "48 minutes",
-            "0 minutes",
-            "`duration` is 0, at least 1 is expected",
-        ),
-        (MORTEM, "- [x]", "-", ""),
-        (
-            MORTEM,
-            "## Customer Notice",
-            "## Notice",
-            "the page lacks the section `Customer Notice`",
-        ),
-    ] {
+    for (page, from, to, line) in BROKEN {
         let book = annotated();
         let path = format!("src/{page}");
         let text = std::fs::read_to_string(book.path().join(&path)).unwrap();
-        assert!(text.contains(from), "{from}");
+        assert!(text.contains(*from), "{from}");
         book.write(&path, text.replacen(from, to, 1));
         let run = book.check(&["--format", "short"]);
         assert!(run.stdout.contains(line), "{line}\n{run:?}");

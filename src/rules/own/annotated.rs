@@ -109,7 +109,7 @@ impl One<'_, '_> {
                 section: Some((at, heading)),
                 name: format!("the section `{}`", heading.text),
             };
-            let is_answered = answers::is_none(page, body);
+            let is_answered = answers::is_none(page, body) || fit.is_unfilled(page, body);
             for check in &self.annotation.checks {
                 let of_place = matches!(check, Check::Before(_) | Check::MaxLine(_));
                 if is_answered && !of_place {

@@ -5,7 +5,6 @@ use crate::page::Page;
 use crate::rules::rule::Context;
 use crate::schema::comment_key;
 use crate::schema::fit::Fit;
-use crate::schema::{placeholders, unfilled};
 use crate::text::edit::Edit;
 use crate::text::span::{Span, Text};
 use crate::text::suggest::and_list;
@@ -14,12 +13,9 @@ const MAX_LABELS: usize = 12;
 
 pub(in crate::rules) fn placeholder(fit: &Fit<'_>, page: &Page<'_>, cx: &mut Context<'_>) {
     let in_fields = fit.unfilled_fields(page).into_iter().map(|(_, span)| span);
-    let in_body = unfilled::in_body(page).into_iter();
-    let in_body = in_body.filter(|span| {
-        let known = &fit.template.placeholders;
-        known.contains(&placeholders::key(&page[*span]))
-    });
-    let found: Vec<Span<Text>> = in_fields.chain(in_body).collect();
+    let found: Vec<Span<Text>> = in_fields
+        .chain(fit.unfilled(page).iter().copied())
+        .collect();
     let line = |span: &Span<Text>| page.lines.line(span.start);
     for group in found.chunk_by(|a, b| line(a) == line(b)) {
         let mut names: Vec<String> = Vec::new();
