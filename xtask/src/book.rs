@@ -36,6 +36,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         dest: arguments.dest.as_deref().map(absolute).transpose()?,
         binary,
         live_reload: arguments.serve.then_some(serve::ENDPOINT),
+        theme: None,
     };
     if arguments.serve {
         return serve::run(&job, arguments.port, arguments.open);
@@ -62,6 +63,8 @@ pub struct Job {
     pub binary: PathBuf,
     /// The path of the websocket that tells pages to reload.
     pub live_reload: Option<&'static str>,
+    /// The theme that readers get first, instead of the book's own.
+    pub theme: Option<&'static str>,
 }
 
 impl Job {
@@ -91,6 +94,10 @@ impl Job {
             "preprocessor.patterns.command",
             shlex::try_quote(&binary)?.as_ref(),
         )?;
+        if let Some(theme) = self.theme {
+            config.set("output.html.default-theme", theme)?;
+            config.set("output.html.preferred-dark-theme", theme)?;
+        }
         if let Some(endpoint) = self.live_reload {
             config.set("output.html.live-reload-endpoint", endpoint)?;
             config.set("output.html.site-url", "/")?;

@@ -7,6 +7,7 @@ mod compare;
 mod fuzz;
 mod instructions;
 mod new_rule;
+mod pictures;
 mod serve;
 mod test;
 
@@ -27,6 +28,8 @@ enum Arguments {
     NewRule(new_rule::Arguments),
     /// Makes the short form of the script, with esbuild from npm
     Assets,
+    /// Takes the pictures of README and the guide anew, with Chromium
+    Pictures(pictures::Arguments),
     /// Makes the table of icons of the crates that have them
     Icons,
     /// Measures the preprocessor against one that does nothing
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         Arguments::Book(arguments) => book::run(&arguments).map(|()| true),
         Arguments::NewRule(arguments) => new_rule::run(&arguments).map(|()| true),
         Arguments::Assets => assets::run().map(|()| true),
+        Arguments::Pictures(arguments) => pictures::run(&arguments).map(|()| true),
         Arguments::Icons => icons().map(|()| true),
         Arguments::Test => Ok(test::run()),
         Arguments::Bench(arguments) => bench::run(&arguments).map(|()| true),

@@ -259,6 +259,7 @@ fn example_book() -> Result<Outcome> {
         dest: Some(dest.path().to_owned()),
         binary: binary("debug", "mdbook-patterns")?,
         live_reload: None,
+        theme: None,
     };
     let index = job.build()?.join("index.html");
     if !index.is_file() {
@@ -318,7 +319,7 @@ fn install_axe() {
 }
 
 /// Chromium, from `CHROME` or the `PATH`.
-fn chrome() -> Option<OsString> {
+pub fn chrome() -> Option<OsString> {
     if let Some(chrome) = std::env::var_os("CHROME").filter(|chrome| !chrome.is_empty()) {
         return Some(chrome);
     }
