@@ -76,10 +76,16 @@ pub fn run(arguments: &Arguments) -> Result<()> {
 
 /// Takes a picture of a page. It stands in a frame of its own: no window of Chromium's is as narrow
 /// as a phone.
-fn take(chrome: &OsStr, site: &Path, page: &str, size: (u32, u32), file: &Path) -> Result<()> {
+fn take(
+    chrome: &OsStr,
+    site: &Path,
+    page: &str,
+    dimensions: (u32, u32),
+    file: &Path,
+) -> Result<()> {
     // mdBook's bar at the top says nothing about the page.
     const BAR: u32 = 50;
-    let (width, height) = size;
+    let (width, height) = dimensions;
     let frame = site.join("picture.html");
     let below = if page.contains('#') { 0 } else { BAR };
     fs::write(
