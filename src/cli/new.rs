@@ -46,10 +46,16 @@ pub fn run(options: &Options) -> Result<bool, String> {
         );
     }
     let chosen = Chosen::read(root, &options.template)?;
+    let Some(settings) = &chosen.settings else {
+        return Err(format!(
+            "`new` writes pages of a book's own templates: `mdbook-patterns template {0} > templates/{0}.md` begins one",
+            options.template
+        ));
+    };
     let fields = fields(&chosen, &options.fields)?;
-    let files = chosen.settings.files(root);
-    let src = chosen.settings.src.as_str();
-    let table = chosen.table();
+    let files = settings.files(root);
+    let src = settings.src.as_str();
+    let table = &chosen.table;
     let folder = normal(options.dir.as_deref().unwrap_or(&table.folder));
     let listed = disk::listed(&files, src);
     let on_disk = files.markdown(src);
@@ -83,11 +89,7 @@ pub fn run(options: &Options) -> Result<bool, String> {
         ));
     }
     let today = input::today().to_string();
-    let parsed = crate::schema::page(
-        bare,
-        &chosen.config.kinds,
-        &chosen.settings.markdown.options(),
-    );
+    let parsed = crate::schema::page(bare, &chosen.config.kinds, &settings.markdown.options());
     let wish = Wish {
         title,
         fields: &fields,

@@ -24,7 +24,7 @@ pub fn run(root: &Path, format: StatusFormat, file: Option<&Path>) -> Result<boo
     );
     let outcome = engine::measure(&input, book.chapters).whole()?;
     print::warnings(&outcome);
-    let status = status(outcome.measured, &outcome.diagnostics);
+    let status = status(outcome.measured, &outcome.pages, &outcome.diagnostics);
     let report = match format {
         StatusFormat::Human => report::status::human(&status, columns(file)),
         StatusFormat::Json => report::status::json(&status),

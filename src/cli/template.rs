@@ -2,22 +2,25 @@
 
 use crate::cli::{configuration, explain, output};
 use crate::config::{Config, TemplateTable};
+use crate::engine::Markdown;
 use crate::engine::files::Files as _;
 use crate::host::disk;
 use crate::host::protocol::Settings;
 use crate::report;
 use crate::schema::{Template, json_schema};
+use crate::template::PAGE;
+use crate::template::fields::PATTERN_TYPE as SEED;
 use crate::text::suggest::nearest;
 use std::path::{Path, PathBuf};
 
 /// A template of a book, with what is needed to work with it.
 pub struct Chosen {
-    /// The book.
-    pub settings: Settings,
+    /// The book, if it is one of a book.
+    pub settings: Option<Settings>,
     /// Its configuration.
     pub config: Config,
-    /// Where the template stands in the configuration.
-    pub at: usize,
+    /// Its table in book.toml.
+    pub table: TemplateTable,
     /// Its text.
     pub text: String,
     /// What it asks for.
@@ -27,35 +30,47 @@ pub struct Chosen {
 impl Chosen {
     /// Reads the template of that name.
     pub fn read(root: &Path, name: &str) -> Result<Chosen, String> {
+        if name == SEED {
+            return Ok(Chosen::seed());
+        }
         let settings = disk::settings(root)?;
         let configuration::Chosen { config, .. } = configuration::read(&settings, root)?;
-        let at = config.templates.iter().position(|own| own.name == name);
-        let Some(at) = at else {
+        let table = config.templates.iter().find(|own| own.name == name);
+        let Some(table) = table.cloned() else {
             return Err(unknown(name, &config));
         };
-        let file = config.templates[at].file.clone();
         let files = settings.files(root);
-        let text = Some(&file).filter(|file| files.has(file));
+        let text = Some(&table.file).filter(|file| files.has(file));
         let text = text.and_then(|file| files.text(file)).ok_or_else(|| {
             format!(
                 "the template `{}` cannot be read, or lies outside the book",
-                root.join(&file).display()
+                root.join(&table.file).display()
             )
         })?;
         let options = settings.markdown.options();
-        let loaded = Template::read(name, file, &text, &config.kinds, &options);
+        let loaded = Template::read(name, table.file.clone(), &text, &config.kinds, &options);
         Ok(Chosen {
-            settings,
+            settings: Some(settings),
             config,
-            at,
+            table,
             text,
             template: loaded.template,
         })
     }
 
-    /// Its table in book.toml.
-    pub fn table(&self) -> &TemplateTable {
-        &self.config.templates[self.at]
+    /// The template that is there from the start.
+    fn seed() -> Chosen {
+        let config = Config::default();
+        let options = Markdown::default().options();
+        let file = format!("{SEED}.md");
+        let loaded = Template::read(SEED, file.clone(), PAGE, &config.kinds, &options);
+        Chosen {
+            settings: None,
+            config,
+            table: TemplateTable::new(SEED.to_owned(), file),
+            text: PAGE.to_owned(),
+            template: loaded.template,
+        }
     }
 }
 

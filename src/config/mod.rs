@@ -157,8 +157,43 @@ pub struct TemplateTable {
     pub folder: String,
     /// The fields that a page's card shows; `None` for the template's single-line ones.
     pub card: Option<Vec<String>>,
+    /// What its pages are to search engines, in schema.org's words.
+    pub schema_type: String,
+    /// Older templates, which pages up to some date or number are held to, the oldest first.
+    pub editions: Vec<Edition>,
+    /// What says which edition a page is held to: a field, or `number`; the first date where nothing
+    /// is said.
+    pub edition_field: Option<String>,
     /// Keys besides the template's that pages may have.
     pub extra_fields: Vec<String>,
+}
+
+impl TemplateTable {
+    /// A template of which nothing is known but its name and its file.
+    pub fn new(name: String, file: String) -> TemplateTable {
+        TemplateTable {
+            name,
+            file,
+            pages: PageGlobs::default(),
+            folder: String::new(),
+            card: None,
+            schema_type: "TechArticle".to_owned(),
+            editions: Vec::new(),
+            edition_field: None,
+            extra_fields: Vec::new(),
+        }
+    }
+}
+
+/// An older edition of a template.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    /// What pages call it: `adr@2023`.
+    pub name: String,
+    /// The template page, relative to the book's root.
+    pub file: String,
+    /// The date or number from which on pages are held to the next one.
+    pub until: String,
 }
 
 /// Globs of pages, and of those that are not meant: `!decisions/README.md`.

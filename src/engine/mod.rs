@@ -148,6 +148,19 @@ pub struct Looked {
     pub file: String,
     /// Whether it is a pattern page.
     pub is_pattern: bool,
+    /// The team's own template that it belongs to.
+    pub template: Option<OfTemplate>,
+}
+
+/// A team's own template as a page belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OfTemplate {
+    /// The template's name.
+    pub name: String,
+    /// Its edition, if it has several.
+    pub edition: Option<String>,
+    /// Whether the page says neither which nor its date or number.
+    pub is_undated: bool,
 }
 
 /// Counts of a run.
@@ -383,6 +396,7 @@ impl Outcome {
         self.pages.push(Looked {
             file: page.file,
             is_pattern: page.is_pattern,
+            template: page.template_name,
         });
         self.summary.pages += 1;
         self.summary.patterns += usize::from(page.is_pattern);

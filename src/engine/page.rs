@@ -8,9 +8,9 @@ use crate::engine::guide::Guide;
 use crate::engine::repeats::{self, OnPage, Places, Repeat};
 use crate::engine::scores::Measured;
 use crate::engine::source::Source;
-use crate::engine::templates::Templates;
+use crate::engine::templates::{Belongs, Templates};
 use crate::engine::to_disk::to_disk;
-use crate::engine::{Chapter, Input, join, scores};
+use crate::engine::{Chapter, Input, OfTemplate, join, scores};
 use crate::library::Library;
 use crate::library::leads::Leads;
 use crate::page::{Frontmatter, Node, Page};
@@ -34,7 +34,7 @@ use std::collections::{HashMap, HashSet};
 /// The rule that speaks of what other preprocessors do.
 const INCLUDE_IN_BLOCK: &str = "include-in-block";
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Done {
     /// The page's file, as diagnostics name it.
     pub(super) file: String,
@@ -58,6 +58,10 @@ pub(super) struct Done {
     /// How it was rendered, if that is to be said.
     pub(super) steps: Vec<Step>,
     pub(super) is_pattern: bool,
+    /// The team's own template that it belongs to.
+    pub(super) template: Option<Belongs>,
+    /// The same by its name.
+    pub(super) template_name: Option<OfTemplate>,
     pub(super) measured: Option<Measured>,
     /// What was left out for the time it takes, a sentence each.
     pub(super) warnings: Vec<String>,
@@ -147,19 +151,11 @@ impl Book<'_> {
         let input = self.input;
         let mut done = Done {
             file: self.file(&chapter, &source),
-            diagnostics: Vec::new(),
-            pending: Vec::new(),
-            repeats: Vec::new(),
-            pieces: None,
-            ids: None,
-            anchors: Vec::new(),
-            again: None,
-            gate: Gate::default(),
-            rendered: None,
-            steps: Vec::new(),
             is_pattern: source.is_pattern && !source.excluded,
-            measured: None,
+            template: source.template,
+            template_name: source.template.map(|at| self.templates.names(at)),
             warnings: std::mem::take(&mut source.warnings),
+            ..Done::default()
         };
         if source.excluded {
             done.rendered = input.target.map(|_| chapter.content);
@@ -292,7 +288,7 @@ impl Book<'_> {
         &'b self,
         path: &'b str,
         settings: &'b [RuleSettings],
-        (is_pattern, fit, template): (bool, Option<&'b Fit<'b>>, Option<usize>),
+        (is_pattern, fit, template): (bool, Option<&'b Fit<'b>>, Option<Belongs>),
         leads: &'b Leads,
         inclusions: &'b [Inclusion],
     ) -> Surroundings<'b> {
@@ -307,7 +303,7 @@ impl Book<'_> {
             settings,
             is_pattern,
             fit,
-            siblings: template.and_then(|at| self.siblings.get(at)),
+            siblings: template.and_then(|at| self.siblings.get(at.own)),
         }
     }
 
@@ -374,6 +370,7 @@ impl Book<'_> {
             config: &self.input.config,
             path,
             is_pattern: done.is_pattern,
+            template: self.templates.of(done.template),
             target,
             diagrams: &self.input.diagrams,
             diagnostics: &done.diagnostics,

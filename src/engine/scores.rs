@@ -3,6 +3,7 @@
 use crate::config::Config;
 use crate::diagnostic::LintLevel;
 use crate::diagnostic::located::Located;
+use crate::engine::Looked;
 use crate::pattern::Reading;
 use crate::pattern::lacks::{FieldLack, bare_scales, field_lacks, section_lacks};
 use crate::pattern::measures::Measures;
@@ -79,6 +80,27 @@ pub struct Status {
     pub tiers: Vec<(Option<Tier>, Total)>,
     /// By category, those without one last.
     pub categories: Vec<(Option<String>, Total)>,
+    /// The pages of the team's own templates, by template and edition.
+    pub templates: Vec<TemplateTotal>,
+}
+
+/// The pages of one edition of a template.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct TemplateTotal {
+    /// The template.
+    pub name: String,
+    /// Its edition, if it has several.
+    pub edition: Option<String>,
+    /// How many pages.
+    pub pages: usize,
+    /// Of these, pages without a violation.
+    pub clean: usize,
+    /// All diagnostics at `deny`.
+    pub deny: usize,
+    /// All diagnostics at `warn`.
+    pub warn: usize,
+    /// Pages without a date or number that says their edition.
+    pub undated: usize,
 }
 
 /// Measures a page. `name` is the chapter's, `settings` are those of the page.
@@ -201,11 +223,12 @@ fn banner_words(lack: &Lack, min: usize) -> String {
 }
 
 /// Brings pages and their diagnostics together.
-pub fn status(pages: Vec<Measured>, diagnostics: &[Located]) -> Status {
+pub fn status(pages: Vec<Measured>, looked: &[Looked], diagnostics: &[Located]) -> Status {
     let mut by_file: HashMap<&str, Vec<&Located>> = HashMap::new();
     for located in diagnostics {
         by_file.entry(located.file()).or_default().push(located);
     }
+    let templates = of_templates(looked, &by_file);
     let mut rows: Vec<Row> = pages
         .into_iter()
         .map(|page| {
@@ -230,8 +253,32 @@ pub fn status(pages: Vec<Measured>, diagnostics: &[Located]) -> Status {
         all: total(&rows.iter().collect::<Vec<_>>()),
         tiers,
         categories,
+        templates,
         rows,
     }
+}
+
+/// The pages of templates, counted by template and edition.
+fn of_templates(looked: &[Looked], by_file: &HashMap<&str, Vec<&Located>>) -> Vec<TemplateTotal> {
+    let mut found: BTreeMap<(&str, Option<&str>), TemplateTotal> = BTreeMap::new();
+    for page in looked {
+        let Some(own) = &page.template else { continue };
+        let total = found
+            .entry((&own.name, own.edition.as_deref()))
+            .or_default();
+        let diagnostics = by_file
+            .get(page.file.as_str())
+            .map_or(&[][..], Vec::as_slice);
+        let at = |level| diagnostics.iter().filter(|it| it.level == level).count();
+        total.name.clone_from(&own.name);
+        total.edition.clone_from(&own.edition);
+        total.pages += 1;
+        total.clean += usize::from(diagnostics.is_empty());
+        total.deny += at(LintLevel::Deny);
+        total.warn += at(LintLevel::Warn);
+        total.undated += usize::from(own.is_undated);
+    }
+    found.into_values().collect()
 }
 
 fn grouped<K: Ord>(mut groups: BTreeMap<Option<K>, Vec<&Row>>) -> Vec<(Option<K>, Total)> {

@@ -4,7 +4,7 @@ use crate::config::Links;
 use crate::diagnostic::located::Origin;
 use crate::diagnostic::place::{FileText, Place, Position};
 use crate::engine::include::{Book, Expanded, Stage};
-use crate::engine::templates::Templates;
+use crate::engine::templates::{Belongs, Templates};
 use crate::engine::{Chapter, Input, include, join};
 use crate::page::Frontmatter;
 use crate::pattern::fields::Fields;
@@ -36,8 +36,8 @@ pub(super) struct Source {
     files: Vec<String>,
     pub(super) frontmatter: Frontmatter,
     pub(super) is_pattern: bool,
-    /// The team's own template that it belongs to, by its position.
-    pub(super) template: Option<usize>,
+    /// The team's own template that it belongs to.
+    pub(super) template: Option<Belongs>,
     /// Whether it is a template itself: no rule but one looks at it.
     pub(super) is_template: bool,
     /// Whether no rule and no renderer looks at it.
@@ -133,7 +133,7 @@ pub(super) fn read(input: &Input, templates: &Templates<'_>, chapter: &Chapter) 
     }
     source.is_made = chapter.source_path.is_some() && !has_file;
     include(input, chapter, has_file, &mut source);
-    let by_path = templates.of(templates.by_path(path));
+    let by_path = templates.by_path(path);
     let is_known = |key: &str| is_field(key) || by_path.is_some_and(|it| it.field(key).is_some());
     let frontmatter = Frontmatter::parse(source.text(&chapter.content), is_known);
     source.template = templates.of_page(path, &frontmatter);

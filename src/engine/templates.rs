@@ -7,10 +7,11 @@ use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::engine::gate::Gate;
 use crate::engine::source::Source;
 use crate::engine::to_disk::locate_all;
-use crate::engine::{Input, join};
+use crate::engine::{Input, OfTemplate, join};
 use crate::page::Frontmatter;
 use crate::rules;
 use crate::rules::settings;
+use crate::schema::fields::{Field, Takes};
 use crate::schema::fit::PAGE_KEY;
 use crate::schema::siblings::{Sibling, Siblings};
 use crate::schema::{INVALID, Loaded, Template};
@@ -18,49 +19,83 @@ use crate::template::fields::{PATTERN_TYPE, TYPE};
 use crate::text::link::normal;
 use crate::text::suggest::nearest;
 
+/// What pages call the newest edition.
+const NEWEST: &str = "newest";
+
+/// The word by which editions go by the number in a file's name.
+const NUMBER: &str = "number";
+
 /// A book's own templates.
 #[derive(Debug, Default)]
 pub(super) struct Templates<'a> {
     own: Vec<Own<'a>>,
 }
 
+/// A template, and which edition of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Belongs {
+    /// The template's position in book.toml.
+    pub(super) own: usize,
+    /// Its edition, the newest being the last.
+    pub(super) edition: usize,
+    /// Whether there are several, and the page says neither which nor its date or number.
+    pub(super) is_undated: bool,
+}
+
 #[derive(Debug)]
 struct Own<'a> {
     table: &'a TemplateTable,
+    /// Its editions, the oldest first.
+    editions: Vec<Edition<'a>>,
+    /// What the template's own page says it is.
+    kind: Option<String>,
+}
+
+/// A template page.
+#[derive(Debug)]
+struct Edition<'a> {
+    file: &'a str,
     /// `None` where its file cannot be read.
     loaded: Option<Loaded>,
     /// Its path relative to `src`, if it lies there.
     path: Option<String>,
-    /// What the template's own page says it is.
-    kind: Option<String>,
+}
+
+impl<'a> Edition<'a> {
+    fn read(input: &Input, name: &str, file: &'a str) -> Edition<'a> {
+        let text = Some(file).filter(|file| input.files.has(file));
+        let text = text.and_then(|file| input.files.text(file));
+        let options = input.markdown.options();
+        let loaded = text.map(|text| {
+            let kinds = &input.config.kinds;
+            let mut loaded = Template::read(name, file.to_owned(), &text, kinds, &options);
+            check_rules(&mut loaded);
+            loaded
+        });
+        let folder = join(&input.src, "");
+        let path = normal(file)
+            .strip_prefix(folder.as_str())
+            .map(str::to_owned);
+        Edition { file, loaded, path }
+    }
 }
 
 impl<'a> Templates<'a> {
     /// Reads the templates that book.toml names.
     pub(super) fn read(input: &'a Input) -> Templates<'a> {
         let own = input.config.templates.iter().map(|table| {
-            let text = Some(table.file.as_str());
-            let text = text.filter(|file| input.files.has(file));
-            let text = text.and_then(|file| input.files.text(file));
-            let options = input.markdown.options();
-            let loaded = text.map(|text| {
-                let (name, file) = (table.name.as_str(), table.file.clone());
-                let mut loaded = Template::read(name, file, &text, &input.config.kinds, &options);
-                check_rules(&mut loaded);
-                loaded
-            });
-            let kind = loaded
-                .as_ref()
-                .and_then(|it| it.template.default(TYPE.name));
+            let older = table.editions.iter().map(|edition| edition.file.as_str());
+            let files = older.chain([table.file.as_str()]);
+            let editions: Vec<Edition<'_>> = files
+                .map(|file| Edition::read(input, &table.name, file))
+                .collect();
+            let newest = editions.last().and_then(|it| it.loaded.as_ref());
+            let kind = newest.and_then(|it| it.template.default(TYPE.name));
             let kind = kind.filter(|kind| *kind != PATTERN_TYPE).map(str::to_owned);
-            let folder = join(&input.src, "");
             Own {
                 table,
-                path: normal(&table.file)
-                    .strip_prefix(folder.as_str())
-                    .map(str::to_owned),
+                editions,
                 kind,
-                loaded,
             }
         });
         Templates { own: own.collect() }
@@ -68,43 +103,118 @@ impl<'a> Templates<'a> {
 
     /// Whether a path relative to `src` is that of a template.
     pub(super) fn is_template(&self, path: &str) -> bool {
-        self.own.iter().any(|own| own.path.as_deref() == Some(path))
+        let mut pages = self.own.iter().flat_map(|own| &own.editions);
+        pages.any(|page| page.path.as_deref() == Some(path))
     }
 
-    /// The template at a position, where its file could be read.
-    pub(super) fn of(&self, at: Option<usize>) -> Option<&Template> {
-        self.own.get(at?)?.loaded.as_ref().map(|it| &it.template)
+    /// The template that a page belongs to, where its file could be read.
+    pub(super) fn of(&self, at: Option<Belongs>) -> Option<&Template> {
+        let Belongs { own, edition, .. } = at?;
+        let page = self.own.get(own)?.editions.get(edition)?;
+        page.loaded.as_ref().map(|it| &it.template)
     }
 
-    /// The first template whose globs match a path relative to `src`.
-    pub(super) fn by_path(&self, path: &str) -> Option<usize> {
-        self.own
-            .iter()
-            .position(|own| own.table.pages.is_match(path))
+    /// What the template and its edition are called; no edition where there is one only.
+    pub(super) fn names(&self, at: Belongs) -> OfTemplate {
+        let table = self.own[at.own].table;
+        let older = table.editions.get(at.edition);
+        let edition = older.map_or(NEWEST, |edition| edition.name.as_str());
+        OfTemplate {
+            name: table.name.clone(),
+            edition: (!table.editions.is_empty()).then(|| edition.to_owned()),
+            is_undated: at.is_undated,
+        }
+    }
+
+    /// The newest of the first template whose globs match a path relative to `src`.
+    pub(super) fn by_path(&self, path: &str) -> Option<&Template> {
+        let own = self.own.iter().find(|own| own.table.pages.is_match(path))?;
+        own.editions.last()?.loaded.as_ref().map(|it| &it.template)
     }
 
     /// Which template a page belongs to: as it says itself, by its path, by its type. What a page says
     /// is looked at only where it could be read.
-    pub(super) fn of_page(&self, path: &str, front: &Frontmatter) -> Option<usize> {
+    pub(super) fn of_page(&self, path: &str, front: &Frontmatter) -> Option<Belongs> {
         if self.own.is_empty() || self.is_template(path) {
             return None;
         }
         let says = |key: &str| front.get(key).and_then(|value| value.text()).map(str::trim);
-        let said = says(PAGE_KEY).map(|name| name.split('@').next().unwrap_or(name));
-        let by_key = said.and_then(|name| self.own.iter().position(|own| own.table.name == name));
-        by_key.or_else(|| self.by_path(path)).or_else(|| {
+        let said = says(PAGE_KEY).map(|name| name.split_once('@').unwrap_or((name, "")));
+        let by_key = said.and_then(|(name, edition)| {
+            let own = self.own.iter().position(|own| own.table.name == name)?;
+            Some((own, edition))
+        });
+        let by_path = || {
+            self.own
+                .iter()
+                .position(|own| own.table.pages.is_match(path))
+        };
+        let by_type = || {
             let kind = says(TYPE.name)?;
             let is_own =
                 |own: &Own<'_>| own.table.name == kind || own.kind.as_deref() == Some(kind);
             self.own.iter().position(is_own)
-        })
+        };
+        let plain = |own: usize| (own, "");
+        let (own, edition) = by_key.or_else(|| by_path().or_else(by_type).map(plain))?;
+        Some(self.belongs(own, edition, path, front))
+    }
+
+    /// Which edition a page is held to: the one that it names, or that of its date or number; the
+    /// oldest where it has neither.
+    fn belongs(&self, own: usize, edition: &str, path: &str, front: &Frontmatter) -> Belongs {
+        let table = self.own[own].table;
+        let newest = table.editions.len();
+        let of = |edition: usize, is_undated: bool| Belongs {
+            own,
+            edition,
+            is_undated,
+        };
+        if newest == 0 || edition == NEWEST {
+            return of(newest, false);
+        }
+        if let Some(named) = table.editions.iter().position(|it| it.name == edition) {
+            return of(named, false);
+        }
+        match self.dated(own, path, front) {
+            Some(dated) => {
+                let mut older = table.editions.iter();
+                let first = older.position(|it| is_before(&dated, &it.until));
+                of(first.unwrap_or(newest), false)
+            }
+            None => of(0, true),
+        }
+    }
+
+    /// The date or number of a page by which its edition is known.
+    fn dated(&self, own: usize, path: &str, front: &Frontmatter) -> Option<String> {
+        let Own {
+            table, editions, ..
+        } = &self.own[own];
+        let field = match table.edition_field.as_deref() {
+            Some(NUMBER) => {
+                let name = path.rsplit('/').next().unwrap_or(path);
+                let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
+                return (!digits.is_empty()).then_some(digits);
+            }
+            Some(field) => field,
+            None => {
+                let newest = &editions.last()?.loaded.as_ref()?.template;
+                let mut fields = newest.fields.iter();
+                let is_date = |field: &&Field| matches!(field.takes, Takes::Date { .. });
+                fields.find(is_date)?.key.as_str()
+            }
+        };
+        let text = front.get(field)?.text()?.trim();
+        let is_value = text.starts_with(|c: char| c.is_ascii_digit());
+        is_value.then(|| text.to_owned())
     }
 
     /// A page as the others of its template see it.
     pub(super) fn sibling(&self, path: &str, source: &Source) -> Option<(usize, Sibling)> {
         let at = source.template?;
         let sibling = self.of(Some(at))?.sibling(path, &source.frontmatter)?;
-        Some((at, sibling))
+        Some((at.own, sibling))
     }
 
     /// The pages of each template, as they see each other.
@@ -121,13 +231,15 @@ impl<'a> Templates<'a> {
 
     /// What is wrong with the templates, each with its gate.
     pub(super) fn faults(&self, input: &Input) -> Vec<(Gate, Vec<Located>)> {
-        let loaded = self
+        let editions = |own: &'_ Own<'_>| own.editions.len();
+        let pages = self
             .own
             .iter()
-            .filter_map(|own| Some((own, own.loaded.as_ref()?)));
-        let with_faults = loaded.filter(|(_, loaded)| !loaded.faults.is_empty());
-        let found = with_faults.filter_map(|(own, loaded)| {
-            let path = own.path.as_deref().unwrap_or("");
+            .flat_map(|own| (0..editions(own)).map(move |at| (own, at)));
+        let found = pages.filter_map(|(own, at)| {
+            let page = &own.editions[at];
+            let loaded = page.loaded.as_ref().filter(|it| !it.faults.is_empty())?;
+            let path = page.path.as_deref().unwrap_or("");
             let settings = input.rules.of_page(path, Some(&own.table.name));
             let level = settings::find(&settings, INVALID)?.level;
             if level == LintLevel::Allow {
@@ -144,13 +256,21 @@ impl<'a> Templates<'a> {
             };
             let file = || {
                 let text = template.file.text().to_owned();
-                FileText::new(own.table.file.clone(), text, template.bom())
+                FileText::new(page.file.to_owned(), text, template.bom())
             };
-            let mut gate = Gate::new(Vec::new(), input.baseline.of(&own.table.file));
+            let mut gate = Gate::new(Vec::new(), input.baseline.of(page.file));
             let admitted = gate.admit(locate_all(faults, origin, file));
             Some((gate, admitted))
         });
         found.collect()
+    }
+}
+
+/// Whether a date or number comes before another one.
+fn is_before(value: &str, until: &str) -> bool {
+    match (value.parse::<u64>(), until.parse::<u64>()) {
+        (Ok(value), Ok(until)) => value < until,
+        _ => value < until,
     }
 }
 

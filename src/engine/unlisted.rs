@@ -6,6 +6,7 @@ use crate::engine::files::head;
 use crate::engine::gate::Gate;
 use crate::engine::join;
 use crate::engine::page::Book;
+use crate::engine::templates::Belongs;
 use crate::engine::to_disk::locate_all;
 use crate::library::leads::Leads;
 use crate::page::{Frontmatter, Page};
@@ -32,7 +33,7 @@ impl Book<'_> {
         }
         let files = &input.files;
         let listed = |path: &String| listed.contains(path) || input.listed.contains(path);
-        let pages: Vec<(String, String, Option<usize>)> = files
+        let pages: Vec<(String, String, Option<Belongs>)> = files
             .markdown(&input.src)
             .into_par_iter()
             .filter(|path| !listed(path) && !included.contains(path) && !config.is_excluded(path))

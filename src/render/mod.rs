@@ -19,6 +19,7 @@ pub mod links;
 pub mod markup;
 pub mod math;
 pub mod metrics;
+mod own_card;
 pub mod page_title;
 pub mod panel;
 pub mod quick_reference;
@@ -43,6 +44,7 @@ use crate::library::Library;
 use crate::library::leads::Leads;
 use crate::page::{Kind, Page};
 use crate::pattern::Reading;
+use crate::schema::Template;
 use crate::text::edit;
 use crate::text::edit::Edit;
 use crate::text::span::Out;
@@ -95,6 +97,8 @@ pub struct RenderContext<'a> {
     pub path: &'a str,
     /// Whether it is a pattern page.
     pub is_pattern: bool,
+    /// Its template, if that is a team's own.
+    pub template: Option<&'a Template>,
     /// What the text is for.
     pub target: Target,
     /// The book's diagrams.
@@ -179,7 +183,7 @@ fn edits(
     edits.add("math", formulas.edits);
     edits.add("markup", links::in_markup(page, cx, anchors));
     edits.add("links", links::edits(page, cx, anchors));
-    let described = cx.is_pattern && page.frontmatter.is_sound();
+    let described = (cx.is_pattern || cx.template.is_some()) && page.frontmatter.is_sound();
     let mut top: Vec<(&'static str, String)> = Vec::new();
     if let Target::Html { panel: true, .. } = cx.target {
         top.push(("panel", panel::render(cx)));
@@ -195,10 +199,13 @@ fn edits(
         }
         None => {
             if described && cx.config.card {
-                top.push(("card", card::render(cx)));
+                top.push(match cx.template {
+                    Some(template) => ("own_card", own_card::render(page, template, cx)),
+                    None => ("card", card::render(cx)),
+                });
             }
             top.push(("level_navigation", levels));
-            if described {
+            if described && cx.is_pattern {
                 top.push(("banner", banner::render(cx)));
             }
         }

@@ -54,7 +54,12 @@ fn article(page: &Page<'_>, cx: &RenderContext<'_>) -> Map<String, Value> {
     ];
     let mut article = Map::new();
     article.insert("@context".to_owned(), "https://schema.org".into());
-    article.insert("@type".to_owned(), "TechArticle".into());
+    let templates = &cx.config.templates;
+    let own = cx
+        .template
+        .and_then(|own| templates.iter().find(|it| it.name == own.name));
+    let kind = own.map_or("TechArticle", |own| own.schema_type.as_str());
+    article.insert("@type".to_owned(), kind.into());
     for (name, value) in properties {
         if let Some(value) = value {
             article.insert(name.to_owned(), value.into());

@@ -1,6 +1,6 @@
 //! How a library stands: a table for people, Markdown for a page, JSON for machines.
 
-use crate::engine::scores::{Row, Status, Total};
+use crate::engine::scores::{Row, Status, TemplateTotal, Total};
 use crate::report::human::plural;
 use crate::report::table::{Align, WIDTH, table, width, wrap};
 use crate::report::{escaped, harmless, percent};
@@ -18,8 +18,10 @@ const NONE: &str = "–";
 
 /// For a terminal of so many columns, with styles; paths stay whole where there is none.
 pub fn human(status: &Status, columns: Option<usize>) -> String {
+    let own = own_templates(status);
     if status.rows.is_empty() {
-        return "no pattern pages\n".to_owned();
+        let none = "no pattern pages\n".to_owned();
+        return if own.is_empty() { none } else { own };
     }
     let figured: Vec<Vec<String>> = status.rows.iter().map(figures).collect();
     let mut heads = vec![("page", Align::Left), ("tier", Align::Left)];
@@ -81,7 +83,43 @@ pub fn human(status: &Status, columns: Option<usize>) -> String {
         all.score,
         all.deny,
         plural(all.warn, "warning")
-    )
+    ) + &(if own.is_empty() {
+        own
+    } else {
+        format!("\n{own}")
+    })
+}
+
+/// The columns of the table of templates.
+const OF_TEMPLATES: [&str; 7] = [
+    "template", "edition", "pages", "clean", "denied", "warnings", "undated",
+];
+
+/// The table of the team's own templates; empty where there are none.
+fn own_templates(status: &Status) -> String {
+    if status.templates.is_empty() {
+        return String::new();
+    }
+    let heads = OF_TEMPLATES.iter().enumerate();
+    let heads: Vec<(&str, Align)> = heads
+        .map(|(at, head)| (*head, if at < 2 { Align::Left } else { Align::Right }))
+        .collect();
+    let rows: Vec<Vec<String>> = status.templates.iter().map(template_cells).collect();
+    table(&heads, &rows, WIDTH)
+}
+
+fn template_cells(total: &TemplateTotal) -> Vec<String> {
+    let edition = total.edition.as_deref().unwrap_or(NONE);
+    let mut cells = vec![one_line(&total.name), one_line(edition)];
+    let counts = [
+        total.pages,
+        total.clean,
+        total.deny,
+        total.warn,
+        total.undated,
+    ];
+    cells.extend(counts.map(|count| count.to_string()));
+    cells
 }
 
 /// The figures of a page behind its tier.
@@ -226,6 +264,17 @@ pub fn markdown(status: &Status) -> String {
             rows: rows.collect(),
         });
     }
+    if !status.templates.is_empty() {
+        let rows = status.templates.iter().map(|total| {
+            let cells = template_cells(total);
+            cells.iter().map(|cell| text(cell)).collect()
+        });
+        tables.push(Table {
+            caption: String::new(),
+            header: OF_TEMPLATES.map(str::to_owned).to_vec(),
+            rows: rows.collect(),
+        });
+    }
     let written: Vec<String> = tables
         .into_iter()
         .map(|table| write(&table.events()))
@@ -263,6 +312,18 @@ struct Totals<'a> {
     all: Sum,
     tiers: Vec<Group<'a>>,
     categories: Vec<Group<'a>>,
+    templates: Vec<OfTemplate<'a>>,
+}
+
+#[derive(Serialize)]
+struct OfTemplate<'a> {
+    name: &'a str,
+    edition: Option<&'a str>,
+    pages: usize,
+    clean: usize,
+    deny: usize,
+    warn: usize,
+    undated: usize,
 }
 
 #[derive(Serialize)]
@@ -317,6 +378,15 @@ pub fn json(status: &Status) -> String {
         name: name.as_deref(),
         sum: total.into(),
     });
+    let templates = status.templates.iter().map(|total| OfTemplate {
+        name: &total.name,
+        edition: total.edition.as_deref(),
+        pages: total.pages,
+        clean: total.clean,
+        deny: total.deny,
+        warn: total.warn,
+        undated: total.undated,
+    });
     let report = Report {
         version: 1,
         pages: pages.collect(),
@@ -324,6 +394,7 @@ pub fn json(status: &Status) -> String {
             all: (&status.all).into(),
             tiers: tiers.collect(),
             categories: categories.collect(),
+            templates: templates.collect(),
         },
     };
     escaped(serde_json::to_string(&report).unwrap_or_default()) + "\n"

@@ -22,6 +22,7 @@ pub mod values;
 
 use crate::diagnostic::place::{FileText, Place};
 use crate::diagnostic::{Diagnostic, LintLevel};
+use crate::material::instructions::InstructionsProblem;
 use crate::material::kinds::Kinds;
 use crate::page::{Frontmatter, Page};
 use crate::text::span::{File, Span, Text};
@@ -171,8 +172,16 @@ impl Template {
 /// Parses a template's text, without its byte-order mark.
 pub fn page<'a>(text: &'a str, kinds: &Kinds, options: &MarkdownOptions) -> Page<'a> {
     // A template's frontmatter is rarely YAML, and still no text.
-    let frontmatter = Frontmatter::parse(text, |_| true);
-    Page::with_frontmatter(text, frontmatter, kinds, options)
+    let parse = |text: &'a str| {
+        let frontmatter = Frontmatter::parse(text, |_| true);
+        Page::with_frontmatter(text, frontmatter, kinds, options)
+    };
+    let page = parse(text);
+    // Instructions at the end need not be closed in a template: they are not copied.
+    match page.instructions.problems.first() {
+        Some(InstructionsProblem::Unclosed(opening)) => parse(&text[..opening.start]),
+        _ => page,
+    }
 }
 
 fn strange_line(line: Range<usize>) -> Diagnostic {

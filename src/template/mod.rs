@@ -14,6 +14,9 @@ pub mod tiers;
 pub mod usage;
 pub mod vocabulary;
 
+/// The template page as authors copy it, its charset repaired, with annotations.
+pub const PAGE: &str = include_str!("pattern.md");
+
 pub use boxes::CALLOUTS;
 pub use comments::{GUIDANCE_COMMENTS, INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
 pub use fields::{FIELDS, Field, FieldType};

@@ -50,6 +50,7 @@ mod render_command;
 mod rule_examples;
 mod rules_command;
 mod schema;
+mod seed;
 mod site;
 mod slashes;
 mod snippets;

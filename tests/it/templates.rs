@@ -422,3 +422,177 @@ fn what_is_set_in_the_book_is_stronger_than_an_annotation() {
         assert!(run.stdout.contains(level), "{lines} {run:?}");
     }
 }
+
+/// A page's text as mdBook gets it.
+fn rendered(book: &Book, page: &str, format: &str) -> String {
+    let path = book.path().join("src").join(page);
+    let mut command = crate::support::command();
+    command.arg("render").arg(path).args(["--format", format]);
+    crate::support::run(&mut command, "").stdout
+}
+
+#[test]
+fn a_page_has_a_card_of_its_fields() {
+    let book = annotated();
+    let page = "post-mortems/orders-were-lost.md";
+    let html = rendered(&book, page, "html");
+    for words in [
+        "<div class=\"patterns-card\" role=\"note\"",
+        "<span class=\"patterns-key\">Date</span> <span>2023-02-27</span>",
+        "<span class=\"patterns-key\">Duration</span> <span>48 minutes</span>",
+        "\"@type\":\"TechArticle\"",
+    ] {
+        assert!(html.contains(words), "{words}\n{html}");
+    }
+    assert!(rendered(&book, page, "markdown").contains("**Severity**"));
+    let toml = std::fs::read_to_string(book.path().join("book.toml")).unwrap();
+    let own = "card = [\"severity\"]\nschema-type = \"Report\"\n";
+    book.write("book.toml", format!("{toml}{own}"));
+    let html = rendered(&book, page, "html");
+    assert!(
+        html.contains(">sev1<") && !html.contains(">48 minutes<"),
+        "{html}"
+    );
+    assert!(html.contains("\"@type\":\"Report\""), "{html}");
+    let hostile = "---\ndate: 2023-02-27\nduration: 48 minutes\nseverity: \"<script>alert(1)</script>\"\n---\n\n# X\n";
+    book.write(&format!("src/{page}"), hostile);
+    assert!(!rendered(&book, page, "html").contains("<script>alert"));
+}
+
+#[test]
+fn annotations_of_a_template_never_reach_the_output() {
+    let book = annotated();
+    let toml = std::fs::read_to_string(book.path().join("book.toml")).unwrap();
+    book.write(
+        "book.toml",
+        toml.replace("templates/note.md", "src/notes/note.md"),
+    );
+    let template = std::fs::read_to_string(book.path().join("templates/note.md")).unwrap();
+    book.write("src/notes/note.md", &template);
+    let summary = std::fs::read_to_string(book.path().join("src/SUMMARY.md")).unwrap();
+    book.write(
+        "src/SUMMARY.md",
+        format!("{summary}- [A note](notes/note.md)\n"),
+    );
+    let run = book.check(&["--format", "short"]);
+    assert_eq!(run.stdout, "", "{run:?}");
+    let text = rendered(&book, "notes/note.md", "html");
+    assert!(
+        text.contains("## Status") && !text.contains("patterns:"),
+        "{text}"
+    );
+    // Copied along, they are silent on a page too.
+    book.write(
+        "src/notes/0001-record-decisions.md",
+        template.replace("{number}. {title}", "2. X"),
+    );
+    let run = book.check(&["--format", "short"]);
+    assert!(!run.stdout.contains("suppression"), "{run:?}");
+    assert!(!rendered(&book, "notes/0001-record-decisions.md", "html").contains("patterns:"));
+}
+
+#[test]
+fn a_page_is_held_to_the_edition_of_its_date() {
+    let page = |date: &str| format!("---\n{date}---\n\n# Take it\n\n## Context\n\nIt is so.\n");
+    let pages = [
+        ("d/1-old.md", page("date: 2024-01-01\n")),
+        ("d/2-new.md", page("date: 2026-01-01\n")),
+        ("d/3-edge.md", page("date: 2025-12-22\n")),
+        (
+            "d/4-named.md",
+            page("date: 2026-01-01\ntemplate: adr@2023\n"),
+        ),
+        ("d/5-undated.md", page("owner: Ann\n")),
+        (
+            "d/6-newest.md",
+            page("date: 2020-01-01\ntemplate: adr@newest\n"),
+        ),
+    ];
+    let pages: Vec<(&str, &str)> = pages
+        .iter()
+        .map(|(path, text)| (*path, text.as_str()))
+        .collect();
+    let book = Book::new(&pages);
+    book.write(
+        "templates/adr-2023.md",
+        "---\ndate: YYYY-MM-DD\n---\n\n# {title}\n\n## Context\n\n{why}\n",
+    );
+    book.write(
+        "templates/adr.md",
+        "---\ndate: YYYY-MM-DD\n---\n\n# {title}\n\n## Context\n\n{why}\n\n## Decision\n\n{what}\n",
+    );
+    let table = "[preprocessor.patterns.templates.adr]\nfile = \"templates/adr.md\"\npages = [\"d/*.md\"]\n";
+    let editions = "editions = [{ file = \"templates/adr-2023.md\", until = \"2025-12-22\" }]\n";
+    book.write("book.toml", format!("{table}{editions}"));
+    let all = found(&book.check(&["--format", "json"]));
+    for (path, newest) in [
+        ("d/1-old.md", false),
+        ("d/2-new.md", true),
+        ("d/3-edge.md", true),
+        ("d/4-named.md", false),
+        ("d/5-undated.md", false),
+        ("d/6-newest.md", true),
+    ] {
+        assert_eq!(has(&all, path), newest, "{path}: {all:?}");
+    }
+    let mut command = crate::support::command();
+    command
+        .arg("status")
+        .arg(book.path())
+        .args(["--format", "json"]);
+    let status = crate::support::run(&mut command, "").json();
+    crate::schema::is_valid(&status, "docs/status.schema.json");
+    let own = status["totals"]["templates"].as_array().unwrap();
+    let row = |at: usize| {
+        (
+            own[at]["edition"].as_str().unwrap(),
+            own[at]["pages"].as_u64().unwrap(),
+            own[at]["undated"].as_u64().unwrap(),
+        )
+    };
+    assert_eq!((row(0), row(1)), (("2023", 3, 1), ("newest", 3, 0)));
+    // By the number of the file's name.
+    let by_number = "editions = [{ file = \"templates/adr-2023.md\", until = 3 }]\nedition-field = \"number\"\n";
+    book.write("book.toml", format!("{table}{by_number}"));
+    let all = found(&book.check(&["--format", "json"]));
+    assert!(
+        !has(&all, "d/2-new.md") && has(&all, "d/3-edge.md"),
+        "{all:?}"
+    );
+}
+
+#[test]
+fn the_guide_names_every_key() {
+    use mdbook_patterns::schema::annotations::keys;
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/templates.md");
+    let guide = std::fs::read_to_string(guide).unwrap();
+    let rows: Vec<&str> = guide
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .collect();
+    for key in keys() {
+        let cell = format!("`{key}`");
+        let named = rows
+            .iter()
+            .any(|row| row.split('|').nth(1).unwrap().contains(&cell));
+        assert!(named, "{key}");
+    }
+    // What it shows as a template is one.
+    let shown = guide
+        .split("```markdown\n")
+        .nth(1)
+        .unwrap()
+        .split("```")
+        .next()
+        .unwrap();
+    let book = book(&[], TABLE);
+    book.write(
+        "templates/adr.md",
+        shown.replace(
+            "date: YYYY",
+            "status: \"{open | superseded by {page}}\"\ndate: YYYY",
+        ),
+    );
+    let run = book.check(&["--format", "short"]);
+    assert!(!run.stdout.contains("template-invalid"), "{run:?}");
+}

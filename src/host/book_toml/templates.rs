@@ -1,14 +1,24 @@
 //! `[preprocessor.patterns.templates.NAME]`: the templates that are a team's own.
 
-use crate::config::{Config, NamedGlob, PageGlobs, TemplateTable};
+use crate::config::{Config, Edition, NamedGlob, PageGlobs, TemplateTable};
 use crate::diagnostic::LintLevel;
 use crate::host::book_toml::{ConfigError, Reader};
 use crate::schema::INVALID;
+use crate::template::fields::PATTERN_TYPE as SEED;
 use crate::text::link::normal;
 use globset::Glob;
 use serde_json::Value;
 
-const KEYS: [&str; 5] = ["file", "pages", "rules", "card", "extra-fields"];
+const KEYS: [&str; 8] = [
+    "file",
+    "pages",
+    "rules",
+    "card",
+    "extra-fields",
+    "schema-type",
+    "editions",
+    "edition-field",
+];
 
 impl Reader {
     pub(super) fn templates(&mut self, value: &Value) {
@@ -26,14 +36,16 @@ impl Reader {
                 self.expected(&path, value, "a table with `file` and `pages`");
                 continue;
             };
-            let mut own = TemplateTable {
-                name: name.clone(),
-                file: String::new(),
-                pages: PageGlobs::default(),
-                folder: String::new(),
-                card: None,
-                extra_fields: Vec::new(),
-            };
+            if name == SEED {
+                let help = "give your template another name: this one is there from the start, for pages with `type: pattern`";
+                self.error(
+                    &path,
+                    format!("a template of your own cannot be called `{SEED}`"),
+                    help.to_owned(),
+                );
+                continue;
+            }
+            let mut own = TemplateTable::new(name.clone(), String::new());
             for (key, value) in table {
                 let path = ["templates", name.as_str(), key.as_str()];
                 match key.as_str() {
@@ -47,6 +59,12 @@ impl Reader {
                         self.0.rules.change_template(name, changes);
                     }
                     "card" => own.card = Some(self.strings(&path, value)),
+                    "schema-type" => own.schema_type = self.schema_type(&path, value),
+                    "editions" => own.editions = self.editions(name, value),
+                    "edition-field" => match value.as_str() {
+                        Some(field) => own.edition_field = Some(field.to_owned()),
+                        None => self.expected(&path, value, "a field's name, or `\"number\"`"),
+                    },
                     "extra-fields" => own.extra_fields = self.strings(&path, value),
                     _ => self.unknown(&path, &KEYS, "key"),
                 }
@@ -62,6 +80,85 @@ impl Reader {
             }
             self.0.config.templates.push(own);
         }
+    }
+
+    /// A type of schema.org.
+    fn schema_type(&mut self, path: &[&str], value: &Value) -> String {
+        let name = value.as_str().unwrap_or("");
+        let is_type = name.starts_with(|c: char| c.is_ascii_uppercase())
+            && name.chars().all(|c| c.is_ascii_alphanumeric());
+        if !is_type {
+            self.expected(
+                path,
+                value,
+                "a type of schema.org, such as `\"TechArticle\"`",
+            );
+            return "TechArticle".to_owned();
+        }
+        name.to_owned()
+    }
+
+    /// Older templates: `[{ file = "…", until = "2025-12-22" }]`.
+    fn editions(&mut self, template: &str, value: &Value) -> Vec<Edition> {
+        const TAKES: &str = "a list of tables with `file` and `until`";
+        let path = ["templates", template, "editions"];
+        let Some(items) = value.as_array() else {
+            self.expected(&path, value, TAKES);
+            return Vec::new();
+        };
+        let mut editions: Vec<Edition> = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            let index = index.to_string();
+            let path = ["templates", template, "editions", index.as_str()];
+            let Some(table) = item.as_object() else {
+                self.expected(&path, item, TAKES);
+                continue;
+            };
+            let text = |key: &str| match table.get(key) {
+                Some(Value::String(text)) => text.clone(),
+                Some(Value::Number(number)) => number.to_string(),
+                _ => String::new(),
+            };
+            for key in table
+                .keys()
+                .filter(|key| !["file", "until", "name"].contains(&key.as_str()))
+            {
+                let path = [
+                    "templates",
+                    template,
+                    "editions",
+                    index.as_str(),
+                    key.as_str(),
+                ];
+                self.unknown(&path, &["file", "until", "name"], "key");
+            }
+            let until = text("until");
+            if until.is_empty() {
+                let help =
+                    "`until` is the date or number from which on pages are held to the next one";
+                self.error(
+                    &path,
+                    "an edition has no `until`".to_owned(),
+                    help.to_owned(),
+                );
+            }
+            let file = self.path(&path, table.get("file").unwrap_or(&Value::Null));
+            let stem = file
+                .rsplit('/')
+                .next()
+                .unwrap_or("")
+                .trim_end_matches(".md");
+            let own = stem
+                .strip_prefix(template)
+                .map_or(stem, |rest| rest.trim_start_matches(['-', '_', '.']));
+            let name = match text("name") {
+                name if name.is_empty() => own.to_owned(),
+                name => name,
+            };
+            editions.push(Edition { name, file, until });
+        }
+        editions.sort_by(|a, b| rank(&a.until).cmp(&rank(&b.until)));
+        editions
     }
 
     /// The path of a file that stays in the book's folder; empty where it is none.
@@ -94,6 +191,11 @@ impl Reader {
             but: self.globs_of(path, &but),
         }
     }
+}
+
+/// What dates and numbers are ordered by.
+fn rank(until: &str) -> (u64, &str) {
+    (until.parse().unwrap_or(0), until)
 }
 
 /// The folders of the first glob up to the first sign of a glob.
@@ -134,19 +236,31 @@ pub fn template_faults(
         rule: Some((INVALID, level)),
     };
     let mut errors = Vec::new();
-    for own in &config.templates {
-        let what = match state(&own.file) {
-            _ if own.file.is_empty() => continue,
+    let files = config.templates.iter().flat_map(|own| {
+        let editions = own
+            .editions
+            .iter()
+            .map(|edition| ("editions", &edition.file));
+        let all = std::iter::once(("file", &own.file)).chain(editions);
+        all.map(|(key, file)| (own.name.as_str(), key, file))
+    });
+    for (name, key, file) in files {
+        let what = match state(file) {
+            _ if file.is_empty() => continue,
             TemplateFile::Readable => continue,
             TemplateFile::NoText => "is no UTF-8 text",
             TemplateFile::Missing => "is not there, or lies outside the book",
         };
-        let message = format!("the template `{}` {what}", own.file);
+        let message = format!("the template `{file}` {what}");
         let help = "`file` names the page that authors copy, by its path from the book's folder";
-        errors.push(error(&own.name, "file", message, help.to_owned()));
+        errors.push(error(name, key, message, help.to_owned()));
     }
     let is_template = |page: &str| {
-        let mut files = config.templates.iter().map(|own| normal(&own.file));
+        let own = config.templates.iter();
+        let mut files = own.flat_map(|own| {
+            let editions = own.editions.iter().map(|edition| normal(&edition.file));
+            editions.chain([normal(&own.file)])
+        });
         files.any(|file| file.strip_prefix(src).and_then(|it| it.strip_prefix('/')) == Some(page))
     };
     for (index, own) in config.templates.iter().enumerate() {

@@ -15,6 +15,7 @@ use crate::schema::headings::form;
 use crate::schema::{INVALID, Template, lines};
 use crate::text::span::{Span, Text};
 use file_name::FileName;
+pub use read::keys;
 use regex::Regex;
 use when::When;
 

@@ -30,6 +30,12 @@ const PAGE: [&str; 8] = [
     "closed",
 ];
 
+/// All keys of annotations.
+pub fn keys() -> impl Iterator<Item = &'static str> {
+    let own = SECTION.iter().chain(&FIELD).chain(&PAGE);
+    own.chain(&CONTENT).chain(&COMMON).copied()
+}
+
 /// Reads one annotation; `base` is where its body begins in the template.
 pub(super) fn annotation(
     place: Place,
