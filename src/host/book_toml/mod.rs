@@ -37,6 +37,7 @@ const KEYS: &[&str] = &[
     "card",
     "level-navigation",
     "quick-reference",
+    "related",
     "diagrams",
     "math",
     "cache",
@@ -173,6 +174,7 @@ impl Reader {
                     self.0.config.level_navigation = self.boolean(&path, value);
                 }
                 "quick-reference" => self.0.config.quick_reference = self.boolean(&path, value),
+                "related" => self.0.config.related = self.boolean(&path, value),
                 "diagrams" => self.diagrams(value),
                 "math" => self.math(value),
                 "cache" => self.0.config.cache = self.boolean(&path, value),
