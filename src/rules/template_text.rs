@@ -30,7 +30,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         let end = next.map_or(page.text.len(), |next| next.span.start);
         let body = Span::new(heading.span.end..end.max(heading.span.end));
         let own = sentences::within(&sentences, body);
-        let left = own.iter().filter(|it| guidance.contains_key(&it.words));
+        let left = own.iter().filter(|it| guidance.contains_key(&it.key));
         let Some(first) = left.clone().next() else {
             continue;
         };
@@ -46,7 +46,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         let message = format!("{what} the template's own guidance");
         let diagnostic = cx.report(page.first_line(first.paragraph), message);
         diagnostic.more(count);
-        asked(diagnostic, fit.template, guidance[&first.words]);
+        asked(diagnostic, fit.template, guidance[&first.key]);
         diagnostic.help("write the page's own text instead");
     }
 }

@@ -50,11 +50,7 @@ impl<'t> Fit<'t> {
             template,
             page,
             forms: HashMap::new(),
-            whole: page
-                .headings
-                .iter()
-                .map(|it| headings::form(&it.text))
-                .collect(),
+            whole: Vec::new(),
             used: vec![false; page.headings.len()],
             found: vec![Vec::new(); template.sections.len()],
         };
@@ -105,7 +101,7 @@ impl<'t> Fit<'t> {
     /// The placeholders of the template that stand in the page's body, in order.
     pub fn unfilled(&self, page: &Page<'_>) -> &[Span<Text>] {
         self.unfilled.get_or_init(|| {
-            let mut found = unfilled::in_body(page);
+            let mut found = unfilled::in_body(page, &self.template.brackets);
             found.retain(|span| {
                 let key = placeholders::key(&page[*span]);
                 self.template.placeholders.contains(&key)
@@ -254,15 +250,17 @@ fn given(fields: &[Field], page: &Page<'_>) -> Vec<Option<(usize, bool)>> {
 
 /// Whether a key is another one with another case, other signs between its words, or two slips of the pen.
 fn is_slip(key: &str, name: &str) -> bool {
-    let folded = |text: &str| text.to_lowercase().replace(['_', ' '], "-");
-    let (key, name) = (folded(key), folded(name));
     let shorter = key.len().min(name.len());
     let most = match shorter {
         0..5 => 0,
         5..7 => 1,
         _ => 2,
     };
-    key.len().abs_diff(name.len()) <= most && strsim::osa_distance(&key, &name) <= most
+    if key.len().abs_diff(name.len()) > most {
+        return false;
+    }
+    let folded = |text: &str| text.to_lowercase().replace(['_', ' '], "-");
+    strsim::osa_distance(&folded(key), &folded(name)) <= most
 }
 
 struct Search<'s, 't, 'p> {
@@ -279,7 +277,9 @@ struct Search<'s, 't, 'p> {
 impl Search<'_, '_, '_> {
     fn run(&mut self) {
         for (index, heading) in self.page.headings.iter().enumerate() {
-            for (number, form) in headings::forms(&heading.text).into_iter().enumerate() {
+            let forms = headings::forms(heading);
+            self.whole.push(forms[0].clone());
+            for (number, form) in forms.into_iter().enumerate() {
                 let own = self.forms.entry(form).or_default();
                 own.push((index, number == 0));
             }

@@ -1,5 +1,6 @@
 //! What a template calls its sections, and which headings of a page are called so.
 
+use crate::page::Heading;
 use crate::page::outline::normalise;
 use crate::schema::optional;
 use crate::schema::placeholders;
@@ -85,10 +86,20 @@ pub fn form(text: &str) -> String {
     words.join(" ")
 }
 
+/// The form of a heading of a page, whose normal form is known.
+pub fn form_of(heading: &Heading) -> String {
+    if heading.text.contains(['(', '[']) {
+        return form(&heading.text);
+    }
+    let words: Vec<String> = heading.normal.split(' ').map(singular).collect();
+    words.join(" ")
+}
+
 /// The forms by which a heading of a page may be found, the likeliest first: the whole of it,
 /// without what stands in brackets, and that.
-pub fn forms(text: &str) -> Vec<String> {
-    let mut forms = vec![form(text)];
+pub fn forms(heading: &Heading) -> Vec<String> {
+    let text = heading.text.as_str();
+    let mut forms = vec![form_of(heading)];
     if let Some((before, rest)) = text.split_once('(')
         && let Some((inside, after)) = rest.split_once(')')
     {
@@ -122,6 +133,9 @@ fn singular(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Name, form, forms};
+    use crate::material::kinds::Kinds;
+    use crate::page::Page;
+    use mdbook_markdown::MarkdownOptions;
 
     #[test]
     fn names_and_what_fits() {
@@ -159,10 +173,13 @@ mod tests {
 
     #[test]
     fn brackets_are_aliases() {
-        let all = forms("Pedagogy (How We Teach This)");
+        let text = "## Pedagogy (How We Teach This)\n\n## Author(s)\n";
+        let page = Page::parse(text, &Kinds::default(), &MarkdownOptions::default());
+        let all = forms(&page.headings[0]);
         assert_eq!(
             all,
             ["pedagogy how we teach thi", "pedagogy", "how we teach thi"]
         );
+        assert_eq!(forms(&page.headings[1])[0], form("Authors"));
     }
 }

@@ -64,8 +64,10 @@ pub struct Template {
     pub comments: HashSet<String>,
     /// Its placeholders, by [`placeholders::key`].
     pub placeholders: HashSet<String>,
-    /// Its guidance: sentences, and where the first of each stands.
-    pub guidance: HashMap<String, Span<Text>>,
+    /// The brackets that these open with.
+    pub brackets: String,
+    /// Its guidance: sentences by their keys, and where the first of each stands.
+    pub guidance: HashMap<u64, Span<Text>>,
 }
 
 /// The title of a template.
@@ -102,7 +104,7 @@ impl Template {
         let yaml = page.frontmatter.yaml;
         let (fields, strange) = fields::read(&page[yaml], yaml.start);
         faults.extend(strange.into_iter().map(strange_line));
-        let unfilled = unfilled::in_body(&page);
+        let unfilled = unfilled::in_body(&page, unfilled::ALL);
         let read = sections::read(&page, &unfilled, &mut faults);
         faults.extend(sections::in_code(&page));
         let title = read.title.map(|heading| Title {
@@ -115,7 +117,7 @@ impl Template {
             let found = placeholders::find(line).into_iter();
             found.map(|span| placeholders::key(&line[span]))
         });
-        let placeholders = in_body.chain(in_yaml).collect();
+        let placeholders: HashSet<String> = in_body.chain(in_yaml).collect();
         let mut template = Template {
             name: name.to_owned(),
             file: Arc::new(FileText::new(file, bare.to_owned(), bom)),
@@ -128,6 +130,7 @@ impl Template {
             extra_fields: Vec::new(),
             closed: false,
             comments: comments(&page),
+            brackets: brackets(&placeholders),
             placeholders,
             guidance: read.guidance,
         };
@@ -182,6 +185,12 @@ pub fn page<'a>(text: &'a str, kinds: &Kinds, options: &MarkdownOptions) -> Page
         Some(InstructionsProblem::Unclosed(opening)) => parse(&text[..opening.start]),
         _ => page,
     }
+}
+
+/// The first letters of placeholders, each once.
+fn brackets(placeholders: &HashSet<String>) -> String {
+    let is_one = |bracket: &char| placeholders.iter().any(|it| it.starts_with(*bracket));
+    unfilled::ALL.chars().filter(is_one).collect()
 }
 
 fn strange_line(line: Range<usize>) -> Diagnostic {

@@ -49,7 +49,7 @@ pub(super) struct Read<'p> {
     pub(super) sections: Vec<Section>,
     pub(super) blocks: Vec<Block>,
     /// Sentences that are guidance, and where they stand.
-    pub(super) guidance: HashMap<String, Span<Text>>,
+    pub(super) guidance: HashMap<u64, Span<Text>>,
 }
 
 /// More are no template.
@@ -244,7 +244,7 @@ fn guidance(
     page: &Page<'_>,
     blocks: &mut [Block],
     unfilled: &[Span<Text>],
-) -> HashMap<String, Span<Text>> {
+) -> HashMap<u64, Span<Text>> {
     let is_marked = |block: &Block| {
         let body = block.body;
         let comment = page
@@ -269,7 +269,7 @@ fn guidance(
         }
         for sentence in sentences::within(&sentences, block.body) {
             let place = page.first_line(sentence.paragraph);
-            found.entry(sentence.words.clone()).or_insert(place);
+            found.entry(sentence.key).or_insert(place);
         }
     }
     found

@@ -4,8 +4,20 @@ use crate::page::{Kind, Page};
 use crate::schema::placeholders;
 use crate::text::span::{Span, Spans, Text};
 
-/// All of them, in order; code, comments, links and images hold none.
-pub fn in_body(page: &Page<'_>) -> Vec<Span<Text>> {
+/// The brackets that placeholders may open with.
+pub const ALL: &str = "[{<(";
+
+/// All of them that open with one of these brackets, in order; code, comments, links and images hold none.
+pub fn in_body(page: &Page<'_>, brackets: &str) -> Vec<Span<Text>> {
+    let body = &page.text[page.frontmatter.span.end..];
+    let is_in = |text: &str| {
+        brackets
+            .bytes()
+            .any(|b| memchr::memchr(b, text.as_bytes()).is_some())
+    };
+    if !is_in(body) {
+        return Vec::new();
+    }
     let hidden = hidden(page);
     let mut found = Vec::new();
     let paragraphs = page.paragraphs();
@@ -17,9 +29,9 @@ pub fn in_body(page: &Page<'_>) -> Vec<Span<Text>> {
     let lone: Vec<Span<Text>> = lone.chain(cells.map(|cell| cell.span)).collect();
     for span in &lone {
         let text = &page[*span];
-        let bare = text.trim().trim_matches('|').trim();
-        let start = span.start + (bare.as_ptr() as usize - text.as_ptr() as usize);
+        let bare = text.trim_matches(|c: char| c == '|' || c.is_whitespace());
         if bare.starts_with('(') && placeholders::whole(bare).is_some() {
+            let start = span.start + (bare.as_ptr() as usize - text.as_ptr() as usize);
             found.push(Span::new(start..start + bare.len()));
         }
     }
@@ -29,7 +41,8 @@ pub fn in_body(page: &Page<'_>) -> Vec<Span<Text>> {
         _ => false,
     });
     for span in lone.into_iter().chain(others.map(|node| node.span)) {
-        if !page[span].contains(['[', '{', '<']) || page.in_instructions(span.start) {
+        let source = &page[span];
+        if !is_in(source) || page.in_instructions(span.start) {
             continue;
         }
         let text = blanked(page, span, &hidden);
