@@ -211,8 +211,9 @@ impl Site {
         if let Some(options) = settings.plugin("awesome-nav") {
             let name = options.get("filename").and_then(Value::text);
             let name = name.unwrap_or(".nav.yml");
+            let front = |path: &str| self.facts.get(path)?.front.clone();
             return Ok(nav::awesome_nav::entries(
-                docs, name, source, docs_dir, title, &at,
+                docs, name, source, docs_dir, &front, &at,
             ));
         }
         if let Some(options) = settings.plugin("awesome-pages") {

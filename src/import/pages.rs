@@ -13,6 +13,8 @@ use std::collections::HashMap;
 pub struct Facts {
     /// `title` of its frontmatter, else its first heading of rank 1.
     pub title: Option<String>,
+    /// `title` of its frontmatter.
+    pub front: Option<String>,
     /// `date` of its frontmatter, or `date.created`, as it is written.
     pub date: Option<String>,
     /// `slug` of its frontmatter.
@@ -47,6 +49,7 @@ impl Facts {
         let title = title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
         Facts {
             title: title.filter(|title| !title.is_empty()),
+            front: own.map(str::to_owned),
             date: field("date"),
             slug: field("slug"),
             has_heading: heading.is_some() || text.to_ascii_lowercase().contains("<h1"),

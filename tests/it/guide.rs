@@ -1,9 +1,13 @@
 //! The guide: what is generated in it is up to date, nothing in it breaks a rule, and it builds.
 //! `UPDATE_GUIDE=1 cargo test --test it guide` writes what is generated anew.
 
+use crate::import::files;
 use crate::support::{command, run};
 use mdbook_driver::MDBook;
+use mdbook_patterns::host::book_toml::BookToml;
 use mdbook_patterns::host::book_toml::keys::KEYS;
+use mdbook_patterns::import::answers;
+use mdbook_patterns::import::report::Fate;
 use mdbook_patterns::rules;
 use mdbook_patterns::words::Word;
 use std::collections::BTreeSet;
@@ -126,6 +130,107 @@ fn every_rule_has_its_page() {
     hold_part("rules/README.md", "rules", &table);
     let ends = ["- [Rules](rules/README.md)\n", "- [Troubleshooting]"];
     hold_between("SUMMARY.md", ends, &chapters);
+}
+
+#[test]
+fn what_becomes_of_a_setting_is_the_table_of_the_import() {
+    let mut text = String::new();
+    for (title, rows) in [
+        ("Keys of mkdocs.yml and of its theme", answers::keys::KEYS),
+        ("Plugins", answers::plugins::PLUGINS),
+        ("Markdown extensions", answers::extensions::EXTENSIONS),
+    ] {
+        let _ = write!(
+            text,
+            "## {title}\n\n| name | | what becomes of it |\n|---|---|---|\n"
+        );
+        for row in rows {
+            let fate = match row.fate {
+                Fate::Carried => "works",
+                Fate::Differs => "works in another way",
+                Fate::Lost => "no counterpart",
+                Fate::Unknown => "unknown",
+            };
+            let words = cell(row.words).replace("{{#", "\\{{#");
+            let _ = writeln!(text, "| `{}` | {fate} | {words} |", row.name);
+        }
+        text.push('\n');
+    }
+    hold_part("moving/settings.md", "settings", text.trim_end());
+}
+
+/// The fences of a language in the guide's pages.
+fn fences(language: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    for file in files(&guide().join("src")) {
+        let is_rule = file
+            .parent()
+            .is_some_and(|folder| folder.ends_with("rules"));
+        if is_rule || file.extension().is_none_or(|ending| ending != "md") {
+            continue;
+        }
+        let text = fs::read_to_string(&file).unwrap();
+        for part in text.split(&format!("\n```{language}\n")).skip(1) {
+            let fence = part.split("\n```").next().unwrap();
+            found.push((file.clone(), fence.to_owned()));
+        }
+    }
+    found
+}
+
+#[test]
+fn settings_that_the_guide_shows_are_read() {
+    let mut seen = 0;
+    for (file, text) in fences("toml") {
+        let toml: toml::Value = toml::from_str(&text).unwrap();
+        let Some(table) = toml
+            .get("preprocessor")
+            .and_then(|table| table.get("patterns"))
+        else {
+            continue;
+        };
+        seen += 1;
+        let table = serde_json::to_value(table).unwrap();
+        assert_eq!(
+            BookToml::read(&table).errors,
+            [],
+            "{}: {text}",
+            file.display()
+        );
+    }
+    assert!(seen > 3, "{seen}");
+}
+
+#[test]
+fn commands_that_the_guide_shows_are_there() {
+    let mut seen = 0;
+    for (file, text) in fences("sh") {
+        let lines = text.lines();
+        for line in lines.filter(|line| line.starts_with("mdbook-patterns ")) {
+            seen += 1;
+            let line = line.split(" # ").next().unwrap_or(line);
+            let mut words = line.split_whitespace().skip(1);
+            let name = words.next().unwrap();
+            let help = run(command().args([name, "--help"]), "");
+            assert_eq!(help.code, Some(0), "{}: {line}", file.display());
+            for flag in words.filter(|word| word.starts_with("--")) {
+                assert!(help.stdout.contains(flag), "{}: {line}", file.display());
+            }
+        }
+    }
+    assert!(seen > 5, "{seen}");
+}
+
+#[test]
+fn every_key_takes_its_default() {
+    for key in KEYS {
+        let default = key.default.trim_matches('`');
+        let Ok(table) = toml::from_str::<toml::Value>(&format!("{} = {default}", key.name)) else {
+            continue;
+        };
+        let read = BookToml::read(&serde_json::to_value(table).unwrap());
+        assert_eq!(read.errors, [], "{}", key.name);
+    }
 }
 
 #[test]

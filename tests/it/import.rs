@@ -591,3 +591,146 @@ fn addresses_of_posts_lead_on() {
     );
     project.built();
 }
+
+/// A page without a heading of its own, so that its file's name is its title.
+const BARE: &str = "Text.\n";
+
+#[test]
+fn awesome_nav_is_read_as_the_plugin_reads_it() {
+    let project = Project::new(
+        "site_name: X\nplugins: [search, awesome-nav]\n",
+        &[
+            ("index.md", BARE),
+            ("b10.md", BARE),
+            ("b2.md", BARE),
+            ("hidden/x.md", BARE),
+            ("hidden/.nav.yml", "hide: true\n"),
+            ("ops/.nav.yml", "title: Operations\nsort:\n  by: title\n  direction: desc\nnav:\n  - z.md\n  - Own title: a.md\n  - Named:\n      - b.md\n      - Wiki: https://wiki.example.org\n  - \"*\"\n"),
+            ("ops/a.md", BARE),
+            ("ops/b.md", BARE),
+            ("ops/c.md", "---\ntitle: A of the frontmatter\n---\n# C\n"),
+            ("ops/d.md", "# AAA\n"),
+            ("ops/z.md", BARE),
+            ("ops/index.md", "# Index\n"),
+            ("single/.nav.yml", "flatten_single_child_sections: true\nunknown: 1\n"),
+            ("single/only.md", BARE),
+            ("Keep_me/.nav.yml", "preserve_directory_names: true\nignore: \"b*.md\"\n"),
+            ("Keep_me/a.md", BARE),
+            ("Keep_me/b.md", BARE),
+            ("broken/.nav.yml", "- a\n"),
+            ("broken/a.md", BARE),
+        ],
+    )
+    .imported();
+    assert_eq!(
+        project.summary(),
+        "Home (index.md)\nB2 (b2.md)\nB10 (b10.md)\nOnly (single/only.md)\nBroken ()\n  A (broken/a.md)\nKeep_me ()\n  A (Keep_me/a.md)\nOperations ()\n  Z (ops/z.md)\n  \
+         Own title (ops/a.md)\n  Named ()\n    B (ops/b.md)\n  Index (ops/index.md)\n  AAA (ops/d.md)\n  A of the frontmatter (ops/c.md)\n\
+         ---\nPages not in the navigation ()\n  B (Keep_me/b.md)\n  X (hidden/x.md)\n"
+    );
+    let report = project.read("import-report.md");
+    assert!(
+        report.contains("Wiki (`https://wiki.example.org`) | ops/.nav.yml:"),
+        "{report}"
+    );
+    assert!(
+        report.contains("broken/.nav.yml | a list stands where a mapping is expected"),
+        "{report}"
+    );
+    project.built();
+}
+
+#[test]
+fn awesome_pages_fill_the_rest_of_a_navigation() {
+    let project = Project::new(
+        "site_name: X\nplugins: [awesome-pages]\nnav:\n  - Start: index.md\n  - Deep ones:\n      - ... | flat | ops/deep/*.md\n  - ...\n",
+        &[
+            ("index.md", BARE),
+            ("b10.md", BARE),
+            ("b2.md", BARE),
+            ("Zed.md", BARE),
+            ("ops/a.md", BARE),
+            ("ops/deep/x.md", BARE),
+            ("ops/deep/y.md", BARE),
+            ("odd/.pages", "nav: [b.md, ... | regex=^a, ...]\nwhatever: 1\n"),
+            ("odd/a.md", BARE),
+            ("odd/b.md", BARE),
+        ],
+    )
+    .imported();
+    assert_eq!(
+        project.summary(),
+        "Start (index.md)\nDeep ones ()\n  X (ops/deep/x.md)\n  Y (ops/deep/y.md)\nZed (Zed.md)\nB10 (b10.md)\nB2 (b2.md)\nOdd ()\n  B (odd/b.md)\n  A (odd/a.md)\nOps ()\n  A (ops/a.md)\n"
+    );
+    let report = project.read("import-report.md");
+    assert!(
+        report.contains("regular expressions are not read")
+            && report.contains("`whatever` is no key"),
+        "{report}"
+    );
+}
+
+#[test]
+fn literate_nav_is_read_as_the_plugin_reads_it() {
+    let project = Project::new(
+        "site_name: X\nplugins:\n  - literate-nav: {nav_file: nav.md, implicit_index: true}\n  - section-index\n",
+        &[
+            ("nav.md", "Words.\n\n* [Start](index.md)\n* [Operations](ops/)\n* Named\n    * [Out](https://example.org)\n    * *.md\n* *\n"),
+            ("index.md", BARE),
+            ("a.md", BARE),
+            ("b.md", BARE),
+            ("ops/nav.md", "<!--nav-->\n\n- [Second](two.md)\n- *.md\n\n- - no list\n"),
+            ("ops/index.md", BARE),
+            ("ops/one.md", BARE),
+            ("ops/two.md", BARE),
+            ("rest/x.md", BARE),
+        ],
+    )
+    .imported();
+    assert_eq!(
+        project.summary(),
+        "Start (index.md)\nOperations (ops/index.md)\n  Second (ops/two.md)\n  One (ops/one.md)\nNamed ()\n  A (a.md)\n  B (b.md)\nRest ()\n  X (rest/x.md)\n"
+    );
+    assert!(
+        project
+            .read("import-report.md")
+            .contains("exclude_docs: SUMMARY.md")
+    );
+}
+
+#[test]
+fn the_book_stands_where_its_pages_are_below_it() {
+    for (config, docs_dir, docs, book, src) in [
+        (
+            "mkdocs.yml",
+            "./handbook/en/",
+            "handbook/en",
+            "",
+            "handbook/en",
+        ),
+        ("docs/site/mkdocs.yml", "../", "docs", "", "docs"),
+        ("site/mkdocs.yml", "../docs", "docs", "", "docs"),
+        ("mkdocs.yml", ".", "", "", "."),
+        ("mkdocs.yml", "book", "book", "", "book"),
+    ] {
+        let project = Project(TempDir::new().unwrap());
+        let top = "repository/";
+        project.write(&format!("{top}{config}"), &format!("site_name: X\ndocs_dir: {docs_dir}\nrepo_url: https://github.com/a/b\nedit_uri: edit/main/{docs}\n"));
+        project.write(&format!("{top}{docs}/index.md"), "# I\n\n[A](a.md)\n");
+        project.write(&format!("{top}{docs}/a.md"), "# A\n");
+        let run = project.import_of(&format!("{top}{config}"), &[]);
+        assert_eq!(run.code, Some(0), "{config}: {run:?}");
+        let root = format!("{top}{book}");
+        let toml: toml::Value = toml::from_str(&project.read(&format!("{root}book.toml"))).unwrap();
+        assert_eq!(toml["book"]["src"].as_str(), Some(src));
+        let edit = toml["output"]["html"]["edit-url-template"]
+            .as_str()
+            .unwrap();
+        assert_eq!(
+            edit, "https://github.com/a/b/edit/main/{path}",
+            "{config} {docs_dir}"
+        );
+        let site = Site::of(Project::copy(&project.path().join(&root)).0);
+        assert!(site.build(), "{config}");
+    }
+}

@@ -72,7 +72,8 @@ struct Plugin<'a> {
     source: &'a dyn Source,
     docs_dir: &'a str,
     name: &'a str,
-    title: &'a dyn Fn(&str) -> String,
+    /// The title that a page's frontmatter gives.
+    front: &'a dyn Fn(&str) -> Option<String>,
     /// Pages and folders, these with a `/` behind, that stand nowhere yet.
     unvisited: BTreeSet<String>,
     folders: BTreeSet<String>,
@@ -86,7 +87,7 @@ pub fn entries(
     name: &str,
     source: &dyn Source,
     docs_dir: &str,
-    title: &dyn Fn(&str) -> String,
+    front: &dyn Fn(&str) -> Option<String>,
     at: &At,
 ) -> Written {
     let mut unvisited = BTreeSet::new();
@@ -103,14 +104,13 @@ pub fn entries(
         source,
         docs_dir,
         name,
-        title,
+        front,
         unvisited,
         folders,
         remarks: Vec::new(),
         at,
     };
-    let root = Inherited::default();
-    let config = plugin.config("", &root);
+    let config = plugin.config("", &Inherited::default());
     let nodes = plugin.nodes("", &config, 0);
     Written {
         entries: nodes.into_iter().map(entry_of).collect(),
@@ -179,14 +179,11 @@ impl Plugin<'_> {
             settings: config.settings.clone(),
             at: self.at.clone(),
         };
+        let last = config.settings.append.then(|| pattern("*"));
         let mut sought = match &config.nav {
             None => vec![pattern("@(index.md|README.md)"), pattern("*")],
-            Some(_) => Vec::new(),
+            Some(nav) => self.sought(nav, folder, config),
         };
-        let last = config.settings.append.then(|| pattern("*"));
-        if let Some(nav) = &config.nav {
-            sought = self.sought(nav, folder, config);
-        }
         sought.extend(last);
         self.resolve(sought, folder, config, depth)
     }
@@ -355,26 +352,27 @@ impl Plugin<'_> {
         self.unvisited.remove(path);
         let config = self.config(path, parent);
         let title = title.or_else(|| config.title.clone());
-        let name = file_name(path.trim_end_matches('/'));
-        let title = title.unwrap_or_else(|| {
-            let index = format!("{path}index.md");
-            match () {
-                () if config.settings.keep_names => name.to_owned(),
-                () if config.settings.index_titles && self.docs.has(&index) => (self.title)(&index),
-                () => title_of_name(name),
-            }
-        });
-        let mut nodes = self.nodes(path, &config, depth + 1);
-        match nodes.len() {
-            0 => nodes,
-            1 if config.settings.flatten => nodes,
-            _ => vec![Node::Section {
-                title,
-                path: path.to_owned(),
-                nodes: std::mem::take(&mut nodes),
-                at: at.clone(),
-            }],
+        let title = title.unwrap_or_else(|| self.folder_title(path, &config.settings));
+        let nodes = self.nodes(path, &config, depth + 1);
+        if nodes.is_empty() || nodes.len() == 1 && config.settings.flatten {
+            return nodes;
         }
+        vec![Node::Section {
+            title,
+            path: path.to_owned(),
+            nodes,
+            at: at.clone(),
+        }]
+    }
+
+    fn folder_title(&self, path: &str, settings: &Inherited) -> String {
+        let name = file_name(path.trim_end_matches('/'));
+        if settings.keep_names {
+            return name.to_owned();
+        }
+        let index = settings.index_titles.then(|| format!("{path}index.md"));
+        let own = index.and_then(|index| (self.front)(&index));
+        own.unwrap_or_else(|| title_of_name(name))
     }
 
     fn matching(
@@ -402,10 +400,9 @@ impl Plugin<'_> {
                 && matcher.is_match(bare)
                 && !ignored.iter().any(|ignored| ignored.is_match(bare))
         };
-        let from = folder.to_owned();
         let below = self
             .unvisited
-            .range(from..)
+            .range(folder.to_owned()..)
             .take_while(|path| path.starts_with(folder));
         let found: Vec<String> = below.filter(fits).cloned().collect();
         let mut nodes = Vec::new();
@@ -434,7 +431,8 @@ impl Plugin<'_> {
             Node::Leaf { target, .. } => Named {
                 path: target.clone(),
                 title: if settings.by_title() {
-                    (self.title)(target)
+                    // The plugin knows no title but that of the frontmatter.
+                    (self.front)(target).unwrap_or_else(|| file_name(target).to_owned())
                 } else {
                     String::new()
                 },

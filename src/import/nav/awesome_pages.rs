@@ -84,6 +84,11 @@ pub fn entries(
             collect(&mut nodes, &mut rests);
             let mut blocks = blocks(&tree, &rests, &named);
             insert(&mut nodes, &mut blocks);
+            if let Some(folder) = common_folder(&nodes, docs)
+                && let Some(mut wanted) = plugin.meta(&folder).nav
+            {
+                nodes = arrange(&mut wanted, nodes, &folder);
+            }
             plugin.sections(nodes, options.collapse)
         }
     };
@@ -92,7 +97,7 @@ pub fn entries(
             .into_iter()
             .filter_map(|node| entry_of(node, at))
             .collect(),
-        remarks: plugin.remarks,
+        remarks: once_each(plugin.remarks),
     }
 }
 
@@ -139,6 +144,20 @@ fn entry_of(node: Node, at: &At) -> Option<Entry> {
         }),
         Node::Rest(_) => None,
     }
+}
+
+/// The folder that all pages and folders of a navigation's top lie in: its file counts there, too.
+fn common_folder(nodes: &[Node], docs: &Docs) -> Option<String> {
+    let paths = nodes.iter().filter_map(|node| match node {
+        Node::Leaf(Entry::Leaf { target, .. }) => docs.resolve(target),
+        Node::Folder { path, .. } => Some(path.as_str()),
+        _ => None,
+    });
+    let mut folders = paths.map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder));
+    let first = folders.next()?;
+    folders
+        .all(|folder| folder == first)
+        .then(|| first.to_owned())
 }
 
 /// The pages that entries name.
@@ -276,6 +295,17 @@ impl Plugin<'_> {
         }
     }
 
+    /// Gives folders the titles of their own files, by which they are sorted.
+    fn name_folders(&mut self, nodes: &mut [Node]) {
+        for node in nodes {
+            if let Node::Folder { path, title, .. } = node
+                && let Some(own) = self.meta(path).title
+            {
+                *title = own;
+            }
+        }
+    }
+
     fn children(&mut self, path: &str, nodes: Vec<Node>, collapse: bool) -> Vec<Node> {
         let meta = self.meta(path);
         let collapse = meta.collapse_single.unwrap_or(collapse);
@@ -291,6 +321,9 @@ impl Plugin<'_> {
     ) -> Vec<Node> {
         let order = meta.order.or(&self.options.order);
         if order.is_given() {
+            if order.is_by_title() {
+                self.name_folders(&mut nodes);
+            }
             self.sort(&mut nodes, &order);
         }
         if let Some(mut wanted) = meta.nav {
@@ -310,6 +343,13 @@ impl Plugin<'_> {
             })
         });
     }
+}
+
+/// Remarks in their order, without those that were made before.
+fn once_each(mut remarks: Vec<(String, String)>) -> Vec<(String, String)> {
+    let mut seen = HashSet::new();
+    remarks.retain(|remark| seen.insert(remark.clone()));
+    remarks
 }
 
 /// Puts a page below its folders; `from` is where the rest of its path begins. Pages come in order,

@@ -1,7 +1,7 @@
 //! `...` of awesome-pages, and how it orders pages.
 
 use crate::import::nav::glob::glob;
-use crate::import::nav::natural;
+use crate::import::nav::natural_by_case;
 use crate::import::value::Value;
 use globset::GlobMatcher;
 use std::cmp::Ordering;
@@ -72,7 +72,7 @@ pub(super) struct Key {
 impl Ord for Key {
     fn cmp(&self, other: &Key) -> Ordering {
         let order = if self.natural {
-            natural(&self.name, &other.name)
+            natural_by_case(&self.name, &other.name)
         } else {
             self.name.cmp(&other.name)
         };

@@ -163,6 +163,7 @@ impl Reader<'_> {
     /// The last list of a file, or the first behind `<!--nav-->`.
     fn list(&mut self, text: &str, file: &str) -> Option<Vec<Node>> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let text = &stars_as_text(text);
         let marked = text.find("<!--nav-->");
         let mut events = Parser::new_ext(text, Options::empty()).into_offset_iter();
         let mut last = None;
@@ -400,6 +401,29 @@ impl Reader<'_> {
         }
         entries
     }
+}
+
+/// A file whose wildcards are text: CommonMark takes the second star of `* *` for another list.
+fn stars_as_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_start();
+        let item = ["* ", "- ", "+ "]
+            .iter()
+            .find_map(|marker| bare.strip_prefix(marker));
+        match item
+            .map(str::trim_start)
+            .filter(|item| item.starts_with('*'))
+        {
+            Some(item) => {
+                out.push_str(&line[..line.len() - item.len()]);
+                out.push('\\');
+                out.push_str(item);
+            }
+            None => out.push_str(line),
+        }
+    }
+    out
 }
 
 /// Whether a page is navigation and no page: one of the plugin's files.

@@ -13,7 +13,7 @@ mod natural;
 mod settle;
 
 pub use config::of_key;
-pub use natural::natural;
+pub use natural::{natural, natural_by_case};
 pub use settle::{Left, Reason, Settled, settle};
 
 use crate::import::value::At;

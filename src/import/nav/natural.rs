@@ -4,6 +4,17 @@ use std::cmp::Ordering;
 
 /// Compares two names; digits count as numbers, and letters without their case first.
 pub fn natural(a: &str, b: &str) -> Ordering {
+    by_pieces(a, b, |one, other| {
+        one.to_lowercase().cmp(&other.to_lowercase())
+    })
+}
+
+/// The same with capitals before small letters.
+pub fn natural_by_case(a: &str, b: &str) -> Ordering {
+    by_pieces(a, b, str::cmp)
+}
+
+fn by_pieces(a: &str, b: &str, words: impl Fn(&str, &str) -> Ordering) -> Ordering {
     let (mut left, mut right) = (a, b);
     loop {
         match (left.is_empty(), right.is_empty()) {
@@ -18,7 +29,7 @@ pub fn natural(a: &str, b: &str) -> Ordering {
             (true, true) => number(one).cmp(&number(other)),
             (true, false) => Ordering::Less,
             (false, true) => Ordering::Greater,
-            (false, false) => one.to_lowercase().cmp(&other.to_lowercase()),
+            (false, false) => words(one, other),
         };
         if order.is_ne() {
             return order;
@@ -42,12 +53,14 @@ fn number(digits: &str) -> (usize, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::natural;
+    use super::{natural, natural_by_case};
 
     #[test]
     fn numbers_count() {
         let mut names = ["a10", "b", "a2", "A1", "10-x", "2-x", "a", "a02b"];
         names.sort_by(|a, b| natural(a, b));
         assert_eq!(names, ["2-x", "10-x", "a", "A1", "a2", "a02b", "a10", "b"]);
+        names.sort_by(|a, b| natural_by_case(a, b));
+        assert_eq!(names, ["2-x", "10-x", "A1", "a", "a2", "a02b", "a10", "b"]);
     }
 }
