@@ -22,6 +22,7 @@
 //! through one door, [`engine::files`]; [`report`] alone knows lines, columns and
 //! colours, [`cli`] alone decides exit codes.
 
+pub mod catalogue;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;

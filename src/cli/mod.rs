@@ -4,6 +4,7 @@ mod check;
 mod configuration;
 mod doctor;
 mod explain;
+mod export;
 mod fix;
 mod import;
 mod input;
@@ -134,17 +135,9 @@ enum Command {
         write: bool,
     },
     /// Shows how each pattern page stands, worst first, and totals per tier and category
-    Status {
-        /// The book's folder, the one with book.toml
-        #[arg(default_value = ".")]
-        book: PathBuf,
-        /// How it is written
-        #[arg(long, value_enum, default_value_t = StatusFormat::Human)]
-        format: StatusFormat,
-        /// Writes it to a file instead, all at once
-        #[arg(long, value_name = "FILE")]
-        output: Option<PathBuf>,
-    },
+    Status(status::Arguments),
+    /// Writes what is known of each pattern page, for other programs: fields, relations, measures
+    Export(export::Arguments),
     /// Lists all rules: level, whether they can be fixed, options
     Rules {
         /// The book whose levels and options are shown; else that of the current folder, if it has one
@@ -229,6 +222,15 @@ enum StatusFormat {
     Json,
     /// Tables for a page of the book
     Markdown,
+}
+
+/// How a library is written for other programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum ExportFormat {
+    /// Its schema is `docs/export.schema.json`
+    Json,
+    /// A row for each page
+    Csv,
 }
 
 fn tier(word: &str) -> Result<Tier, String> {
@@ -324,11 +326,8 @@ fn run() -> ExitCode {
         Some(Command::Install { book, dry_run }) => install::run(&book, dry_run),
         Some(Command::Doctor { book, format }) => doctor::run(&book, format),
         Some(Command::Summary { book, write }) => summary::run(&book, write),
-        Some(Command::Status {
-            book,
-            format,
-            output,
-        }) => status::run(&book, format, output.as_deref()),
+        Some(Command::Status(arguments)) => status::run(&arguments),
+        Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::New(options)) => new::run(&options),
         Some(Command::Template(options)) => template::run(&options),
         Some(Command::Schema { name, book }) => template::schema(&book, &name),

@@ -3,13 +3,32 @@
 use crate::cli::{StatusFormat, configuration, input, output, print};
 use crate::engine;
 use crate::engine::baseline::Baseline;
-use crate::engine::scores::status;
+use crate::engine::scores::{self, status};
 use crate::host::disk;
 use crate::report;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Shows how the library stands. It is no check: violations are no failure.
-pub fn run(root: &Path, format: StatusFormat, file: Option<&Path>) -> Result<bool, String> {
+/// What is asked for.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The book's folder, the one with book.toml
+    #[arg(default_value = ".")]
+    book: PathBuf,
+    /// Shows the pages whose review is over instead, the longest first
+    #[arg(long)]
+    due: bool,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = StatusFormat::Human)]
+    format: StatusFormat,
+    /// Writes it to a file instead, all at once
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// Shows how the library stands, or what is `due`. It is no check: violations are no failure.
+pub fn run(arguments: &Arguments) -> Result<bool, String> {
+    let (root, format) = (arguments.book.as_path(), arguments.format);
+    let file = arguments.output.as_deref();
     let mut book = disk::load(root)?;
     book.forget_what_is_to_come();
     let chosen = configuration::read(&book.settings, root)?;
@@ -24,6 +43,16 @@ pub fn run(root: &Path, format: StatusFormat, file: Option<&Path>) -> Result<boo
     );
     let outcome = engine::measure(&input, book.chapters).whole()?;
     print::warnings(&outcome);
+    if arguments.due {
+        let pages = scores::due(outcome.measured, input.today);
+        let report = match format {
+            StatusFormat::Human => report::due::human(&pages),
+            StatusFormat::Json => report::due::json(&pages),
+            StatusFormat::Markdown => report::due::markdown(&pages),
+        };
+        output::write(&report, file)?;
+        return Ok(true);
+    }
     let status = status(outcome.measured, &outcome.pages, &outcome.diagnostics);
     let report = match format {
         StatusFormat::Human => report::status::human(&status, columns(file)),

@@ -247,6 +247,8 @@ pub struct Config {
     pub level_navigation: bool,
     /// Whether the quick-reference tables are injected.
     pub quick_reference: bool,
+    /// Whether related pages are listed at the end of pattern pages.
+    pub related: bool,
     /// What becomes of Mermaid diagrams.
     pub diagrams: DiagramMode,
     /// What becomes of formulas.
@@ -287,6 +289,7 @@ impl Default for Config {
             card: true,
             level_navigation: true,
             quick_reference: true,
+            related: true,
             diagrams: if diagram::AVAILABLE {
                 DiagramMode::Svg
             } else {

@@ -7,10 +7,13 @@
 //! from the ids and the hashes that the second pass leaves behind.
 
 pub mod baseline;
+mod catalogue;
+pub mod export;
 pub mod files;
 pub mod fix;
 pub mod gate;
 mod guide;
+mod ids;
 pub mod include;
 
 mod page;
@@ -22,6 +25,7 @@ mod templates;
 mod to_disk;
 mod unlisted;
 
+use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::diagnostic::located::Located;
 use crate::diagnostic::{Applicability, LintLevel};
@@ -37,9 +41,10 @@ use crate::render::Target;
 use crate::render::steps::Step;
 use crate::rules::settings::BookRules;
 use crate::schema::siblings::Sibling;
+use ids::{Lookup, PageIds};
 use jiff::civil::Date;
 use mdbook_markdown::MarkdownOptions;
-use page::{Book, Done, Lookup, PageIds};
+use page::{Book, Done};
 use rayon::prelude::*;
 use source::{Source, read};
 use std::collections::{HashMap, HashSet};
@@ -126,6 +131,10 @@ pub struct Outcome {
     pub diagnostics: Vec<Located>,
     /// The pages, in the book's order.
     pub pages: Vec<Looked>,
+    /// What the pages say of each other, where that was wanted.
+    pub catalogue: Catalogue,
+    /// What other pages know of each page, where that was wanted.
+    pub infos: Vec<PageInfo>,
     /// The chapters' new texts, in order; empty where nothing was rendered.
     pub rendered: Vec<String>,
     /// How much was looked at.
@@ -202,6 +211,16 @@ pub fn measure(input: &Input, chapters: Vec<Chapter>) -> Outcome {
     look(input, chapters, wanted)
 }
 
+/// The same; what pages say of each other and of themselves is wanted, too.
+pub fn export(input: &Input, chapters: Vec<Chapter>) -> Outcome {
+    let wanted = Wanted {
+        measures: true,
+        catalogue: true,
+        ..Wanted::default()
+    };
+    look(input, chapters, wanted)
+}
+
 /// The same; of the page at `path`, relative to `src`, it is said how it was rendered.
 pub fn explain(input: &Input, chapters: Vec<Chapter>, path: &str) -> Outcome {
     let wanted = Wanted {
@@ -216,6 +235,8 @@ pub fn explain(input: &Input, chapters: Vec<Chapter>, path: &str) -> Outcome {
 struct Wanted<'a> {
     /// Measures of pattern pages.
     measures: bool,
+    /// What pages say of each other.
+    catalogue: bool,
     /// How this page was rendered.
     explained: Option<&'a str>,
 }
@@ -240,13 +261,15 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
         .zip(&sources)
         .filter_map(|(chapter, source)| sibling(&templates, chapter, source))
         .collect();
+    let markers = catalogue::Markers::of(input, &chapters, &sources);
     let book = Book {
         siblings: templates.siblings(siblings.iter()),
         input,
         library: &library,
         templates: &templates,
         guide: &Guide::new(&*input.files, &library, &input.src, &input.config.redirects),
-        measuring: wanted.measures,
+        measuring: wanted.measures || markers.dashboard,
+        listening: wanted.catalogue || markers.any,
         explained: wanted.explained,
     };
     let included = sources.iter();
@@ -257,10 +280,11 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
         .zip(sources)
         .map(|(chapter, source)| book.process(chapter, source))
         .collect();
-    Outcome {
-        refused,
-        ..conclude(&book, done, unlisted)
+    let mut outcome = conclude(&book, done, unlisted);
+    if wanted.catalogue {
+        outcome.infos = library.pages().to_vec();
     }
+    Outcome { refused, ..outcome }
 }
 
 /// Whether an earlier chapter has the same file; `seen` are the files of those.
@@ -324,9 +348,14 @@ fn conclude(book: &Book<'_>, mut done: Vec<Done>, unlisted: Vec<(Gate, Vec<Locat
         .filter_map(|target| Some((target, ids.get(target)?.lookup())))
         .collect();
     let places = repeats::places(&done);
+    let mut catalogue = catalogue::gather(book, &mut done);
     done.par_iter_mut()
         .for_each(|page| book.settle(page, &targets, &places));
-    let mut outcome = Outcome::default();
+    catalogue::finish(book, &mut catalogue, &mut done, &targets);
+    let mut outcome = Outcome {
+        catalogue,
+        ..Outcome::default()
+    };
     let of_pages = done.iter().map(|page| page.diagnostics.len());
     let of_others = unlisted.iter().map(|(_, found)| found.len());
     outcome.diagnostics.reserve(of_pages.chain(of_others).sum());

@@ -1,15 +1,20 @@
 //! The second pass: one page checked, rendered and let go of; and what is settled after it.
 
+use crate::catalogue::Catalogue;
+use crate::catalogue::marker;
+use crate::catalogue::said::Said;
 use crate::diagnostic::Applicability;
 use crate::diagnostic::located::{Located, Origin};
 use crate::diagnostic::place::{Place, Position};
+use crate::engine::catalogue;
 use crate::engine::gate::{Allowance, Gate};
 use crate::engine::guide::Guide;
+use crate::engine::ids::{Lookup, PageIds, id_of};
 use crate::engine::repeats::{self, OnPage, Places, Repeat};
 use crate::engine::scores::Measured;
 use crate::engine::source::Source;
 use crate::engine::templates::{Belongs, Templates};
-use crate::engine::to_disk::to_disk;
+use crate::engine::to_disk::{self, to_disk};
 use crate::engine::{Chapter, Input, OfTemplate, join, scores};
 use crate::library::Library;
 use crate::library::leads::Leads;
@@ -29,7 +34,7 @@ use crate::template::fields::is_field;
 use crate::text::link::begin_alike;
 use crate::text::suggest::nearest_id;
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// The rule that speaks of what other preprocessors do.
 const INCLUDE_IN_BLOCK: &str = "include-in-block";
@@ -65,6 +70,18 @@ pub(super) struct Done {
     pub(super) measured: Option<Measured>,
     /// What was left out for the time it takes, a sentence each.
     pub(super) warnings: Vec<String>,
+    /// Its position in the library, unless an earlier chapter has the same file.
+    pub(super) position: Option<usize>,
+    /// What it says of other pages, by its position in the library, where anybody asks.
+    pub(super) said: Option<(usize, Said)>,
+    /// Diagnostics that go where the page of that position names this one, too.
+    pub(super) one_sided: Vec<(Located, usize)>,
+    /// Where directives begin on it that had a backslash before them in the file.
+    pub(super) escaped: Vec<usize>,
+    /// What closes a block of code that the page leaves open at its end; empty for most pages.
+    pub(super) closing: String,
+    /// Whether it has markers: such a page is rendered last of all.
+    pub(super) is_marked: bool,
 }
 
 impl Done {
@@ -80,57 +97,20 @@ impl Done {
     }
 }
 
-/// What `#…` can lead to on a page, in two texts rather than thousands.
-#[derive(Default, Clone)]
-pub(super) struct PageIds {
-    /// One a line.
-    ids: String,
-    /// A slug, a tab and the id that it stands for, one a line.
-    slugs: String,
-}
-
-impl PageIds {
-    fn of(pattern: &Reading<'_>) -> PageIds {
-        let page = pattern.page;
-        let slugs = page.slugs.iter();
-        let lines: Vec<String> = slugs.map(|(slug, id)| format!("{slug}\t{id}")).collect();
-        let own = page.ids.iter().map(String::as_str);
-        let ids: Vec<&str> = own.chain(pattern.generated_ids.iter().copied()).collect();
-        PageIds {
-            ids: ids.join("\n"),
-            slugs: lines.join("\n"),
-        }
-    }
-
-    fn ids(&self) -> impl Iterator<Item = &str> {
-        self.ids.split('\n')
-    }
-
-    /// The same, to be asked often.
-    pub(super) fn lookup(&self) -> Lookup<'_> {
-        let slugs = self.slugs.lines().filter_map(|line| line.split_once('\t'));
-        Lookup {
-            all: self.ids().collect(),
-            ids: self.ids().collect(),
-            slugs: slugs.collect(),
-        }
-    }
-}
-
-/// What `#…` can lead to on a page that others link to.
-pub(super) struct Lookup<'a> {
-    /// In order, to suggest one.
-    all: Vec<&'a str>,
-    ids: HashSet<&'a str>,
-    /// Slugs and the ids that they stand for.
-    slugs: HashMap<&'a str, &'a str>,
-}
-
 #[derive(Clone)]
 pub(super) struct PendingLocated {
     pub(super) diagnostic: Located,
     pub(super) target: usize,
     pub(super) id: String,
+}
+
+/// What is known only once all pages are read.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Late<'a> {
+    /// What anchors on other pages mean.
+    pub(super) ids: Option<&'a IdOf<'a>>,
+    /// What all pages say of each other.
+    pub(super) catalogue: Option<&'a Catalogue>,
 }
 
 /// What every page is looked at with.
@@ -142,6 +122,8 @@ pub(super) struct Book<'a> {
     pub(super) siblings: Vec<Siblings>,
     pub(super) guide: &'a Guide<'a>,
     pub(super) measuring: bool,
+    /// Whether what pages say of each other is wanted beyond what stands at their ends.
+    pub(super) listening: bool,
     /// The file, relative to `src`, of which it is to be said how it was rendered.
     pub(super) explained: Option<&'a str>,
 }
@@ -169,15 +151,13 @@ impl Book<'_> {
         let mut page = Page::with_frontmatter(text, frontmatter, kinds, &options);
         page.own_end = source.own_end.unwrap_or(text.len());
         page.mark_images_with_files(|dest| self.guide.shows(path, dest));
+        page.escaped = catalogue::escaped(&page, &source, &chapter);
+        done.escaped.clone_from(&page.escaped);
+        done.closing = catalogue::closing(&page);
         let leads = self.guide.leads(&page, path);
         let mut pattern = Reading::of(&page);
-        let wanted = source.is_pattern && input.config.quick_reference;
-        if wanted
-            && page.frontmatter.is_sound()
-            && quick_reference::has_rows(&pattern, &input.config)
-        {
-            pattern.generated_ids.push(quick_reference::ID);
-        }
+        self.add_generated_ids(&mut pattern, source.is_pattern);
+        done.position = self.library.position(path);
         let mut found = Findings::default();
         let file = self.file(&chapter, &source);
         let template = self.templates.of(source.template);
@@ -198,17 +178,25 @@ impl Book<'_> {
                 done.pieces = Some(OnPage::of(&pattern, source.origin(), &file));
             }
             found.help_behind(page.own_end, page.text.len());
-            let position = self.library.position(path);
-            done.ids = position.map(|position| (position, PageIds::of(&pattern)));
+            done.ids = done
+                .position
+                .map(|position| (position, PageIds::of(&pattern)));
         }
         let origin = source.origin();
         done.gate = self.gate(&pattern, &file, origin);
+        let one_sided = std::mem::take(&mut found.one_sided);
         let (located, pending, repeats) = to_disk(found, origin, || {
             source.file(file.clone(), &chapter.content)
         });
         done.diagnostics = done.gate.admit(located);
         done.pending = pending;
         done.repeats = repeats;
+        done.one_sided = to_disk::with_targets(one_sided, origin, || {
+            source.file(file.clone(), &chapter.content)
+        });
+        if source.is_pattern && !source.repeated {
+            done.said = self.said(&pattern, &leads, path);
+        }
         if self.measuring && source.is_pattern && !source.repeated {
             let names = (file.as_str(), path, chapter.name.as_str());
             let settings = input.rules.of_page(path, None);
@@ -218,17 +206,20 @@ impl Book<'_> {
         if let Some(target) = input.target {
             let out = chapter.path.as_deref().unwrap_or(path);
             let text = source.output.as_deref().unwrap_or(page.text);
-            let rendered = if source.output.is_none() && begin_alike(out, path) {
-                self.render(&pattern, &leads, target, &chapter, &done, None)
+            done.is_marked = marker::may_stand_in(text);
+            let rendered = if done.is_marked {
+                Rendered::default()
+            } else if source.output.is_none() && begin_alike(out, path) {
+                self.render(&pattern, &leads, target, &chapter, &done, Late::default())
             } else {
-                self.render_anew(&chapter, text, &done, None)
+                self.render_anew(&chapter, text, &done, Late::default())
             };
             done.rendered = Some(rendered.text);
             done.steps = rendered.steps;
             done.anchors = rendered.anchors;
             let shows = matches!(target, Target::Html { panel: true, .. });
             let open = !done.pending.is_empty() || !done.repeats.is_empty();
-            again = shows && open || !done.anchors.is_empty();
+            again = shows && open || !done.anchors.is_empty() || done.is_marked;
         }
         done.warnings
             .extend(self.left_out(&page, &source, &chapter));
@@ -246,6 +237,24 @@ impl Book<'_> {
     fn settings(&self, path: &str, template: Option<&Template>) -> Cow<'_, [RuleSettings]> {
         let name = template.map(|template| template.name.as_str());
         self.input.rules.of_page(path, name)
+    }
+
+    /// What the page at `path` says of others, with its position, where anybody asks.
+    fn said(&self, pattern: &Reading<'_>, leads: &Leads, path: &str) -> Option<(usize, Said)> {
+        let position = self.library.position(path).filter(|_| self.listens(path))?;
+        let said = Said::of(pattern, self.library, leads, (position, path));
+        Some((position, said))
+    }
+
+    /// Adds the ids of what will be written into the page.
+    fn add_generated_ids(&self, pattern: &mut Reading<'_>, is_pattern: bool) {
+        let wanted = is_pattern && self.input.config.quick_reference;
+        if wanted
+            && pattern.page.frontmatter.is_sound()
+            && quick_reference::has_rows(pattern, &self.input.config)
+        {
+            pattern.generated_ids.push(quick_reference::ID);
+        }
     }
 
     /// What is to be said of diagrams that take too long: a check and a build, a slow
@@ -327,26 +336,27 @@ impl Book<'_> {
     }
 
     /// The chapter's new text, from a parse of its own.
-    fn render_anew(
+    pub(super) fn render_anew(
         &self,
         chapter: &Chapter,
         text: &str,
         done: &Done,
-        ids: Option<&IdOf<'_>>,
+        late: Late<'_>,
     ) -> Rendered {
         let Some(target) = self.input.target else {
             return Rendered::default();
         };
-        let page = Page::with_frontmatter(
+        let mut page = Page::with_frontmatter(
             text,
             Frontmatter::parse(text, is_field),
             &self.input.config.kinds,
             &self.input.markdown.options(),
         );
+        page.escaped.clone_from(&done.escaped);
         let source_path = chapter.source_path.as_deref().unwrap_or("");
         let path = chapter.path.as_deref().unwrap_or(source_path);
         let leads = self.guide.leads(&page, path);
-        self.render(&Reading::of(&page), &leads, target, chapter, done, ids)
+        self.render(&Reading::of(&page), &leads, target, chapter, done, late)
     }
 
     /// The chapter's new text.
@@ -357,7 +367,7 @@ impl Book<'_> {
         target: Target,
         chapter: &Chapter,
         done: &Done,
-        ids: Option<&IdOf<'_>>,
+        late: Late<'_>,
     ) -> Rendered {
         let options = self.input.markdown.options();
         let source_path = chapter.source_path.as_deref().unwrap_or("");
@@ -366,7 +376,9 @@ impl Book<'_> {
             library: self.library,
             pattern,
             leads,
-            ids,
+            ids: late.ids,
+            catalogue: late.catalogue,
+            today: self.input.today,
             config: &self.input.config,
             path,
             is_pattern: done.is_pattern,
@@ -388,6 +400,8 @@ impl Book<'_> {
         places: &Places,
     ) {
         let mut found = repeats::found(std::mem::take(&mut page.repeats), places);
+        let one_sided = std::mem::take(&mut page.one_sided).into_iter();
+        found.extend(one_sided.map(|(located, _)| located));
         for pending in std::mem::take(&mut page.pending) {
             let target = targets.get(&pending.target);
             let id = pending.id.as_str();
@@ -401,17 +415,21 @@ impl Book<'_> {
         }
         let mut admitted = page.gate.admit(found);
         let shows = matches!(self.input.target, Some(Target::Html { panel: true, .. }));
-        let id_of = |anchor: &Anchor| {
-            let id = targets.get(&anchor.target)?.slugs.get(anchor.id.as_str())?;
-            Some((*id).to_owned())
-        };
+        let id_of = |anchor: &Anchor| id_of(targets, anchor);
         let changes = shows && !admitted.is_empty()
             || page.anchors.iter().any(|anchor| id_of(anchor).is_some());
         page.diagnostics.append(&mut admitted);
+        if page.is_marked {
+            return;
+        }
         if let Some(chapter) = page.again.take().filter(|_| changes) {
             page.diagnostics
                 .sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-            let rendered = self.render_anew(&chapter, &chapter.content, page, Some(&id_of));
+            let late = Late {
+                ids: Some(&id_of),
+                catalogue: None,
+            };
+            let rendered = self.render_anew(&chapter, &chapter.content, page, late);
             (page.rendered, page.steps) = (Some(rendered.text), rendered.steps);
         }
     }

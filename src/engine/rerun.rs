@@ -105,6 +105,7 @@ impl<'i> Rerun<'i> {
             siblings: self.templates.siblings(siblings.iter().flatten()),
             guide: &Guide::new(&*input.files, &library, &input.src, &input.config.redirects),
             measuring: false,
+            listening: false,
             explained: None,
         };
         let old = self.included();

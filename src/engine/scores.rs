@@ -1,5 +1,6 @@
 //! How a library stands: a row for each pattern page, and totals.
 
+use crate::catalogue::review;
 use crate::config::Config;
 use crate::diagnostic::LintLevel;
 use crate::diagnostic::located::Located;
@@ -12,7 +13,10 @@ use crate::rules::rule::OptionValue;
 use crate::rules::settings;
 use crate::rules::settings::RuleSettings;
 use crate::template::Tier;
-use crate::template::fields::{CATEGORY, PATTERN_STATUS, TITLE};
+use crate::template::fields::{
+    CATEGORY, LAST_REVIEWED_ON, OWNER, PATTERN_STATUS, REVIEW_IN, TITLE,
+};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a rule that is denied takes from a page's score of 100.
@@ -33,6 +37,10 @@ pub struct Measured {
     pub tier: Option<Tier>,
     /// Its category.
     pub category: Option<String>,
+    /// Who keeps it up to date.
+    pub owner: Option<String>,
+    /// The day on which it has to be reviewed again.
+    pub review_due: Option<Date>,
     /// Whether its frontmatter could be read; most rules are silent where not.
     pub is_sound: bool,
     /// How long it is and what it is made of.
@@ -127,6 +135,11 @@ pub fn measure(
         title: fields.words(&TITLE).unwrap_or(name).to_owned(),
         tier,
         category: fields.words(&CATEGORY).map(str::to_owned),
+        owner: fields.words(&OWNER).map(str::to_owned),
+        review_due: fields
+            .words(&LAST_REVIEWED_ON)
+            .zip(fields.words(&REVIEW_IN))
+            .and_then(|(last, interval)| review::due(last, interval)),
         is_sound: pattern.page.frontmatter.is_sound(),
         measures: Measures::of(pattern),
         lacks: missing(tier),
@@ -220,6 +233,13 @@ fn banner_words(lack: &Lack, min: usize) -> String {
         Lack::Migration(_) => "a Migration Path in the banner".to_owned(),
         Lack::MigrationLink(_) => "a link in the Migration Path".to_owned(),
     }
+}
+
+/// The pages whose review is over on a day, the longest first.
+pub fn due(mut pages: Vec<Measured>, today: Date) -> Vec<Measured> {
+    pages.retain(|page| page.review_due.is_some_and(|due| due < today));
+    pages.sort_by(|a, b| (a.review_due, &a.file).cmp(&(b.review_due, &b.file)));
+    pages
 }
 
 /// Brings pages and their diagnostics together.

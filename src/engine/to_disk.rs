@@ -18,6 +18,7 @@ pub(super) fn to_disk(
         mut diagnostics,
         pending,
         mut repeated,
+        one_sided: _,
     } = found;
     // What pages include is meant to be the same.
     repeated.retain(|it| origin.is_own(it.diagnostic.span));
@@ -49,6 +50,17 @@ pub(super) fn to_disk(
     });
     let pending = pending.collect();
     (located, pending, repeats)
+}
+
+/// The same for diagnostics that depend on another page, by its position in the library.
+pub(super) fn with_targets(
+    found: Vec<(Diagnostic, usize)>,
+    origin: Origin<'_>,
+    file: impl FnOnce() -> FileText,
+) -> Vec<(Located, usize)> {
+    let (diagnostics, targets): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    let located = locate_all(diagnostics, origin, file).into_iter();
+    located.zip(targets).collect()
 }
 
 /// Finds the places of diagnostics in their page's file, which is kept only if there are any.

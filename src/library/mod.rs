@@ -1,14 +1,19 @@
 //! All pages of the book, as far as one page needs to know about another.
 
+pub mod facts;
+mod keys;
 pub mod leads;
 
 use crate::diagnostic::place::Place;
 use crate::pattern::fields::Fields;
 use crate::template::Tier;
-use crate::template::fields::{CATEGORY, TITLE};
+use crate::template::fields::{ALIASES, CATEGORY, TITLE};
 use crate::text::link::{page_url, target_path};
 use crate::text::suggest::nearest;
-use std::collections::HashMap;
+use facts::Facts;
+pub use keys::id_of;
+use keys::{clipped, folded, folder_of, id_and_folders, title_key};
+use std::collections::{BTreeSet, HashMap};
 
 /// What other pages and the renderer know about a page.
 #[derive(Debug, Clone)]
@@ -29,6 +34,8 @@ pub struct PageInfo {
     pub tier: Option<Tier>,
     /// Its category.
     pub category: Option<String>,
+    /// All that its frontmatter says; nothing of a page without a template.
+    pub facts: Facts,
 }
 
 impl PageInfo {
@@ -49,6 +56,11 @@ impl PageInfo {
             is_pattern,
             tier: fields.tier(),
             category: fields.line(&CATEGORY).map(str::to_owned),
+            facts: if is_pattern {
+                Facts::of(fields)
+            } else {
+                Facts::default()
+            },
         }
     }
 
@@ -64,8 +76,10 @@ impl PageInfo {
                 is_pattern,
                 tier,
                 category,
+                facts,
             } = page.clone();
-            (source_path, path, name, title, is_pattern, tier, category)
+            let place = (source_path, path, name);
+            (place, title, is_pattern, tier, category, facts)
         };
         all(self) == all(other)
     }
@@ -94,10 +108,16 @@ pub struct Library {
     by_id: HashMap<String, Vec<usize>>,
     /// By the folder of the file.
     by_folder: HashMap<String, Vec<usize>>,
-    /// Pattern pages by [`title_key`].
+    /// Pattern pages by the [`title_key`] of their titles and other names.
     by_title: HashMap<String, Vec<usize>>,
+    /// The names of the fields that pages have.
+    fields: BTreeSet<String>,
+    /// The names in [`Library::by_title`] by their first letter.
+    by_initial: HashMap<char, Vec<String>>,
 }
 
+/// In shorter names a slip makes another word.
+const LEAST_NEAR: usize = 5;
 /// What is longer is no name that an entry would repeat.
 const MAX_TITLE: usize = 200;
 
@@ -119,12 +139,29 @@ impl Library {
                 .entry(folder_of(&page.source_path).to_owned())
                 .or_default()
                 .push(index);
-            let title = page.title.as_deref().map(title_key);
-            if let Some(title) = title
-                && page.is_pattern
-                && (1..=MAX_TITLE).contains(&title.len())
-            {
-                by_title.entry(title).or_default().push(index);
+            let aliases = page.facts.all(ALIASES.name).iter().map(String::as_str);
+            let names = page.title.as_deref().into_iter().chain(aliases);
+            for name in names.filter(|_| page.is_pattern).map(title_key) {
+                if (1..=MAX_TITLE).contains(&name.len()) {
+                    let pages = by_title.entry(name).or_default();
+                    if pages.last() != Some(&index) {
+                        pages.push(index);
+                    }
+                }
+            }
+        }
+        let mut by_initial: HashMap<char, Vec<String>> = HashMap::new();
+        for name in by_title.keys() {
+            let initial = name.chars().next().unwrap_or(' ');
+            by_initial.entry(initial).or_default().push(name.clone());
+        }
+        for names in by_initial.values_mut() {
+            names.sort();
+        }
+        let mut fields = BTreeSet::new();
+        for (name, _) in pages.iter().flat_map(|page| page.facts.iter()) {
+            if !fields.contains(name) {
+                fields.insert(name.to_owned());
             }
         }
         Library {
@@ -133,12 +170,24 @@ impl Library {
             by_id,
             by_folder,
             by_title,
+            fields,
+            by_initial,
         }
     }
 
     /// All pages, in the book's order.
     pub fn pages(&self) -> &[PageInfo] {
         &self.pages
+    }
+
+    /// The names of the fields that pages have.
+    pub fn field_names(&self) -> impl Iterator<Item = &str> {
+        self.fields.iter().map(String::as_str)
+    }
+
+    /// Whether any page has a field of this name.
+    pub fn has_field(&self, name: &str) -> bool {
+        self.fields.contains(name)
     }
 
     /// The page at a path relative to `src`.
@@ -221,6 +270,32 @@ impl Library {
             .find_map(|candidate| self.position(candidate.trim_start_matches('/')))
     }
 
+    /// The place of the pattern page that has this title or this other name, case, white space and a
+    /// trailing "Pattern" aside.
+    pub fn called(&self, name: &str) -> Option<usize> {
+        if name.len() > MAX_TITLE {
+            return None;
+        }
+        self.by_title.get(&title_key(name))?.first().copied()
+    }
+
+    /// The place of the pattern page whose title or other name is all but the same: another ending, or
+    /// a slip in a long name. Other words are other patterns: `hashing` is no slip for `caching`.
+    pub fn nearly_called(&self, name: &str) -> Option<usize> {
+        let key = title_key(name);
+        let letters = key.chars().count();
+        if !(LEAST_NEAR..=MAX_TITLE).contains(&letters) {
+            return None;
+        }
+        let most = if letters < 10 { 1 } else { 2 };
+        let names = self.by_initial.get(&key.chars().next()?)?.iter();
+        let near = names.filter(|other| other.len().abs_diff(key.len()) <= most);
+        let distances = near.map(|other| (strsim::osa_distance(other, &key), other));
+        let (distance, near) = distances.min()?;
+        let page = self.by_title.get(near)?.first().copied();
+        page.filter(|_| (1..=most).contains(&distance))
+    }
+
     /// The pattern page whose title an entry of `modern_alternatives` is or begins
     /// with, case and a trailing "Pattern" of the title aside; of several the one with
     /// the longest title. Not the page at `from`, its path or source path, itself.
@@ -253,38 +328,6 @@ impl Library {
             relation == Relation::Law || id_and_folders(&page.source_path).1.contains("pillar")
         })
     }
-}
-
-/// A title as entries repeat it: in lower case, without a trailing "Pattern".
-fn title_key(title: &str) -> String {
-    let title = folded(title);
-    title.strip_suffix(" pattern").unwrap_or(&title).to_owned()
-}
-
-/// A title as readers compare it.
-fn folded(title: &str) -> String {
-    let lower = title.to_lowercase();
-    lower.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The start of a path, for comparing: nobody's names are longer, and the time it takes is squared.
-fn clipped(path: &str) -> String {
-    path.chars().take(100).collect()
-}
-
-fn folder_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// A page's id, the name of its file or of the folder whose index it is, and the folders before it.
-fn id_and_folders(path: &str) -> (&str, &str) {
-    let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = file.strip_suffix(".md").unwrap_or(file);
-    if !matches!(stem, "index" | "README") {
-        return (stem, folders);
-    }
-    let (folders, folder) = folders.rsplit_once('/').unwrap_or(("", folders));
-    (folder, folders)
 }
 
 /// Whether a link leads to a law or a pillar, by the folders it names; the page need not exist.
@@ -328,6 +371,7 @@ mod tests {
             is_pattern: false,
             tier: None,
             category: None,
+            facts: Facts::default(),
         };
         let library = Library::new(vec![
             page("a/b.md"),
@@ -373,6 +417,7 @@ mod tests {
             is_pattern: true,
             tier: None,
             category: None,
+            facts: Facts::default(),
         }]);
         let named = |entry, from| library.named_pattern(entry, from).is_some();
         assert!(named("Saga", "b.md") && named("saga pattern for checkouts", "b.md"));

@@ -81,6 +81,8 @@ pub struct Page<'a> {
     pub markup: Markup,
     /// Markers that lead to a list below.
     pub annotations: Annotations,
+    /// Where directives begin that had a backslash before them in the file, in bytes of the page's text.
+    pub escaped: Vec<usize>,
 }
 
 impl<'a> Page<'a> {
@@ -130,6 +132,7 @@ impl<'a> Page<'a> {
             raw: parsed.raw,
             markup: parsed.markup,
             annotations: Annotations::default(),
+            escaped: Vec::new(),
         };
         page.annotations = Annotations::of(&page);
         let ids: Vec<String> = page.annotations.ids().collect();

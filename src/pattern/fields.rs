@@ -24,6 +24,19 @@ impl<'p> Fields<'p> {
         }
     }
 
+    /// All entries whose value is not null, with the fields that they give. Of two that give the same
+    /// field only that one counts which [`Fields::entry`] finds.
+    pub fn entries(&self) -> impl Iterator<Item = (&'p Entry, Option<&'static Field>)> {
+        let entries = self.front.entries().iter().zip(&self.meant);
+        entries.filter_map(|(entry, meant)| match meant {
+            Some(field) => {
+                let counts = self.entry(field)?.key_span == entry.key_span;
+                counts.then_some((entry, Some(*field)))
+            }
+            None => (!entry.value.is_null()).then_some((entry, None)),
+        })
+    }
+
     /// The entry of a field, unless its value is null.
     pub fn entry(&self, field: &Field) -> Option<&'p Entry> {
         let entries = self.front.entries();
@@ -227,10 +240,13 @@ mod tests {
             ("Type", Some("type")),
             ("types", Some("type")),
             ("titel", Some("title")),
-            ("tags", None),
+            ("tags", Some("tags")),
             ("tier", None),
             ("time", None),
             ("table", None),
+            ("alias", Some("aliases")),
+            ("last-reviewed-on", Some("last_reviewed_on")),
+            ("last_updated", None),
             ("status", None),
             ("related_tags", None),
             ("related", None),

@@ -1,9 +1,11 @@
 //! The pattern card: what the frontmatter says, under the title.
 
+use crate::catalogue::review;
 use crate::library::{PageInfo, Relation};
 use crate::render::{RenderContext, Target};
 use crate::template::fields::{
-    CARD, DEPRECATION_REASON, ESSENTIAL_QUESTION, MODERN_ALTERNATIVES, TAGLINE,
+    CARD, DEPRECATION_REASON, ESSENTIAL_QUESTION, LAST_REVIEWED_ON, MODERN_ALTERNATIVES, REVIEW_IN,
+    TAGLINE,
 };
 use crate::template::{Field, FieldType, Tier, WordList};
 use crate::text::link::relative_link;
@@ -74,6 +76,10 @@ fn values(cx: &RenderContext<'_>, field: &Field) -> Vec<Item> {
             let ids = ids.filter_map(|id| id.text(&known));
             ids.map(|id| related(cx, relation, id)).collect()
         }
+        (FieldType::Line, _) if *field == LAST_REVIEWED_ON => {
+            let value = fields.words(field).into_iter();
+            value.map(|value| (reviewed(value, cx), None)).collect()
+        }
         (FieldType::Line, _) => {
             let value = fields.words(field).into_iter();
             value.map(|value| (named(value, cx), None)).collect()
@@ -82,6 +88,17 @@ fn values(cx: &RenderContext<'_>, field: &Field) -> Vec<Item> {
     };
     values.retain(|(text, _)| !text.trim().is_empty());
     values
+}
+
+/// The day on which the page was last reviewed; where it is over, also that on which it had to be
+/// reviewed again.
+fn reviewed(last: &str, cx: &RenderContext<'_>) -> String {
+    let interval = cx.pattern.fields.words(&REVIEW_IN);
+    let due = interval.and_then(|interval| review::due(last, interval));
+    match due.filter(|due| *due < cx.today) {
+        Some(due) => format!("{last} ({} {due})", cx.config.words.label(Word::ReviewDue)),
+        None => last.to_owned(),
+    }
 }
 
 /// The lines of a field with the pages that they name.
@@ -137,7 +154,8 @@ fn is_id(text: &str) -> bool {
     text.split('-').all(part)
 }
 
-fn related(cx: &RenderContext<'_>, relation: Relation, id: &str) -> Item {
+/// A law or a pillar by its id, with the page about it.
+pub(super) fn related(cx: &RenderContext<'_>, relation: Relation, id: &str) -> Item {
     match cx.library.relation_page(relation, id.trim()) {
         Some(page) => (
             page.label().to_owned(),

@@ -19,7 +19,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// What all drawings share. It is never served as a file: the rules behind it differ from page to page.
-const SHEET: &str = include_str!("../../assets/diagrams.css");
+pub(super) const SHEET: &str = include_str!("../../assets/diagrams.css");
 
 /// The names of the buttons beside a drawing, in the order that the script takes them.
 const BUTTONS: [Word; 6] = [
@@ -82,6 +82,21 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Drawn {
         drawn.style = SHEET.to_owned() + &sheets.css();
     }
     drawn
+}
+
+/// A drawing that belongs to no fence, and its rules; `prefix` stands before its ids, `name` is what it is
+/// called.
+pub(super) fn alone(
+    cx: &RenderContext<'_>,
+    source: &str,
+    prefix: &str,
+    name: &str,
+) -> Option<(String, String)> {
+    let drawing = cx.diagrams.draw(source).ok()?;
+    let mut sheets = Sheets::default();
+    sheets.add(&drawing);
+    let figure = figure(&drawing, prefix, name, &cx.config.words);
+    Some((figure, sheets.css()))
 }
 
 /// The tags of an author who has written none of a fence, in its place.

@@ -15,6 +15,7 @@ pub fn render(
     cx: &RenderContext<'_>,
     (styled, scripted): (bool, bool),
     drawings: &str,
+    lists: &str,
 ) -> String {
     let Target::Html {
         stylesheet, script, ..
@@ -34,6 +35,9 @@ pub fn render(
     }
     if script && scripted {
         block(&mut head, "script", SCRIPT);
+    }
+    if !lists.is_empty() {
+        block(&mut head, "script", lists);
     }
     if !head.is_empty() {
         block(&mut head, "script", ONCE);

@@ -5,6 +5,7 @@ pub mod admonition;
 pub mod annotations;
 pub mod banner;
 pub mod card;
+pub mod catalogue;
 pub mod code_lines;
 pub mod code_titles;
 pub mod diagram;
@@ -24,6 +25,7 @@ pub mod page_title;
 pub mod panel;
 pub mod quick_reference;
 pub mod quote;
+pub mod related;
 pub mod snippet;
 pub mod steps;
 pub mod strip;
@@ -37,6 +39,7 @@ pub mod title;
 pub mod toc;
 pub mod usage_columns;
 
+use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::diagnostic::located::Located;
 use crate::diagram::Diagrams;
@@ -49,6 +52,7 @@ use crate::text::edit;
 use crate::text::edit::Edit;
 use crate::text::span::Out;
 use format::Format;
+use jiff::civil::Date;
 use links::{Anchor, IdOf};
 use mdbook_markdown::MarkdownOptions;
 use steps::{Edits, Step};
@@ -91,6 +95,10 @@ pub struct RenderContext<'a> {
     /// The id on its page that an anchor means where it is no id itself; not
     /// known before all pages are parsed.
     pub ids: Option<&'a IdOf<'a>>,
+    /// What all pages say of each other; not known before all pages are parsed.
+    pub catalogue: Option<&'a Catalogue>,
+    /// Today.
+    pub today: Date,
     /// The book's configuration.
     pub config: &'a Config,
     /// The page's path as mdBook links to it.
@@ -226,6 +234,7 @@ fn edits(
             edits.add_first("above_title", edit);
         }
     }
+    let listed = catalogue::edits(page, cx);
     let drawn = diagram::edits(page, cx);
     let columns = usage_columns::edits(page, cx);
     let contents = toc::edits(page, format, &cx.config.words);
@@ -241,6 +250,7 @@ fn edits(
         || !code.edits.is_empty()
         || markup::has_tags(page)
         || !contents.is_empty()
+        || !listed.style.is_empty()
         || has_grid(page);
     let figures = figures::Figures::of(page, cx.config);
     let has_notes = is_html && !annotated.edits.is_empty();
@@ -251,20 +261,21 @@ fn edits(
     edits.add("toc", contents);
     edits.add("quick_reference", tables);
     edits.add("diagram", drawn.edits);
-    let scripted = tabs::has(page) || has_levels || !drawn.style.is_empty();
+    edits.add("catalogue", listed.edits);
+    let scripted = tabs::has(page) || has_levels || !drawn.style.is_empty() || listed.drawn;
     let code_style = if has_notes || code.is_marked {
         code_lines::SHEET
     } else {
         ""
     };
-    let sheets = drawn.style + formulas.style + figures.style() + code_style;
+    let sheets = drawn.style + formulas.style + figures.style() + code_style + &listed.style;
     for edit in figures.edits(page, cx) {
         edits.add_first("figures", edit);
     }
     if let Some(title) = page_title::edit(page, cx) {
         edits.add_first("page_title", title);
     }
-    let head = head::render(page, cx, (styled, scripted), &sheets);
+    let head = head::render(page, cx, (styled, scripted), &sheets, listed.script);
     if !head.is_empty() {
         edits.add_first("head", Edit::insert(0, head));
     }

@@ -1,12 +1,11 @@
 //! What a pattern page is, for search engines: schema.org's `TechArticle` as JSON-LD.
 
-use crate::page::frontmatter::texts;
 use crate::page::{Page, yaml};
 use crate::render::RenderContext;
 use crate::render::card::named;
 use crate::template::Field;
 use crate::template::fields::{
-    CATEGORY, DESCRIPTION, DIFFICULTY, ESSENTIAL_QUESTION, TAGLINE, TITLE,
+    CATEGORY, DESCRIPTION, DIFFICULTY, ESSENTIAL_QUESTION, TAGLINE, TAGS, TITLE,
 };
 use jiff::civil::Date;
 use serde_json::{Map, Value};
@@ -26,10 +25,7 @@ fn article(page: &Page<'_>, cx: &RenderContext<'_>) -> Map<String, Value> {
     let heading = || Some(page.title()?.text.clone());
     let name = || Some(cx.library.page(cx.path)?.name.clone());
     let keywords = [words(&CATEGORY).map(|id| named(&id, cx))];
-    let tags = extra("tags")
-        .map_or_else(Vec::new, texts)
-        .into_iter()
-        .map(str::to_owned);
+    let tags = fields.lines(&TAGS).into_iter().map(str::to_owned);
     let keywords: Vec<String> = keywords.into_iter().flatten().chain(tags).collect();
     let difficulty = words(&DIFFICULTY).map(|id| named(&id, cx));
     let updated = extra("last_updated")

@@ -1,7 +1,9 @@
 //! Diagnostics and lists for people and machines: lines, columns and colours live here.
 
 pub mod diff;
+pub mod due;
 mod excerpt;
+pub mod export;
 pub mod fingerprint;
 mod fix_preview;
 pub mod github;

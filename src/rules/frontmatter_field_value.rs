@@ -1,10 +1,11 @@
+use crate::catalogue::review;
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::own;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::fields::{
-    DESCRIPTION, ESSENTIAL_QUESTION, EXCELLENCE_TIER, INTRODUCED, PATTERN_TYPE, READING_TIME,
-    TAGLINE, TITLE, TYPE,
+    DESCRIPTION, ESSENTIAL_QUESTION, EXCELLENCE_TIER, INTRODUCED, LAST_REVIEWED_ON, PATTERN_TYPE,
+    READING_TIME, REVIEW_IN, TAGLINE, TITLE, TYPE,
 };
 use crate::template::placeholders::{DATE_PLACEHOLDER, MINUTES_PLACEHOLDER};
 use crate::template::{FIELDS, Field, FieldType, WordList};
@@ -13,7 +14,7 @@ use crate::text::suggest::nearest;
 
 pub static RULE: Rule = Rule {
     name: "frontmatter-field-value",
-    summary: "a field holds a word outside its vocabulary, a month, time or type in another form, or no single line of text",
+    summary: "a field holds a word outside its vocabulary, a month, day, time or type in another form, or no single line of text",
     level: LintLevel::Deny,
     scope: Scope::All,
     tiers: &[],
@@ -47,6 +48,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     }
     check_introduced(page, cx);
     check_reading_time(page, cx);
+    check_review(page, cx);
     for field in [&TITLE, &DESCRIPTION, &ESSENTIAL_QUESTION, &TAGLINE] {
         check_line(page, cx, field);
     }
@@ -182,6 +184,30 @@ fn check_reading_time(page: &Page<'_>, cx: &mut Context<'_>) {
         format!("`reading_time` is no number of minutes: `{text}`"),
     )
     .help(help);
+}
+
+fn check_review(page: &Page<'_>, cx: &mut Context<'_>) {
+    let field = LAST_REVIEWED_ON.name;
+    if let Some((place, text)) = text(page, cx, &LAST_REVIEWED_ON) {
+        match review::day(text) {
+            Some(day) if day > cx.today => {
+                cx.report(place, format!("`{field}` is in the future: `{text}`"))
+                    .help("the day on which somebody last read the page and found it right");
+            }
+            Some(_) => {}
+            None => {
+                cx.report(place, format!("`{field}` is no day: `{text}`"))
+                    .help("write a year, a month and a day: `YYYY-MM-DD`, such as `2026-03-31`");
+            }
+        }
+    }
+    let field = REVIEW_IN.name;
+    if let Some((place, text)) = text(page, cx, &REVIEW_IN)
+        && review::interval(text).is_none()
+    {
+        cx.report(place, format!("`{field}` is no length of time: `{text}`"))
+            .help("write a number of `days`, `weeks`, `months` or `years`, such as `6 months`");
+    }
 }
 
 fn check_line(page: &Page<'_>, cx: &mut Context<'_>, field: &Field) {

@@ -1,5 +1,6 @@
 //! The rules, one module and one page of documentation each.
 
+mod options;
 pub mod rule;
 pub mod settings;
 
@@ -9,6 +10,7 @@ mod alternative_unknown;
 mod annotation_unsupported;
 mod broken_anchor;
 mod broken_link;
+mod catalog_invalid;
 mod category_folder;
 mod causes;
 mod checklist_missing;
@@ -64,7 +66,10 @@ mod production_metrics_missing;
 mod quick_reference_missing;
 mod reading_time;
 mod related_unknown;
+mod relation_one_sided;
+mod relation_unknown;
 pub(crate) mod repeated_content;
+mod review_due;
 mod scannable;
 mod section_content;
 mod section_empty;
@@ -207,6 +212,10 @@ pub static ALL: &[&Rule] = &[
     &template_text::RULE,
     &template_invalid::RULE,
     &file_name::RULE,
+    &relation_unknown::RULE,
+    &relation_one_sided::RULE,
+    &catalog_invalid::RULE,
+    &review_due::RULE,
 ];
 
 /// The rule of that name.

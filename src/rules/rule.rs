@@ -7,6 +7,7 @@ use crate::library::leads::{Lead, Leads};
 use crate::library::{Library, PageInfo};
 use crate::page::Page;
 use crate::pattern::Reading;
+pub use crate::rules::options::{Globs, OptionDefault, OptionSpec, OptionValue};
 use crate::rules::repeated_content::Own;
 use crate::rules::settings;
 use crate::rules::settings::RuleSettings;
@@ -15,7 +16,6 @@ use crate::schema::siblings::Siblings;
 use crate::template::Tier;
 use crate::text::escape::visible;
 use crate::text::span::{Span, Text};
-use globset::GlobSet;
 use jiff::civil::Date;
 
 /// Which chapters a rule looks at.
@@ -55,58 +55,6 @@ pub enum FixAvailability {
     Sometimes,
     /// Always.
     Always,
-}
-
-/// The value of an option.
-#[derive(Debug, Clone, PartialEq)]
-pub enum OptionValue {
-    /// A whole number, not negative.
-    Count(u64),
-    /// A number, not negative.
-    Number(f64),
-    /// A list of whole numbers.
-    Counts(Vec<u64>),
-    /// Globs of paths.
-    Globs(Globs),
-}
-
-/// Globs of paths, as they were written and as one set.
-#[derive(Debug, Clone, Default)]
-pub struct Globs {
-    /// As they stand in book.toml.
-    pub written: Vec<String>,
-    /// What they match.
-    pub set: GlobSet,
-}
-
-impl PartialEq for Globs {
-    fn eq(&self, other: &Globs) -> bool {
-        self.written == other.written
-    }
-}
-
-/// An option's default, as a constant; it also says what the option takes.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum OptionDefault {
-    /// A whole number, not negative.
-    Count(u64),
-    /// A number, not negative.
-    Number(f64),
-    /// As many whole numbers as the default has.
-    Counts(&'static [u64]),
-    /// A list of globs; none by default.
-    Globs,
-}
-
-/// An option of a rule, set in `[preprocessor.patterns.rules]`.
-#[derive(Debug, Clone, Copy)]
-pub struct OptionSpec {
-    /// Its key.
-    pub name: &'static str,
-    /// Its default.
-    pub default: OptionDefault,
-    /// What it is, in a few words.
-    pub summary: &'static str,
 }
 
 /// A rule. Its name is its identity everywhere.
@@ -166,6 +114,8 @@ pub(crate) struct Findings {
     pub(crate) pending: Vec<Pending>,
     /// See [`Context::report_where_repeated`].
     pub(crate) repeated: Vec<Repeated>,
+    /// See [`Context::report_unless_named_by`].
+    pub(crate) one_sided: Vec<(Diagnostic, usize)>,
 }
 
 impl Findings {
@@ -365,6 +315,23 @@ impl<'a> Context<'a> {
             min: min_pages,
         });
         self.found.repeated.last_mut().map(|it| &mut it.diagnostic)
+    }
+
+    /// Reports a violation unless the page `target`, by its position in the library, turns out to
+    /// name this one.
+    pub fn report_unless_named_by(
+        &mut self,
+        span: Span<Text>,
+        message: impl Into<String>,
+        target: usize,
+    ) {
+        let diagnostic = self.diagnostic(span, message.into());
+        self.found.one_sided.push((diagnostic, target));
+    }
+
+    /// Where the page's links lead.
+    pub fn leads(&self) -> &'a Leads {
+        self.leads
     }
 
     /// Whether a diagram parses; its lines have no blank space at their ends.

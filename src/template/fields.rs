@@ -101,6 +101,11 @@ pub static FIELDS: &[&Field] = &[
     &DEPRECATION_REASON,
     &RELATED_LAWS,
     &RELATED_PILLARS,
+    &TAGS,
+    &ALIASES,
+    &OWNER,
+    &LAST_REVIEWED_ON,
+    &REVIEW_IN,
 ];
 
 /// Whether a key is a field's name, `-` for `_` and case aside.
@@ -117,10 +122,15 @@ pub static CARD: &[&Field] = &[
     &INTRODUCED,
     &PATTERN_STATUS,
     &CURRENT_RELEVANCE,
+    &OWNER,
+    &LAST_REVIEWED_ON,
     &PREREQUISITES,
     &RELATED_LAWS,
     &RELATED_PILLARS,
 ];
+
+/// The fields for the library as a whole: no page must have them.
+pub static LIBRARY: &[&Field] = &[&TAGS, &ALIASES, &OWNER, &LAST_REVIEWED_ON, &REVIEW_IN];
 
 /// The value of [`TYPE`] on a pattern page.
 pub const PATTERN_TYPE: &str = "pattern";
@@ -349,4 +359,50 @@ pub static RELATED_PILLARS: Field = Field {
     vocabulary: Some(WordList::Pillars),
     help: "the pillars that it belongs to, by their ids",
     ..LINE
+};
+
+/// A field for the library as a whole, which no page must have.
+const OPTIONAL: Field = Field {
+    required: false,
+    ..LINE
+};
+
+/// `tags`
+pub static TAGS: Field = Field {
+    name: "tags",
+    label: Some(Word::Tags),
+    ty: FieldType::LineOrList,
+    help: "words that group pages across categories",
+    ..OPTIONAL
+};
+
+/// `aliases`
+pub static ALIASES: Field = Field {
+    name: "aliases",
+    ty: FieldType::LineOrList,
+    help: "other names of the pattern, by which other pages may name it",
+    ..OPTIONAL
+};
+
+/// `owner`
+pub static OWNER: Field = Field {
+    name: "owner",
+    label: Some(Word::Owner),
+    help: "who keeps the page up to date",
+    ..OPTIONAL
+};
+
+/// `last_reviewed_on`
+pub static LAST_REVIEWED_ON: Field = Field {
+    name: "last_reviewed_on",
+    label: Some(Word::LastReviewed),
+    help: "the day on which somebody last read the page and found it right, `YYYY-MM-DD`",
+    ..OPTIONAL
+};
+
+/// `review_in`
+pub static REVIEW_IN: Field = Field {
+    name: "review_in",
+    help: "after how long the page has to be reviewed again, such as `6 months`",
+    ..OPTIONAL
 };

@@ -9,6 +9,7 @@ mod comments;
 pub mod fields;
 pub mod levels;
 pub mod placeholders;
+pub mod relations;
 pub mod sections;
 pub mod tiers;
 pub mod usage;

@@ -115,6 +115,72 @@ words! {
         "Ce diagramme n’a pas pu être dessiné", "No se pudo dibujar este diagrama", "Não foi possível desenhar este diagrama",
         "この図は描画できませんでした", "无法绘制此图", "यह आरेख नहीं बनाया जा सका";
     Contents = "contents": "Contents", "Inhalt", "Sommaire", "Contenido", "Conteúdo", "目次", "目录", "विषय-सूची";
+    // The library as a whole
+    Tags = "tags": "Tags", "Schlagwörter", "Mots-clés", "Etiquetas", "Etiquetas", "タグ", "标签", "टैग";
+    Owner = "owner": "Owner", "Verantwortlich", "Responsable", "Responsable", "Responsável", "担当", "负责人", "स्वामी";
+    LastReviewed = "last-reviewed":
+        "Last reviewed", "Zuletzt geprüft", "Dernière relecture", "Última revisión", "Última revisão",
+        "最終確認", "上次审核", "पिछली समीक्षा";
+    ReviewDue = "review-due":
+        "Review due", "Prüfung fällig", "Relecture prévue", "Revisión pendiente", "Revisão prevista",
+        "確認期限", "审核到期", "समीक्षा देय";
+    Related = "related":
+        "Related pages", "Verwandte Seiten", "Pages liées", "Páginas relacionadas", "Páginas relacionadas",
+        "関連ページ", "相关页面", "संबंधित पृष्ठ";
+    WorksWith = "works-with":
+        "Works with", "Passt zu", "Se combine avec", "Combina con", "Combina com",
+        "組み合わせ", "可配合", "इसके साथ चलता है";
+    SupersededBy = "superseded-by":
+        "Superseded by", "Abgelöst durch", "Remplacé par", "Sustituido por", "Substituído por",
+        "後継", "已被取代为", "इसकी जगह";
+    Needs = "needs": "Needs", "Setzt voraus", "Suppose", "Requiere", "Requer", "前提", "需要", "आवश्यक";
+    Names = "names": "Names", "Nennt", "Cite", "Menciona", "Menciona", "言及", "提到", "उल्लेख करता है";
+    NamedBy = "named-by":
+        "Named by", "Genannt von", "Citée par", "Mencionada por", "Mencionada por",
+        "言及元", "被提到于", "इनमें उल्लेख";
+    Pattern = "pattern": "Pattern", "Muster", "Patron", "Patrón", "Padrão", "パターン", "模式", "पैटर्न";
+    Minutes = "minutes": "Minutes", "Minuten", "Minutes", "Minutos", "Minutos", "分", "分钟", "मिनट";
+    Catalog = "catalog": "Catalogue", "Katalog", "Catalogue", "Catálogo", "Catálogo", "カタログ", "目录表", "सूची";
+    Filters = "filters": "Filters", "Filter", "Filtres", "Filtros", "Filtros", "絞り込み", "筛选", "फ़िल्टर";
+    Find = "find": "Find", "Suchen", "Rechercher", "Buscar", "Buscar", "検索", "查找", "खोजें";
+    ShowAll = "show-all": "Show all", "Alle zeigen", "Tout afficher", "Mostrar todo", "Mostrar tudo",
+        "すべて表示", "显示全部", "सभी दिखाएँ";
+    Shown = "shown":
+        "%1 of %2 shown", "%1 von %2 gezeigt", "%1 sur %2 affichés", "%1 de %2 mostrados", "%1 de %2 mostrados",
+        "%2 件中 %1 件を表示", "显示 %2 项中的 %1 项", "%2 में से %1 दिखाए गए";
+    NoneShown = "none-shown":
+        "No page fits this choice.", "Keine Seite passt zu dieser Auswahl.", "Aucune page ne correspond à ce choix.",
+        "Ninguna página corresponde a esta selección.", "Nenhuma página corresponde a esta escolha.",
+        "条件に合うページはありません。", "没有符合条件的页面。", "इस चयन से कोई पृष्ठ मेल नहीं खाता।";
+    DontUse = "dont-use": "Don't use", "Nicht einsetzen", "À éviter", "No usar", "Não usar", "使わない", "不要使用", "उपयोग न करें";
+    MoreFilters = "more-filters":
+        "More filters", "Weitere Filter", "Plus de filtres", "Más filtros", "Mais filtros",
+        "その他の絞り込み", "更多筛选", "और फ़िल्टर";
+    Remove = "remove": "Remove", "Entfernen", "Retirer", "Quitar", "Remover", "削除", "移除", "हटाएँ";
+    AddPage = "add-page":
+        "Add a page", "Seite hinzufügen", "Ajouter une page", "Añadir una página", "Adicionar uma página",
+        "ページを追加", "添加页面", "पृष्ठ जोड़ें";
+    Scenario = "scenario": "Scenario", "Fall", "Cas", "Caso", "Caso", "状況", "场景", "परिदृश्य";
+    Choose = "choose":
+        "Choose two to four pages", "Zwei bis vier Seiten wählen", "Choisissez de deux à quatre pages",
+        "Elija de dos a cuatro páginas", "Escolha de duas a quatro páginas",
+        "2 から 4 ページを選択", "选择两到四个页面", "दो से चार पृष्ठ चुनें";
+    Differs = "differs": "differs", "verschieden", "différent", "distinto", "diferente", "相違", "不同", "अलग";
+    Score = "score": "Score", "Punkte", "Score", "Puntuación", "Pontuação", "スコア", "得分", "अंक";
+    Pages = "pages": "Pages", "Seiten", "Pages", "Páginas", "Páginas", "ページ数", "页数", "पृष्ठ";
+    Denied = "denied": "Denied", "Abgelehnt", "Refusés", "Rechazados", "Recusados", "不可", "不通过", "अस्वीकृत";
+    Warnings = "warnings": "Warnings", "Warnungen", "Avertissements", "Avisos", "Avisos", "警告数", "警告数", "चेतावनियाँ";
+    All = "all": "All", "Alle", "Tous", "Todos", "Todos", "合計", "合计", "सभी";
+    WorstPages = "worst-pages":
+        "Pages with the lowest score", "Seiten mit den wenigsten Punkten", "Pages au score le plus bas",
+        "Páginas con menor puntuación", "Páginas com menor pontuação",
+        "スコアの低いページ", "得分最低的页面", "सबसे कम अंक वाले पृष्ठ";
+    NotDrawnMore = "not-drawn-more":
+        "%1 more pages are not drawn; the list has them.", "%1 weitere Seiten sind nicht gezeichnet; sie stehen in der Liste.",
+        "%1 autres pages ne sont pas dessinées ; la liste les contient.",
+        "%1 páginas más no se dibujan; están en la lista.", "Mais %1 páginas não são desenhadas; estão na lista.",
+        "ほか %1 ページは図にありません。一覧にあります。", "另有 %1 个页面未绘出，见列表。", "%1 और पृष्ठ चित्र में नहीं हैं; वे सूची में हैं।";
+    Relations = "relations": "Relations", "Beziehungen", "Relations", "Relaciones", "Relações", "関係", "关系", "संबंध";
     // Kinds of drawings, before what they are about
     Diagram = "diagram": "Diagram", "Diagramm", "Diagramme", "Diagrama", "Diagrama", "図", "图", "आरेख";
     Flowchart = "flowchart": "Flowchart", "Flussdiagramm", "Logigramme", "Diagrama de flujo", "Fluxograma",

@@ -1,5 +1,6 @@
 //! What readers see, in a headless Chromium. Skipped, with a word, where there is none.
 
+mod catalogue;
 mod code;
 #[cfg(feature = "diagrams")]
 mod diagrams;

@@ -79,6 +79,12 @@ fn for_readers(source: &str) -> String {
         };
         text.replace_range(start..start + len + list, "");
     }
+    // Markers stand for what other pages say.
+    while let Some(start) = text.find("{{#patterns") {
+        let end = start + text[start..].find("}}").unwrap();
+        let end = end + text[end..].find(|c| c != '}').unwrap_or(0);
+        text.replace_range(start..end, "");
+    }
     // Markup that becomes other markup.
     for (tag, left) in [(" markdown>", ">"), ("<h4>", "<p>"), ("</h4>", "</p>")] {
         text = text.replace(tag, left);

@@ -64,6 +64,18 @@ const CONSTRUCTS: &[Make] = &[
     Run("["),
     Run("]("),
     Run("{{#include "),
+    Run("{{#patterns count}} "),
+    Run("{{#patterns catalog}}\n\n"),
+    Run("{{#patterns x where = {"),
+    Run("> - {{#patterns"),
+    Run("## Works Well With\n\n- a: b\n- **c**\n\n"),
+    Run("### Comparison\n\n| Pattern | b |\n|---|---|\n| c, d or e | f |\n\n"),
+    Body(|n| {
+        format!(
+            "## When NOT to Use\n\n| a | Instead |\n|---|---|\n{}",
+            many("| b | c |\n", n)
+        )
+    }),
     Run("<!--"),
     Run("<a b='"),
     Run("<div class=\"truth-box\">\n\n"),

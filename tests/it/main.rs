@@ -7,6 +7,7 @@ mod annotations;
 mod blocks;
 mod boundaries;
 mod browser;
+mod catalogue;
 mod check;
 mod config;
 mod corpus;

@@ -1,7 +1,7 @@
 //! The template's rows fit together.
 
 use mdbook_patterns::page::outline::normalise;
-use mdbook_patterns::template::fields::CARD;
+use mdbook_patterns::template::fields::{CARD, LIBRARY};
 use mdbook_patterns::template::placeholders::is_alternation;
 use mdbook_patterns::template::sections::{Content, SECTIONS};
 use mdbook_patterns::template::{FIELDS, Section, Tier};
@@ -37,7 +37,9 @@ fn fields_are_required_of_all_pages_or_of_a_tier() {
     let names: BTreeSet<&str> = FIELDS.iter().map(|field| field.name).collect();
     assert_eq!(names.len(), FIELDS.len());
     for field in FIELDS {
-        assert_eq!(field.required, field.tiers.is_empty(), "{field:?}");
+        let asked = field.required || !field.tiers.is_empty();
+        assert_ne!(asked, LIBRARY.contains(field), "{field:?}");
+        assert!(!field.required || field.tiers.is_empty(), "{field:?}");
         assert!(!field.help.is_empty(), "{field:?}");
     }
     for field in CARD {

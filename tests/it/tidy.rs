@@ -16,6 +16,7 @@ const FLOORS: &[&[&str]] = &[
     &["schema"],
     &["pattern"],
     &["library"],
+    &["catalogue"],
     &["rules", "render"],
     &["engine"],
     &["import"],

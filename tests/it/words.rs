@@ -15,7 +15,7 @@ fn page(tier: &str) -> String {
          reading_time: 1\nintroduced: 2\npattern_status: stable\ncurrent_relevance: niche\nprerequisites: [3]\n\
          related_laws: [law4-4]\nrelated_pillars: [5]\nessential_question: 6\ntagline: 7\nbest_for: 8\n\
          deprecation_reason: 9\nmodern_alternatives: [10]\ntrade_offs: {{pros: [11], cons: [12]}}\n\
-         modern_examples: [{{company: 13, implementation: 14, scale: 15}}]\nproduction_checklist: [16]\n---\n\n# 0\n\n\
+         modern_examples: [{{company: 13, implementation: 14, scale: 15}}]\nproduction_checklist: [16]\nowner: 22\nlast_reviewed_on: 2020-02-03\nreview_in: 1 day\n---\n\n# 0\n\n\
          ## 17\n\n19\n\n/// figure-caption\n20\n///\n\n/// table-caption\n21\n///\n\n"
     );
     for (index, kind) in kinds.enumerate() {
@@ -113,6 +113,37 @@ fn occurs(word: Word, tier: &str) -> bool {
         "chart",
         "mind-map",
         "timeline",
+        // On pages about the library as a whole; tested with these.
+        "tags",
+        "related",
+        "works-with",
+        "superseded-by",
+        "needs",
+        "names",
+        "named-by",
+        "pattern",
+        "minutes",
+        "catalog",
+        "filters",
+        "find",
+        "show-all",
+        "shown",
+        "none-shown",
+        "dont-use",
+        "more-filters",
+        "remove",
+        "add-page",
+        "scenario",
+        "choose",
+        "differs",
+        "score",
+        "pages",
+        "denied",
+        "warnings",
+        "all",
+        "worst-pages",
+        "not-drawn-more",
+        "relations",
     ];
     let bronze = ["legacy-pattern", "consider-instead", "alternatives"];
     let key = word.key();

@@ -74,6 +74,11 @@ pub const KEYS: &[Key] = &[
         takes: "whether the quick-reference tables are made",
     },
     Key {
+        name: "related",
+        default: "`true`",
+        takes: "whether pattern pages end with what they are related to",
+    },
+    Key {
         name: "diagrams",
         default: "`\"svg\"`",
         takes: "`\"svg\"`: Mermaid diagrams are drawn; `\"client\"`: the fences stay for mdbook-mermaid; `\"code\"`: they are shown as code",

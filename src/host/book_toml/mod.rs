@@ -148,6 +148,7 @@ impl Reader {
                     self.0.config.level_navigation = self.boolean(&path, value);
                 }
                 "quick-reference" => self.0.config.quick_reference = self.boolean(&path, value),
+                "related" => self.0.config.related = self.boolean(&path, value),
                 "diagrams" => self.diagrams(value),
                 "math" => self.math(value),
                 "cache" => self.0.config.cache = self.boolean(&path, value),
