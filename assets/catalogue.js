@@ -23,7 +23,7 @@ const chosen = sets.map((set) => set.filter((v) => v.input.checked).map((v) => v
 const counts = new Map();
 let shown = 0;
 for (const r of rows) {
-r.text ??= words.length && r.e.textContent.toLowerCase();
+if (words.length) r.text ??= r.e.textContent.toLowerCase();
 let misses = words.every((w) => r.text.includes(w)) ? 0 : 9, miss = -1;
 chosen.forEach((keys, i) => { if (keys.length && !keys.some((k) => r.has.has(k))) { misses++; miss = i; } });
 if (misses < 2) for (const k of r.has) if (!misses || k[0] === String.fromCharCode(97 + miss)) counts.set(k, (counts.get(k) ?? 0) + 1);

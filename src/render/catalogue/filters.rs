@@ -121,7 +121,7 @@ pub fn style(facets: &[Facet], id: &str) -> String {
         for number in 0..facet.values.len() {
             let _ = writeln!(
                 out,
-                ".{id}:has(.q{letter}{number}:checked) .{letter}{number}{{--{letter}:initial}}"
+                ".{id}:not(.live):has(.q{letter}{number}:checked) .{letter}{number}{{--{letter}:initial}}"
             );
         }
     }
