@@ -130,15 +130,25 @@ pub fn style(facets: &[Facet], id: &str) -> String {
 }
 
 /// The filters; `number` tells several lists of a page apart in its address, `rows` is how many there are.
-pub fn html(facets: &[Facet], words: &Words, number: usize, rows: usize) -> String {
+/// `caption` is what the list is called, if it has a name.
+pub fn html(
+    facets: &[Facet],
+    words: &Words,
+    caption: &str,
+    (number, rows): (usize, usize),
+) -> String {
     let word = |word| escape::html(words.get(word));
     let prefix = match number {
         0 => String::new(),
         number => format!("{}.", number + 1),
     };
+    // Two lists of a page are two landmarks.
+    let name = match caption {
+        "" => word(Word::Filters),
+        caption => format!("{} {}", word(Word::Filters), escape::html(caption)),
+    };
     let mut out = format!(
-        "<form class=\"patterns-filters\" role=\"search\" autocomplete=\"off\" aria-label=\"{}\">\n",
-        word(Word::Filters)
+        "<form class=\"patterns-filters\" role=\"search\" autocomplete=\"off\" aria-label=\"{name}\">\n"
     );
     let _ = writeln!(
         out,
