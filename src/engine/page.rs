@@ -197,7 +197,8 @@ impl Book<'_> {
         if source.is_pattern && !source.repeated {
             done.said = self.said(&pattern, &leads, path);
         }
-        if self.measuring && source.is_pattern && !source.repeated {
+        let is_listed = source.is_pattern || self.listening && source.template.is_some();
+        if self.measuring && is_listed && !source.repeated {
             let names = (file.as_str(), path, chapter.name.as_str());
             let settings = input.rules.of_page(path, None);
             done.measured = Some(scores::measure(&pattern, names, &input.config, &settings));
