@@ -152,8 +152,7 @@ impl Book<'_> {
         page.own_end = source.own_end.unwrap_or(text.len());
         page.mark_images_with_files(|dest| self.guide.shows(path, dest));
         page.escaped = catalogue::escaped(&page, &source, &chapter);
-        done.escaped.clone_from(&page.escaped);
-        done.closing = catalogue::closing(&page);
+        (done.escaped, done.closing) = (page.escaped.clone(), catalogue::closing(&page));
         let leads = self.guide.leads(&page, path);
         let mut pattern = Reading::of(&page);
         self.add_generated_ids(&mut pattern, source.is_pattern);
