@@ -186,10 +186,9 @@ impl Reader<'_> {
             let found = settings.iter().find(|setting| setting.key == key);
             found.map(|setting| &setting.value)
         };
-        if let Some(template) = get("template") {
-            self.template(template);
-        }
+        let template = get("template").and_then(|value| self.template(value));
         let selection = Selection {
+            template: template.unwrap_or_else(|| PATTERN_TYPE.to_owned()),
             conditions: get("where").map_or_else(Vec::new, |value| self.conditions(value)),
         };
         match name {
@@ -226,20 +225,19 @@ impl Reader<'_> {
         });
     }
 
-    fn template(&mut self, value: &Value) {
-        match &value.kind {
-            ValueKind::Text(name) if name == PATTERN_TYPE => {}
-            ValueKind::Text(name) => {
-                let message = format!("no template is called `{name}`");
-                self.faults.push(Fault::unknown(
-                    value.at.clone(),
-                    message,
-                    name,
-                    &[PATTERN_TYPE],
-                ));
-            }
-            _ => self.expected(value, "the name of a template"),
+    fn template(&mut self, value: &Value) -> Option<String> {
+        let ValueKind::Text(name) = &value.kind else {
+            self.expected(value, "the name of a template");
+            return None;
+        };
+        let own = self.config.templates.iter().map(|it| it.name.as_str());
+        let known: Vec<&str> = own.chain([PATTERN_TYPE]).collect();
+        if !known.contains(&name.as_str()) {
+            let message = format!("no template is called `{name}`");
+            self.faults
+                .push(Fault::unknown(value.at.clone(), message, name, &known));
         }
+        Some(name.clone())
     }
 
     /// One text or a list of texts, with their places.

@@ -7,9 +7,11 @@ use crate::template::fields::{DESCRIPTION, ESSENTIAL_QUESTION, READING_TIME, TAG
 use crate::template::{FIELDS, Field};
 use std::collections::BTreeSet;
 
-/// Which pages are wanted: those that fulfil all conditions.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Which pages are wanted: those of a template that fulfil all conditions.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selection {
+    /// The name of the template.
+    pub template: String,
     /// The conditions.
     pub conditions: Vec<Condition>,
 }
@@ -39,7 +41,7 @@ impl Selection {
     pub fn pages(&self, library: &Library) -> Vec<usize> {
         let pages = library.pages().iter().enumerate();
         let pages = pages.filter(|(position, page)| {
-            page.is_pattern
+            page.template.as_deref() == Some(self.template.as_str())
                 && library.position(&page.source_path) == Some(*position)
                 && self
                     .conditions
@@ -134,9 +136,17 @@ pub fn page_named(library: &Library, name: &str) -> Option<usize> {
     let by_id = by_id.and_then(|page| library.position(&page.source_path));
     let by_path = || {
         let position = library.position(name)?;
-        library.pages()[position].is_pattern.then_some(position)
+        let page = &library.pages()[position];
+        page.template.is_some().then_some(position)
     };
-    by_id.or_else(|| library.called(name)).or_else(by_path)
+    let by_title = || {
+        let mut pages = library.pages().iter();
+        pages.position(|page| page.template.is_some() && (id(page) == name || page.label() == name))
+    };
+    by_id
+        .or_else(|| library.called(name))
+        .or_else(by_path)
+        .or_else(by_title)
 }
 
 /// Puts pages in order; those without a value come last.

@@ -5,18 +5,17 @@ use crate::catalogue::select;
 use crate::engine::scores::{self, Measured};
 use crate::engine::{Input, Outcome};
 use crate::library::{Library, PageInfo};
-use crate::template::fields::PATTERN_TYPE;
 use crate::template::relations::Bond;
 use jiff::civil::Date;
 use std::collections::HashMap;
 
-/// A pattern page.
+/// A page of a template.
 #[derive(Debug)]
 pub struct Row {
     /// What its frontmatter says.
     pub info: PageInfo,
     /// The name of its template.
-    pub template: &'static str,
+    pub template: String,
     /// What it is about, in one sentence.
     pub summary: Option<String>,
     /// The pages that it names.
@@ -89,7 +88,7 @@ pub fn rows(outcome: Outcome, input: &Input) -> Vec<Row> {
         });
         let due = score.page.review_due;
         rows.push(Row {
-            template: PATTERN_TYPE,
+            template: info.template.clone().unwrap_or_default(),
             summary: select::summary(info).map(str::to_owned),
             relations: relations.collect(),
             named_by: named_by.collect(),

@@ -36,7 +36,6 @@ use crate::engine::gate::Gate;
 use crate::engine::guide::Guide;
 use crate::engine::scores::Measured;
 use crate::library::{Library, PageInfo};
-use crate::pattern::fields::Fields;
 use crate::render::Target;
 use crate::render::steps::Step;
 use crate::rules::settings::BookRules;
@@ -46,7 +45,7 @@ use jiff::civil::Date;
 use mdbook_markdown::MarkdownOptions;
 use page::{Book, Done};
 use rayon::prelude::*;
-use source::{Source, read};
+use source::{Source, info, read};
 use std::collections::{HashMap, HashSet};
 use std::mem::take;
 use templates::Templates;
@@ -254,7 +253,8 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
     let refused = sources.iter_mut().map(|source| take(&mut source.refused));
     let refused = refused.flatten().collect();
     let chapters_with_sources = chapters.iter().zip(&sources);
-    let infos = chapters_with_sources.filter_map(|(chapter, source)| info(chapter, source));
+    let infos =
+        chapters_with_sources.filter_map(|(chapter, source)| info(&templates, chapter, source));
     let library = Library::new(infos.collect());
     let siblings: Vec<(usize, Sibling)> = chapters
         .iter()
@@ -304,22 +304,6 @@ fn sibling(
     is_looked_at
         .then(|| templates.sibling(path, source))
         .flatten()
-}
-
-/// What other pages know of a chapter, unless nobody looks at it.
-fn info(chapter: &Chapter, source: &Source) -> Option<PageInfo> {
-    let path = chapter.source_path.clone()?;
-    let link = chapter.path.clone().unwrap_or_else(|| path.clone());
-    (!source.excluded).then(|| PageInfo {
-        title_place: source.title_place.clone(),
-        ..PageInfo::new(
-            path,
-            link,
-            chapter.name.clone(),
-            source.is_pattern,
-            &Fields::of(&source.frontmatter),
-        )
-    })
 }
 
 /// Settles what depends on the ids of other pages, and puts all together.

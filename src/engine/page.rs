@@ -152,8 +152,7 @@ impl Book<'_> {
         page.own_end = source.own_end.unwrap_or(text.len());
         page.mark_images_with_files(|dest| self.guide.shows(path, dest));
         page.escaped = catalogue::escaped(&page, &source, &chapter);
-        done.escaped.clone_from(&page.escaped);
-        done.closing = catalogue::closing(&page);
+        (done.escaped, done.closing) = (page.escaped.clone(), catalogue::closing(&page));
         let leads = self.guide.leads(&page, path);
         let mut pattern = Reading::of(&page);
         self.add_generated_ids(&mut pattern, source.is_pattern);
@@ -197,7 +196,8 @@ impl Book<'_> {
         if source.is_pattern && !source.repeated {
             done.said = self.said(&pattern, &leads, path);
         }
-        if self.measuring && source.is_pattern && !source.repeated {
+        let is_listed = source.is_pattern || self.listening && source.template.is_some();
+        if self.measuring && is_listed && !source.repeated {
             let names = (file.as_str(), path, chapter.name.as_str());
             let settings = input.rules.of_page(path, None);
             done.measured = Some(scores::measure(&pattern, names, &input.config, &settings));

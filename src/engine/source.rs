@@ -6,10 +6,12 @@ use crate::diagnostic::place::{FileText, Place, Position};
 use crate::engine::include::{Book, Expanded, Stage};
 use crate::engine::templates::{Belongs, Templates};
 use crate::engine::{Chapter, Input, include, join};
+use crate::library::PageInfo;
+use crate::library::facts::Facts;
 use crate::page::Frontmatter;
 use crate::pattern::fields::Fields;
 use crate::rules::rule::Inclusion;
-use crate::template::fields::{TITLE, is_field};
+use crate::template::fields::{PATTERN_TYPE, TITLE, is_field};
 use crate::text::edit::OffsetMap;
 use crate::text::link::normal;
 use crate::text::span::Span;
@@ -210,4 +212,26 @@ fn include(input: &Input, chapter: &Chapter, has_file: bool, source: &mut Source
     source.refused = refused;
     source.own_end = own_end;
     source.expanded = expanded;
+}
+
+/// What other pages know of a chapter, unless nobody looks at it.
+pub(super) fn info(
+    templates: &Templates<'_>,
+    chapter: &Chapter,
+    source: &Source,
+) -> Option<PageInfo> {
+    let path = chapter.source_path.clone()?;
+    let link = chapter.path.clone().unwrap_or_else(|| path.clone());
+    let fields = Fields::of(&source.frontmatter);
+    let own = source.template.map(|at| templates.names(at).name);
+    (!source.excluded).then(|| PageInfo {
+        title_place: source.title_place.clone(),
+        facts: if source.is_pattern || own.is_some() {
+            Facts::of(&fields, source.is_pattern)
+        } else {
+            Facts::default()
+        },
+        template: own.or_else(|| source.is_pattern.then(|| PATTERN_TYPE.to_owned())),
+        ..PageInfo::new(path, link, chapter.name.clone(), source.is_pattern, &fields)
+    })
 }

@@ -18,10 +18,11 @@ const MAX_BYTES: usize = 2000;
 const MAX_FIELDS: usize = 200;
 
 impl Facts {
-    /// Reads all entries.
-    pub fn of(fields: &Fields<'_>) -> Facts {
+    /// Reads all entries. Only on a pattern page do near misses of its fields mean these.
+    pub fn of(fields: &Fields<'_>, is_pattern: bool) -> Facts {
         let mut facts = Facts::default();
         for (entry, field) in fields.entries().take(MAX_FIELDS) {
+            let field = field.filter(|field| is_pattern || field.name == entry.key);
             let name = field.map_or(entry.key.as_str(), |field| field.name);
             if field.is_some_and(|field| field.ty == FieldType::Ids) {
                 let ids = field.map_or_else(Vec::new, |field| fields.ids(field));

@@ -34,6 +34,8 @@ pub struct PageInfo {
     pub tier: Option<Tier>,
     /// Its category.
     pub category: Option<String>,
+    /// The name of its template.
+    pub template: Option<String>,
     /// All that its frontmatter says; nothing of a page without a template.
     pub facts: Facts,
 }
@@ -56,11 +58,8 @@ impl PageInfo {
             is_pattern,
             tier: fields.tier(),
             category: fields.line(&CATEGORY).map(str::to_owned),
-            facts: if is_pattern {
-                Facts::of(fields)
-            } else {
-                Facts::default()
-            },
+            template: None,
+            facts: Facts::default(),
         }
     }
 
@@ -76,9 +75,10 @@ impl PageInfo {
                 is_pattern,
                 tier,
                 category,
+                template,
                 facts,
             } = page.clone();
-            let place = (source_path, path, name);
+            let place = (source_path, path, name, template);
             (place, title, is_pattern, tier, category, facts)
         };
         all(self) == all(other)
@@ -371,6 +371,7 @@ mod tests {
             is_pattern: false,
             tier: None,
             category: None,
+            template: None,
             facts: Facts::default(),
         };
         let library = Library::new(vec![
@@ -417,6 +418,7 @@ mod tests {
             is_pattern: true,
             tier: None,
             category: None,
+            template: None,
             facts: Facts::default(),
         }]);
         let named = |entry, from| library.named_pattern(entry, from).is_some();

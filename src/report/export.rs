@@ -69,7 +69,7 @@ pub fn json(rows: &[Row]) -> String {
         file: &row.measured.file,
         path: &row.info.source_path,
         title: row.info.label(),
-        template: row.template,
+        template: &row.template,
         tier: row.info.tier.map(crate::template::Tier::name),
         category: row.info.category.as_deref(),
         summary: row.summary.as_deref(),
@@ -149,7 +149,7 @@ pub fn csv(rows: &[Row]) -> Result<String, String> {
         let mut cells = vec![
             row.info.source_path.clone(),
             row.info.label().to_owned(),
-            row.template.to_owned(),
+            row.template.clone(),
             row.summary.clone().unwrap_or_default(),
             row.score.to_string(),
             row.deny.to_string(),

@@ -334,6 +334,53 @@ fn pages_are_selected_sorted_and_grouped() {
 }
 
 #[test]
+fn pages_of_a_teams_own_template_are_listed_and_exported() {
+    let decision = |status: &str| {
+        format!("---\nstatus: {status}\ndate: 2026-01-31\n---\n\n# Use {status}\n\nText.\n")
+    };
+    let pages: Vec<(String, String)> = ["accepted", "accepted", "proposed", "proposed"]
+        .iter()
+        .enumerate()
+        .map(|(at, status)| (format!("decisions/000{at}.md"), decision(status)))
+        .collect();
+    let list = "# A\n\n{{#patterns count template = \"adr\", where = { status = \"accepted\" }}} of {{#patterns count template = \"adr\"}}\n\n{{#patterns catalog template = \"adr\"}}\n";
+    let mut chapters = vec![("index.md", list)];
+    chapters.extend(
+        pages
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str())),
+    );
+    let site = Site::new(
+        "profile = \"adopt\"\ntemplates.adr = { file = \"adr.md\", pages = [\"decisions/*.md\"] }",
+        &chapters,
+    );
+    site.write(
+        "adr.md",
+        "---\nstatus: proposed|accepted\ndate: YYYY-MM-DD\n---\n\n# {title}\n",
+    );
+    assert!(site.build());
+    let html = site.html("index.md");
+    assert!(html.contains("<p>2 of 4</p>"), "{html}");
+    assert_eq!(
+        rows(&html)[0],
+        ["decisions/0000.md", "accepted", "2026-01-31"]
+    );
+    assert!(
+        html.contains("name=\"status\" value=\"proposed\""),
+        "{html}"
+    );
+    let json = export(site.path(), &[]).json();
+    is_valid(&json, SCHEMA);
+    let exported = json["pages"].as_array().unwrap();
+    assert_eq!(exported.len(), 4);
+    assert_eq!(exported[3]["template"], "adr");
+    assert_eq!(
+        exported[3]["fields"]["status"],
+        serde_json::json!(["proposed"])
+    );
+}
+
+#[test]
 fn cards_and_facets_are_chosen_by_the_author() {
     let html = built("# A\n\n{{#patterns catalog view = \"cards\", facets = [\"tags\"], group = \"category\"}}\n")
         .html("index.md");

@@ -76,7 +76,7 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "related",
         default: "`true`",
-        takes: "whether each pattern page says at its end what it works with, what stands in its place and what names it",
+        takes: "whether pattern pages end with what they are related to",
     },
     Key {
         name: "diagrams",
@@ -136,7 +136,7 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "templates",
         default: "",
-        takes: "a table for each template of your own, `[preprocessor.patterns.templates.NAME]`, with `file` (the page that authors copy), `pages` (globs of its pages), and if you like `rules`, `card`, `extra-fields`, `schema-type`, `editions` and `edition-field`",
+        takes: "a table for each template of your own, `[preprocessor.patterns.templates.NAME]`, with `file` (the page that authors copy), `pages` (globs of its pages), and if you like `rules`, `card` and `extra-fields`",
     },
 ];
 

@@ -4,8 +4,10 @@ use crate::catalogue::request::{Catalog, SUMMARY};
 use crate::catalogue::select::{self, Sort};
 use crate::render::catalogue::grid::{Column, Grid, Kind, Row};
 use crate::render::catalogue::{Part, Scene, filters, pages, values};
+use crate::schema::fit::PAGE_KEY;
 use crate::template::fields::{
-    CATEGORY, DIFFICULTY, EXCELLENCE_TIER, INTRODUCED, READING_TIME, TAGS, TITLE,
+    CATEGORY, DIFFICULTY, EXCELLENCE_TIER, INTRODUCED, PATTERN_TYPE, READING_TIME, TAGS, TITLE,
+    TYPE,
 };
 
 /// The columns that a catalogue has where its author names none.
@@ -20,6 +22,24 @@ fn usual() -> Vec<String> {
         TAGS.name,
     ];
     fields.map(str::to_owned).to_vec()
+}
+
+/// More fields than these make rows that nobody reads.
+const MOST_FIELDS: usize = 5;
+
+/// The columns of pages of a team's own template: the title, and the fields that stand first in them.
+pub(super) fn of_template(scene: &Scene<'_>, pages: &[usize]) -> Vec<String> {
+    let mut fields = vec![TITLE.name.to_owned()];
+    for page in pages {
+        for (name, _) in scene.cx.library.pages()[*page].facts.iter() {
+            let is_kind = [TYPE.name, PAGE_KEY].contains(&name);
+            if !is_kind && !fields.iter().any(|field| field == name) && fields.len() <= MOST_FIELDS
+            {
+                fields.push(name.to_owned());
+            }
+        }
+    }
+    fields
 }
 
 /// The catalogue.
@@ -39,8 +59,10 @@ pub fn part(scene: &Scene<'_>, catalog: &Catalog) -> Part {
     let named = !catalog.columns.is_empty();
     let mut fields = if named {
         catalog.columns.clone()
-    } else {
+    } else if catalog.selection.template == PATTERN_TYPE {
         usual()
+    } else {
+        of_template(scene, &pages)
     };
     // What no page says needs no column, and what the rows are grouped by stands over them.
     fields.retain(|field| {

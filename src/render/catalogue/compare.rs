@@ -4,7 +4,7 @@ use crate::catalogue::request::COMPARED;
 use crate::catalogue::select::{self, Selection};
 use crate::render::card::{Item, items_html};
 use crate::render::catalogue::grid::items_markdown;
-use crate::render::catalogue::{Part, Scene, pages, values};
+use crate::render::catalogue::{Part, Scene, catalog, pages, values};
 use crate::template::fields::{
     BEST_FOR, CATEGORY, CONS, CURRENT_RELEVANCE, DIFFICULTY, EXCELLENCE_TIER, PATTERN_STATUS, PROS,
     READING_TIME, RELATED_LAWS,
@@ -40,6 +40,11 @@ pub fn part(scene: &Scene<'_>, selection: &Selection, chosen: &[usize]) -> Part 
 fn facts(scene: &Scene<'_>, page: usize) -> Vec<Fact> {
     let cx = scene.cx;
     let words = &cx.config.words;
+    if !cx.library.pages()[page].is_pattern {
+        let fields = catalog::of_template(scene, &[page]).into_iter().skip(1);
+        let facts = fields.map(|name| (values::head(cx, &name), values::all(cx, page, &name)));
+        return facts.collect();
+    }
     let fields = [
         &EXCELLENCE_TIER,
         &PATTERN_STATUS,
@@ -78,10 +83,19 @@ fn facts(scene: &Scene<'_>, page: usize) -> Vec<Fact> {
 /// The rows of a table of these pages: those that any of them says something in.
 fn rows(scene: &Scene<'_>, pages: &[usize]) -> Vec<(String, Vec<Vec<Item>>)> {
     let columns: Vec<Vec<Fact>> = pages.iter().map(|page| facts(scene, *page)).collect();
-    let count = columns.first().map_or(0, Vec::len);
-    let rows = (0..count).map(|row| {
-        let cells = columns.iter().map(|facts| facts[row].1.clone());
-        (columns[0][row].0.clone(), cells.collect::<Vec<_>>())
+    let mut labels: Vec<&str> = Vec::new();
+    for (label, _) in columns.iter().flatten() {
+        if !labels.contains(&label.as_str()) {
+            labels.push(label);
+        }
+    }
+    let cell = |facts: &Vec<Fact>, label: &str| {
+        let found = facts.iter().find(|(other, _)| other == label);
+        found.map_or_else(Vec::new, |(_, items)| items.clone())
+    };
+    let rows = labels.iter().map(|label| {
+        let cells = columns.iter().map(|facts| cell(facts, label));
+        ((*label).to_owned(), cells.collect::<Vec<_>>())
     });
     rows.filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()))
         .collect()

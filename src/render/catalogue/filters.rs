@@ -10,7 +10,7 @@ use crate::render::catalogue::values;
 use crate::template::FIELDS;
 use crate::text::escape;
 use crate::words::{Word, Words};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 
 /// More values than this are no choice but a list.
@@ -39,7 +39,9 @@ pub fn facets(cx: &RenderContext<'_>, pages: &[usize], wanted: Option<&[String]>
         names.iter().map(String::as_str).collect()
     } else {
         let fields = FIELDS.iter().filter(|field| field.vocabulary.is_some());
-        fields.map(|field| field.name).collect()
+        let mut names: Vec<&str> = fields.map(|field| field.name).collect();
+        names.extend(repeated(cx, pages));
+        names
     };
     let facets = names.into_iter().filter_map(|name| {
         let facet = facet(cx, pages, name);
@@ -53,6 +55,28 @@ pub fn facets(cx: &RenderContext<'_>, pages: &[usize], wanted: Option<&[String]>
     }
     facets.truncate(MOST_FACETS);
     facets
+}
+
+/// The fields of a team's own templates that take one of a few words: each stands on two pages or more,
+/// counted together.
+fn repeated<'a>(cx: &RenderContext<'a>, pages: &[usize]) -> Vec<&'a str> {
+    let library = cx.library;
+    let is_own = |page: &&usize| !library.pages()[**page].is_pattern;
+    let mut values: BTreeMap<&str, (usize, HashSet<&str>)> = BTreeMap::new();
+    for page in pages.iter().filter(is_own) {
+        for (name, found) in library.pages()[*page].facts.iter() {
+            if let [value] = found {
+                let (count, words) = values.entry(name).or_default();
+                *count += 1;
+                words.insert(value);
+            }
+        }
+    }
+    let known = |name: &str| select::field(name).is_some_and(|field| field.vocabulary.is_some());
+    let few = values.into_iter().filter(|(name, (count, words))| {
+        !known(name) && words.len() <= MOST_VALUES && *count >= 2 * words.len()
+    });
+    few.map(|(name, _)| name).collect()
 }
 
 fn facet(cx: &RenderContext<'_>, pages: &[usize], name: &str) -> Facet {
@@ -130,15 +154,25 @@ pub fn style(facets: &[Facet], id: &str) -> String {
 }
 
 /// The filters; `number` tells several lists of a page apart in its address, `rows` is how many there are.
-pub fn html(facets: &[Facet], words: &Words, number: usize, rows: usize) -> String {
+/// `caption` is what the list is called, if it has a name.
+pub fn html(
+    facets: &[Facet],
+    words: &Words,
+    caption: &str,
+    (number, rows): (usize, usize),
+) -> String {
     let word = |word| escape::html(words.get(word));
     let prefix = match number {
         0 => String::new(),
         number => format!("{}.", number + 1),
     };
+    // Two lists of a page are two landmarks.
+    let name = match caption {
+        "" => word(Word::Filters),
+        caption => format!("{} {}", word(Word::Filters), escape::html(caption)),
+    };
     let mut out = format!(
-        "<form class=\"patterns-filters\" role=\"search\" autocomplete=\"off\" aria-label=\"{}\">\n",
-        word(Word::Filters)
+        "<form class=\"patterns-filters\" role=\"search\" autocomplete=\"off\" aria-label=\"{name}\">\n"
     );
     let _ = writeln!(
         out,

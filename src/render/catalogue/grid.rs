@@ -95,12 +95,8 @@ impl Grid {
             );
         }
         let words = &scene.cx.config.words;
-        out.push_str(&filters::html(
-            &self.facets,
-            words,
-            scene.number,
-            self.rows.len(),
-        ));
+        let numbers = (scene.number, self.rows.len());
+        out.push_str(&filters::html(&self.facets, words, &self.caption, numbers));
         if self.cards {
             self.cards_html(scene, &mut out);
         } else {
