@@ -257,7 +257,10 @@ fn edits(
     edits.add("annotations", annotated.edits);
     edits.add("usage_columns", columns);
     edits.add("code_titles", code.edits);
-    edits.add("tasks", tasks::edits(page, cx));
+    // A page without anything of Material's comes out as it was written.
+    if styled {
+        edits.add("tasks", tasks::edits(page, cx));
+    }
     edits.add("toc", contents);
     edits.add("quick_reference", tables);
     edits.add("diagram", drawn.edits);

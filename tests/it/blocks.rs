@@ -405,7 +405,7 @@ fn every_line_leads_back_to_where_it_stands() {
 /// What mdBook can do by itself is not touched.
 #[test]
 fn the_rest_of_markdown_is_left_to_mdbook() {
-    let text = "# T {#top .c}\n\n- open\n- done\n\nNote[^1] and[^two].\n\n[^1]: One\n[^two]: Two\n\n    More.\n\nTerm\n: Meaning\n\n\
+    let text = "# T {#top .c}\n\n- [ ] open\n- [x] done\n\nNote[^1] and[^two].\n\n[^1]: One\n[^two]: Two\n\n    More.\n\nTerm\n: Meaning\n\n\
                 | a | b |\n|:--|--:|\n| `x\\|y` | c \\| d |\n\n## Id {#own}\n\n~~s~~ \"quotes\" -- ...\n\n<div class=\"plain\">\n*raw*\n</div>\n\n1. one\n\n   two\n";
     let ours = Site::new("profile = \"adopt\"", &[("page.md", text)]);
     let plain = Site::new("renderers = []", &[("page.md", text)]);

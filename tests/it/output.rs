@@ -383,7 +383,7 @@ fn what_ci_is_told_to_run_can_be_run() {
     for file in [
         "docs/github-workflow.yml",
         ".pre-commit-hooks.yaml",
-        "README.md",
+        "guide/src/teams/ci.md",
     ] {
         let text = std::fs::read_to_string(root.join(file)).unwrap();
         for line in text.lines() {
