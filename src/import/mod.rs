@@ -18,12 +18,14 @@ pub mod book;
 pub mod constructs;
 pub mod docs;
 pub mod files;
+pub mod kinds;
 pub mod listing;
 pub mod mark;
 pub mod nav;
 mod pages;
 pub mod redirects;
 pub mod report;
+mod repository;
 pub mod settings;
 pub mod snippets;
 pub mod source;
@@ -152,6 +154,7 @@ pub(crate) struct Book {
     redirects: Redirects,
     styles: Styles,
     snippets: Vec<report::Line>,
+    kinds: Vec<report::Line>,
     copies: Vec<(String, String)>,
 }
 
@@ -269,6 +272,7 @@ impl Site {
                 found.insert(key, (Fate::Lost, words));
             }
         }
+        extras.kinds = kinds::of(settings, &place, source);
         let has_none = |page: &&str| {
             self.facts
                 .get(*page)
@@ -286,6 +290,7 @@ impl Site {
             redirects,
             styles,
             snippets: snippets.lines,
+            kinds: kinds::lines(&extras.kinds),
             copies,
         }
     }

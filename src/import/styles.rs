@@ -194,7 +194,8 @@ fn selectors(css: &str) -> (usize, usize) {
     (material, all)
 }
 
-fn without_comments(css: &str) -> String {
+/// A stylesheet without its comments.
+pub fn without_comments(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
     while let Some(open) = rest.find("/*") {

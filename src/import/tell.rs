@@ -5,6 +5,7 @@ use crate::import::files;
 use crate::import::nav::{Left, Reason};
 use crate::import::pages::Facts;
 use crate::import::report::{Fate, Line, Report, Totals, plural};
+use crate::import::value::Value;
 use crate::import::{Told, remarks};
 
 /// All that there is to tell.
@@ -57,6 +58,7 @@ pub(super) fn report(told: &Told<'_>) -> Report {
         true,
         told.book.styles.lines.clone(),
     );
+    report.add("Boxes of your own", true, told.book.kinds.clone());
     report.add("Snippets", true, told.book.snippets.clone());
     report.add(
         "Files",
@@ -225,6 +227,7 @@ fn code(told: &Told<'_>) -> Vec<Line> {
         );
         lines.push(Line::many("pages with formulas", &with, words));
     }
+    lines.extend(other_fences(told));
     let (with, _) = pages(&|facts| facts.hidden_lines);
     if !with.is_empty() {
         let words =
@@ -236,4 +239,22 @@ fn code(told: &Told<'_>) -> Vec<Line> {
         ));
     }
     lines
+}
+
+/// Fences that the site gives to programs of its own.
+fn other_fences(told: &Told<'_>) -> Vec<Line> {
+    let options = told.site.settings.extension("pymdownx.superfences");
+    let fences = options.and_then(|options| options.get("custom_fences"));
+    let fences = fences.map(Value::list).unwrap_or_default().iter();
+    let named = fences.filter_map(|fence| Some((fence.get("name")?.text()?, &fence.at)));
+    let others = named.filter(|(name, _)| !matches!(*name, "mermaid" | "math"));
+    others
+        .map(|(name, at)| {
+            Line::new(
+                format!("fences `{name}`"),
+                at.to_string(),
+                "they are shown as code",
+            )
+        })
+        .collect()
 }

@@ -734,3 +734,33 @@ fn the_book_stands_where_its_pages_are_below_it() {
         assert!(site.build(), "{config}");
     }
 }
+
+#[test]
+fn boxes_of_the_sites_own_keep_their_colour_and_what_is_ignored_stays_silent() {
+    let css = ".md-typeset .admonition.pied-piper { border-color: rgb(43, 155, 70); }\n.md-typeset details.calm { border-color: teal }\n";
+    let config = "site_name: X\nextra_css: [extra.css]\ntheme:\n  name: material\n  icon:\n    admonition: {calm: octicons/tag-16, note: octicons/tag-16}\n\
+                  validation:\n  links: {anchors: ignore, not_found: warn}\n\
+                  markdown_extensions:\n  - admonition\n  - pymdownx.superfences:\n      custom_fences:\n        - {name: vegalite, class: vegalite}\n";
+    let page = "# I\n\n!!! pied-piper\n    Own.\n\n[lost](#nowhere)\n";
+    let project = Project::new(config, &[("index.md", page), ("extra.css", css)]).imported();
+    let toml = project.toml();
+    let patterns = &toml["preprocessor"]["patterns"];
+    assert_eq!(
+        patterns["kinds"]["pied-piper"]["color"].as_str(),
+        Some("#2b9b46")
+    );
+    assert_eq!(
+        patterns["kinds"]["calm"]["icon"].as_str(),
+        Some("octicons/tag-16")
+    );
+    assert_eq!(patterns["rules"]["broken-anchor"].as_str(), Some("allow"));
+    assert!(patterns["rules"].get("broken-link").is_none());
+    let report = project.read("import-report.md");
+    assert!(
+        report.contains("fences `vegalite`") && report.contains("boxes `calm`"),
+        "{report}"
+    );
+    assert!(!report.contains("admonition-kind-unknown"), "{report}");
+    let site = project.built();
+    assert!(site.html("index.html").contains("pied-piper"));
+}

@@ -51,6 +51,30 @@ fn a_small_report_in_colour() {
     snapbox::assert_data_eq!(report, file!["../../docs/diagnostics.term.svg": TermSvg]);
 }
 
+/// The picture of an import: the small site of `docs/mkdocs-site`.
+#[test]
+fn an_import_in_colour() {
+    let site = crate::import::Project::copy(
+        &PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/mkdocs-site"),
+    );
+    let output = Command::new(BINARY)
+        .arg("import")
+        .current_dir(site.path())
+        .env_remove("NO_COLOR")
+        .env("CLICOLOR_FORCE", "1")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    // A terminal shows both as one; the last line comes behind the report.
+    let said = String::from_utf8(output.stderr).unwrap();
+    let (before, next) = said.trim_end().rsplit_once('\n').unwrap();
+    let report = String::from_utf8(output.stdout).unwrap();
+    let shown = format!("$ mdbook-patterns import\n{before}\n{report}{next}\n$ mdbook build\n");
+    snapbox::assert_data_eq!(shown, file!["../../docs/import.term.svg": TermSvg]);
+    let site = site.built();
+    assert!(site.html("guide/berths.html").contains("patterns-"));
+}
+
 /// The other picture: a first look at a library that nobody has checked before. It is the example, with
 /// what an old library lacks taken out.
 #[test]

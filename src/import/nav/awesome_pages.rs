@@ -84,12 +84,10 @@ pub fn entries(
             collect(&mut nodes, &mut rests);
             let mut blocks = blocks(&tree, &rests, &named);
             insert(&mut nodes, &mut blocks);
-            if let Some(folder) = common_folder(&nodes, docs)
-                && let Some(mut wanted) = plugin.meta(&folder).nav
-            {
-                nodes = arrange(&mut wanted, nodes, &folder);
+            match common_folder(&nodes, docs) {
+                Some(folder) => plugin.children(&folder, nodes, options.collapse),
+                None => plugin.sections(nodes, options.collapse),
             }
-            plugin.sections(nodes, options.collapse)
         }
     };
     Written {
@@ -306,9 +304,9 @@ impl Plugin<'_> {
         }
     }
 
+    /// The nodes of the top: what its file says of single pages does not count.
     fn children(&mut self, path: &str, nodes: Vec<Node>, collapse: bool) -> Vec<Node> {
         let meta = self.meta(path);
-        let collapse = meta.collapse_single.unwrap_or(collapse);
         self.children_with(path, nodes, collapse, meta)
     }
 
