@@ -100,18 +100,32 @@ pub fn run(options: &Options) -> Result<bool, String> {
     };
     let text = draft(&parsed, &chosen.template, &wish);
     let file = join(src, &page);
-    save::create(root, &file, &text).map_err(|why| format!("`{file}` {why}"))?;
     let said = |verb: &str, file: &str| {
         anstream::eprintln!("{} {}", Tone::Good.paint(verb), harmless(file));
     };
-    said("wrote", &file);
     let list = join(src, "SUMMARY.md");
-    if let Some(old) = save::read(root, &list)?.filter(|_| !listed.contains(&page)) {
-        let new = summary::with_page(&old, title, &page, |other| {
-            table.pages.is_match(other) && join(src, other) != table.file
-        });
-        let path = save::target(root, &list)?;
-        save::replace(&path, &old, &new).map_err(|why| format!("`{list}` {why}"))?;
+    let old = save::read(root, &list)?.filter(|_| !listed.contains(&page));
+    let change = match old {
+        Some(old) => {
+            let new = summary::with_page(&old, title, &page, |other| {
+                table.pages.is_match(other) && join(src, other) != table.file
+            });
+            Some((save::target(root, &list)?, old, new))
+        }
+        None => None,
+    };
+    // Where the list cannot be written, there is no page that nobody finds.
+    if let Some((path, old, new)) = &change {
+        save::replace(path, old, new).map_err(|why| format!("`{list}` {why}"))?;
+    }
+    if let Err(why) = save::create(root, &file, &text) {
+        if let Some((path, old, new)) = &change {
+            let _ = save::replace(path, new, old);
+        }
+        return Err(format!("`{file}` {why}"));
+    }
+    said("wrote", &file);
+    if change.is_some() {
         said("changed", &list);
     }
     Ok(true)

@@ -173,10 +173,12 @@ pub fn summary(summary: &Summary) -> String {
             0 => String::new(),
             _ => format!(" and in {}", plural(unlisted, "unlisted page")),
         };
-        parts.push(format!(
-            "{counts} in {affected} of {}{others}{unlisted}{RESET}",
-            plural(patterns, "pattern page")
-        ));
+        // A book without patterns has pages all the same.
+        let pages = match patterns {
+            0 => format!("{} of {}", summary.others, plural(summary.pages, "page")),
+            _ => format!("{affected} of {}{others}", plural(patterns, "pattern page")),
+        };
+        parts.push(format!("{counts} in {pages}{unlisted}{RESET}"));
     }
     if fixable > 0 {
         parts.push(format!(
@@ -199,6 +201,9 @@ pub fn summary(summary: &Summary) -> String {
 
 /// What is said of a book without a violation: what was looked at.
 pub fn clean(summary: &Summary) -> String {
+    if summary.patterns == 0 {
+        return format!("{}: no violation", plural(summary.pages, "page"));
+    }
     let others = match summary.pages - summary.patterns {
         0 => String::new(),
         others => format!(" and {}", plural(others, "other chapter")),

@@ -126,6 +126,23 @@ fn nothing_is_overwritten_and_mistakes_are_named() {
 }
 
 #[test]
+fn where_the_list_cannot_be_written_there_is_no_page() {
+    let book = book();
+    let list = book.path().join("src/SUMMARY.md");
+    let mut rights = std::fs::metadata(&list).unwrap().permissions();
+    rights.set_readonly(true);
+    std::fs::set_permissions(&list, rights).unwrap();
+    let before = std::fs::read_dir(book.path().join("src/decisions"))
+        .unwrap()
+        .count();
+    inside(&book, &["new", "adr", "Take it twice"]).is_refused(&["SUMMARY.md", "read-only"]);
+    let after = std::fs::read_dir(book.path().join("src/decisions"))
+        .unwrap()
+        .count();
+    assert_eq!(after, before);
+}
+
+#[test]
 fn a_template_is_printed_and_explained() {
     let book = book();
     let printed = inside(&book, &["template", "adr"]);
