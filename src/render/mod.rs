@@ -257,10 +257,7 @@ fn edits(
     edits.add("annotations", annotated.edits);
     edits.add("usage_columns", columns);
     edits.add("code_titles", code.edits);
-    // A page without anything of Material's comes out as it was written.
-    if styled {
-        edits.add("tasks", tasks::edits(page, cx));
-    }
+    edits.add("tasks", tasks::edits(page, cx, styled));
     edits.add("toc", contents);
     edits.add("quick_reference", tables);
     edits.add("diagram", drawn.edits);

@@ -49,7 +49,7 @@ pub fn render(cx: &RenderContext<'_>) -> String {
             let rest = cx.diagnostics.len() - SHOWN;
             let _ = writeln!(out, "</ul>\n<details><summary>{rest} more</summary>\n<ul>");
         }
-        item(&mut out, found);
+        item(&mut out, found, spot(found, cx));
     }
     out.push_str("</ul>\n");
     if found.len() > SHOWN {
@@ -59,18 +59,40 @@ pub fn render(cx: &RenderContext<'_>) -> String {
     out
 }
 
-fn item(out: &mut String, found: &Located) {
-    let place = found.place.start();
+/// The id of the heading that a diagnostic stands under, where the file is the page.
+fn spot<'p>(found: &Located, cx: &RenderContext<'p>) -> Option<&'p str> {
+    let page = cx.pattern.page;
+    let file = &found.place.file;
+    // With what a page includes, bytes of the file are none of the page's.
+    if file.text().len() != page.text.len() {
+        return None;
+    }
+    let at = file.local(found.place.span).start;
+    let before = page
+        .headings
+        .iter()
+        .take_while(|heading| heading.span.start <= at);
+    before.last().map(|heading| heading.anchor.as_str())
+}
+
+fn item(out: &mut String, found: &Located, spot: Option<&str>) {
+    let start = found.place.start();
+    let mut place = format!(
+        "{}:{}:{}",
+        escape::html(found.file()),
+        start.line,
+        start.column
+    );
+    if let Some(spot) = spot {
+        place = format!("<a href=\"#{}\">{place}</a>", escape::html(spot));
+    }
     let _ = write!(
         out,
-        "<li class=\"patterns-{}\"><code title=\"mdbook-patterns explain {}\">{}</code> {} <small>{}:{}:{}</small>",
+        "<li class=\"patterns-{}\"><code title=\"mdbook-patterns explain {}\">{}</code> {} <small>{place}</small>",
         found.level.name(),
         found.rule,
         found.rule,
         code_spans(&found.message),
-        escape::html(found.file()),
-        place.line,
-        place.column
     );
     if let Some(help) = found.help.first() {
         let _ = write!(out, "<br><small>{}</small>", code_spans(help));

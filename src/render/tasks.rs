@@ -8,9 +8,10 @@ use crate::text::escape;
 use crate::text::span::{Out, Span};
 use crate::words::Word;
 
-/// Writes each box as the element that mdBook makes of it, with a name.
-pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Vec<Edit<Out>> {
-    if cx.target.format() != Format::Html {
+/// Writes each box as the element that mdBook makes of it, with a name. A page without anything of
+/// Material's, which is not `styled`, comes out as it was written.
+pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>, styled: bool) -> Vec<Edit<Out>> {
+    if !styled || cx.target.format() != Format::Html {
         return Vec::new();
     }
     let name = escape::html(cx.config.words.get(Word::Done));

@@ -468,7 +468,7 @@ fn under_serve_the_page_shows_its_diagnostics() {
         "",
         &[(
             "a.md",
-            "---\ntitle: [x] y\ntype: pattern\n---\n\n# A\n\nBody.\n",
+            "---\ntitle: [x] y\ntype: pattern\n---\n\n# A\n\nBody.\n\n## How it works\n\n[b](#none)\n",
         )],
     );
     assert!(!site.build(), "a deny fails the build");
@@ -482,6 +482,8 @@ fn under_serve_the_page_shows_its_diagnostics() {
     let html = site.html("a.md");
     has(&html, ">frontmatter-syntax</code>");
     has(&html, "src/a.md:2:");
+    // A place leads to the heading that it stands under.
+    has(&html, "<a href=\"#how-it-works\">src/a.md:12:5</a>");
     assert!(html.find("<h1").unwrap() < html.find("patterns-panel").unwrap());
     site.write(
         "book.toml",
