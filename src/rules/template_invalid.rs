@@ -40,7 +40,6 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     cx.report(page.first_line(kind.span), message)
         .label("`templates` in book.toml names the path")
         .help(format!(
-            "write `{}: {said}` if it is, or take it out of the globs of `{own}`",
-            PAGE_KEY
+            "write `{PAGE_KEY}: {said}` if it is, or take it out of the globs of `{own}`"
         ));
 }

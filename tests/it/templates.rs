@@ -608,15 +608,24 @@ fn the_guide_names_every_key() {
 /// Templates that nobody meant, each large in another way.
 fn hostile() -> Vec<(&'static str, String)> {
     let many = |text: &str, count: usize| text.repeat(count);
-    let nested: String = (0..3000)
-        .map(|depth| format!("{}k:\n", " ".repeat(depth % 900)))
-        .collect();
+    let numbered =
+        |one: &dyn Fn(usize) -> String, count| (0..count).map(one).collect::<Vec<_>>().concat();
+    let nested = numbered(
+        &|depth| {
+            format!(
+                "{}k:
+",
+                " ".repeat(depth % 900)
+            )
+        },
+        3000,
+    );
     vec![
         ("brackets", many("[{<", 20_000)),
         ("closed brackets", format!("{}{}", many("{ab ", 10_000), many("}", 10_000))),
-        ("headings", (0..5000).map(|n| format!("## Heading {n}\n\n{{words {n}}}\n\n")).collect()),
-        ("gaps", (0..5000).map(|n| format!("## A {{x{n} y}} b {n}\n\n")).collect()),
-        ("fields", format!("---\n{}---\n\n# T\n", (0..5000).map(|n| format!("key{n}: {{a | b}}\n")).collect::<String>())),
+        ("headings", numbered(&|n| format!("## Heading {n}\n\n{{words {n}}}\n\n"), 5000)),
+        ("gaps", numbered(&|n| format!("## A {{x{n} y}} b {n}\n\n"), 5000)),
+        ("fields", format!("---\n{}---\n\n# T\n", numbered(&|n| format!("key{n}: {{a | b}}\n"), 5000))),
         ("nested keys", format!("---\n{nested}---\n\n# T\n")),
         ("comments", many("<!-- this section is optional -->\n## A\n\n", 5000)),
         ("annotations", format!("# T\n\n{}", many("<!-- patterns: list = { min = 2 }, when = { not = { a = true } } -->\n\n", 3000))),
