@@ -39,7 +39,6 @@ use crate::library::{Library, PageInfo};
 use crate::render::Target;
 use crate::render::steps::Step;
 use crate::rules::settings::BookRules;
-use crate::schema::siblings::Sibling;
 use ids::{Lookup, PageIds};
 use jiff::civil::Date;
 use mdbook_markdown::MarkdownOptions;
@@ -48,6 +47,7 @@ use rayon::prelude::*;
 use source::{Source, info, read};
 use std::collections::{HashMap, HashSet};
 use std::mem::take;
+pub use templates::OfTemplate;
 use templates::Templates;
 
 /// A chapter with a text.
@@ -160,17 +160,6 @@ pub struct Looked {
     pub template: Option<OfTemplate>,
 }
 
-/// A team's own template as a page belongs to it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct OfTemplate {
-    /// The template's name.
-    pub name: String,
-    /// Its edition, if it has several.
-    pub edition: Option<String>,
-    /// Whether the page says neither which nor its date or number.
-    pub is_undated: bool,
-}
-
 /// Counts of a run.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Summary {
@@ -256,10 +245,10 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
     let infos =
         chapters_with_sources.filter_map(|(chapter, source)| info(&templates, chapter, source));
     let library = Library::new(infos.collect());
-    let siblings: Vec<(usize, Sibling)> = chapters
+    let siblings: Vec<_> = chapters
         .iter()
         .zip(&sources)
-        .filter_map(|(chapter, source)| sibling(&templates, chapter, source))
+        .filter_map(|(chapter, source)| templates.sibling(chapter, source))
         .collect();
     let markers = catalogue::Markers::of(input, &chapters, &sources);
     let book = Book {
@@ -291,19 +280,6 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
 fn repeats(chapter: &Chapter, seen: &mut HashSet<String>) -> bool {
     let path = chapter.source_path.as_ref();
     path.is_some_and(|path| !seen.insert(path.clone()))
-}
-
-/// A chapter as the others of its template see it, unless nobody looks at it.
-fn sibling(
-    templates: &Templates<'_>,
-    chapter: &Chapter,
-    source: &Source,
-) -> Option<(usize, Sibling)> {
-    let path = chapter.source_path.as_deref()?;
-    let is_looked_at = !source.excluded && !source.repeated;
-    is_looked_at
-        .then(|| templates.sibling(path, source))
-        .flatten()
 }
 
 /// Settles what depends on the ids of other pages, and puts all together.

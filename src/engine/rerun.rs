@@ -10,7 +10,7 @@ use crate::engine::guide::Guide;
 use crate::engine::page::{Book, Done};
 use crate::engine::source::{Source, read};
 use crate::engine::templates::Templates;
-use crate::engine::{Chapter, Input, Outcome, conclude, info, join, repeats, sibling};
+use crate::engine::{Chapter, Input, Outcome, conclude, info, join, repeats};
 use crate::library::{Library, PageInfo};
 use crate::schema::siblings::Sibling;
 use rayon::prelude::*;
@@ -157,7 +157,7 @@ impl<'i> Rerun<'i> {
     ) -> Vec<Option<(usize, Sibling)>> {
         let pairs = chapters.iter().zip(sources).enumerate();
         let siblings = pairs.map(|(index, (chapter, source))| match source {
-            Some(source) => sibling(&self.templates, chapter, source),
+            Some(source) => self.templates.sibling(chapter, source),
             None => self.known[index].sibling.clone(),
         });
         siblings.collect()

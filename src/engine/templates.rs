@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::engine::gate::Gate;
 use crate::engine::source::Source;
 use crate::engine::to_disk::locate_all;
-use crate::engine::{Input, OfTemplate, join};
+use crate::engine::{Chapter, Input, join};
 use crate::page::Frontmatter;
 use crate::rules;
 use crate::rules::settings;
@@ -29,6 +29,17 @@ const NUMBER: &str = "number";
 #[derive(Debug, Default)]
 pub(super) struct Templates<'a> {
     own: Vec<Own<'a>>,
+}
+
+/// A team's own template as a page belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OfTemplate {
+    /// The template's name.
+    pub name: String,
+    /// Its edition, if it has several.
+    pub edition: Option<String>,
+    /// Whether the page says neither which nor its date or number.
+    pub is_undated: bool,
 }
 
 /// A template, and which edition of it.
@@ -210,9 +221,12 @@ impl<'a> Templates<'a> {
         is_value.then(|| text.to_owned())
     }
 
-    /// A page as the others of its template see it.
-    pub(super) fn sibling(&self, path: &str, source: &Source) -> Option<(usize, Sibling)> {
-        let at = source.template?;
+    /// A chapter as the others of its template see it, unless nobody looks at it.
+    pub(super) fn sibling(&self, chapter: &Chapter, source: &Source) -> Option<(usize, Sibling)> {
+        let path = chapter.source_path.as_deref()?;
+        let at = source
+            .template
+            .filter(|_| !source.excluded && !source.repeated)?;
         let sibling = self.of(Some(at))?.sibling(path, &source.frontmatter)?;
         Some((at.own, sibling))
     }

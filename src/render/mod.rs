@@ -207,10 +207,7 @@ fn edits(
         }
         None => {
             if described && cx.config.card {
-                top.push(match cx.template {
-                    Some(template) => ("own_card", own_card::render(page, template, cx)),
-                    None => ("card", card::render(cx)),
-                });
+                top.push(card_of(page, cx));
             }
             top.push(("level_navigation", levels));
             if described && cx.is_pattern {
@@ -280,6 +277,14 @@ fn edits(
         edits.add_first("head", Edit::insert(0, head));
     }
     edits
+}
+
+/// The card of a pattern, or of a page of a team's own template, and what made it.
+fn card_of(page: &Page<'_>, cx: &RenderContext<'_>) -> (&'static str, String) {
+    match cx.template {
+        Some(template) => ("own_card", own_card::render(page, template, cx)),
+        None => ("card", card::render(cx)),
+    }
 }
 
 /// What stands below the title, set off from what is around it.

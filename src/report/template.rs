@@ -1,6 +1,7 @@
 //! What a template asks for, in words: for `mdbook-patterns template NAME --explain`.
 
 use crate::schema::Template;
+use crate::schema::annotations::{Annotation, Place};
 use crate::schema::headings::Name;
 use std::fmt::Write as _;
 
@@ -17,10 +18,15 @@ pub fn page(template: &Template) -> String {
         }
         page.push_str(".\n");
     }
+    for words in asked(template, Place::Page) {
+        let _ = writeln!(page, "\nOf the page: {words}.");
+    }
     if !template.fields.is_empty() {
         page.push_str("\n## Fields\n\n| field | needed | takes | says |\n|---|---|---|---|\n");
-        for field in &template.fields {
-            let takes = cell(&field.takes.words());
+        for (at, field) in template.fields.iter().enumerate() {
+            let more = asked(template, Place::Field(at));
+            let takes = std::iter::once(field.takes.words()).chain(more);
+            let takes = cell(&takes.collect::<Vec<_>>().join(", "));
             let _ = writeln!(
                 page,
                 "| `{}` | {} | {takes} | {} |",
@@ -32,13 +38,14 @@ pub fn page(template: &Template) -> String {
     }
     if !template.sections.is_empty() {
         page.push_str("\n## Sections\n\n| section | needed | holds |\n|---|---|---|\n");
-        for section in &template.sections {
+        for (at, section) in template.sections.iter().enumerate() {
             let name = match section.name {
                 Name::Any => format!("headings of any words, such as: {}", section.shown()),
                 Name::Gaps(_) => format!("{} (one at least)", section.title),
                 Name::Words(_) => section.title.clone(),
             };
-            let holds: Vec<String> = section.forms.iter().map(|(form, _)| form.words()).collect();
+            let forms = section.forms.iter().map(|(form, _)| form.words());
+            let holds: Vec<String> = forms.chain(asked(template, Place::Section(at))).collect();
             let marks = "#".repeat(section.rank.into());
             let _ = writeln!(
                 page,
@@ -51,6 +58,15 @@ pub fn page(template: &Template) -> String {
     }
     page.push_str("\nSections and fields that the template does not have are welcome. What is needed stands in the template's order.\n");
     page
+}
+
+/// What annotations ask for at a place.
+fn asked(template: &Template, place: Place) -> impl Iterator<Item = String> {
+    let own = template
+        .annotations
+        .iter()
+        .filter(move |it| it.place == place);
+    own.map(Annotation::words).filter(|words| !words.is_empty())
 }
 
 fn needed(optional: bool) -> &'static str {

@@ -127,6 +127,27 @@ fn a_page_has_one_template() {
 }
 
 #[test]
+fn a_page_that_claims_another_template_is_named() {
+    let table =
+        format!("{TABLE}[preprocessor.patterns.templates.note]\nfile = \"templates/adr.md\"\n");
+    let says = |key: &str| {
+        format!(
+            "---\nstatus: accepted\n{key}---\n\n# T\n\n## Context\n\nSo.\n\n## Decision\n\nThis.\n"
+        )
+    };
+    for (key, told) in [
+        ("type: note\n", true),
+        ("type: note\ntemplate: note\n", false),
+        ("type: decision\n", false),
+    ] {
+        let page = says(key);
+        let run = book(&[("decisions/one.md", &page)], &table).check(&["--format", "short"]);
+        let words = "error[template-invalid]: the page says that it is of `note`, its path that it is of `adr`";
+        assert_eq!(run.stdout.contains(words), told, "{key} {run:?}");
+    }
+}
+
+#[test]
 fn a_template_below_src_is_no_page() {
     let pages = [("decisions/one.md", SHORT), ("decisions/adr.md", ADR)];
     let table = TABLE.replace("templates/adr.md", "src/decisions/adr.md");
@@ -582,4 +603,78 @@ fn the_guide_names_every_key() {
     book.write("templates/adr.md", shown);
     let run = book.check(&["--format", "short"]);
     assert!(!run.stdout.contains("template-invalid"), "{run:?}");
+}
+
+/// Templates that nobody meant, each large in another way.
+fn hostile() -> Vec<(&'static str, String)> {
+    let many = |text: &str, count: usize| text.repeat(count);
+    let numbered =
+        |one: &dyn Fn(usize) -> String, count| (0..count).map(one).collect::<Vec<_>>().concat();
+    let nested = numbered(
+        &|depth| {
+            format!(
+                "{}k:
+",
+                " ".repeat(depth % 900)
+            )
+        },
+        3000,
+    );
+    vec![
+        ("brackets", many("[{<", 20_000)),
+        ("closed brackets", format!("{}{}", many("{ab ", 10_000), many("}", 10_000))),
+        ("headings", numbered(&|n| format!("## Heading {n}\n\n{{words {n}}}\n\n"), 5000)),
+        ("gaps", numbered(&|n| format!("## A {{x{n} y}} b {n}\n\n"), 5000)),
+        ("fields", format!("---\n{}---\n\n# T\n", numbered(&|n| format!("key{n}: {{a | b}}\n"), 5000))),
+        ("nested keys", format!("---\n{nested}---\n\n# T\n")),
+        ("comments", many("<!-- this section is optional -->\n## A\n\n", 5000)),
+        ("annotations", format!("# T\n\n{}", many("<!-- patterns: list = { min = 2 }, when = { not = { a = true } } -->\n\n", 3000))),
+        ("deep annotation", format!("# T\n\n<!-- patterns: when = {}a = true{} -->\n", many("{ not = ", 5000), many("}", 5000))),
+        ("large pattern", format!("# T\n\n## A\n\n<!-- patterns: text = '(((a{{1,100}}){{1,100}}){{1,100}}){{1,100}}' -->\n\n{}", "x")),
+        ("control characters", "---\nk\u{1b}[31m: {a\u{202e}b | c}\n---\n\n# \u{1b}[31m{title here}\n\n## S\u{202e}\n\n{what is it}\n".to_owned()),
+        ("a table", format!("# T\n\n## A\n\n|{}\n|{}\n|{}\n", many("{ab} |", 3000), many("---|", 3000), many("{cd} |", 3000))),
+        ("nothing", String::new()),
+    ]
+}
+
+#[test]
+fn no_template_ends_a_run_or_holds_it_up() {
+    for (name, template) in hostile() {
+        // The page is as hostile as its template.
+        let page = format!("---\nk: x\n---\n\n# T\n\n{}", template.replace("---", ""));
+        let book = book(
+            &[("decisions/one.md", &page), ("decisions/two.md", SHORT)],
+            TABLE,
+        );
+        book.write("templates/adr.md", &template);
+        let began = std::time::Instant::now();
+        for arguments in [
+            &["check", "."][..],
+            &["template", "adr", "--explain"],
+            &["schema", "adr"],
+            &["new", "adr", "A page", "--all"],
+        ] {
+            let mut command = crate::support::command();
+            command.current_dir(book.path()).args(arguments);
+            let run = crate::support::run(&mut command, "");
+            assert!(
+                matches!(run.code, Some(0..=2)),
+                "{name} {arguments:?}: {}",
+                run.stderr
+            );
+            let said = format!("{}{}", run.stdout, run.stderr);
+            assert!(!said.contains("panicked"), "{name} {arguments:?}");
+            if arguments[0] == "check" {
+                assert!(
+                    !said.contains('\u{1b}') && !said.contains('\u{202e}'),
+                    "{name}"
+                );
+            }
+        }
+        assert!(
+            began.elapsed().as_secs() < 60,
+            "{name}: {:?}",
+            began.elapsed()
+        );
+    }
 }

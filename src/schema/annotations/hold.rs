@@ -248,7 +248,7 @@ fn alike(a: &str, b: &str) -> bool {
 }
 
 /// What is counted, one and several.
-fn unit(what: &What) -> (&'static str, &'static str) {
+pub(super) fn unit(what: &What) -> (&'static str, &'static str) {
     match what {
         What::Tables => ("table", "tables"),
         What::Rows => ("filled row in a table", "filled rows in a table"),

@@ -7,6 +7,7 @@ pub mod hold;
 mod read;
 mod toml;
 pub mod when;
+mod words;
 
 use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::page::Page;
