@@ -16,6 +16,15 @@ const sets = all("fieldset", form).map((set) => all("input", set).map((input) =>
 const rows = all(".r", list).map((e) => ({ e, has: new Set(e.classList), hid: false }));
 const groups = all("tbody,.patterns-cards", list).map((e) => ({ e, title: e.matches("tbody") ? e.querySelector(".patterns-group") : e.previousElementSibling, rows: rows.filter((r) => e.contains(r.e)) })).filter((g) => g.title?.matches(".patterns-group"));
 const names = [...new Set(all("input", form).map((i) => i.name))];
+const table = list.querySelector("table");
+// Columns that keep their widths: rows come and go without a look at all others.
+const fix = () => {
+if (!table || table.style.tableLayout || getComputedStyle(table).display !== "table") return;
+const whole = table.offsetWidth, heads = all("thead th", table), widths = heads.map((e) => e.offsetWidth);
+heads.forEach((e, i) => (e.style.width = (100 * widths[i]) / whole + "%"));
+table.style.cssText = `table-layout:fixed;width:100%;min-width:${whole > table.parentNode.clientWidth ? whole + "px" : 0}`;
+};
+addEventListener("resize", () => { if (table) { table.style.cssText = ""; all("thead th", table).forEach((e) => (e.style.width = "")); } });
 let sent;
 const apply = () => {
 const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -48,7 +57,7 @@ const [facets, rest] = all("details", form);
 if (rest?.querySelector(":checked")) rest.open = true;
 if (facets && innerWidth < 700 && !facets.querySelector(":checked")) facets.open = false;
 list.classList.add("live");
-form.addEventListener("input", apply);
+form.addEventListener("input", () => { fix(); apply(); });
 form.addEventListener("reset", () => setTimeout(() => { sets.flat().forEach(({ input }) => (input.checked = false)); find.value = ""; apply(); }));
 form.addEventListener("submit", (e) => e.preventDefault());
 find.addEventListener("keydown", (e) => e.stopPropagation());

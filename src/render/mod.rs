@@ -175,13 +175,12 @@ pub fn render(page: &Page<'_>, cx: &RenderContext<'_>) -> Rendered {
 fn edits(
     page: &Page<'_>,
     cx: &RenderContext<'_>,
-    summary: Option<&mut Summary<'_>>,
+    mut summary: Option<&mut Summary<'_>>,
     anchors: &mut Vec<Anchor>,
 ) -> Edits<Out> {
     let format = cx.target.format();
     let is_html = format == Format::Html;
     let mut edits = Edits::none();
-    let mut summary = summary;
     if let Some(summary) = &mut summary {
         // Nothing else changes what gives way.
         edits.add("summary", summary.edits(page));

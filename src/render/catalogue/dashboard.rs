@@ -169,19 +169,22 @@ fn html(table: &Listing) -> String {
         let _ = write!(out, "<p class=\"patterns-caption\">{caption}</p>");
     }
     out.push_str("<div class=\"table-wrapper\"><table><thead><tr>");
-    for head in &table.heads {
-        let _ = write!(out, "<th>{}</th>", escape::html(head));
+    let is_number = |cell: &Vec<Item>| {
+        !cell.is_empty() && cell.iter().all(|(text, _)| text.parse::<usize>().is_ok())
+    };
+    for (at, head) in table.heads.iter().enumerate() {
+        let numbers = table
+            .rows
+            .iter()
+            .all(|row| row.get(at).is_some_and(is_number));
+        let class = if numbers { " class=\"c\"" } else { "" };
+        let _ = write!(out, "<th{class}>{}</th>", escape::html(head));
     }
     out.push_str("</tr></thead>\n<tbody>\n");
     for row in &table.rows {
         out.push_str("<tr>");
         for cell in row {
-            let is_number = cell.iter().all(|(text, _)| text.parse::<usize>().is_ok());
-            let class = if is_number && !cell.is_empty() {
-                " class=\"c\""
-            } else {
-                ""
-            };
+            let class = if is_number(cell) { " class=\"c\"" } else { "" };
             let _ = write!(out, "<td{class}>{}</td>", items_html(cell));
         }
         out.push_str("</tr>\n");

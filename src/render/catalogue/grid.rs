@@ -143,17 +143,18 @@ impl Grid {
     }
 
     fn cards_html(&self, scene: &Scene<'_>, out: &mut String) {
-        out.push_str("<ul class=\"patterns-cards\">\n");
+        const OPEN: &str = "<ul class=\"patterns-cards\">\n";
         for (at, row) in self.rows.iter().enumerate() {
-            if let Some(group) = self.opens_group(at) {
-                if at > 0 {
-                    out.push_str("</ul>\n");
-                }
+            let group = self.opens_group(at);
+            if at > 0 && group.is_some() {
+                out.push_str("</ul>\n");
+            }
+            if let Some(group) = group {
                 let group = escape::html(group);
-                let _ = write!(out, "<p class=\"patterns-group\">{group}</p>");
-                if at > 0 {
-                    out.push_str("\n<ul class=\"patterns-cards\">\n");
-                }
+                let _ = writeln!(out, "<p class=\"patterns-group\">{group}</p>");
+            }
+            if at == 0 || group.is_some() {
+                out.push_str(OPEN);
             }
             let classes = filters::classes(scene.cx, &self.facets, row.page);
             let _ = write!(out, "<li class=\"{classes}\">");
