@@ -268,12 +268,12 @@ fn edits(
     for edit in figures.edits(page, cx) {
         edits.add_first("figures", edit);
     }
-    if let Some(title) = page_title::edit(page, cx) {
-        edits.add_first("page_title", title);
-    }
     let head = head::render(page, cx, (styled, scripted), &sheets, listed.script);
-    if !head.is_empty() {
-        edits.add_first("head", Edit::insert(0, head));
+    let head = (!head.is_empty()).then(|| Edit::insert(0, head));
+    // The last one that is put first stands at the top.
+    let tops = [("page_title", page_title::edit(page, cx)), ("head", head)];
+    for (by, edit) in tops.into_iter().filter_map(|(by, edit)| Some((by, edit?))) {
+        edits.add_first(by, edit);
     }
     edits
 }

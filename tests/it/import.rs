@@ -603,6 +603,7 @@ fn awesome_nav_is_read_as_the_plugin_reads_it() {
             ("index.md", BARE),
             ("b10.md", BARE),
             ("b2.md", BARE),
+            ("b2-b.md", BARE),
             ("hidden/x.md", BARE),
             ("hidden/.nav.yml", "hide: true\n"),
             ("ops/.nav.yml", "title: Operations\nsort:\n  by: title\n  direction: desc\nnav:\n  - z.md\n  - Own title: a.md\n  - Named:\n      - b.md\n      - Wiki: https://wiki.example.org\n  - \"*\"\n"),
@@ -624,7 +625,7 @@ fn awesome_nav_is_read_as_the_plugin_reads_it() {
     .imported();
     assert_eq!(
         project.summary(),
-        "Home (index.md)\nB2 (b2.md)\nB10 (b10.md)\nOnly (single/only.md)\nBroken ()\n  A (broken/a.md)\nKeep_me ()\n  A (Keep_me/a.md)\nOperations ()\n  Z (ops/z.md)\n  \
+        "Home (index.md)\nB2 (b2.md)\nB2 b (b2-b.md)\nB10 (b10.md)\nOnly (single/only.md)\nBroken ()\n  A (broken/a.md)\nKeep_me ()\n  A (Keep_me/a.md)\nOperations ()\n  Z (ops/z.md)\n  \
          Own title (ops/a.md)\n  Named ()\n    B (ops/b.md)\n  Index (ops/index.md)\n  AAA (ops/d.md)\n  A of the frontmatter (ops/c.md)\n\
          ---\nPages not in the navigation ()\n  B (Keep_me/b.md)\n  X (hidden/x.md)\n"
     );

@@ -49,7 +49,7 @@ pub static PLUGINS: &[Row] = &[
     ),
     differs(
         "tags",
-        "tags stay in the frontmatter; there is no page of tags",
+        "tags stay in the frontmatter; there is no page of tags. `{{#patterns catalog}}` lists pages of a template and filters by tags",
     ),
     differs("meta", "only a page's own frontmatter counts"),
     differs(

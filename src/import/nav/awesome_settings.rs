@@ -1,6 +1,6 @@
 //! What `.nav.yml` of awesome-nav says besides the navigation: titles, what is ignored, the order.
 
-use crate::import::docs::file_name;
+use crate::import::docs::{file_name, stem};
 use crate::import::nav::natural;
 use crate::import::value::Value;
 use std::cmp::Ordering;
@@ -154,7 +154,8 @@ fn by_parts(a: &str, b: &str) -> Ordering {
         let Some(other) = others.next() else {
             return Ordering::Greater;
         };
-        let order = natural(part, other);
+        // A file's ending counts behind its name: `a.md` comes before `a-b.md`.
+        let order = natural(stem(part), stem(other)).then_with(|| natural(part, other));
         if order.is_ne() {
             return order;
         }
