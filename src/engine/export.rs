@@ -53,7 +53,7 @@ pub struct Relation {
     pub section: String,
 }
 
-/// The pages in the book's order, of what [`crate::engine::export`] found out.
+/// The pages in the book's order, of what [`crate::engine::export()`] found out.
 pub fn rows(outcome: Outcome, input: &Input) -> Vec<Row> {
     let Outcome {
         infos,
