@@ -346,7 +346,8 @@ fn for_readers(source: &str) -> String {
         option.is_some_and(|(name, _)| names.contains(&name))
     };
     let readable = |line: &str| match header(line) {
-        // A snippet stands for other words.
+        // A snippet stands for other words, and so does a marker.
+        _ if line.contains("{{#patterns") => "\n".to_owned(),
         _ if line.contains("8<-") || line.contains("pillars/work.md") => "\n".to_owned(),
         // A marker of an annotation takes its comment away.
         None if line.contains(")!") => {
