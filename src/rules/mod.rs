@@ -1,6 +1,5 @@
 //! The rules, one module and one page of documentation each.
 
-mod options;
 pub mod rule;
 pub mod settings;
 
@@ -57,6 +56,7 @@ mod math_syntax;
 mod merge_conflict;
 mod mobile_friendly;
 mod mojibake;
+mod options;
 mod outside_levels;
 mod own;
 mod page_length;
