@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A picture of a page: its file below `docs`, the book, the page's address in it, the theme, and how
+/// A picture of a page: its file below `guide/src/images`, the book, the page's address in it, the theme, and how
 /// wide and high it is in pixels.
 type Picture = (
     &'static str,
@@ -70,7 +70,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
             built.insert((folder, theme), job.build()?);
         }
         let site = &built[&(*folder, *theme)];
-        let file = root().join("docs").join(format!("{name}.png"));
+        let file = root().join("guide/src/images").join(format!("{name}.png"));
         take(&chrome, site, page, (*width, *height), &file)?;
         println!("{}", file.display());
     }
