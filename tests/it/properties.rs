@@ -314,9 +314,10 @@ proptest! {
                 }
                 // Braces at the end of a heading that are no attribute list are shown.
                 let braces = part.strip_suffix('}').map(|part| format!("{part}\\}}"));
-                let part = braces.as_deref().filter(|part| rest.contains(part)).unwrap_or(part);
-                match rest.find(part) {
-                    Some(at) => rest = &rest[at + part.len()..],
+                let forms = std::iter::once(part).chain(braces.as_deref());
+                let ends = forms.filter_map(|form| Some((rest.find(form)?, form.len())));
+                match ends.min() {
+                    Some((at, length)) => rest = &rest[at + length..],
                     None => prop_assert!(false, "lost {part:?} of {text:?} in {:?}", page.unfolded()),
                 }
             }
