@@ -1,9 +1,7 @@
 //! `mdbook-patterns export [BOOK]`
 
-use crate::cli::{ExportFormat, configuration, input, output, print};
+use crate::cli::{ExportFormat, input, output, print};
 use crate::engine;
-use crate::engine::baseline::Baseline;
-use crate::host::disk;
 use crate::report;
 use std::path::PathBuf;
 
@@ -23,19 +21,8 @@ pub struct Arguments {
 
 /// Writes all that is known of the library, for other programs.
 pub fn run(arguments: &Arguments) -> Result<bool, String> {
-    let root = arguments.book.as_path();
-    let mut book = disk::load(root)?;
-    book.forget_what_is_to_come();
-    let chosen = configuration::read(&book.settings, root)?;
-    print::each(&chosen.found);
-    let input = input::checking(
-        book.files,
-        &book.settings,
-        chosen.config,
-        chosen.rules,
-        Baseline::default(),
-    );
-    let outcome = engine::export(&input, book.chapters).whole()?;
+    let (input, chapters) = input::as_it_stands(&arguments.book)?;
+    let outcome = engine::export(&input, chapters).whole()?;
     print::warnings(&outcome);
     let rows = engine::export::rows(outcome, &input);
     let report = match arguments.format {

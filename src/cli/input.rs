@@ -1,9 +1,11 @@
 //! What the engine works on, from a book and its configuration.
 
+use crate::cli::{configuration, print};
 use crate::config::Config;
 use crate::diagram::Diagrams;
-use crate::engine::Input;
 use crate::engine::baseline::Baseline;
+use crate::engine::{Chapter, Input};
+use crate::host::disk;
 use crate::host::files::Disk;
 use crate::host::protocol::Settings;
 use crate::rules::settings::BookRules;
@@ -11,7 +13,26 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::collections::HashSet;
+use std::path::Path;
 use std::time::SystemTime;
+
+/// A book as it stands, for commands that say how it does: what a baseline knows is still to be done,
+/// and chapters that are not written yet are none.
+pub fn as_it_stands(root: &Path) -> Result<(Input, Vec<Chapter>), String> {
+    let mut book = disk::load(root)?;
+    book.forget_what_is_to_come();
+    let chosen = configuration::read(&book.settings, root)?;
+    print::each(&chosen.found);
+    let baseline = Baseline::default();
+    let input = checking(
+        book.files,
+        &book.settings,
+        chosen.config,
+        chosen.rules,
+        baseline,
+    );
+    Ok((input, book.chapters))
+}
 
 /// The input for a book whose chapters have just been read and are only checked.
 pub fn checking(

@@ -1,10 +1,8 @@
 //! `mdbook-patterns status [BOOK]`
 
-use crate::cli::{StatusFormat, configuration, input, output, print};
+use crate::cli::{StatusFormat, input, output, print};
 use crate::engine;
-use crate::engine::baseline::Baseline;
 use crate::engine::scores::{self, status};
-use crate::host::disk;
 use crate::report;
 use std::path::{Path, PathBuf};
 
@@ -29,19 +27,8 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<bool, String> {
     let (root, format) = (arguments.book.as_path(), arguments.format);
     let file = arguments.output.as_deref();
-    let mut book = disk::load(root)?;
-    book.forget_what_is_to_come();
-    let chosen = configuration::read(&book.settings, root)?;
-    print::each(&chosen.found);
-    // What is known is still to be done.
-    let input = input::checking(
-        book.files,
-        &book.settings,
-        chosen.config,
-        chosen.rules,
-        Baseline::default(),
-    );
-    let outcome = engine::measure(&input, book.chapters).whole()?;
+    let (input, chapters) = input::as_it_stands(root)?;
+    let outcome = engine::measure(&input, chapters).whole()?;
     print::warnings(&outcome);
     if arguments.due {
         let pages = scores::due(outcome.measured, input.today);

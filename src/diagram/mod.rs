@@ -289,10 +289,7 @@ impl Diagrams {
             return Err(fault);
         }
         cache.remove("fault", source);
-        self.drawn
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .remove(source);
+        slots(&self.drawn).remove(source);
         match self.draw(source) {
             Err(fault) if fault.syntax => Err(fault),
             _ => Ok(()),
@@ -371,12 +368,16 @@ pub fn obstacle(_source: &str) -> Option<&'static str> {
     None
 }
 
+/// What is known so far. A poisoned lock guards a map that is whole all the same.
+#[cfg(feature = "diagrams")]
+fn slots<T>(memo: &Memo<T>) -> std::sync::MutexGuard<'_, HashMap<String, Slot<T>>> {
+    memo.lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
 #[cfg(feature = "diagrams")]
 fn fault_of<T>(memo: &Memo<T>, source: &str) -> Option<Fault> {
-    let slots = memo
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner);
-    slots.get(source)?.get()?.as_ref().err().cloned()
+    slots(memo).get(source)?.get()?.as_ref().err().cloned()
 }
 
 /// A kept drawing, if it is one and does no harm.
@@ -396,9 +397,7 @@ fn once<T: Clone>(
     work: impl FnOnce() -> Result<T, Fault>,
 ) -> Result<T, Fault> {
     let slot = {
-        let mut slots = memo
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut slots = slots(memo);
         match slots.get(source) {
             Some(slot) => Arc::clone(slot),
             None => Arc::clone(slots.entry(source.to_owned()).or_default()),

@@ -2,7 +2,7 @@
 //! `UPDATE_GUIDE=1 cargo test --test it guide` writes what is generated anew.
 
 use crate::import::files;
-use crate::support::{command, run};
+use crate::support::{Book, command, run};
 use mdbook_driver::MDBook;
 use mdbook_patterns::host::book_toml::BookToml;
 use mdbook_patterns::host::book_toml::keys::KEYS;
@@ -256,4 +256,29 @@ fn the_guide_builds() {
     assert!(page("rules/broken-anchor.html").contains("A link leads to a heading"));
     assert!(page("authors/diagrams.html").contains("<figure class=\"patterns-diagram"));
     assert!(page("reference/configuration.html").contains("level-navigation"));
+}
+
+/// The reports that the guide explains are what people see.
+#[test]
+fn reports_in_the_guide_are_real() {
+    for (file, page) in [
+        (
+            "authors/fixing-a-diagnostic.md",
+            "# Retry\n\n```mermaid\ngraph LR\n  A[Call (sync)] --> B\n```\n",
+        ),
+        (
+            "getting-started.md",
+            "# Retry\n\nSee [below](#backof).\n\n## Backoff\n",
+        ),
+    ] {
+        let book = Book::new(&[("retry.md", page)]);
+        book.write("book.toml", "[book]\ntitle = \"x\"\n");
+        let said = run(command().arg("check").arg(book.path()), "").stderr;
+        let report: String = said.split_inclusive("\n\n").next().unwrap().to_owned();
+        let text = fs::read_to_string(guide().join("src").join(file)).unwrap();
+        assert!(
+            text.contains(report.trim_end()),
+            "{file} shows another report than:\n{report}"
+        );
+    }
 }

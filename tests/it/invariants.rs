@@ -324,6 +324,22 @@ fn body(source: &str) -> &str {
     &text[Frontmatter::parse(text, is_field).span.end..]
 }
 
+/// A text without the markers of lists, which stand for other words.
+fn without_markers(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, marker)) = rest.split_once("{{#patterns") {
+        out.push_str(before);
+        let line = marker.lines().next().unwrap_or("");
+        // Options may end in braces of their own.
+        let end = line
+            .find("}}")
+            .map(|at| at + line[at..].bytes().take_while(|b| *b == b'}').count());
+        rest = &marker[end.unwrap_or(0)..];
+    }
+    out + rest
+}
+
 /// A page's text without what is not meant for readers: comments, names of icons, keys and kinds,
 /// tags, attribute lists, what an abbreviation stands for.
 fn for_readers(source: &str) -> String {
@@ -346,8 +362,7 @@ fn for_readers(source: &str) -> String {
         option.is_some_and(|(name, _)| names.contains(&name))
     };
     let readable = |line: &str| match header(line) {
-        // A snippet stands for other words, and so does a marker.
-        _ if line.contains("{{#patterns") => "\n".to_owned(),
+        // A snippet stands for other words.
         _ if line.contains("8<-") || line.contains("pillars/work.md") => "\n".to_owned(),
         // A marker of an annotation takes its comment away.
         None if line.contains(")!") => {
@@ -361,7 +376,10 @@ fn for_readers(source: &str) -> String {
         None if line.contains("*[") && line.contains("]:") => "\n".to_owned(),
         None => format!("{}\n", line.replace("[TOC]", "")),
     };
-    let mut text: String = body(source).lines().map(readable).collect();
+    let mut text: String = without_markers(body(source))
+        .lines()
+        .map(readable)
+        .collect();
     for (open, close) in [
         (
             "<!-- TEMPLATE INSTRUCTIONS",

@@ -10,7 +10,7 @@ use crate::template::fields::{
     READING_TIME, RELATED_LAWS,
 };
 use crate::text::escape;
-use crate::text::markdown::{self, Table};
+use crate::text::markdown::{self, InlineEvents, Table};
 use crate::words::Word;
 use std::fmt::Write as _;
 
@@ -221,10 +221,14 @@ fn plain(scene: &Scene<'_>, pages: &[usize]) -> String {
         row.extend(cells.iter().map(|cell| items_markdown(cell)));
         row
     });
+    written(header, rows.collect())
+}
+
+fn written(header: Vec<String>, rows: Vec<Vec<InlineEvents>>) -> String {
     let table = Table {
         caption: String::new(),
         header,
-        rows: rows.collect(),
+        rows,
     };
     markdown::write(&table.events())
 }
@@ -260,10 +264,5 @@ fn list(scene: &Scene<'_>, pages: &[usize]) -> String {
         );
         row
     });
-    let table = Table {
-        caption: String::new(),
-        header,
-        rows: rows.collect(),
-    };
-    markdown::write(&table.events())
+    written(header, rows.collect())
 }
