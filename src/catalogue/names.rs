@@ -27,10 +27,9 @@ pub struct Name {
 
 /// All names on a page whose links lead as `leads` says, in the order of the page but for links, which come first.
 pub fn all(pattern: &Reading<'_>, library: &Library, leads: &Leads) -> Vec<Name> {
-    let page = pattern.page;
     let sections = Sections::of(pattern);
     let mut names = Vec::new();
-    for link in page.links().iter().filter(|link| !link.embeds) {
+    for link in pattern.links.iter().filter(|link| !link.embeds) {
         let heading = sections.at(link.span.start);
         if let Lead::Chapter(target) = *leads.of(&link.dest)
             && library.pages()[target].is_pattern
@@ -45,7 +44,15 @@ pub fn all(pattern: &Reading<'_>, library: &Library, leads: &Leads) -> Vec<Name>
             });
         }
     }
-    without_links(page, &sections, library, &mut names);
+    add_without_links(pattern.page, &sections, library, &mut names);
+    names
+}
+
+/// Those of them that are no links, in the order of the page.
+pub fn without_links(pattern: &Reading<'_>, library: &Library) -> Vec<Name> {
+    let mut names = Vec::new();
+    let sections = Sections::of(pattern);
+    add_without_links(pattern.page, &sections, library, &mut names);
     names
 }
 
@@ -93,7 +100,12 @@ impl Sections {
     }
 }
 
-fn without_links(page: &Page<'_>, sections: &Sections, library: &Library, names: &mut Vec<Name>) {
+fn add_without_links(
+    page: &Page<'_>,
+    sections: &Sections,
+    library: &Library,
+    names: &mut Vec<Name>,
+) {
     if sections.relating.iter().all(Option::is_none) {
         return;
     }

@@ -25,53 +25,87 @@ pub fn is_harmless(kept: &Drawing, source: &str) -> bool {
 }
 
 fn is_harmless_body(body: &str, source: &str) -> bool {
-    let mut rest = body;
+    let mut scan = Scan { text: body, at: 0 };
     loop {
         // Mostly, one tag stands directly behind the other.
-        let open = if rest.starts_with('<') {
-            Some(0)
-        } else {
-            memchr::memchr(b'<', rest.as_bytes())
-        };
-        let Some(open) = open else {
-            return all(rest, TEXT);
-        };
-        if !all(&rest[..open], TEXT) {
+        if !scan.take(b'<') {
+            let rest = &body[scan.at..];
+            let open = memchr::memchr(b'<', rest.as_bytes());
+            if !all(&rest[..open.unwrap_or(rest.len())], TEXT) {
+                return false;
+            }
+            let Some(open) = open else {
+                return true;
+            };
+            scan.at += open + 1;
+        }
+        if !scan.passes_tag(source) {
             return false;
         }
-        let Some(behind) = behind_tag(&rest[open + 1..], source) else {
-            return false;
-        };
-        rest = behind;
     }
 }
 
-/// What stands behind a harmless tag, of which `rest` lacks the first sign.
-fn behind_tag<'t>(rest: &'t str, source: &str) -> Option<&'t str> {
-    if let Some(rest) = rest.strip_prefix('/') {
-        let (element, rest) = word(rest);
-        return rest.strip_prefix('>').filter(|_| is_element(element));
-    }
-    let (element, mut rest) = word(rest);
-    if !is_element(element) {
-        return None;
-    }
-    while let Some(attribute) = rest.strip_prefix(' ') {
-        let (name, behind) = word(attribute);
-        let (value, behind) = Value::quoted(behind.strip_prefix("='")?)?;
-        if !is_harmless_attribute(element, name, &value, source) {
-            return None;
-        }
-        rest = behind;
-    }
-    rest.strip_prefix("/>").or_else(|| rest.strip_prefix('>'))
+/// A drawing's body, and how far it is read.
+struct Scan<'t> {
+    text: &'t str,
+    at: usize,
 }
 
-/// A name, and what stands behind it.
-fn word(text: &str) -> (&str, &str) {
-    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
-    let length = text.bytes().position(|byte| !is_name(&byte));
-    text.split_at(length.unwrap_or(text.len()))
+impl<'t> Scan<'t> {
+    /// Whether `byte` comes next; then it is read.
+    fn take(&mut self, byte: u8) -> bool {
+        let found = self.text.as_bytes().get(self.at) == Some(&byte);
+        self.at += usize::from(found);
+        found
+    }
+
+    /// Reads a harmless tag, of which the first sign is read; false where it is none.
+    fn passes_tag(&mut self, source: &str) -> bool {
+        if self.take(b'/') {
+            return is_element(self.word()) && self.take(b'>');
+        }
+        let element = self.word();
+        if !is_element(element) {
+            return false;
+        }
+        while self.take(b' ') {
+            let name = self.word();
+            let passes = self.take(b'=')
+                && self.take(b'\'')
+                && self
+                    .value()
+                    .is_some_and(|value| is_harmless_attribute(element, name, &value, source));
+            if !passes {
+                return false;
+            }
+        }
+        self.take(b'/');
+        self.take(b'>')
+    }
+
+    /// Reads a name, which may be empty.
+    fn word(&mut self) -> &'t str {
+        let from = self.at;
+        let bytes = self.text.as_bytes();
+        while let Some(byte) = bytes.get(self.at)
+            && KINDS[usize::from(*byte)] & NAME != 0
+        {
+            self.at += 1;
+        }
+        &self.text[from..self.at]
+    }
+
+    /// Reads a value up to the quote that ends it, that quote included.
+    fn value(&mut self) -> Option<Value<'t>> {
+        let from = self.at;
+        let length = memchr::memchr(b'\'', &self.text.as_bytes()[from..])?;
+        self.at = from + length + 1;
+        let text = &self.text[from..from + length];
+        Some(Value {
+            text,
+            kinds: kinds_of(text, u8::MAX),
+        })
+    }
 }
 
 fn is_element(name: &str) -> bool {
@@ -85,23 +119,7 @@ struct Value<'t> {
     kinds: u8,
 }
 
-impl<'t> Value<'t> {
-    /// The value up to the quote that ends it, and what stands behind.
-    fn quoted(text: &'t str) -> Option<(Value<'t>, &'t str)> {
-        let mut kinds = u8::MAX;
-        for (at, byte) in text.bytes().enumerate() {
-            if byte == b'\'' {
-                let value = Value {
-                    text: &text[..at],
-                    kinds,
-                };
-                return Some((value, &text[at + 1..]));
-            }
-            kinds &= KINDS[usize::from(byte)];
-        }
-        None
-    }
-
+impl Value<'_> {
     fn is(&self, kind: u8) -> bool {
         self.kinds & kind != 0
     }
@@ -110,7 +128,6 @@ impl<'t> Value<'t> {
 fn is_harmless_attribute(element: &str, name: &str, value: &Value<'_>, source: &str) -> bool {
     let text = value.text;
     match name {
-        // What most attributes are.
         "class" => value.is(CLASS),
         name if is_plain_name(name) => value.is(PLAIN) && loads_nothing(value),
         "href" if element == "a" => {
@@ -206,14 +223,29 @@ const CLASS: u8 = 1 << 3;
 const SELECTOR: u8 = 1 << 4;
 /// Declarations.
 const DECLARATIONS: u8 = 1 << 5;
+/// Names of elements and attributes.
+const NAME: u8 = 1 << 7;
 
 /// In which kinds of text a byte may stand.
 static KINDS: [u8; 256] = kinds();
 
 /// Whether a text is made of what its kind allows.
 fn all(text: &str, kind: u8) -> bool {
-    let bytes = text.bytes();
-    bytes.fold(kind, |kinds, byte| kinds & KINDS[usize::from(byte)]) != 0
+    kinds_of(text, kind) != 0
+}
+
+/// Those of `kinds` that a text can be.
+fn kinds_of(text: &str, kinds: u8) -> u8 {
+    let of = |bytes: &[u8]| {
+        let kinds = bytes.iter().map(|byte| KINDS[usize::from(*byte)]);
+        kinds.fold(u8::MAX, |all, kinds| all & kinds)
+    };
+    // Eight at a time: most of a drawing is in its longest values.
+    let mut chunks = text.as_bytes().chunks_exact(8);
+    let whole = chunks
+        .by_ref()
+        .fold(kinds, |kinds, chunk| kinds & of(chunk));
+    whole & of(chunks.remainder())
 }
 
 const fn kinds() -> [u8; 256] {
@@ -224,6 +256,9 @@ const fn kinds() -> [u8; 256] {
         // Other characters than ASCII are letters wherever letters may stand.
         let far = byte >= 0x80;
         let mut kinds = 0;
+        if letter || byte == b'-' {
+            kinds |= NAME;
+        }
         if (byte >= b' ' || byte == ID as u8) && !matches!(byte, b'<' | b'>' | b'{' | 0x7f) {
             kinds |= TEXT;
             if !matches!(byte, b'"' | b'\\' | b'`') {

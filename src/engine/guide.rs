@@ -3,7 +3,7 @@
 use crate::engine::files::Files;
 use crate::library::Library;
 use crate::library::leads::{Lead, Leads};
-use crate::page::Page;
+use crate::pattern::Reading;
 use crate::text::link::{is_external, page_url, target_path};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{PoisonError, RwLock};
@@ -38,10 +38,9 @@ impl<'a> Guide<'a> {
     }
 
     /// What the links of a page lead to that begin at `from`.
-    pub(super) fn leads(&self, page: &Page<'_>, from: &str) -> Leads {
-        let links = page.links();
-        let destinations = page.destinations();
-        let links = links.iter().map(|link| link.dest.as_ref());
+    pub(super) fn leads(&self, pattern: &Reading<'_>, from: &str) -> Leads {
+        let destinations = pattern.page.destinations();
+        let links = pattern.links.iter().map(|link| link.dest.as_ref());
         let destinations = destinations.iter().map(|found| found.dest.as_ref());
         Leads::new(links.chain(destinations), |dest| self.lead(from, dest))
     }

@@ -153,8 +153,8 @@ impl Book<'_> {
         page.mark_images_with_files(|dest| self.guide.shows(path, dest));
         page.escaped = catalogue::escaped(&page, &source, &chapter);
         (done.escaped, done.closing) = (page.escaped.clone(), catalogue::closing(&page));
-        let leads = self.guide.leads(&page, path);
         let mut pattern = Reading::of(&page);
+        let leads = self.guide.leads(&pattern, path);
         self.add_generated_ids(&mut pattern, source.is_pattern);
         done.position = self.library.position(path);
         let mut found = Findings::default();
@@ -355,8 +355,9 @@ impl Book<'_> {
         page.escaped.clone_from(&done.escaped);
         let source_path = chapter.source_path.as_deref().unwrap_or("");
         let path = chapter.path.as_deref().unwrap_or(source_path);
-        let leads = self.guide.leads(&page, path);
-        self.render(&Reading::of(&page), &leads, target, chapter, done, late)
+        let pattern = Reading::of(&page);
+        let leads = self.guide.leads(&pattern, path);
+        self.render(&pattern, &leads, target, chapter, done, late)
     }
 
     /// The chapter's new text.

@@ -18,7 +18,7 @@ pub mod usage;
 
 use crate::material::Block;
 use crate::page::suppress::{self, Suppression};
-use crate::page::{Heading, Node, Page};
+use crate::page::{Heading, Link, Node, Page};
 use crate::template::fields::EXCELLENCE_TIER;
 use crate::template::{Section, Tier};
 use crate::text::span::{Span, Text};
@@ -45,6 +45,8 @@ pub struct Reading<'p> {
     pub generated_ids: Vec<&'static str>,
     /// Tier banners between the title and the first Level, in order.
     pub banners: Vec<&'p Block>,
+    /// Everything on the page that leads somewhere.
+    pub links: Vec<Link<'p>>,
     usage: OnceCell<Usage>,
     stories: OnceCell<Vec<Span<Text>>>,
     lines: OnceCell<Vec<LineClass>>,
@@ -64,6 +66,7 @@ impl<'p> Reading<'p> {
             question: Question::of(page),
             generated_ids: Vec::new(),
             banners: tier_banner::all(page),
+            links: page.links(),
             usage: OnceCell::new(),
             stories: OnceCell::new(),
             lines: OnceCell::new(),

@@ -27,7 +27,8 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let library = cx.library;
     // By the ids that their words would make; the first of each. Few pages ask.
     let by_words: OnceCell<HashMap<String, &Heading>> = OnceCell::new();
-    for link in page.links() {
+    let pattern = cx.pattern;
+    for link in &pattern.links {
         let Some((path, fragment)) = link.dest.split_once('#') else {
             continue;
         };

@@ -21,10 +21,11 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    for link in page.links() {
-        if is_broken(&link, cx) {
-            report(&link, cx);
+fn check(_: &Page<'_>, cx: &mut Context<'_>) {
+    let pattern = cx.pattern;
+    for link in &pattern.links {
+        if is_broken(link, cx) {
+            report(link, cx);
         }
     }
 }

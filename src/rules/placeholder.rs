@@ -10,6 +10,7 @@ use crate::template::placeholders::{
     OPTIONS_PLACEHOLDER, is_alternation, is_link_placeholder, is_placeholder, numbered,
 };
 use crate::text::html;
+use crate::text::search;
 use crate::text::span::{Span, Spans, Text};
 use crate::text::suggest::and_list;
 use aho_corasick::AhoCorasick;
@@ -253,7 +254,13 @@ fn words<'t>(text: &'t str, phrases: &'t AhoCorasick) -> impl Iterator<Item = Ra
 /// Made once: each line and each diagram is asked for them.
 static MINUTES: LazyLock<AhoCorasick> = LazyLock::new(|| phrases(&[MINUTES_PLACEHOLDER]));
 static COMPANIES: LazyLock<AhoCorasick> = LazyLock::new(|| phrases(&[COMPANY_PLACEHOLDER]));
-static OF_DIAGRAMS: LazyLock<AhoCorasick> = LazyLock::new(|| phrases(DIAGRAM_PLACEHOLDERS));
+static OF_DIAGRAMS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    // They begin as much of any diagram does: what looks for beginnings first finds too many.
+    let automaton = AhoCorasick::builder()
+        .prefilter(false)
+        .build(DIAGRAM_PLACEHOLDERS);
+    automaton.unwrap_or_else(|_| unreachable!("the template's words are few"))
+});
 
 /// Words of the template, which are neither many nor long.
 fn phrases(words: &[&str]) -> AhoCorasick {
@@ -387,12 +394,15 @@ fn in_nodes(page: &Page<'_>, cx: &Context<'_>, places: &mut Vec<Unfilled>) {
                 add(node.span, LINK);
             }
             Kind::TableCell => {
-                let cell = source.trim().trim_matches('|').trim();
-                let at = subslice(source, cell);
-                let span = node.span.part(at);
                 let in_head = node
                     .parent
                     .is_some_and(|parent| page.nodes[parent].kind == Kind::TableHead);
+                if !in_head && !search::holds(source, "Option") {
+                    continue;
+                }
+                let cell = source.trim().trim_matches('|').trim();
+                let at = subslice(source, cell);
+                let span = node.span.part(at);
                 if cell.starts_with("Option")
                     && cell.replace("<br/>", "<br>").replace("<br />", "<br>")
                         == OPTIONS_PLACEHOLDER

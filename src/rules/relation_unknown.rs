@@ -40,7 +40,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             }
         }
     }
-    for name in names::all(cx.pattern, cx.library, cx.leads()) {
+    for name in names::without_links(cx.pattern, cx.library) {
         if name.target.is_none()
             && let Some(near) = nearly_called(cx, &name.text)
         {

@@ -1,6 +1,7 @@
 //! The template's sections: a row for each that a rule or a renderer asks for.
 
 use crate::template::{LEVELS, Tier};
+use crate::text::search;
 
 /// A section of the template. Its title is its identity.
 #[derive(Debug)]
@@ -54,8 +55,8 @@ impl Name {
                 rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
             }
             Name::Starts(name) => normal.starts_with(name),
-            Name::Holds(name) => normal.contains(name),
-            Name::Says(name) => normal.split(' ').any(|word| word == name),
+            Name::Holds(name) => search::holds(normal, name),
+            Name::Says(name) => search::says(normal, name),
         }
     }
 

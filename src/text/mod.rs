@@ -10,6 +10,7 @@ pub mod indent;
 pub mod lines;
 pub mod link;
 pub mod markdown;
+pub mod search;
 pub mod slug;
 pub mod span;
 pub mod suggest;
