@@ -95,6 +95,12 @@ const view = make("div", { className: "table-wrapper patterns-compared" });
 view.tabIndex = 0;
 const title = (id) => pages.get(id).querySelector("summary").textContent;
 const facts = (id) => new Map(all("dt", pages.get(id)).map((dt) => [dt.textContent, dt.nextElementSibling]));
+// All pages say things in one order, and each leaves some out: what the fullest lack stands before what follows it.
+const order = [], lists = [...pages.values()].map((e) => all("dt", e).map((dt) => dt.textContent));
+lists.sort((a, b) => b.length - a.length).forEach((list) => list.reduceRight((next, label) => {
+if (!order.includes(label)) order.splice(next ? order.indexOf(next) : order.length, 0, label);
+return label;
+}, ""));
 const draw = (focus) => {
 bar.replaceChildren(make("b", { textContent: choose }));
 for (const id of chosen) {
@@ -108,12 +114,11 @@ if (chosen.length < most) bar.append(select, plus);
 const table = make("table"), columns = chosen.map(facts);
 const labels = [...new Set(columns.flatMap((c) => [...c.keys()]))];
 const first = labels.shift();
+table.style.setProperty("--n", columns.length);
 const head = table.createTHead().insertRow();
 head.append(make("th", { textContent: aspect }));
 columns.forEach((c) => { const th = make("th", { scope: "col" }); th.append(...[...c.get(first).childNodes].map((n) => n.cloneNode(true))); head.append(th); });
-const order = [...pages.values()].flatMap((e) => all("dt", e).map((dt) => dt.textContent));
-const rank = new Map([...new Set(order)].map((l, i) => [l, i]));
-labels.sort((a, b) => rank.get(a) - rank.get(b));
+labels.sort((a, b) => order.indexOf(a) - order.indexOf(b));
 const body = table.createTBody();
 for (const label of labels) {
 const row = body.insertRow(), th = make("th", { scope: "row", textContent: label });

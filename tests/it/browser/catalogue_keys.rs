@@ -154,6 +154,10 @@ fn pages_are_compared_with_keys() {
         tab.say(ADDRESS),
         "compare.html?compare=coordination%2Fsaga&compare=coordination%2Ftwo-phase-commit"
     );
+    // What only one of them says stands where the template has it.
+    let rows = "[...document.querySelectorAll('.patterns-choice + .patterns-compared tbody th')].map(e => e.firstChild.data.trim())";
+    let rows: Vec<String> = serde_json::from_value(tab.say(rows)).unwrap();
+    assert_eq!(rows[..2], ["Tier", "Status"], "{rows:?}");
     tab.press_shift(TAB);
     assert_eq!(tab.say(label), "Remove: Two-Phase Commit");
     tab.press(ENTER);
