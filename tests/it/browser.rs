@@ -1,7 +1,11 @@
 //! What readers see, in a headless Chromium. Skipped, with a word, where there is none.
 
 mod catalogue;
+#[cfg(unix)]
+mod catalogue_keys;
 mod code;
+#[cfg(unix)]
+mod devtools;
 #[cfg(feature = "diagrams")]
 mod diagrams;
 mod first_screen;

@@ -127,7 +127,8 @@ fn table(scene: &Scene<'_>, pages: &[usize]) -> String {
     let words = &scene.cx.config.words;
     let aspect = escape::html(words.get(Word::Aspect));
     let mut out = format!(
-        "<div class=\"table-wrapper patterns-compared\"><table><thead><tr><th>{aspect}</th>"
+        "<div class=\"table-wrapper patterns-compared\"><table style=\"--n:{}\"><thead><tr><th>{aspect}</th>",
+        pages.len()
     );
     for page in pages {
         let title = items_html(&[values::page(scene.cx, *page)]);

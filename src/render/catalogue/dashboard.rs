@@ -9,6 +9,7 @@ use crate::template::fields::{CATEGORY, EXCELLENCE_TIER, LAST_REVIEWED_ON, OWNER
 use crate::text::escape;
 use crate::text::markdown::{self, Table};
 use crate::words::Word;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -19,19 +20,43 @@ struct Listing {
     rows: Vec<Vec<Vec<Item>>>,
 }
 
+/// A page that is counted.
+#[derive(Clone, Copy)]
+struct Counted<'a> {
+    page: usize,
+    standing: &'a Standing,
+    /// The day by which it should have been reviewed, if that is over.
+    overdue: Option<Date>,
+}
+
+/// All pages that are counted.
+struct Board<'a> {
+    pages: Vec<Counted<'a>>,
+    /// Whether any of them says when it is due: otherwise nobody asks.
+    reviewed: bool,
+}
+
 /// The tables that have rows.
 pub fn part(scene: &Scene<'_>, selection: &Selection, worst: usize) -> Part {
     let pages = pages(scene, selection, &[]);
     let standing = |page: usize| scene.catalogue.standings.get(page)?.as_ref();
-    let standings: Vec<(usize, &Standing)> = pages
-        .iter()
-        .filter_map(|page| Some((*page, standing(*page)?)))
-        .collect();
+    let day = |page: &usize| due(scene, *page);
+    let counted = pages.iter().filter_map(|page| {
+        Some(Counted {
+            page: *page,
+            standing: standing(*page)?,
+            overdue: day(page).filter(|day| *day < scene.cx.today),
+        })
+    });
+    let board = Board {
+        pages: counted.collect(),
+        reviewed: pages.iter().any(|page| day(page).is_some()),
+    };
     let tables = [
-        totals(scene, &standings, EXCELLENCE_TIER.name),
-        totals(scene, &standings, CATEGORY.name),
-        worst_pages(scene, &standings, worst),
-        due(scene, &pages),
+        totals(scene, &board, EXCELLENCE_TIER.name),
+        totals(scene, &board, CATEGORY.name),
+        worst_pages(scene, &board, worst),
+        overdue(scene, &pages),
     ];
     let tables = tables.iter().filter(|table| !table.rows.is_empty());
     let text: Vec<String> = if scene.is_html() {
@@ -54,29 +79,44 @@ fn item(text: &impl ToString) -> Vec<Item> {
     vec![(text.to_string(), None)]
 }
 
-fn totals(scene: &Scene<'_>, standings: &[(usize, &Standing)], field: &str) -> Listing {
+/// Heads, with one for what is due where pages say it.
+fn heads(scene: &Scene<'_>, board: &Board<'_>, of: &[Word]) -> Vec<String> {
+    let due = board.reviewed.then_some(Word::ReviewDue);
+    let words = of.iter().copied().chain(due);
+    words
+        .map(|word| scene.cx.config.words.get(word).to_owned())
+        .collect()
+}
+
+fn totals(scene: &Scene<'_>, board: &Board<'_>, field: &str) -> Listing {
     let cx = scene.cx;
-    let words = &cx.config.words;
     let list = crate::catalogue::select::field(field).and_then(|field| field.vocabulary);
     let order = list.map_or_else(Vec::new, |list| cx.config.vocabulary.words(list));
-    let mut groups: BTreeMap<(usize, String), Vec<&Standing>> = BTreeMap::new();
-    for (page, standing) in standings {
-        let value = cx.library.pages()[*page].facts.first(field).unwrap_or("");
+    let mut groups: BTreeMap<(usize, String), Vec<Counted<'_>>> = BTreeMap::new();
+    for counted in &board.pages {
+        let facts = &cx.library.pages()[counted.page].facts;
+        let value = facts.first(field).unwrap_or("");
         let place = order.iter().position(|word| *word == value);
         let key = (place.unwrap_or(order.len()), value.to_owned());
-        groups.entry(key).or_default().push(standing);
+        groups.entry(key).or_default().push(*counted);
     }
-    let row = |label: String, group: &[&Standing]| {
-        let sum = |of: fn(&Standing) -> usize| group.iter().map(|it| of(it)).sum::<usize>();
+    let row = |label: String, group: &[Counted<'_>]| {
+        let sum =
+            |of: fn(&Standing) -> usize| group.iter().map(|it| of(it.standing)).sum::<usize>();
         let count = group.len();
         let score = (sum(|it| it.score) + count / 2) / count.max(1);
-        vec![
+        let mut row = vec![
             item(&label),
             item(&count),
             item(&score),
             item(&sum(|it| it.deny)),
             item(&sum(|it| it.warn)),
-        ]
+        ];
+        if board.reviewed {
+            let due = group.iter().filter(|it| it.overdue.is_some());
+            row.push(item(&due.count()));
+        }
+        row
     };
     let mut rows: Vec<Vec<Vec<Item>>> = groups
         .iter()
@@ -88,36 +128,45 @@ fn totals(scene: &Scene<'_>, standings: &[(usize, &Standing)], field: &str) -> L
             row(label, group)
         })
         .collect();
-    if field == EXCELLENCE_TIER.name && !standings.is_empty() {
-        let all: Vec<&Standing> = standings.iter().map(|(_, standing)| *standing).collect();
-        rows.push(row(words.get(Word::All).to_owned(), &all));
+    if field == EXCELLENCE_TIER.name && !board.pages.is_empty() {
+        let all = cx.config.words.get(Word::All).to_owned();
+        rows.push(row(all, &board.pages));
     }
     let counts = [Word::Pages, Word::Score, Word::Denied, Word::Warnings];
-    let mut heads = vec![values::head(cx, field)];
-    heads.extend(counts.map(|word| words.get(word).to_owned()));
+    let mut names = vec![values::head(cx, field)];
+    names.extend(heads(scene, board, &counts));
     Listing {
         caption: String::new(),
-        heads,
+        heads: names,
         rows,
     }
 }
 
-fn worst_pages(scene: &Scene<'_>, standings: &[(usize, &Standing)], most: usize) -> Listing {
+fn worst_pages(scene: &Scene<'_>, board: &Board<'_>, most: usize) -> Listing {
     let words = &scene.cx.config.words;
-    let mut worst: Vec<&(usize, &Standing)> = standings.iter().collect();
-    worst.retain(|(_, standing)| standing.score < 100);
-    worst.sort_by_key(|(page, standing)| (standing.score, usize::MAX - standing.deny, *page));
-    let rows = worst.into_iter().take(most).map(|(page, standing)| {
+    let mut worst: Vec<&Counted<'_>> = board.pages.iter().collect();
+    worst.retain(|it| it.standing.score < 100);
+    worst.sort_by_key(|it| {
+        let standing = it.standing;
+        (standing.score, usize::MAX - standing.deny, it.page)
+    });
+    let rows = worst.into_iter().take(most).map(|it| {
+        let standing = it.standing;
         let tier = standing.tier.map(|tier| words.get(tier.label()).to_owned());
-        vec![
-            vec![values::page(scene.cx, *page)],
+        let mut row = vec![
+            vec![values::page(scene.cx, it.page)],
             item(&tier.unwrap_or_else(|| "–".to_owned())),
             item(&standing.score),
             item(&standing.deny),
             item(&standing.warn),
-        ]
+        ];
+        if board.reviewed {
+            let day = it.overdue.map(|day| day.to_string());
+            row.push(item(&day.unwrap_or_else(|| "–".to_owned())));
+        }
+        row
     });
-    let heads = [
+    let columns = [
         Word::Pattern,
         Word::Tier,
         Word::Score,
@@ -126,28 +175,30 @@ fn worst_pages(scene: &Scene<'_>, standings: &[(usize, &Standing)], most: usize)
     ];
     Listing {
         caption: words.get(Word::WorstPages).to_owned(),
-        heads: heads.map(|word| words.get(word).to_owned()).to_vec(),
+        heads: heads(scene, board, &columns),
         rows: rows.collect(),
     }
 }
 
+/// The day by which a page has to be reviewed again.
+fn due(scene: &Scene<'_>, page: usize) -> Option<Date> {
+    let facts = &scene.cx.library.pages()[page].facts;
+    review::due(
+        facts.first(LAST_REVIEWED_ON.name)?,
+        facts.first(REVIEW_IN.name)?,
+    )
+}
+
 /// The pages whose review is over, the longest first.
-fn due(scene: &Scene<'_>, pages: &[usize]) -> Listing {
+fn overdue(scene: &Scene<'_>, pages: &[usize]) -> Listing {
     let words = &scene.cx.config.words;
-    let day = |page: usize| {
-        let facts = &scene.cx.library.pages()[page].facts;
-        review::due(
-            facts.first(LAST_REVIEWED_ON.name)?,
-            facts.first(REVIEW_IN.name)?,
-        )
-    };
-    let mut due: Vec<_> = pages
+    let mut late: Vec<_> = pages
         .iter()
-        .filter_map(|page| Some((day(*page)?, *page)))
+        .filter_map(|page| Some((due(scene, *page)?, *page)))
         .collect();
-    due.retain(|(day, _)| *day < scene.cx.today);
-    due.sort();
-    let rows = due.into_iter().map(|(day, page)| {
+    late.retain(|(day, _)| *day < scene.cx.today);
+    late.sort();
+    let rows = late.into_iter().map(|(day, page)| {
         vec![
             vec![values::page(scene.cx, page)],
             item(&day),

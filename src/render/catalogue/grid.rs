@@ -82,8 +82,9 @@ impl Grid {
     fn html(&self, scene: &Scene<'_>) -> String {
         let minutes = scene.cx.config.words.get(Word::Minutes).to_lowercase();
         let minutes = minutes.replace(['\\', '"', '\''], "");
+        let cards = if self.cards { " cards" } else { "" };
         let mut out = format!(
-            "<div class=\"patterns-list {}\" style=\"--unit:' {}'\">\n",
+            "<div class=\"patterns-list {}{cards}\" style=\"--unit:' {}'\">\n",
             scene.id,
             escape::html(&minutes)
         );

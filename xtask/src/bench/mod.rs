@@ -5,6 +5,7 @@
 
 mod others;
 mod rooms;
+mod whole;
 
 use crate::{binary, build, instructions, root};
 use anyhow::{Context as _, Result, bail};
@@ -61,7 +62,8 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         return rooms::print(&pages);
     }
     if arguments.instructions {
-        return count_instructions(&corpus, &pages, &ours, &nothing);
+        count_instructions(&corpus, &pages, &ours, &nothing)?;
+        return whole::print(&pages, &ours);
     }
     let cores = std::thread::available_parallelism()?;
     println!(
@@ -118,6 +120,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     }
     exponents(&growth);
     count_instructions(&corpus, &pages, &ours, &nothing)?;
+    whole::print(&pages, &ours)?;
     let thousand = tempfile::tempdir()?;
     write_chapters(thousand.path(), &pages, 1_000)?;
     write_book(thousand.path(), &pages, 1_000)?;
