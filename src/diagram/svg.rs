@@ -55,6 +55,7 @@ pub fn merge(light: &str, dark: &str, root: &str) -> Result<Drawing, Undrawable>
         used,
         colours: BTreeMap::new(),
         look: Look::default(),
+        definitions: String::new(),
         adapts,
         problem: None,
     };
@@ -88,7 +89,13 @@ pub fn merge(light: &str, dark: &str, root: &str) -> Result<Drawing, Undrawable>
         .and_then(|(_, rule)| rule.declarations.iter().find(|(name, _)| name == "fill"))
         .is_some_and(|(_, value)| colour::is_light(value));
     let outline = outline::of(tree);
+    let definitions = match writer.definitions.as_str() {
+        "" => String::new(),
+        // Mermaid's rules ask for it.
+        definitions => format!("<defs>{definitions}</defs>"),
+    };
     Ok(Drawing {
+        definitions,
         body,
         view_box,
         width,

@@ -58,6 +58,8 @@ pub(super) struct Writer<'a> {
     pub(super) colours: BTreeMap<String, Vec<Declaration>>,
     /// How text looks behind what has been written of a label.
     pub(super) look: Look,
+    /// What has been written of [`DEFINITIONS`].
+    pub(super) definitions: String,
     /// Whether any colour follows the theme.
     pub(super) adapts: bool,
     /// Why there is nothing to show.
@@ -135,6 +137,11 @@ impl<'a> Writer<'a> {
                     "g"
                 } else {
                     name
+                };
+                let out = if DEFINITIONS.contains(&name) {
+                    &mut self.definitions
+                } else {
+                    out
                 };
                 let _ = write!(out, "<{name}{attributes}");
                 if inner.is_empty() {

@@ -81,9 +81,8 @@ fn each_id_occurs_once_in_the_book() {
     let site = Site::new(&table(""), &[("a.md", &text), ("b.md", &text)]);
     assert!(site.build());
     let print = std::fs::read_to_string(site.html_folder().join("print.html")).unwrap();
-    let figures = figures(&print);
-    assert_eq!(figures.len(), 4);
-    let all = figures.concat();
+    assert_eq!(figures(&print).len(), 4);
+    let all = &print[print.find("<main>").unwrap()..];
     let mut ids: Vec<&str> = all
         .split(" id=\"")
         .skip(1)
@@ -98,6 +97,48 @@ fn each_id_occurs_once_in_the_book() {
         let id = used.split(')').next().unwrap();
         assert!(ids.contains(&id), "{id} leads nowhere: {ids:?}");
     }
+    for used in all.split("<use href=\"#").skip(1) {
+        let id = used.split('"').next().unwrap();
+        assert!(ids.contains(&id), "{id} leads nowhere: {ids:?}");
+    }
+}
+
+#[test]
+fn a_drawing_that_a_page_has_twice_is_written_once() {
+    let html = page(&fence("graph LR\n  A[Once only] --> B").repeat(3));
+    let found = figures(&html);
+    assert_eq!(found.len(), 3);
+    assert_eq!(html.matches(">Once only<").count(), 1, "{html}");
+    assert_eq!(html.matches("<marker").count(), 1, "{html}");
+    let (id, _) = found[0]
+        .split_once("<g id=\"")
+        .unwrap()
+        .1
+        .split_once('"')
+        .unwrap();
+    for again in &found[1..] {
+        assert!(
+            again.ends_with(&format!("><use href=\"#{id}\" /></svg>")),
+            "{again}"
+        );
+        assert!(
+            again.contains("aria-label=\"Flowchart: Retry, 2 steps\""),
+            "{again}"
+        );
+        assert!(
+            again.contains("aria-description=\"Once only → B\""),
+            "{again}"
+        );
+    }
+    // What it refers to shows nowhere by itself, and also where the first of them is folded.
+    assert!(!found[0].contains("<marker"), "{html}");
+    let linked = "graph LR\n  A --> B\n  click A \"https://example.org\"";
+    let html = page(&fence(linked).repeat(2));
+    assert_eq!(
+        html.matches("href=\"https://example.org/\"").count(),
+        2,
+        "a reader can follow both"
+    );
 }
 
 /// The width of a page's only drawing by its height.
