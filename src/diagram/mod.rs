@@ -24,6 +24,8 @@ mod limits;
 #[cfg(feature = "diagrams")]
 mod mermaid;
 #[cfg(feature = "diagrams")]
+mod order;
+#[cfg(feature = "diagrams")]
 mod outline;
 #[cfg(feature = "diagrams")]
 mod palette;

@@ -5,7 +5,7 @@ use crate::diagram::dialect::Look;
 use crate::diagram::style::Declaration;
 use crate::diagram::svg::{Undrawable, children};
 use crate::diagram::value::{is_default, link, plain, target};
-use crate::diagram::{ID, colour, correct, dialect, style};
+use crate::diagram::{ID, colour, correct, dialect, order, style};
 use crate::text::escape;
 use roxmltree::Node;
 use std::collections::{BTreeMap, HashSet};
@@ -119,7 +119,7 @@ impl<'a> Writer<'a> {
             self.problem = Some(Undrawable::Different);
             return;
         };
-        for (light, dark) in pairs {
+        for (light, dark) in order::of_flow(light, pairs, &self.references, &self.used) {
             self.node(light, dark, &mut inner, depth + 1, label);
         }
         if unwraps {

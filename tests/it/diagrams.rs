@@ -1,6 +1,7 @@
 //! Mermaid diagrams: drawn, screened, named, kept, or left alone.
 #![cfg(feature = "diagrams")]
 
+use crate::metadata::search;
 use crate::site::{Site, files};
 use crate::support::{Book, command, run};
 use mdbook_patterns::diagram::Diagrams;
@@ -100,6 +101,36 @@ fn each_id_occurs_once_in_the_book() {
     for used in all.split("<use href=\"#").skip(1) {
         let id = used.split('"').next().unwrap();
         assert!(ids.contains(&id), "{id} leads nowhere: {ids:?}");
+    }
+}
+
+#[test]
+fn search_finds_labels_in_the_order_of_the_flow() {
+    let body = |source: &str| {
+        let site = Site::new(&table(""), &[("page.md", &fence(source))]);
+        assert!(site.build());
+        let docs = search(&site);
+        docs["page.html#retry"]["body"].as_str().unwrap().to_owned()
+    };
+    for (source, words) in [
+        (
+            "graph TD\n  A[Ask] -->|no| B[Stop]\n  B -->|again| C[Rest]\n  C -->|done| D[End]",
+            "Ask no Stop again Rest done End",
+        ),
+        (
+            "flowchart LR\n  subgraph S1[One]\n    A[Ask] -->|no| B[Stop]\n  end\n  subgraph S2[Two]\n    B -->|again| C[Rest]\n  end",
+            "One Two Ask no Stop again Rest",
+        ),
+        (
+            "stateDiagram-v2\n  Idle --> Busy: start\n  Busy --> Failed: error\n  state Busy {\n    Loading --> Running: loaded\n  }",
+            "Idle start Busy Loading loaded Running error Failed",
+        ),
+        (
+            "sequenceDiagram\n  Alice->>Bob: first\n  Note over Alice,Bob: then\n  Bob-->>Alice: last",
+            "Alice Bob first then last Alice Bob",
+        ),
+    ] {
+        assert_eq!(body(source), words, "{source}");
     }
 }
 
