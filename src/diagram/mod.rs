@@ -16,6 +16,8 @@ mod dialect;
 #[cfg(feature = "diagrams")]
 mod flow;
 #[cfg(feature = "diagrams")]
+mod font;
+#[cfg(feature = "diagrams")]
 mod hint;
 #[cfg(feature = "diagrams")]
 mod labels;

@@ -27,3 +27,23 @@ fn drawings_follow_the_theme_and_open_in_full_size() {
     assert!(wrong.is_empty(), "{wrong:#?}");
     assert_eq!(said.len(), 29, "{said:?}");
 }
+
+const LABELS: &str = "# Labels\n\n## Flow\n\n```mermaid\ngraph TD\n  A[Wide WWW MMM WWW] --> B[PaymentProcessor]\n```\n\n\
+                      ## State\n\n```mermaid\nstateDiagram-v2\n  PaymentProcessedTwice --> InventoryReserved\n  InventoryReserved --> WWWMMMWWWMMM\n```\n\n\
+                      ## Sequence\n\n```mermaid\nsequenceDiagram\n  participant A as WWWMMM one\n  participant B\n  A->>B: go\n  Note right of B: Accepted when WWW matching replies MMM\n```\n";
+
+#[test]
+#[ignore = "needs Chromium; `cargo xtask test` runs it"]
+fn labels_stand_in_their_boxes_in_one_line() {
+    let Some(chromium) = chromium() else {
+        println!("{SKIPPED}");
+        return;
+    };
+    let site = Site::new("profile = \"adopt\"", &[("labels.md", LABELS)]);
+    assert!(site.build());
+    let said = measure(&chromium, &site, include_str!("labels.js"));
+    let said: BTreeMap<String, String> = serde_json::from_str(&said).unwrap();
+    let wrong: Vec<_> = said.iter().filter(|(_, what)| *what != "ok").collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert_eq!(said.len(), 9, "{said:?}");
+}
