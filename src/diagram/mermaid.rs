@@ -141,7 +141,7 @@ pub fn draw(source: &str) -> Result<Sheets, Fault> {
     })
 }
 
-/// The drawing for a page, flowing down where it would be far too wide.
+/// The drawing for a page, in another direction where it would be far too wide.
 pub fn drawing(source: &str) -> Result<Drawing, Fault> {
     let wide = screened(&draw(source)?)?;
     let Some(turned) = flow::turned(source, &wide) else {

@@ -180,7 +180,7 @@ fn shape(source: &str) -> f32 {
 }
 
 #[test]
-fn a_chain_that_no_page_holds_flows_down_unless_its_author_has_thought_of_it() {
+fn a_flow_that_no_page_holds_is_turned_unless_its_author_has_thought_of_it() {
     let steps: Vec<String> = (0..9).map(|n| format!("S{n}[a long step {n}]")).collect();
     let chain = steps.join(" --> ");
     for header in ["graph LR", "flowchart  LR;", "\n graph LR"] {
@@ -197,6 +197,17 @@ fn a_chain_that_no_page_holds_flows_down_unless_its_author_has_thought_of_it() {
         assert_eq!(turned, header == "graph TB", "{header}");
     }
     assert!(shape("graph LR\n  A --> B --> C --> D") > 1.0, "it fits");
+    // Groups that no arrow joins stand side by side where the whole flows down.
+    let groups = (0..4).map(|n| {
+        let group = steps[..5].join(" --> ").replace('S', &format!("G{n}"));
+        format!("  subgraph g{n}\n  {group}\n  end\n")
+    });
+    let groups: String = groups.collect();
+    for header in ["graph TB", "flowchart TD;"] {
+        assert!(shape(&format!("{header}\n{groups}")) < 1.0, "{header}");
+        let kept = format!("{header}\n  %% as it is\n{groups}");
+        assert!(shape(&kept) > 2.0, "{kept}");
+    }
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Drawings: the reader's theme, labels inside, full size by click and keyboard, print.
 
-use super::{SKIPPED, chromium, measure};
-use crate::site::Site;
+use super::{SKIPPED, chromium, measure, pages};
+use crate::site::{Site, libraries};
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 const PAGE: &str = "# Drawings\n\n```mermaid\ngraph LR\n  A[Call] --> B{Is it open?}\n  style A fill:#ffc\n```\n\n\
@@ -46,4 +47,37 @@ fn labels_stand_in_their_boxes_in_one_line() {
     let wrong: Vec<_> = said.iter().filter(|(_, what)| *what != "ok").collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
     assert_eq!(said.len(), 9, "{said:?}");
+}
+
+#[derive(Deserialize)]
+struct Scrolling {
+    drawings: usize,
+    sideways: Vec<String>,
+}
+
+/// How many drawings of a hundred may scroll sideways.
+const SIDEWAYS: usize = 8;
+
+#[test]
+#[ignore = "needs Chromium; `cargo xtask test` runs it"]
+fn few_drawings_of_real_pages_scroll_sideways() {
+    let Some(chromium) = chromium() else {
+        println!("{SKIPPED}");
+        return;
+    };
+    for site in libraries("profile = \"adopt\"") {
+        assert!(site.build());
+        let pages = serde_json::to_string(&pages(&site)).unwrap();
+        let script = include_str!("scrolling.js");
+        let seen = measure(
+            &chromium,
+            &site,
+            &format!("const PAGES = {pages};\n{script}"),
+        );
+        let Scrolling { drawings, sideways } = serde_json::from_str(&seen).unwrap();
+        println!("{} of {drawings}: {sideways:#?}", sideways.len());
+        assert!(drawings > 0);
+        let most = (drawings * SIDEWAYS).div_ceil(100);
+        assert!(sideways.len() <= most, "{sideways:#?}");
+    }
 }
