@@ -21,6 +21,8 @@ const MAKERS: &[&str] = &[
     include_str!("style.rs"),
     include_str!("colour.rs"),
     include_str!("flow.rs"),
+    include_str!("font.rs"),
+    include_str!("order.rs"),
     include_str!("outline.rs"),
     include_str!("palette.rs"),
     include_str!("correct.rs"),

@@ -93,7 +93,8 @@ fn background<'a, 'i>(label: Node<'a, 'i>) -> Option<Node<'a, 'i>> {
     (is_background && first.has_attribute("width")).then_some(first)
 }
 
-fn translation(node: Node<'_, '_>) -> Option<(f32, f32)> {
+/// How far an element is moved.
+pub fn translation(node: Node<'_, '_>) -> Option<(f32, f32)> {
     let inner = node.attribute("transform")?.strip_prefix("translate(")?;
     let (x, y) = inner.strip_suffix(')')?.split_once(',')?;
     Some((x.trim().parse().ok()?, y.trim().parse().ok()?))

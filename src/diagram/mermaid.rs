@@ -3,8 +3,8 @@
 use crate::diagram::diagnose::diagnose;
 use crate::diagram::dialect::{self, Respelt};
 use crate::diagram::svg::Undrawable;
-use crate::diagram::{Drawing, Fault, Paper, flow, hint, limits, svg};
-use merman::svg::{SvgPipeline, SvgRenderOptions};
+use crate::diagram::{Drawing, Fault, Paper, flow, font, hint, limits, svg};
+use merman::svg::{SvgEnvironment, SvgPipeline, SvgRenderOptions};
 use merman::{
     Engine, MermaidConfig, OperationControl, ParseDiagnosticSpanKind, ParseOptions, RenderError,
     RenderOutput, RenderRequest, Renderer, SvgRequest, TerminalDiagnostic,
@@ -16,6 +16,8 @@ use std::sync::LazyLock;
 const ROOT: &str = "drawing";
 
 static LIGHT: LazyLock<Renderer> = LazyLock::new(|| renderer("default"));
+static ENVIRONMENT: LazyLock<SvgEnvironment> =
+    LazyLock::new(|| SvgEnvironment::deterministic().with_text_measurement_policy(font::metrics()));
 static DARK: LazyLock<Renderer> = LazyLock::new(|| renderer("dark"));
 
 /// The kinds of diagrams for which the library has a look of its own.
@@ -40,14 +42,7 @@ fn renderer(theme: &str) -> Renderer {
         "layout": "dagre",
         "securityLevel": "strict",
         "htmlLabels": false,
-        // As wide as their labels, as Mermaid 11 has them; the later default draws huge circles.
-        // The padding leaves room where the reader's font is wider than the one measured.
-        "flowchart": {
-            "htmlLabels": false,
-            "minNodeWidth": 0,
-            "wrappingWidth": 200,
-            "padding": 20,
-        },
+        "flowchart": { "htmlLabels": false },
     });
     // What holds for all would win all the same, but the library would write it into a copy of its
     // configuration, and work out the theme anew, for each diagram.
@@ -57,6 +52,12 @@ fn renderer(theme: &str) -> Renderer {
     }
     for kind in ["state", "swimlane"] {
         config[kind]["layout"] = "dagre".into();
+    }
+    for kind in ["flowchart", "state"] {
+        // As wide as their labels, as Mermaid 11 has them; the later default draws huge circles.
+        config[kind]["minNodeWidth"] = 0.into();
+        // As many words on a line as there: its font is narrower than the book's.
+        config[kind]["wrappingWidth"] = 220.into();
     }
     Renderer::new()
         .with_engine(Engine::new().with_site_config(MermaidConfig::from_value(config)))
@@ -140,7 +141,7 @@ pub fn draw(source: &str) -> Result<Sheets, Fault> {
     })
 }
 
-/// The drawing for a page, flowing down where it would be far too wide.
+/// The drawing for a page, in another direction where it would be far too wide.
 pub fn drawing(source: &str) -> Result<Drawing, Fault> {
     let wide = screened(&draw(source)?)?;
     let Some(turned) = flow::turned(source, &wide) else {
@@ -172,6 +173,7 @@ fn render(
     pipeline: Option<SvgPipeline>,
 ) -> Result<String, RenderError> {
     let request = SvgRequest {
+        environment: ENVIRONMENT.clone(),
         options: SvgRenderOptions {
             diagram_id: Some(ROOT.to_owned()),
             ..SvgRenderOptions::default()

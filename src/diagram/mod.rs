@@ -16,6 +16,8 @@ mod dialect;
 #[cfg(feature = "diagrams")]
 mod flow;
 #[cfg(feature = "diagrams")]
+mod font;
+#[cfg(feature = "diagrams")]
 mod hint;
 #[cfg(feature = "diagrams")]
 mod labels;
@@ -23,6 +25,8 @@ mod labels;
 mod limits;
 #[cfg(feature = "diagrams")]
 mod mermaid;
+#[cfg(feature = "diagrams")]
+mod order;
 #[cfg(feature = "diagrams")]
 mod outline;
 #[cfg(feature = "diagrams")]
@@ -135,7 +139,10 @@ pub struct Css {
 /// A diagram as SVG; harmless, with [`ID`] before each id.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Drawing {
-    /// What stands inside `<svg>`. It is kept as it is, behind all else.
+    /// What shows nothing by itself: ends of arrows, gradients. It is kept as it is, as the body is.
+    #[serde(skip)]
+    pub definitions: String,
+    /// What else stands inside `<svg>`. It is kept as it is, behind all else.
     #[serde(skip)]
     pub body: String,
     /// The attribute `viewBox`.
@@ -245,7 +252,10 @@ impl Diagrams {
             if let Some(cache) = &self.cache
                 && let Ok(head) = serde_json::to_string(&drawing)
             {
-                cache.write("draw", source, &format!("{head}\n{}", drawing.body));
+                let Drawing {
+                    definitions, body, ..
+                } = &drawing;
+                cache.write("draw", source, &format!("{head}\n{definitions}\n{body}"));
             }
             Ok(Arc::new(drawing))
         })
@@ -383,8 +393,10 @@ fn fault_of<T>(memo: &Memo<T>, source: &str) -> Option<Fault> {
 /// A kept drawing, if it is one and does no harm.
 #[cfg(feature = "diagrams")]
 fn read(text: &str, source: &str) -> Option<Drawing> {
-    let (head, body) = text.split_once('\n')?;
+    let (head, rest) = text.split_once('\n')?;
+    let (definitions, body) = rest.split_once('\n')?;
     let mut drawing: Drawing = serde_json::from_str(head).ok()?;
+    definitions.clone_into(&mut drawing.definitions);
     body.clone_into(&mut drawing.body);
     screen::is_harmless(&drawing, source).then_some(drawing)
 }

@@ -21,6 +21,7 @@ pub fn is_harmless(kept: &Drawing, source: &str) -> bool {
         && kept.height.is_finite()
         && kept.colours.iter().all(is_harmless_rule)
         && kept.rules.iter().all(|(_, rule)| is_harmless_rule(rule))
+        && is_harmless_body(&kept.definitions, source)
         && is_harmless_body(&kept.body, source)
 }
 

@@ -8,7 +8,7 @@ use crate::diagram::dialect::Look;
 use crate::diagram::style::{Parts, Rule};
 use crate::diagram::value::{is_link, plain, target};
 use crate::diagram::write::{DEFINITIONS, ELEMENTS, Writer};
-use crate::diagram::{Drawing, Paper, colour, dialect, outline, style};
+use crate::diagram::{Drawing, Paper, colour, dialect, order, outline, style};
 use crate::text::hash::fnv1a;
 use roxmltree::{Document, Node, ParsingOptions};
 use std::collections::{BTreeMap, HashSet};
@@ -55,12 +55,14 @@ pub fn merge(light: &str, dark: &str, root: &str) -> Result<Drawing, Undrawable>
         used,
         colours: BTreeMap::new(),
         look: Look::default(),
+        definitions: String::new(),
         adapts,
         problem: None,
     };
     let mut body = String::new();
     let pairs = children(tree, dark.root_element(), &writer.references);
-    for (light, dark) in pairs.ok_or(Undrawable::Different)? {
+    let pairs = pairs.ok_or(Undrawable::Different)?;
+    for (light, dark) in order::of_flow(tree, pairs, &writer.references, &writer.used) {
         writer.node(light, dark, &mut body, 0, None);
     }
     if let Some(problem) = writer.problem {
@@ -88,7 +90,13 @@ pub fn merge(light: &str, dark: &str, root: &str) -> Result<Drawing, Undrawable>
         .and_then(|(_, rule)| rule.declarations.iter().find(|(name, _)| name == "fill"))
         .is_some_and(|(_, value)| colour::is_light(value));
     let outline = outline::of(tree);
+    let definitions = match writer.definitions.as_str() {
+        "" => String::new(),
+        // Mermaid's rules ask for it.
+        definitions => format!("<defs>{definitions}</defs>"),
+    };
     Ok(Drawing {
+        definitions,
         body,
         view_box,
         width,

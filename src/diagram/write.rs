@@ -5,7 +5,7 @@ use crate::diagram::dialect::Look;
 use crate::diagram::style::Declaration;
 use crate::diagram::svg::{Undrawable, children};
 use crate::diagram::value::{is_default, link, plain, target};
-use crate::diagram::{ID, colour, correct, dialect, style};
+use crate::diagram::{ID, colour, correct, dialect, order, style};
 use crate::text::escape;
 use roxmltree::Node;
 use std::collections::{BTreeMap, HashSet};
@@ -58,6 +58,8 @@ pub(super) struct Writer<'a> {
     pub(super) colours: BTreeMap<String, Vec<Declaration>>,
     /// How text looks behind what has been written of a label.
     pub(super) look: Look,
+    /// What has been written of [`DEFINITIONS`].
+    pub(super) definitions: String,
     /// Whether any colour follows the theme.
     pub(super) adapts: bool,
     /// Why there is nothing to show.
@@ -117,7 +119,7 @@ impl<'a> Writer<'a> {
             self.problem = Some(Undrawable::Different);
             return;
         };
-        for (light, dark) in pairs {
+        for (light, dark) in order::of_flow(light, pairs, &self.references, &self.used) {
             self.node(light, dark, &mut inner, depth + 1, label);
         }
         if unwraps {
@@ -135,6 +137,11 @@ impl<'a> Writer<'a> {
                     "g"
                 } else {
                     name
+                };
+                let out = if DEFINITIONS.contains(&name) {
+                    &mut self.definitions
+                } else {
+                    out
                 };
                 let _ = write!(out, "<{name}{attributes}");
                 if inner.is_empty() {

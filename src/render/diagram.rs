@@ -1,7 +1,9 @@
 //! Mermaid diagrams as inline SVG.
 //!
 //! Ids are unique in the book, since `print.html` holds all chapters. The rules of all
-//! drawings of a page stand once at its top.
+//! drawings of a page stand once at its top. A drawing that a page has more than once is written where
+//! it stands first, and the others refer to it. What it refers to itself, such as the ends of arrows,
+//! would not show wherever that first place is folded; so it stands at the top, too.
 
 use crate::config::DiagramMode;
 use crate::diagram::{self, Css, Drawing, ID, Paper};
@@ -14,7 +16,8 @@ use crate::text::html;
 use crate::text::indent::line_start;
 use crate::text::span::{Out, Span};
 use crate::words::{Word, Words};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -38,6 +41,8 @@ pub struct Drawn {
     pub edits: Vec<Edit<Out>>,
     /// The rules that they need.
     pub style: String,
+    /// What those refer to that stand on the page more than once.
+    pub shared: String,
 }
 
 /// Draws the page's diagrams. What cannot be drawn says so, with its source folded; under
@@ -57,22 +62,34 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Drawn {
     let prefix = format!("d{:x}", fnv1a(&[cx.path]) >> 32);
     let mut drawn = Drawn::default();
     let mut sheets = Sheets::default();
-    for (number, node) in page
-        .nodes
-        .iter()
-        .filter(|node| node.kind.is_diagram())
-        .enumerate()
-    {
+    let nodes = || page.nodes.iter().filter(|node| node.kind.is_diagram());
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for node in nodes() {
+        *times.entry(page.text_of(node)).or_default() += 1;
+    }
+    let mut first: HashMap<&str, usize> = HashMap::new();
+    for (number, node) in nodes().enumerate() {
         let source = page.text_of(node);
         let html = match cx.diagrams.draw(source) {
             Ok(drawing) => {
                 sheets.add(&drawing);
-                figure(
-                    &drawing,
-                    &format!("{prefix}-{number}-"),
-                    &name(page, node, drawing.boxes, cx),
-                    &cx.config.words,
-                )
+                let own = format!("{prefix}-{number}-");
+                let body = match first.entry(source) {
+                    _ if times[source] == 1 || !may_be_shared(&drawing) => whole(&drawing, &own),
+                    Entry::Occupied(first) => format!("<use href=\"#{prefix}-{}\"/>", first.get()),
+                    Entry::Vacant(first) => {
+                        first.insert(number);
+                        let scope = scope(&drawing);
+                        let part = |text: &str, id: &str| {
+                            let text = text.replace(ID, &own);
+                            format!("<g{id} class=\"{scope}\">{text}</g>")
+                        };
+                        drawn.shared.push_str(&part(&drawing.definitions, ""));
+                        part(&drawing.body, &format!(" id=\"{prefix}-{number}\""))
+                    }
+                };
+                let name = name(page, node, drawing.boxes, cx);
+                figure(&drawing, &body, &own, &name, &cx.config.words)
             }
             Err(fault) => undrawn(panel.then_some(&fault.message), source, &cx.config.words),
         };
@@ -82,6 +99,27 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Drawn {
         drawn.style = SHEET.to_owned() + &sheets.css();
     }
     drawn
+}
+
+/// Whether a drawing can stand for its others: readers cannot follow links in a reference, and ground
+/// of its own would not reach the parts at the top.
+fn may_be_shared(drawing: &Drawing) -> bool {
+    !drawing.links && drawing.paper == Paper::None
+}
+
+/// What stands inside a drawing that refers to nothing outside.
+fn whole(drawing: &Drawing, prefix: &str) -> String {
+    [&drawing.definitions, &drawing.body]
+        .map(|part| part.replace(ID, prefix))
+        .concat()
+}
+
+/// What several drawings refer to, as HTML that nobody sees.
+pub(super) fn shared(parts: &str) -> String {
+    if parts.is_empty() {
+        return String::new();
+    }
+    format!("<div class=\"patterns-parts\" aria-hidden=\"true\"><svg>{parts}</svg></div>\n\n")
 }
 
 /// A drawing that belongs to no fence, and its rules; `prefix` stands before its ids, `name` is what it is
@@ -95,7 +133,8 @@ pub(super) fn alone(
     let drawing = cx.diagrams.draw(source).ok()?;
     let mut sheets = Sheets::default();
     sheets.add(&drawing);
-    let figure = figure(&drawing, prefix, name, &cx.config.words);
+    let body = whole(&drawing, prefix);
+    let figure = figure(&drawing, &body, prefix, name, &cx.config.words);
     Some((figure, sheets.css()))
 }
 
@@ -187,7 +226,7 @@ fn kind(keyword: &str) -> Word {
     }
 }
 
-fn figure(drawing: &Drawing, prefix: &str, heading: &str, words: &Words) -> String {
+fn figure(drawing: &Drawing, body: &str, prefix: &str, heading: &str, words: &Words) -> String {
     let paper = match drawing.paper {
         Paper::None => "",
         Paper::Light => " patterns-paper",
@@ -240,7 +279,7 @@ fn figure(drawing: &Drawing, prefix: &str, heading: &str, words: &Words) -> Stri
             escape::html(description)
         );
     }
-    out.push_str(&drawing.body.replace(ID, prefix));
+    out.push_str(body);
     out.push_str("</svg></figure>");
     out
 }

@@ -269,6 +269,7 @@ fn edits(
         edits.add_first("figures", edit);
     }
     let head = head::render(page, cx, (styled, scripted), &sheets, listed.script);
+    let head = head + &diagram::shared(&drawn.shared);
     let head = (!head.is_empty()).then(|| Edit::insert(0, head));
     // The last one that is put first stands at the top.
     let tops = [("page_title", page_title::edit(page, cx)), ("head", head)];

@@ -1,6 +1,7 @@
 //! Mermaid diagrams: drawn, screened, named, kept, or left alone.
 #![cfg(feature = "diagrams")]
 
+use crate::metadata::search;
 use crate::site::{Site, files};
 use crate::support::{Book, command, run};
 use mdbook_patterns::diagram::Diagrams;
@@ -81,9 +82,8 @@ fn each_id_occurs_once_in_the_book() {
     let site = Site::new(&table(""), &[("a.md", &text), ("b.md", &text)]);
     assert!(site.build());
     let print = std::fs::read_to_string(site.html_folder().join("print.html")).unwrap();
-    let figures = figures(&print);
-    assert_eq!(figures.len(), 4);
-    let all = figures.concat();
+    assert_eq!(figures(&print).len(), 4);
+    let all = &print[print.find("<main>").unwrap()..];
     let mut ids: Vec<&str> = all
         .split(" id=\"")
         .skip(1)
@@ -98,6 +98,78 @@ fn each_id_occurs_once_in_the_book() {
         let id = used.split(')').next().unwrap();
         assert!(ids.contains(&id), "{id} leads nowhere: {ids:?}");
     }
+    for used in all.split("<use href=\"#").skip(1) {
+        let id = used.split('"').next().unwrap();
+        assert!(ids.contains(&id), "{id} leads nowhere: {ids:?}");
+    }
+}
+
+#[test]
+fn search_finds_labels_in_the_order_of_the_flow() {
+    let body = |source: &str| {
+        let site = Site::new(&table(""), &[("page.md", &fence(source))]);
+        assert!(site.build());
+        let docs = search(&site);
+        docs["page.html#retry"]["body"].as_str().unwrap().to_owned()
+    };
+    for (source, words) in [
+        (
+            "graph TD\n  A[Ask] -->|no| B[Stop]\n  B -->|again| C[Rest]\n  C -->|done| D[End]",
+            "Ask no Stop again Rest done End",
+        ),
+        (
+            "flowchart LR\n  subgraph S1[One]\n    A[Ask] -->|no| B[Stop]\n  end\n  subgraph S2[Two]\n    B -->|again| C[Rest]\n  end",
+            "One Two Ask no Stop again Rest",
+        ),
+        (
+            "stateDiagram-v2\n  Idle --> Busy: start\n  Busy --> Failed: error\n  state Busy {\n    Loading --> Running: loaded\n  }",
+            "Idle start Busy Loading loaded Running error Failed",
+        ),
+        (
+            "sequenceDiagram\n  Alice->>Bob: first\n  Note over Alice,Bob: then\n  Bob-->>Alice: last",
+            "Alice Bob first then last Alice Bob",
+        ),
+    ] {
+        assert_eq!(body(source), words, "{source}");
+    }
+}
+
+#[test]
+fn a_drawing_that_a_page_has_twice_is_written_once() {
+    let html = page(&fence("graph LR\n  A[Once only] --> B").repeat(3));
+    let found = figures(&html);
+    assert_eq!(found.len(), 3);
+    assert_eq!(html.matches(">Once only<").count(), 1, "{html}");
+    assert_eq!(html.matches("<marker").count(), 1, "{html}");
+    let (id, _) = found[0]
+        .split_once("<g id=\"")
+        .unwrap()
+        .1
+        .split_once('"')
+        .unwrap();
+    for again in &found[1..] {
+        assert!(
+            again.ends_with(&format!("><use href=\"#{id}\" /></svg>")),
+            "{again}"
+        );
+        assert!(
+            again.contains("aria-label=\"Flowchart: Retry, 2 steps\""),
+            "{again}"
+        );
+        assert!(
+            again.contains("aria-description=\"Once only → B\""),
+            "{again}"
+        );
+    }
+    // What it refers to shows nowhere by itself, and also where the first of them is folded.
+    assert!(!found[0].contains("<marker"), "{html}");
+    let linked = "graph LR\n  A --> B\n  click A \"https://example.org\"";
+    let html = page(&fence(linked).repeat(2));
+    assert_eq!(
+        html.matches("href=\"https://example.org/\"").count(),
+        2,
+        "a reader can follow both"
+    );
 }
 
 /// The width of a page's only drawing by its height.
@@ -108,7 +180,7 @@ fn shape(source: &str) -> f32 {
 }
 
 #[test]
-fn a_chain_that_no_page_holds_flows_down_unless_its_author_has_thought_of_it() {
+fn a_flow_that_no_page_holds_is_turned_unless_its_author_has_thought_of_it() {
     let steps: Vec<String> = (0..9).map(|n| format!("S{n}[a long step {n}]")).collect();
     let chain = steps.join(" --> ");
     for header in ["graph LR", "flowchart  LR;", "\n graph LR"] {
@@ -125,6 +197,17 @@ fn a_chain_that_no_page_holds_flows_down_unless_its_author_has_thought_of_it() {
         assert_eq!(turned, header == "graph TB", "{header}");
     }
     assert!(shape("graph LR\n  A --> B --> C --> D") > 1.0, "it fits");
+    // Groups that no arrow joins stand side by side where the whole flows down.
+    let groups = (0..4).map(|n| {
+        let group = steps[..5].join(" --> ").replace('S', &format!("G{n}"));
+        format!("  subgraph g{n}\n  {group}\n  end\n")
+    });
+    let groups: String = groups.collect();
+    for header in ["graph TB", "flowchart TD;"] {
+        assert!(shape(&format!("{header}\n{groups}")) < 1.0, "{header}");
+        let kept = format!("{header}\n  %% as it is\n{groups}");
+        assert!(shape(&kept) > 2.0, "{kept}");
+    }
 }
 
 #[test]

@@ -81,7 +81,7 @@ fn nothing_breaks_out_of_structured_data() {
 }
 
 /// The documents of the search index by their place.
-fn search(site: &Site) -> BTreeMap<String, Value> {
+pub fn search(site: &Site) -> BTreeMap<String, Value> {
     let folder = site.html_folder();
     let index = fs::read_dir(&folder)
         .unwrap()

@@ -33,7 +33,7 @@ async function run() {
   check("a wide one shrinks to 0.6, then scrolls in its frame", [share(2).toFixed(2), figures[2].scrollWidth > figures[2].clientWidth], ["0.60", true]);
   check("a high one ends within the window", figures[4].getBoundingClientRect().height <= 720.5, true);
   check("and not the page", doc.querySelector(".content").scrollWidth, doc.querySelector(".content").clientWidth);
-  check("names", svgs.map((svg) => [svg.getAttribute("role"), svg.ariaLabel]), [["img", "Flowchart: Drawings, 2 steps"], ["img", "Sequence diagram: Drawings"], ["img", "Flowchart: Drawings, 7 steps"], ["group", "Flowchart: Drawings, 2 steps"], ["img", "Flowchart: Drawings, 13 steps"]]);
+  check("names", svgs.map((svg) => [svg.getAttribute("role"), svg.ariaLabel]), [["img", "Flowchart: Drawings, 2 steps"], ["img", "Sequence diagram: Drawings"], ["img", "Flowchart: Drawings, 7 steps"], ["group", "Flowchart: Drawings, 2 steps"], ["img", "Flowchart: Drawings, 13 steps"], ["img", "Flowchart: Drawings, 2 steps"], ["img", "Flowchart: Drawings, 2 steps"]]);
 
   const button = figures[0].querySelector("button");
   check("a button by name", button.ariaLabel, "Full size: Flowchart: Drawings, 2 steps");
@@ -80,6 +80,13 @@ async function run() {
   check("by a click on the drawing too", !!doc.querySelector("dialog[open]"), true);
   [...doc.querySelectorAll("dialog button")].pop().click();
   check("closed by its button", [!!doc.querySelector("dialog"), figures[0].contains(svgs[0])], [false, true]);
+  const [folded, again] = svgs.slice(5);
+  const area = (svg) => [svg.getBBox().width, svg.getBBox().height].map(Math.round);
+  check("one that is there twice stands there once", [doc.querySelector("main").textContent.split("Twice").length, again.querySelectorAll("text").length], [2, 0]);
+  const ends = [...doc.querySelectorAll("marker")].filter((e) => e.closest(".patterns-parts"));
+  check("is seen where the first is folded, with its arrows", [folded.checkVisibility(), again.checkVisibility(), area(again)[0] > 100, ends.map((e) => [e.ownerSVGElement.checkVisibility(), style(e).fill === style(svgs[4].querySelector(".m-flowchart-link")).stroke])], [false, true, true, [[true, true]]]);
+  folded.closest("details").open = true;
+  check("and like the first", area(again), area(folded));
   const link = svgs[3].querySelector("a");
   check("links lead out", link.getAttribute("href"), "https://example.org/");
 }

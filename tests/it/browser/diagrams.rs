@@ -1,14 +1,17 @@
 //! Drawings: the reader's theme, labels inside, full size by click and keyboard, print.
 
-use super::{SKIPPED, chromium, measure};
-use crate::site::Site;
+use super::{SKIPPED, chromium, measure, pages};
+use crate::site::{Site, libraries};
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 const PAGE: &str = "# Drawings\n\n```mermaid\ngraph LR\n  A[Call] --> B{Is it open?}\n  style A fill:#ffc\n```\n\n\
                     ```mermaid\n%%{init: {'theme': 'forest'}}%%\nsequenceDiagram\n  A->>B: hi\n```\n\n\
                     ```mermaid\ngraph LR\n  %% as it is\n  A[one long label here] --> B[two long labels here] --> C[three long labels here] --> D[four long labels here] --> E[five long labels here] --> F[six long labels here] --> G[seven long labels here]\n```\n\n\
                     ```mermaid\ngraph LR\n  A --> B\n  click A \"https://example.org\"\n```\n\n\
-                    ```mermaid\ngraph TD\n  A --> B --> C --> D --> E --> F --> G --> H --> I --> J --> K --> L --> M\n```\n";
+                    ```mermaid\ngraph TD\n  A --> B --> C --> D --> E --> F --> G --> H --> I --> J --> K --> L --> M\n```\n\n\
+                    <details>\n<summary>Folded</summary>\n\n```mermaid\ngraph LR\n  X --> Twice\n```\n\n</details>\n\n\
+                    ```mermaid\ngraph LR\n  X --> Twice\n```\n";
 
 #[test]
 #[ignore = "needs Chromium; `cargo xtask test` runs it"]
@@ -23,5 +26,58 @@ fn drawings_follow_the_theme_and_open_in_full_size() {
     let said: BTreeMap<String, String> = serde_json::from_str(&said).unwrap();
     let wrong: Vec<_> = said.iter().filter(|(_, what)| *what != "ok").collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
-    assert_eq!(said.len(), 26, "{said:?}");
+    assert_eq!(said.len(), 29, "{said:?}");
+}
+
+const LABELS: &str = "# Labels\n\n## Flow\n\n```mermaid\ngraph TD\n  A[Wide WWW MMM WWW] --> B[PaymentProcessor]\n```\n\n\
+                      ## State\n\n```mermaid\nstateDiagram-v2\n  PaymentProcessedTwice --> InventoryReserved\n  InventoryReserved --> WWWMMMWWWMMM\n```\n\n\
+                      ## Sequence\n\n```mermaid\nsequenceDiagram\n  participant A as WWWMMM one\n  participant B\n  A->>B: go\n  Note right of B: Accepted when WWW matching replies MMM\n```\n";
+
+#[test]
+#[ignore = "needs Chromium; `cargo xtask test` runs it"]
+fn labels_stand_in_their_boxes_in_one_line() {
+    let Some(chromium) = chromium() else {
+        println!("{SKIPPED}");
+        return;
+    };
+    let site = Site::new("profile = \"adopt\"", &[("labels.md", LABELS)]);
+    assert!(site.build());
+    let said = measure(&chromium, &site, include_str!("labels.js"));
+    let said: BTreeMap<String, String> = serde_json::from_str(&said).unwrap();
+    let wrong: Vec<_> = said.iter().filter(|(_, what)| *what != "ok").collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert_eq!(said.len(), 9, "{said:?}");
+}
+
+#[derive(Deserialize)]
+struct Scrolling {
+    drawings: usize,
+    sideways: Vec<String>,
+}
+
+/// How many drawings of a hundred may scroll sideways.
+const SIDEWAYS: usize = 8;
+
+#[test]
+#[ignore = "needs Chromium; `cargo xtask test` runs it"]
+fn few_drawings_of_real_pages_scroll_sideways() {
+    let Some(chromium) = chromium() else {
+        println!("{SKIPPED}");
+        return;
+    };
+    for site in libraries("profile = \"adopt\"") {
+        assert!(site.build());
+        let pages = serde_json::to_string(&pages(&site)).unwrap();
+        let script = include_str!("scrolling.js");
+        let seen = measure(
+            &chromium,
+            &site,
+            &format!("const PAGES = {pages};\n{script}"),
+        );
+        let Scrolling { drawings, sideways } = serde_json::from_str(&seen).unwrap();
+        println!("{} of {drawings}: {sideways:#?}", sideways.len());
+        assert!(drawings > 0);
+        let most = (drawings * SIDEWAYS).div_ceil(100);
+        assert!(sideways.len() <= most, "{sideways:#?}");
+    }
 }
