@@ -76,6 +76,7 @@ mod section_empty;
 mod section_missing;
 mod section_order;
 mod section_rank;
+mod section_unknown;
 mod snippet_missing;
 mod start_visual;
 mod suppression_unknown;
@@ -209,6 +210,7 @@ pub static ALL: &[&Rule] = &[
     &section_order::RULE,
     &section_rank::RULE,
     &section_content::RULE,
+    &section_unknown::RULE,
     &template_text::RULE,
     &template_invalid::RULE,
     &file_name::RULE,
@@ -270,7 +272,7 @@ pub(crate) fn check(
         }
     }
     if let Some(fit) = surroundings.fit.filter(|_| applies(Scope::Own)) {
-        own::annotated::check(fit, pattern.page, surroundings, found);
+        own::annotated::check(fit, pattern, surroundings, found);
     }
     causes::point_at(pattern.page, &mut found.diagnostics);
     // What is lacking may stand in what nobody has closed.

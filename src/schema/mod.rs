@@ -14,6 +14,7 @@ pub mod json_schema;
 pub mod lines;
 pub mod optional;
 pub mod placeholders;
+mod search;
 mod sections;
 pub mod sentences;
 pub mod siblings;
@@ -26,7 +27,7 @@ use crate::material::instructions::InstructionsProblem;
 use crate::material::kinds::Kinds;
 use crate::page::{Frontmatter, Page};
 use crate::text::span::{File, Span, Text};
-use annotations::Annotation;
+use annotations::{Annotation, Marked};
 use fields::Field;
 use mdbook_markdown::MarkdownOptions;
 pub use sections::{Block, Section};
@@ -60,6 +61,10 @@ pub struct Template {
     pub extra_fields: Vec<String>,
     /// Whether pages have no other keys.
     pub closed: bool,
+    /// Where it says that pages have no other sections, if it does.
+    pub closed_sections: Option<Span<Text>>,
+    /// The blocks that annotations speak of.
+    pub marked: Vec<Marked>,
     /// Its comments, white space aside; those that tools read are none.
     pub comments: HashSet<String>,
     /// Its placeholders, by [`placeholders::key`].
@@ -105,7 +110,8 @@ impl Template {
         let (fields, strange) = fields::read(&page[yaml], yaml.start);
         faults.extend(strange.into_iter().map(strange_line));
         let unfilled = unfilled::in_body(&page, unfilled::ALL);
-        let read = sections::read(&page, &unfilled, &mut faults);
+        let depth = annotations::depth(&page);
+        let read = sections::read(&page, &unfilled, depth, &mut faults);
         faults.extend(sections::in_code(&page));
         let title = read.title.map(|heading| Title {
             span: page.first_line(heading.span),
@@ -129,12 +135,17 @@ impl Template {
             annotations: Vec::new(),
             extra_fields: Vec::new(),
             closed: false,
+            closed_sections: None,
+            marked: Vec::new(),
             comments: comments(&page),
             brackets: brackets(&placeholders),
             placeholders,
             guidance: read.guidance,
         };
         annotations::read(&page, &mut template, &mut faults);
+        let is_once = |(at, _): &(usize, Diagnostic)| !template.sections[*at].repeat;
+        let twice = read.twice.into_iter().filter(is_once);
+        faults.extend(twice.map(|(_, fault)| fault));
         Loaded { template, faults }
     }
 
