@@ -113,6 +113,8 @@ use crate::diagnostic::LintLevel;
 use crate::pattern::Reading;
 use crate::rules::rule::{Findings, Rule, Scope, Surroundings};
 use crate::rules::settings::RuleSettings;
+use crate::schema::Template;
+use std::collections::BTreeSet;
 
 /// All rules, in the catalogue's order.
 pub static ALL: &[&Rule] = &[
@@ -223,6 +225,13 @@ pub static ALL: &[&Rule] = &[
 /// The rule of that name.
 pub fn find(name: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.name == name)
+}
+
+/// The rules that look at the pages of a team's own template only since its annotations name them.
+pub fn asked_by(template: &Template) -> BTreeSet<&'static str> {
+    let mut names = own::annotated::asked_by(template);
+    names.retain(|name| find(name).is_some_and(|rule| !rule.scope.applies(false, true)));
+    names
 }
 
 /// The rules that say what a page lacks.

@@ -25,7 +25,7 @@ use crate::diagnostic::place::{FileText, Place};
 use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::material::instructions::InstructionsProblem;
 use crate::material::kinds::Kinds;
-use crate::page::{Frontmatter, Page};
+use crate::page::{Frontmatter, Kind, Page};
 use crate::text::span::{File, Span, Text};
 use annotations::{Annotation, Marked};
 use fields::Field;
@@ -115,7 +115,7 @@ impl Template {
         faults.extend(sections::in_code(&page));
         let title = read.title.map(|heading| Title {
             span: page.first_line(heading.span),
-            field: same_placeholder(&fields, &page, heading.node),
+            field: same_placeholder(&fields, page.text_of(&page.nodes[heading.node])),
         });
         let in_body = unfilled.iter().map(|span| placeholders::key(&page[*span]));
         let yaml = page[yaml].lines();
@@ -129,7 +129,7 @@ impl Template {
             file: Arc::new(FileText::new(file, bare.to_owned(), bom)),
             bom,
             title,
-            sections: read.sections,
+            sections: said_again(read.sections, &read.blocks, &fields, &page),
             blocks: read.blocks,
             fields,
             annotations: Vec::new(),
@@ -211,16 +211,37 @@ fn strange_line(line: Range<usize>) -> Diagnostic {
     fault
 }
 
-/// The field whose whole value is the placeholder that is the whole of a heading.
-fn same_placeholder(fields: &[Field], page: &Page<'_>, heading: usize) -> Option<String> {
-    let heading = placeholders::whole(page.text_of(&page.nodes[heading]).trim())?;
-    let key = placeholders::key(heading);
+/// The field whose whole value is the placeholder that is the whole of a text.
+fn same_placeholder(fields: &[Field], text: &str) -> Option<String> {
+    let key = placeholders::key(placeholders::whole(text.trim())?);
     let same = |field: &&Field| {
         let value = field.placeholder.as_deref();
         let inner = value.and_then(placeholders::whole);
         inner.is_some_and(|inner| inner == key)
     };
     fields.iter().find(same).map(|field| field.key.clone())
+}
+
+/// Sections with the fields that their bold texts say again.
+fn said_again(
+    mut sections: Vec<Section>,
+    blocks: &[Block],
+    fields: &[Field],
+    page: &Page<'_>,
+) -> Vec<Section> {
+    for block in blocks {
+        let Some(section) = block.section.map(|at| &mut sections[at]) else {
+            continue;
+        };
+        let bold = page.within(block.body);
+        let mut bold = bold.filter(|(_, node)| node.kind == Kind::Strong);
+        let said = bold.find_map(|(_, node)| {
+            let field = same_placeholder(fields, page.text_of(node))?;
+            Some((field, page.first_line(node.span)))
+        });
+        section.says = section.says.take().or(said);
+    }
+    sections
 }
 
 /// What comments of tools begin with.

@@ -29,6 +29,8 @@ pub struct Section {
     pub span: Span<Text>,
     /// What it shows and asks for, and where it does.
     pub forms: Vec<(Form, Span<Text>)>,
+    /// The field that its bold text says again, and where.
+    pub says: Option<(String, Span<Text>)>,
 }
 
 /// A heading of a template with what stands below it, up to the next one.
@@ -129,6 +131,7 @@ pub(super) fn read<'p>(
             repeat: false,
             span: page.first_line(heading.span),
             forms: forms::read(page, blocks.shown(body), unfilled),
+            says: None,
         });
     }
     let mut blocks = blocks.found;

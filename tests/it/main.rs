@@ -40,6 +40,7 @@ mod new;
 mod output;
 mod outside;
 mod overlay;
+mod own_pages;
 mod paths;
 mod plain;
 mod properties;

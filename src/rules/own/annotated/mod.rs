@@ -18,12 +18,14 @@ use crate::rules::own::asked;
 use crate::rules::reading_time::speed_of;
 use crate::rules::rule::{Findings, Surroundings};
 use crate::rules::settings;
+use crate::schema::Template;
 use crate::schema::annotations::hold::Part;
 use crate::schema::annotations::{Annotation, Bounds, Check, Place, Share, Target};
 use crate::schema::answers;
 use crate::schema::fit::Fit;
 use crate::text::escape::visible;
 use crate::text::span::{Span, Text};
+use std::collections::BTreeSet;
 
 /// Says what a page lacks of its template's annotations.
 pub(in crate::rules) fn check(
@@ -47,6 +49,19 @@ pub(in crate::rules) fn check(
             one.is_too_many(at, found);
         }
     }
+}
+
+/// The rules that look at a template's pages since its annotations say so, by their names.
+pub(in crate::rules) fn asked_by(template: &Template) -> BTreeSet<&'static str> {
+    let mut names = BTreeSet::new();
+    for annotation in &template.annotations {
+        match (&annotation.rule, annotation.place) {
+            (Some((name, _)), _) => names.extend(rules::find(name).map(|rule| rule.name)),
+            (None, Place::Page) => names.extend(annotation.checks.iter().map(whole::generic)),
+            _ => {}
+        }
+    }
+    names
 }
 
 struct One<'c, 's> {

@@ -10,9 +10,23 @@ use crate::schema::annotations::{Bounds, Check, Share, What};
 use crate::text::span::Span;
 use crate::text::suggest::and_list;
 
+/// The rule that speaks of what is asked of a whole page, unless the annotation names one.
+pub(super) fn generic(check: &Check) -> &'static str {
+    match check {
+        Check::FileName(_) | Check::Unique | Check::Gapless => "file-name",
+        Check::Holds(What::Lines, _) => "page-length",
+        Check::Holds(What::Diagrams, _) => "diagram-count",
+        Check::Holds(What::Links | What::LinksTo(_), _) => "cross-references-missing",
+        Check::Share(Share::Visual, _) => "visual-share",
+        Check::Share(..) => "code-share",
+        Check::Folder(_) => "category-folder",
+        Check::Subsections => "section-missing",
+        _ => "section-content",
+    }
+}
+
 impl One<'_, '_> {
     pub(super) fn whole_page(&self, found: &mut Findings) {
-        const FILE_NAME: &str = "file-name";
         let page = self.page;
         let path = self.surroundings.path;
         let name = path.rsplit('/').next().unwrap_or(path);
@@ -25,34 +39,26 @@ impl One<'_, '_> {
             name: "the page".to_owned(),
         };
         for check in &self.annotation.checks {
-            let (generic, message) = match check {
-                Check::FileName(form) => (
-                    FILE_NAME,
-                    (!form.fits(name)).then(|| {
-                        format!(
-                            "the file is called `{name}`, the template has `{}`",
-                            form.written
-                        )
-                    }),
-                ),
-                Check::Unique => (FILE_NAME, self.same_number(name)),
-                Check::Gapless => (FILE_NAME, self.gap(name)),
-                Check::Holds(What::Lines, _) => ("page-length", part.lacks(check)),
-                Check::Holds(What::Diagrams, _) => ("diagram-count", part.lacks(check)),
-                Check::Holds(What::Links | What::LinksTo(_), _) => {
-                    ("cross-references-missing", part.lacks(check))
-                }
-                Check::Share(Share::Visual, bounds) => ("visual-share", self.visual(*bounds)),
-                Check::Share(_, bounds) => ("code-share", self.code(*bounds)),
-                Check::Folder(field) => ("category-folder", self.folder(field)),
+            let message = match check {
+                Check::FileName(form) => (!form.fits(name)).then(|| {
+                    format!(
+                        "the file is called `{name}`, the template has `{}`",
+                        form.written
+                    )
+                }),
+                Check::Unique => self.same_number(name),
+                Check::Gapless => self.gap(name),
+                Check::Share(Share::Visual, bounds) => self.visual(*bounds),
+                Check::Share(_, bounds) => self.code(*bounds),
+                Check::Folder(field) => self.folder(field),
                 Check::Subsections => {
                     self.subsections(found);
                     continue;
                 }
-                check => ("section-content", part.lacks(check)),
+                check => part.lacks(check),
             };
             if let Some(message) = message {
-                self.report(generic, page.top(), message, found);
+                self.report(generic(check), page.top(), message, found);
             }
         }
     }
