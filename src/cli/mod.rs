@@ -3,6 +3,7 @@
 mod check;
 mod configuration;
 mod doctor;
+mod editor;
 mod explain;
 mod export;
 mod fix;
@@ -28,6 +29,7 @@ use crate::rules::rule::Rule;
 use crate::template::Tier;
 use crate::text::suggest::nearest;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use editor::Editor;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -112,6 +114,9 @@ enum Command {
         /// The book's folder, the one with book.toml
         #[arg(default_value = ".")]
         book: PathBuf,
+        /// Writes instead what this editor's extensions read of the book's own templates
+        #[arg(long, value_enum)]
+        editor: Option<Editor>,
         /// Writes nothing, prints what would change as a unified diff
         #[arg(long)]
         dry_run: bool,
@@ -323,7 +328,14 @@ fn run() -> ExitCode {
             dry_run,
             assets,
         }),
-        Some(Command::Install { book, dry_run }) => install::run(&book, dry_run),
+        Some(Command::Install {
+            book,
+            editor,
+            dry_run,
+        }) => match editor {
+            Some(Editor::Vscode) => editor::run(&book, dry_run),
+            None => install::run(&book, dry_run),
+        },
         Some(Command::Doctor { book, format }) => doctor::run(&book, format),
         Some(Command::Summary { book, write }) => summary::run(&book, write),
         Some(Command::Status(arguments)) => status::run(&arguments),

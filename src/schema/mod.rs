@@ -9,6 +9,7 @@ pub mod draft;
 pub mod fields;
 pub mod fit;
 pub mod forms;
+pub mod front_matter;
 pub mod headings;
 pub mod json_schema;
 pub mod lines;
