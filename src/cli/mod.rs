@@ -21,6 +21,7 @@ mod status;
 mod summary;
 mod template;
 mod threads;
+mod upgrade;
 
 use crate::diagram::THREAD;
 use crate::report::harmless;
@@ -93,6 +94,9 @@ enum Command {
         /// Applies only the fixes of this rule; may be given several times
         #[arg(long = "rule", value_name = "NAME")]
         rules: Vec<String>,
+        /// Adds instead what the newest edition of this template has more to pages of older ones
+        #[arg(long, value_name = "TEMPLATE", conflicts_with_all = ["unsafe", "rules"])]
+        to: Option<String>,
     },
     /// Makes a book of a site for MkDocs or Zensical: writes book.toml and SUMMARY.md for the pages as they are
     Import {
@@ -309,13 +313,17 @@ fn run() -> ExitCode {
             r#unsafe,
             dry_run,
             rules,
+            to,
         }) => {
             let wish = fix::Wish {
                 rules,
                 unsafe_too: r#unsafe,
                 dry_run,
             };
-            fix::run(&book, &wish)
+            match to {
+                Some(name) => upgrade::run(&book, &name, dry_run),
+                None => fix::run(&book, &wish),
+            }
         }
         Some(Command::Import {
             path,

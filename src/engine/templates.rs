@@ -14,14 +14,12 @@ use crate::rules::settings;
 use crate::schema::fields::{Field, Takes};
 use crate::schema::fit::PAGE_KEY;
 use crate::schema::siblings::{Sibling, Siblings};
+use crate::schema::upgrade::NEWEST;
 use crate::schema::{INVALID, Loaded, Template};
 use crate::template::fields::{PATTERN_TYPE, TYPE};
 use crate::text::link::normal;
 use crate::text::span::Span;
 use crate::text::suggest::{and_list, nearest};
-
-/// What pages call the newest edition.
-const NEWEST: &str = "newest";
 
 /// The word by which editions go by the number in a file's name.
 const NUMBER: &str = "number";
@@ -140,6 +138,15 @@ impl<'a> Templates<'a> {
             edition: (!table.editions.is_empty()).then(|| edition.to_owned()),
             is_undated: at.is_undated,
         }
+    }
+
+    /// The newest edition of the template of that name, for a page that is held to an older one.
+    pub(super) fn newer(&self, at: Option<Belongs>, name: &str) -> Option<&Template> {
+        let at = at?;
+        let own = self.own.get(at.own)?;
+        let is_older = own.table.name == name && at.edition + 1 < own.editions.len();
+        let newest = own.editions.last().filter(|_| is_older)?;
+        newest.loaded.as_ref().map(|it| &it.template)
     }
 
     /// The newest of the first template whose globs match a path relative to `src`.

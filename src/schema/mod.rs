@@ -20,6 +20,7 @@ mod sections;
 pub mod sentences;
 pub mod siblings;
 pub mod unfilled;
+pub mod upgrade;
 pub mod values;
 
 use crate::diagnostic::place::{FileText, Place};

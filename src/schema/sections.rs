@@ -247,7 +247,7 @@ impl<'p, 'a> Blocks<'p, 'a> {
 }
 
 /// Where a heading begins, with the comments right above it.
-fn begin(page: &Page<'_>, heading: &Heading) -> usize {
+pub(super) fn begin(page: &Page<'_>, heading: &Heading) -> usize {
     let mut start = heading.span.start;
     let next = page.comments.partition_point(|it| it.span.start < start);
     for comment in page.comments[..next].iter().rev() {

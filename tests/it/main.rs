@@ -65,4 +65,5 @@ mod templates;
 mod terminal;
 mod tidy;
 mod tokenizers;
+mod upgrade;
 mod words;

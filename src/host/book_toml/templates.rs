@@ -97,12 +97,11 @@ impl Reader {
         };
         let mut words = Vec::new();
         for (key, value) in table {
-            match value.as_str() {
-                Some(text) => words.push((key.clone(), text.replace(char::is_control, " "))),
-                None => {
-                    let path = ["templates", template, "words", key.as_str()];
-                    self.expected(&path, value, "a string");
-                }
+            if let Some(text) = value.as_str() {
+                words.push((key.clone(), text.replace(char::is_control, " ")));
+            } else {
+                let path = ["templates", template, "words", key.as_str()];
+                self.expected(&path, value, "a string");
             }
         }
         words
