@@ -115,25 +115,33 @@ fn sweep(root: &Path, src: &str, chapters: &[Chapter]) {
     }
 }
 
-/// Writes a page, or shows what would be written.
+/// Writes a page and says so, or shows what would be written.
 fn settle(root: &Path, src: &str, page: &FixedPage, dry_run: bool) -> Result<(), String> {
+    write(root, src, page, dry_run)?;
+    if !dry_run {
+        anstream::eprintln!(
+            "{} {} ({})",
+            Tone::Good.paint("fixed"),
+            harmless(&page.file),
+            plural(page.fixed, "violation")
+        );
+    }
+    Ok(())
+}
+
+/// Writes a page, or shows what would be written.
+pub(super) fn write(root: &Path, src: &str, page: &FixedPage, dry_run: bool) -> Result<(), String> {
     let target = save::page(root, src, &page.file)?;
     if dry_run {
         let diff = diff::unified(&page.file, &page.old, &page.new);
         return output::write(&diff, None);
     }
     save::replace(&target, &page.old, &page.new)
-        .map_err(|why| format!("`{}` {why}; it is as it was", page.file))?;
-    anstream::eprintln!(
-        "{} {} ({})",
-        Tone::Good.paint("fixed"),
-        harmless(&page.file),
-        plural(page.fixed, "violation")
-    );
-    Ok(())
+        .map_err(|why| format!("`{}` {why}; it is as it was", page.file))
 }
 
-fn refusal(file: &str, why: Refusal) -> String {
+/// Why a page stays as it is.
+pub(super) fn refusal(file: &str, why: Refusal) -> String {
     let why = match why {
         Refusal::NotSettling => "its fixes bring each other back",
         Refusal::BreaksFrontmatter => "its fixes would leave a frontmatter that cannot be read",

@@ -3,6 +3,7 @@
 mod check;
 mod configuration;
 mod doctor;
+mod editor;
 mod explain;
 mod export;
 mod fix;
@@ -20,6 +21,7 @@ mod status;
 mod summary;
 mod template;
 mod threads;
+mod upgrade;
 
 use crate::diagram::THREAD;
 use crate::report::harmless;
@@ -28,6 +30,7 @@ use crate::rules::rule::Rule;
 use crate::template::Tier;
 use crate::text::suggest::nearest;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use editor::Editor;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -91,6 +94,9 @@ enum Command {
         /// Applies only the fixes of this rule; may be given several times
         #[arg(long = "rule", value_name = "NAME")]
         rules: Vec<String>,
+        /// Adds instead what the newest edition of this template has more to pages of older ones
+        #[arg(long, value_name = "TEMPLATE", conflicts_with_all = ["unsafe", "rules"])]
+        to: Option<String>,
     },
     /// Makes a book of a site for MkDocs or Zensical: writes book.toml and SUMMARY.md for the pages as they are
     Import {
@@ -112,6 +118,9 @@ enum Command {
         /// The book's folder, the one with book.toml
         #[arg(default_value = ".")]
         book: PathBuf,
+        /// Writes instead what this editor's extensions read of the book's own templates
+        #[arg(long, value_enum)]
+        editor: Option<Editor>,
         /// Writes nothing, prints what would change as a unified diff
         #[arg(long)]
         dry_run: bool,
@@ -304,13 +313,17 @@ fn run() -> ExitCode {
             r#unsafe,
             dry_run,
             rules,
+            to,
         }) => {
             let wish = fix::Wish {
                 rules,
                 unsafe_too: r#unsafe,
                 dry_run,
             };
-            fix::run(&book, &wish)
+            match to {
+                Some(name) => upgrade::run(&book, &name, dry_run),
+                None => fix::run(&book, &wish),
+            }
         }
         Some(Command::Import {
             path,
@@ -323,7 +336,14 @@ fn run() -> ExitCode {
             dry_run,
             assets,
         }),
-        Some(Command::Install { book, dry_run }) => install::run(&book, dry_run),
+        Some(Command::Install {
+            book,
+            editor,
+            dry_run,
+        }) => match editor {
+            Some(Editor::Vscode) => editor::run(&book, dry_run),
+            None => install::run(&book, dry_run),
+        },
         Some(Command::Doctor { book, format }) => doctor::run(&book, format),
         Some(Command::Summary { book, write }) => summary::run(&book, write),
         Some(Command::Status(arguments)) => status::run(&arguments),

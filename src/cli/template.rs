@@ -74,7 +74,8 @@ impl Chosen {
     }
 }
 
-fn unknown(name: &str, config: &Config) -> String {
+/// That a book has no template of that name.
+pub(super) fn unknown(name: &str, config: &Config) -> String {
     let names: Vec<&str> = config
         .templates
         .iter()

@@ -166,6 +166,8 @@ pub struct TemplateTable {
     pub edition_field: Option<String>,
     /// Keys besides the template's that pages may have.
     pub extra_fields: Vec<String>,
+    /// What readers see for fields, by their keys.
+    pub words: Vec<(String, String)>,
 }
 
 impl TemplateTable {
@@ -181,7 +183,15 @@ impl TemplateTable {
             editions: Vec::new(),
             edition_field: None,
             extra_fields: Vec::new(),
+            words: Vec::new(),
         }
+    }
+
+    /// What readers see for a field, if the book says so.
+    pub fn word(&self, key: &str) -> Option<&str> {
+        let mut words = self.words.iter();
+        let found = words.find(|(field, _)| field == key);
+        found.map(|(_, word)| word.as_str())
     }
 }
 

@@ -24,6 +24,7 @@ mod source;
 mod templates;
 mod to_disk;
 mod unlisted;
+mod upgrade;
 
 use crate::catalogue::Catalogue;
 use crate::config::Config;
@@ -140,6 +141,8 @@ pub struct Outcome {
     pub summary: Summary,
     /// The pattern pages, where they were to be measured.
     pub measured: Vec<Measured>,
+    /// What pages of older editions lack of the newest one, by their files, where that was wanted.
+    pub upgrades: Vec<(String, Result<Located, &'static str>)>,
     /// How the page was rendered of which that was wanted, in bytes of its text.
     pub steps: Vec<Step>,
     /// What pages include and nobody can read to the end, a sentence each: the run says
@@ -218,6 +221,16 @@ pub fn explain(input: &Input, chapters: Vec<Chapter>, path: &str) -> Outcome {
     look(input, chapters, wanted)
 }
 
+/// The same; of pages of the template `name` that are held to an older edition it is said what they
+/// lack of the newest one.
+pub fn upgrade(input: &Input, chapters: Vec<Chapter>, name: &str) -> Outcome {
+    let wanted = Wanted {
+        upgraded: Some(name),
+        ..Wanted::default()
+    };
+    look(input, chapters, wanted)
+}
+
 /// What is wanted of a run besides diagnostics and rendered text.
 #[derive(Debug, Clone, Copy, Default)]
 struct Wanted<'a> {
@@ -225,6 +238,8 @@ struct Wanted<'a> {
     measures: bool,
     /// What pages say of each other.
     catalogue: bool,
+    /// What pages of this template lack of its newest edition.
+    upgraded: Option<&'a str>,
     /// How this page was rendered.
     explained: Option<&'a str>,
 }
@@ -260,6 +275,7 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
         measuring: wanted.measures || markers.dashboard,
         listening: wanted.catalogue || markers.any,
         explained: wanted.explained,
+        upgraded: wanted.upgraded,
     };
     let included = sources.iter();
     let included = included.flat_map(|source| source.included(&input.src));
@@ -382,6 +398,7 @@ impl Outcome {
         let unused = page.gate.unused();
         page.diagnostics.extend(unused);
         self.summary.known += page.gate.recognised();
+        let upgrade = page.upgrade.take().map(|it| (page.file.clone(), it));
         self.pages.push(Looked {
             file: page.file,
             is_pattern: page.is_pattern,
@@ -394,6 +411,7 @@ impl Outcome {
         self.diagnostics.extend(page.diagnostics);
         self.measured.extend(page.measured);
         self.steps.extend(page.steps);
+        self.upgrades.extend(upgrade);
         self.warnings.extend(page.warnings);
         self.rendered.extend(page.rendered);
     }

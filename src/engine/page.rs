@@ -68,6 +68,8 @@ pub(super) struct Done {
     /// The same by its name.
     pub(super) template_name: Option<OfTemplate>,
     pub(super) measured: Option<Measured>,
+    /// What it lacks of its template's newest edition, or why that cannot be added.
+    pub(super) upgrade: Option<Result<Located, &'static str>>,
     /// What was left out for the time it takes, a sentence each.
     pub(super) warnings: Vec<String>,
     /// Its position in the library, unless an earlier chapter has the same file.
@@ -126,6 +128,8 @@ pub(super) struct Book<'a> {
     pub(super) listening: bool,
     /// The file, relative to `src`, of which it is to be said how it was rendered.
     pub(super) explained: Option<&'a str>,
+    /// The template of which it is to be said what pages of older editions lack.
+    pub(super) upgraded: Option<&'a str>,
 }
 
 impl Book<'_> {
@@ -182,17 +186,15 @@ impl Book<'_> {
                 .map(|position| (position, PageIds::of(&pattern)));
         }
         let origin = source.origin();
+        let file_text = || source.file(file.clone(), &chapter.content);
+        done.upgrade = self.upgrade(&page, &source, file_text);
         done.gate = self.gate(&pattern, &file, origin);
         let one_sided = std::mem::take(&mut found.one_sided);
-        let (located, pending, repeats) = to_disk(found, origin, || {
-            source.file(file.clone(), &chapter.content)
-        });
+        let (located, pending, repeats) = to_disk(found, origin, file_text);
         done.diagnostics = done.gate.admit(located);
         done.pending = pending;
         done.repeats = repeats;
-        done.one_sided = to_disk::with_targets(one_sided, origin, || {
-            source.file(file.clone(), &chapter.content)
-        });
+        done.one_sided = to_disk::with_targets(one_sided, origin, file_text);
         if source.is_pattern && !source.repeated {
             done.said = self.said(&pattern, &leads, path);
         }

@@ -107,6 +107,7 @@ impl<'i> Rerun<'i> {
             measuring: false,
             listening: false,
             explained: None,
+            upgraded: None,
         };
         let old = self.included();
         let again: Vec<Option<Known>> = chapters

@@ -14,13 +14,12 @@ use crate::rules::settings;
 use crate::schema::fields::{Field, Takes};
 use crate::schema::fit::PAGE_KEY;
 use crate::schema::siblings::{Sibling, Siblings};
+use crate::schema::upgrade::NEWEST;
 use crate::schema::{INVALID, Loaded, Template};
 use crate::template::fields::{PATTERN_TYPE, TYPE};
 use crate::text::link::normal;
-use crate::text::suggest::nearest;
-
-/// What pages call the newest edition.
-const NEWEST: &str = "newest";
+use crate::text::span::Span;
+use crate::text::suggest::{and_list, nearest};
 
 /// The word by which editions go by the number in a file's name.
 const NUMBER: &str = "number";
@@ -100,6 +99,10 @@ impl<'a> Templates<'a> {
             let editions: Vec<Edition<'_>> = files
                 .map(|file| Edition::read(input, &table.name, file))
                 .collect();
+            let mut editions = editions;
+            if let Some(newest) = editions.last_mut().and_then(|it| it.loaded.as_mut()) {
+                check_fields(newest, table);
+            }
             let newest = editions.last().and_then(|it| it.loaded.as_ref());
             let kind = newest.and_then(|it| it.template.default(TYPE.name));
             let kind = kind.filter(|kind| *kind != PATTERN_TYPE).map(str::to_owned);
@@ -135,6 +138,15 @@ impl<'a> Templates<'a> {
             edition: (!table.editions.is_empty()).then(|| edition.to_owned()),
             is_undated: at.is_undated,
         }
+    }
+
+    /// The newest edition of the template of that name, for a page that is held to an older one.
+    pub(super) fn newer(&self, at: Option<Belongs>, name: &str) -> Option<&Template> {
+        let at = at?;
+        let own = self.own.get(at.own)?;
+        let is_older = own.table.name == name && at.edition + 1 < own.editions.len();
+        let newest = own.editions.last().filter(|_| is_older)?;
+        newest.loaded.as_ref().map(|it| &it.template)
     }
 
     /// The newest of the first template whose globs match a path relative to `src`.
@@ -286,6 +298,32 @@ fn is_before(value: &str, until: &str) -> bool {
         (Ok(value), Ok(until)) => value < until,
         _ => value < until,
     }
+}
+
+/// Fields that book.toml names are the template's.
+fn check_fields(loaded: &mut Loaded, table: &TemplateTable) {
+    let template = &loaded.template;
+    let words = table.words.iter().map(|(field, _)| ("words", field));
+    let card = table.card.iter().flatten().map(|field| ("card", field));
+    let edition = table.edition_field.iter().filter(|field| *field != NUMBER);
+    let edition = edition.map(|field| ("edition-field", field));
+    let known: Vec<&str> = template.fields.iter().map(|it| it.key.as_str()).collect();
+    let strange = words.chain(card).chain(edition);
+    let strange = strange.filter(|(_, field)| !known.contains(&field.as_str()));
+    let faults = strange.map(|(key, field)| {
+        let first = template.file.text().lines().next().unwrap_or("");
+        let message =
+            format!("`{key}` in book.toml names `{field}`, which is no field of this template");
+        let mut fault =
+            Diagnostic::new(INVALID, LintLevel::Deny, Span::new(0..first.len()), message);
+        fault.help(match nearest(field, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("it has {}", and_list(&known)),
+        });
+        fault
+    });
+    let faults: Vec<Diagnostic> = faults.collect();
+    loaded.faults.extend(faults);
 }
 
 /// Names of rules in annotations are those of rules.

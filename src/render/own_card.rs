@@ -91,8 +91,9 @@ fn facts(
         if value.is_empty() || title == Some(normalise(&value).as_str()) {
             return None;
         }
-        let name = cx.config.words.of_id(&field.key).map(str::to_owned);
-        let name = name.unwrap_or_else(|| escape::words(&field.key).into_owned());
+        let own = table.and_then(|own| own.word(&field.key));
+        let name = own.or_else(|| cx.config.words.of_id(&field.key));
+        let name = name.map_or_else(|| escape::words(&field.key).into_owned(), str::to_owned);
         let is_long = value.chars().count() > 40;
         Some((name, value, is_long))
     });

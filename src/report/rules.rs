@@ -5,6 +5,7 @@ use crate::rules;
 use crate::rules::rule::{FixAvailability, OptionDefault, OptionValue, Rule, Scope};
 use crate::rules::settings::RuleSettings;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 struct List {
@@ -20,6 +21,8 @@ struct Entry {
     default_level: &'static str,
     fixable: &'static str,
     scope: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    templates: Vec<String>,
     since: &'static str,
     options: Vec<Setting>,
 }
@@ -90,27 +93,36 @@ fn entry((rule, settings): (&&'static Rule, &RuleSettings)) -> Entry {
             Scope::All => "all",
             Scope::Unlisted => "unlisted",
         },
+        templates: Vec::new(),
         since: rule.since,
         options: options.collect(),
     }
 }
 
+/// The templates by whose wish a rule looks at their pages, by its name.
+pub type Asked = BTreeMap<&'static str, Vec<String>>;
+
+fn entries(settings: &[RuleSettings], asked: &Asked) -> impl Iterator<Item = Entry> {
+    let entries = rules::ALL.iter().zip(settings).map(entry);
+    entries.map(|entry| Entry {
+        templates: asked.get(entry.name).cloned().unwrap_or_default(),
+        ..entry
+    })
+}
+
 /// All rules with the levels and options of a book, as JSON.
-pub fn json(settings: &[RuleSettings]) -> String {
+pub fn json(settings: &[RuleSettings], asked: &Asked) -> String {
     let list = List {
         version: 1,
-        rules: rules::ALL.iter().zip(settings).map(entry).collect(),
+        rules: entries(settings, asked).collect(),
     };
     serde_json::to_string(&list).unwrap_or_default() + "\n"
 }
 
 /// The same as a table for people.
-pub fn human(settings: &[RuleSettings]) -> String {
+pub fn human(settings: &[RuleSettings], asked: &Asked) -> String {
     let heads = ["rule", "level", "default", "fixable", "pages", "options"];
-    let rows: Vec<Vec<String>> = rules::ALL
-        .iter()
-        .zip(settings)
-        .map(entry)
+    let rows: Vec<Vec<String>> = entries(settings, asked)
         .map(|entry| {
             let default = if entry.level == entry.default_level {
                 ""
@@ -124,7 +136,10 @@ pub fn human(settings: &[RuleSettings]) -> String {
                 entry.level.to_owned(),
                 default.to_owned(),
                 fixable,
-                entry.scope.to_owned(),
+                std::iter::once(entry.scope)
+                    .chain(entry.templates.iter().map(String::as_str))
+                    .collect::<Vec<_>>()
+                    .join(", "),
                 options,
             ]
         })

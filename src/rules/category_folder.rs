@@ -44,6 +44,14 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     }
 }
 
+/// The folders that a page may be said to be in: its own, and that around it for the index of a folder.
+pub(super) fn folders(path: &str) -> Vec<&str> {
+    let mut parts = path.rsplit('/');
+    let file = parts.next().unwrap_or("");
+    let is_index = matches!(file, "index.md" | "README.md");
+    parts.take(if is_index { 2 } else { 1 }).collect()
+}
+
 /// The page's folder; of the index of a folder that is none of those asked for, the folder around it.
 fn folder(path: &str, asked: impl Fn(&str) -> bool) -> Option<&str> {
     let mut parts = path.rsplit('/');
@@ -56,6 +64,6 @@ fn folder(path: &str, asked: impl Fn(&str) -> bool) -> Option<&str> {
     Some(folder)
 }
 
-fn folded(name: &str) -> String {
+pub(super) fn folded(name: &str) -> String {
     name.to_lowercase().replace(['_', ' '], "-")
 }

@@ -75,7 +75,7 @@ struct References {
 impl References {
     /// A law or a pillar counts by where the link leads, also to another book.
     fn link(&mut self, dest: &str, cx: &Context<'_>) {
-        match relation(dest, cx) {
+        match relation(dest, &cx.config.vocabulary.laws) {
             Some(Relation::Law) => self.law = true,
             Some(Relation::Pillar) => self.pillar = true,
             None => {
@@ -87,7 +87,8 @@ impl References {
     }
 }
 
-fn relation(dest: &str, cx: &Context<'_>) -> Option<Relation> {
+/// The law or pillar that a link leads to, if it does; `laws` are the book's.
+pub(super) fn relation(dest: &str, laws: &[String]) -> Option<Relation> {
     if is_external(dest) {
         // Of a page elsewhere only its folders say what it is: `/wiki/conways-law` is none of ours.
         let path = dest.split_once("//").map_or("", |(_, rest)| rest);
@@ -103,7 +104,7 @@ fn relation(dest: &str, cx: &Context<'_>) -> Option<Relation> {
             .next()
             .unwrap_or("");
         let id = named.split('.').next().unwrap_or("");
-        let is_law = cx.config.vocabulary.laws.iter().any(|law| law == id);
+        let is_law = laws.iter().any(|law| law == id);
         is_law.then_some(Relation::Law)
     })
 }

@@ -76,6 +76,7 @@ mod section_empty;
 mod section_missing;
 mod section_order;
 mod section_rank;
+mod section_unknown;
 mod snippet_missing;
 mod start_visual;
 mod suppression_unknown;
@@ -112,6 +113,8 @@ use crate::diagnostic::LintLevel;
 use crate::pattern::Reading;
 use crate::rules::rule::{Findings, Rule, Scope, Surroundings};
 use crate::rules::settings::RuleSettings;
+use crate::schema::Template;
+use std::collections::BTreeSet;
 
 /// All rules, in the catalogue's order.
 pub static ALL: &[&Rule] = &[
@@ -209,6 +212,7 @@ pub static ALL: &[&Rule] = &[
     &section_order::RULE,
     &section_rank::RULE,
     &section_content::RULE,
+    &section_unknown::RULE,
     &template_text::RULE,
     &template_invalid::RULE,
     &file_name::RULE,
@@ -221,6 +225,13 @@ pub static ALL: &[&Rule] = &[
 /// The rule of that name.
 pub fn find(name: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.name == name)
+}
+
+/// The rules that look at the pages of a team's own template only since its annotations name them.
+pub fn asked_by(template: &Template) -> BTreeSet<&'static str> {
+    let mut names = own::annotated::asked_by(template);
+    names.retain(|name| find(name).is_some_and(|rule| !rule.scope.applies(false, true)));
+    names
 }
 
 /// The rules that say what a page lacks.
@@ -270,7 +281,7 @@ pub(crate) fn check(
         }
     }
     if let Some(fit) = surroundings.fit.filter(|_| applies(Scope::Own)) {
-        own::annotated::check(fit, pattern.page, surroundings, found);
+        own::annotated::check(fit, pattern, surroundings, found);
     }
     causes::point_at(pattern.page, &mut found.diagnostics);
     // What is lacking may stand in what nobody has closed.

@@ -2,7 +2,8 @@ use crate::diagnostic::{Extent, LintLevel};
 use crate::page::Page;
 use crate::pattern::levels::Level;
 use crate::pattern::reading_time::{Amount, Speed, show};
-use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::rules::rule::{self, Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::rules::settings::RuleSettings;
 use crate::template::fields::READING_TIME;
 use crate::text::span::Span;
 
@@ -47,11 +48,17 @@ pub static RULE: Rule = Rule {
 
 /// How fast a reader is, from the options that `level-time-box` has as well.
 pub(super) fn speed(cx: &Context<'_>) -> Speed {
+    speed_of(cx.settings())
+}
+
+/// The same from the settings of one of the two rules.
+pub(super) fn speed_of(settings: &RuleSettings) -> Speed {
+    let count = |name: &str| rule::count(settings, name);
     Speed {
-        words_per_minute: cx.count("words-per-minute").max(1),
-        diagram: cx.count("diagram-seconds"),
-        row: cx.count("row-seconds"),
-        code_line: cx.count("code-line-seconds"),
+        words_per_minute: count("words-per-minute").max(1),
+        diagram: count("diagram-seconds"),
+        row: count("row-seconds"),
+        code_line: count("code-line-seconds"),
     }
 }
 

@@ -361,6 +361,11 @@ impl<'a> Context<'a> {
             && rule.scope.applies(self.is_pattern, self.fit.is_some())
     }
 
+    /// The rule's settings for this page.
+    pub(super) fn settings(&self) -> &'a RuleSettings {
+        self.settings
+    }
+
     /// An option that is a whole number; 0 for one that the rule does not declare.
     pub fn count(&self, name: &str) -> usize {
         count(self.settings, name)
@@ -398,7 +403,8 @@ impl<'a> Context<'a> {
     }
 }
 
-fn count(settings: &RuleSettings, name: &str) -> usize {
+/// An option of a rule that is a whole number; 0 where it is none.
+pub(super) fn count(settings: &RuleSettings, name: &str) -> usize {
     match settings.option(name) {
         Some(OptionValue::Count(n)) => usize::try_from(*n).unwrap_or(usize::MAX),
         _ => 0,

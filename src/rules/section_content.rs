@@ -1,11 +1,14 @@
 use crate::diagnostic::LintLevel;
-use crate::page::Page;
+use crate::page::outline::normalise;
+use crate::page::{Kind, Page};
 use crate::rules::own::asked;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::schema::annotations::Place;
 use crate::schema::answers;
+use crate::schema::fit::Fit;
 use crate::schema::forms::Form;
 use crate::schema::headings::Name;
+use crate::text::span::{Span, Text};
 
 pub static RULE: Rule = Rule {
     name: "section-content",
@@ -29,6 +32,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         };
         let heading = &page.headings[heading];
         let body = page.section_body(heading);
+        if let Some((field, place)) = &section.says {
+            says_otherwise(page, body, (field, *place), fit, cx);
+        }
         if section.forms.is_empty()
             || cx.pattern.is_empty(heading)
             || answers::is_none(page, body)
@@ -57,4 +63,31 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             ));
         }
     }
+}
+
+/// Reports that what is bold in a section and the field that says the same differ.
+fn says_otherwise(
+    page: &Page<'_>,
+    body: Span<Text>,
+    (field, place): (&str, Span<Text>),
+    fit: &Fit<'_>,
+    cx: &mut Context<'_>,
+) {
+    let value = page.frontmatter.get(field);
+    let Some((value, said)) = value.and_then(|it| Some((it, it.text()?.trim()))) else {
+        return;
+    };
+    let mut bold = page
+        .within(body)
+        .filter(|(_, node)| node.kind == Kind::Strong);
+    let Some((_, bold)) = bold.next() else { return };
+    let text = page.text_of(bold).trim();
+    if said.is_empty() || normalise(said) == normalise(text) || fit.is_unfilled(page, body) {
+        return;
+    }
+    let message = format!("bold says `{text}`, `{field}` says `{said}`");
+    let diagnostic = cx.report(page.first_line(bold.span), message);
+    diagnostic.also(page.first_line(value.span), "the same in the frontmatter");
+    asked(diagnostic, fit.template, place);
+    diagnostic.help("the template has one text in both places: say the same");
 }

@@ -2,6 +2,7 @@ use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::own::asked;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::schema::annotations::{Annotation, Check};
 use crate::schema::headings::{Name, form};
 use crate::text::suggest::{and_list, nearest};
 
@@ -25,11 +26,16 @@ const MAX_NEAR: usize = 200;
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let Some(fit) = cx.fit() else { return };
-    let missing = fit.missing();
+    let mut missing = fit.missing();
+    let sections = &fit.template.sections;
+    let annotations = &fit.template.annotations;
+    let apart = |it: &Annotation| it.checks.iter().any(|it| matches!(it, Check::Subsections));
+    if annotations.iter().any(apart) {
+        missing.retain(|at| sections[*at].parent.is_none());
+    }
     if missing.is_empty() {
         return;
     }
-    let sections = &fit.template.sections;
     let names: Vec<&str> = missing
         .iter()
         .map(|at| sections[*at].title.as_str())

@@ -43,7 +43,7 @@ pub fn draft(page: &Page<'_>, template: &Template, wish: &Wish<'_>) -> String {
             .section
             .is_none_or(|at| wish.all || !template.sections[at].optional);
         if is_wanted {
-            text.push_str(&written(page, block, wish));
+            text.push_str(&written(page, block, wish, 0));
         }
     }
     let mut text = text.trim_end().to_owned();
@@ -115,7 +115,7 @@ fn own(field: &Field, template: &Template, wish: &Wish<'_>) -> Option<String> {
 }
 
 /// Whether a value of the template is one that most pages keep: a word, and no name of a file or a page.
-fn is_default(value: &str) -> bool {
+pub(super) fn is_default(value: &str) -> bool {
     let is_word = value
         .chars()
         .all(|c| c.is_alphanumeric() || matches!(c, '_'));
@@ -123,7 +123,7 @@ fn is_default(value: &str) -> bool {
 }
 
 /// A field as the template has it, in quotes where YAML would read something else.
-fn unfilled(entry: &Entry<'_>, text: &mut String) {
+pub(super) fn unfilled(entry: &Entry<'_>, text: &mut String) {
     let value = entry.value;
     let comment = match entry.comment {
         "" => String::new(),
@@ -141,7 +141,7 @@ fn unfilled(entry: &Entry<'_>, text: &mut String) {
 }
 
 /// A text as YAML reads it back, in quotes where it has to be.
-fn scalar(text: &str) -> String {
+pub(super) fn scalar(text: &str) -> String {
     let starts = |c: char| "{[<>|&*!%@`\"'#?-:,]}".contains(c);
     let is_plain = !text.is_empty()
         && !text.starts_with(|c: char| starts(c) || c.is_whitespace())
@@ -169,7 +169,8 @@ fn scalar(text: &str) -> String {
 }
 
 /// A block with the title in it, its guidance in comments, without what is addressed to this tool.
-fn written(page: &Page<'_>, block: &Block, wish: &Wish<'_>) -> String {
+/// Its heading is `shift` ranks deeper.
+pub(super) fn written(page: &Page<'_>, block: &Block, wish: &Wish<'_>, shift: i8) -> String {
     let mut edits: Vec<Edit<Text>> = Vec::new();
     for comment in page
         .comments
@@ -180,18 +181,18 @@ fn written(page: &Page<'_>, block: &Block, wish: &Wish<'_>) -> String {
             edits.push(Edit::delete(page.removal(comment.span)));
         }
     }
-    if block.section.is_none() {
-        let heading: Span<Text> = Span::new(block.span.start..block.body.start);
-        let index = page
-            .headings
-            .iter()
-            .position(|it| heading.contains(it.span.start));
-        if let Some(heading) = index.map(|index| &page.headings[index]) {
-            let line = page.first_line(heading.span);
-            edits.push(Edit::replace(
-                line,
-                format!("# {}", title(&page[line], wish)),
-            ));
+    let heading: Span<Text> = Span::new(block.span.start..block.body.start);
+    let mut headings = page.headings.iter();
+    if let Some(heading) = headings.find(|it| heading.contains(it.span.start)) {
+        let line = page.first_line(heading.span);
+        let signs = page[line].len() - page[line].trim_start_matches('#').len();
+        if block.section.is_none() {
+            let own = format!("# {}", title(&page[line], wish));
+            edits.push(Edit::replace(line, own));
+        } else if shift != 0 && signs > 0 {
+            let rank = usize::from(heading.rank).saturating_add_signed(shift.into());
+            let signs = Span::new(line.start..line.start + signs);
+            edits.push(Edit::replace(signs, "#".repeat(rank.clamp(1, 6))));
         }
     }
     if block.is_guidance {

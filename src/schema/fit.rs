@@ -3,8 +3,9 @@
 use crate::page::Page;
 use crate::page::yaml::Entry;
 use crate::schema::fields::{Field, Takes, unquoted};
-use crate::schema::headings::{self, Name};
-use crate::schema::{Section, Template, lines, placeholders, unfilled};
+use crate::schema::headings::Name;
+use crate::schema::search::Search;
+use crate::schema::{Template, lines, placeholders, unfilled};
 use crate::text::span::{Span, Text};
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -19,6 +20,8 @@ pub struct Fit<'t> {
     pub title: Option<usize>,
     /// For each section of the template, the page's headings that open it.
     found: Vec<Vec<usize>>,
+    /// For each section, the headings of the section around it that it is missing below.
+    lacking: Vec<Vec<usize>>,
     /// For each field, the page's entry that gives it, and whether by a near miss of its name.
     given: Vec<Option<(usize, bool)>>,
     /// The placeholders of the template that stand in the page's body, once asked for.
@@ -46,21 +49,11 @@ impl<'t> Fit<'t> {
             let mut headings = page.headings.iter();
             headings.position(|heading| heading.rank == 1)
         });
-        let mut search = Search {
-            template,
-            page,
-            forms: HashMap::new(),
-            whole: Vec::new(),
-            used: vec![false; page.headings.len()],
-            found: vec![Vec::new(); template.sections.len()],
-        };
-        if let Some(title) = title {
-            search.used[title] = true;
-        }
-        search.run();
+        let search = Search::of(template, page, title);
         Fit {
             template,
             title,
+            lacking: search.lacking(),
             found: search.found,
             given: given(&template.fields, page),
             unfilled: OnceCell::new(),
@@ -165,14 +158,21 @@ impl<'t> Fit<'t> {
     /// The required sections that the page lacks, but for those below one that it lacks.
     pub fn missing(&self) -> Vec<usize> {
         let sections = &self.template.sections;
-        let lacks = |at: usize| !sections[at].optional && self.found[at].is_empty();
         let missing = (0..sections.len()).filter(|at| {
-            lacks(*at)
-                && !sections[*at]
-                    .parent
-                    .is_some_and(|parent| self.found[parent].is_empty())
+            let is_top = sections[*at].parent.is_none() && self.found[*at].is_empty();
+            !sections[*at].optional && (is_top || !self.lacking[*at].is_empty())
         });
         missing.collect()
+    }
+
+    /// The same of those that the template has below another one: the page's heading of that, and the section.
+    pub fn missing_below(&self) -> Vec<(usize, usize)> {
+        let missing = self.missing().into_iter();
+        let mut found: Vec<(usize, usize)> = missing
+            .flat_map(|at| self.lacking[at].iter().map(move |heading| (*heading, at)))
+            .collect();
+        found.sort_unstable();
+        found
     }
 
     /// The headings of the page that open no section, its title aside.
@@ -261,114 +261,6 @@ fn is_slip(key: &str, name: &str) -> bool {
     }
     let folded = |text: &str| text.to_lowercase().replace(['_', ' '], "-");
     strsim::osa_distance(&folded(key), &folded(name)) <= most
-}
-
-struct Search<'s, 't, 'p> {
-    template: &'t Template,
-    page: &'s Page<'p>,
-    /// The headings that have a form, in order, and whether that is the whole of them.
-    forms: HashMap<String, Vec<(usize, bool)>>,
-    /// The form of each heading.
-    whole: Vec<String>,
-    used: Vec<bool>,
-    found: Vec<Vec<usize>>,
-}
-
-impl Search<'_, '_, '_> {
-    fn run(&mut self) {
-        for (index, heading) in self.page.headings.iter().enumerate() {
-            let forms = headings::forms(heading);
-            self.whole.push(forms[0].clone());
-            for (number, form) in forms.into_iter().enumerate() {
-                let own = self.forms.entry(form).or_default();
-                own.push((index, number == 0));
-            }
-        }
-        let sections = &self.template.sections;
-        let mut named: HashMap<&str, usize> = HashMap::new();
-        for section in sections {
-            if let Name::Words(words) = &section.name {
-                *named.entry(words).or_default() += 1;
-            }
-        }
-        for (at, section) in sections.iter().enumerate() {
-            if let Name::Words(words) = &section.name {
-                let alone = named.get(words.as_str()) == Some(&1);
-                if let Some(heading) = self.best(section, words, alone) {
-                    self.take(at, heading);
-                }
-            }
-        }
-        for (at, section) in sections.iter().enumerate() {
-            if let Name::Gaps(_) = section.name {
-                for heading in 0..self.whole.len() {
-                    if !self.used[heading] && section.name.fits(&self.whole[heading]) {
-                        self.take(at, heading);
-                    }
-                }
-            }
-        }
-        for (at, section) in sections.iter().enumerate() {
-            if section.name == Name::Any {
-                self.take_any(at, section);
-            }
-        }
-    }
-
-    fn take(&mut self, section: usize, heading: usize) {
-        self.used[heading] = true;
-        self.found[section].push(heading);
-    }
-
-    /// The heading that most likely opens a section: inside of the section around it, called so as a
-    /// whole, of its rank, the first.
-    fn best(&self, section: &Section, words: &str, alone: bool) -> Option<usize> {
-        let names = std::iter::once(words.to_owned());
-        let names = names.chain(section.aka.iter().map(|(name, _)| headings::form(name)));
-        let candidates = names.filter_map(|name| self.forms.get(&name)).flatten();
-        let inside = section.parent.and_then(|parent| self.found[parent].first());
-        let inside = inside.map(|heading| self.page.section_span(&self.page.headings[*heading]));
-        let free = candidates.filter(|(heading, _)| !self.used[*heading]);
-        let rated = free.filter_map(|(heading, is_whole)| {
-            let own = &self.page.headings[*heading];
-            let is_inside = inside.is_none_or(|it| it.contains(own.span.start));
-            let rate = (!is_inside, !is_whole, own.rank != section.rank, *heading);
-            (is_inside && (inside.is_some() || section.parent.is_none()) || alone).then_some(rate)
-        });
-        rated.min().map(|(.., heading)| heading)
-    }
-
-    /// Headings of any words: all that stand directly in the section around, or have its rank.
-    fn take_any(&mut self, at: usize, section: &Section) {
-        let headings = &self.page.headings;
-        let spans: Vec<(usize, usize, u8)> = match section.parent {
-            None => vec![(0, self.page.text.len(), section.rank)],
-            Some(parent) => {
-                let parents = self.found[parent].iter().map(|heading| &headings[*heading]);
-                let spans = parents.map(|it| (it.span.end, it.section_end, 0));
-                spans.collect()
-            }
-        };
-        for (start, end, rank) in spans {
-            let first = headings.partition_point(|it| it.span.start < start);
-            let mut least = 7;
-            for (heading, own) in headings.iter().enumerate().skip(first) {
-                if own.span.start >= end {
-                    break;
-                }
-                least = least.min(own.rank);
-                let fits = if rank == 0 {
-                    own.rank == least
-                } else {
-                    own.rank == rank
-                };
-                if fits && !self.used[heading] {
-                    self.used[heading] = true;
-                    self.found[at].push(heading);
-                }
-            }
-        }
-    }
 }
 
 /// Which of some numbers belong to the longest rising row of them.

@@ -3,6 +3,7 @@
 use crate::page::outline::normalise;
 use crate::page::{Kind, Page};
 use crate::schema::annotations::{Check, What};
+use crate::schema::placeholders;
 use crate::text::span::{Span, Spans, Text};
 
 /// Something to be filled in that a section of a template shows.
@@ -18,8 +19,8 @@ pub enum Form {
     Diagram,
     /// A block of code.
     Code,
-    /// A callout or an admonition.
-    Box,
+    /// A callout or an admonition; of this kind or class, in lower case, if there is one.
+    Box(String),
 }
 
 impl Form {
@@ -32,7 +33,20 @@ impl Form {
             Form::Tasks => "a task list".to_owned(),
             Form::Diagram => "a diagram".to_owned(),
             Form::Code => "a code block".to_owned(),
-            Form::Box => "a box".to_owned(),
+            Form::Box(kind) if kind.is_empty() => "a box".to_owned(),
+            Form::Box(kind) => format!("a box `{kind}`"),
+        }
+    }
+
+    /// What it is called where a page has it, such as `the table`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Form::Table(..) => "the table",
+            Form::List => "the list",
+            Form::Tasks => "the task list",
+            Form::Diagram => "the diagram",
+            Form::Code => "the code block",
+            Form::Box(_) => "the box",
         }
     }
 
@@ -47,29 +61,92 @@ impl Form {
             Form::Tasks => *what == What::Tasks,
             Form::Diagram => *what == What::Diagrams,
             Form::Code => *what == What::Code,
-            Form::Box => matches!(what, What::Boxes(_)),
+            Form::Box(_) => matches!(what, What::Boxes(_)),
         }
     }
 
     /// Whether a part of a page holds it.
     pub fn is_in(&self, page: &Page<'_>, span: Span<Text>) -> bool {
-        if *self == Form::Box {
-            return page.boxes().iter().any(|it| span.contains(it.start));
+        self.find(page, span).is_some()
+    }
+
+    /// The first of it in a part of a page.
+    pub fn find(&self, page: &Page<'_>, span: Span<Text>) -> Option<Span<Text>> {
+        if let Form::Box(kind) = self {
+            let mut boxes = page.boxes().into_iter();
+            return boxes.find(|it| {
+                let first = page.first_line(*it);
+                span.contains(it.start) && (kind.is_empty() || kind_of(&page[first]) == *kind)
+            });
         }
-        page.within(span).any(|(index, node)| match self {
-            Form::Table(head, _) => {
-                node.kind == Kind::TableHead && {
-                    let mut cells = page.children(index);
-                    head.is_empty() || cells.any(|(_, cell)| normalise(page.text_of(cell)) == *head)
-                }
-            }
+        let mut nodes = page.within(span);
+        let found = nodes.find(|(index, node)| match self {
+            Form::Table(head, _) => node.kind == Kind::Table && has_column(page, *index, head),
             Form::List => matches!(node.kind, Kind::List { .. }),
-            Form::Tasks => matches!(node.kind, Kind::Item { task: Some(_) }),
+            Form::Tasks => matches!(node.kind, Kind::List { .. }) && has_task(page, *index),
             Form::Diagram => node.kind.is_diagram() || matches!(node.kind, Kind::Image { .. }),
             Form::Code => node.kind.is_code(),
-            Form::Box => false,
-        })
+            Form::Box(_) => false,
+        });
+        found.map(|(_, node)| node.span)
     }
+}
+
+/// Whether a table has a column with this heading, in normal form; any will do if there is none.
+fn has_column(page: &Page<'_>, table: usize, head: &str) -> bool {
+    let mut rows = page.children(table);
+    let row = rows.find(|(_, row)| row.kind == Kind::TableHead);
+    row.is_some_and(|(row, _)| {
+        let mut cells = page.children(row);
+        head.is_empty() || cells.any(|(_, cell)| normalise(page.text_of(cell)) == *head)
+    })
+}
+
+fn has_task(page: &Page<'_>, list: usize) -> bool {
+    let mut items = page.children(list);
+    items.any(|(_, item)| matches!(item.kind, Kind::Item { task: Some(_) }))
+}
+
+/// The kind or class that the first line of a box names, in lower case.
+pub(super) fn kind_of(line: &str) -> String {
+    let line = line.trim_start_matches(['>', ' ', '\t']);
+    let class = line.split_once("class=").map(|(_, rest)| rest);
+    let rest = class.unwrap_or(line);
+    let rest = rest.trim_start_matches(['!', '?', '+', '/', '[', ' ', '"', '\'']);
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let end = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
+    rest[..end].to_lowercase()
+}
+
+/// The block right below a comment, with no blank line between them, if it is one that pages fill in.
+pub(super) fn below(page: &Page<'_>, comment: Span<Text>) -> Option<(Form, Span<Text>)> {
+    let line = page.lines.line(comment.end.saturating_sub(1)) + 1;
+    let line = (line < page.lines.count()).then(|| page.line_text(line))?;
+    let starts = |at: usize| line.contains(at) && page.text[line.start..at].trim().is_empty();
+    let boxes = page.boxes().into_iter();
+    if let Some(own) = boxes.into_iter().find(|it| starts(it.start)) {
+        let place = page.first_line(own);
+        return Some((Form::Box(kind_of(&page[place])), place));
+    }
+    let (index, node) = page
+        .within(line)
+        .find(|(_, node)| starts(node.span.start))?;
+    let form = match &node.kind {
+        Kind::Table => {
+            let (row, _) = page.children(index).next()?;
+            let (_, cell) = page.children(row).next()?;
+            let head = page.text_of(cell).trim();
+            let shown = placeholders::find(head).is_empty().then_some(head);
+            let head = shown.unwrap_or("").to_owned();
+            Form::Table(normalise(&head), head)
+        }
+        Kind::List { .. } if has_task(page, index) => Form::Tasks,
+        Kind::List { .. } => Form::List,
+        kind if kind.is_diagram() => Form::Diagram,
+        Kind::Code { .. } => Form::Code,
+        _ => return None,
+    };
+    Some((form, page.first_line(node.span)))
 }
 
 /// The forms that stand in a part of a template, of each kind the first; `unfilled` are the page's placeholders.
@@ -81,7 +158,7 @@ pub fn read(page: &Page<'_>, span: Span<Text>, unfilled: &[Span<Text>]) -> Vec<(
         .filter(|it| span.contains(it.start));
     let boxes: Vec<Span<Text>> = boxes.collect();
     if let Some(first) = boxes.first() {
-        found.push((Form::Box, page.first_line(*first)));
+        found.push((Form::Box(String::new()), page.first_line(*first)));
     }
     let in_boxes: Spans<Text> = boxes.into_iter().collect();
     let mut skipped = 0;

@@ -9,24 +9,27 @@ pub mod draft;
 pub mod fields;
 pub mod fit;
 pub mod forms;
+pub mod front_matter;
 pub mod headings;
 pub mod json_schema;
 pub mod lines;
 pub mod optional;
 pub mod placeholders;
+mod search;
 mod sections;
 pub mod sentences;
 pub mod siblings;
 pub mod unfilled;
+pub mod upgrade;
 pub mod values;
 
 use crate::diagnostic::place::{FileText, Place};
 use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::material::instructions::InstructionsProblem;
 use crate::material::kinds::Kinds;
-use crate::page::{Frontmatter, Page};
+use crate::page::{Frontmatter, Kind, Page};
 use crate::text::span::{File, Span, Text};
-use annotations::Annotation;
+use annotations::{Annotation, Marked};
 use fields::Field;
 use mdbook_markdown::MarkdownOptions;
 pub use sections::{Block, Section};
@@ -60,6 +63,10 @@ pub struct Template {
     pub extra_fields: Vec<String>,
     /// Whether pages have no other keys.
     pub closed: bool,
+    /// Where it says that pages have no other sections, if it does.
+    pub closed_sections: Option<Span<Text>>,
+    /// The blocks that annotations speak of.
+    pub marked: Vec<Marked>,
     /// Its comments, white space aside; those that tools read are none.
     pub comments: HashSet<String>,
     /// Its placeholders, by [`placeholders::key`].
@@ -105,11 +112,12 @@ impl Template {
         let (fields, strange) = fields::read(&page[yaml], yaml.start);
         faults.extend(strange.into_iter().map(strange_line));
         let unfilled = unfilled::in_body(&page, unfilled::ALL);
-        let read = sections::read(&page, &unfilled, &mut faults);
+        let depth = annotations::depth(&page);
+        let read = sections::read(&page, &unfilled, depth, &mut faults);
         faults.extend(sections::in_code(&page));
         let title = read.title.map(|heading| Title {
             span: page.first_line(heading.span),
-            field: same_placeholder(&fields, &page, heading.node),
+            field: same_placeholder(&fields, page.text_of(&page.nodes[heading.node])),
         });
         let in_body = unfilled.iter().map(|span| placeholders::key(&page[*span]));
         let yaml = page[yaml].lines();
@@ -123,18 +131,23 @@ impl Template {
             file: Arc::new(FileText::new(file, bare.to_owned(), bom)),
             bom,
             title,
-            sections: read.sections,
+            sections: said_again(read.sections, &read.blocks, &fields, &page),
             blocks: read.blocks,
             fields,
             annotations: Vec::new(),
             extra_fields: Vec::new(),
             closed: false,
+            closed_sections: None,
+            marked: Vec::new(),
             comments: comments(&page),
             brackets: brackets(&placeholders),
             placeholders,
             guidance: read.guidance,
         };
         annotations::read(&page, &mut template, &mut faults);
+        let is_once = |(at, _): &(usize, Diagnostic)| !template.sections[*at].repeat;
+        let twice = read.twice.into_iter().filter(is_once);
+        faults.extend(twice.map(|(_, fault)| fault));
         Loaded { template, faults }
     }
 
@@ -200,16 +213,37 @@ fn strange_line(line: Range<usize>) -> Diagnostic {
     fault
 }
 
-/// The field whose whole value is the placeholder that is the whole of a heading.
-fn same_placeholder(fields: &[Field], page: &Page<'_>, heading: usize) -> Option<String> {
-    let heading = placeholders::whole(page.text_of(&page.nodes[heading]).trim())?;
-    let key = placeholders::key(heading);
+/// The field whose whole value is the placeholder that is the whole of a text.
+fn same_placeholder(fields: &[Field], text: &str) -> Option<String> {
+    let key = placeholders::key(placeholders::whole(text.trim())?);
     let same = |field: &&Field| {
         let value = field.placeholder.as_deref();
         let inner = value.and_then(placeholders::whole);
         inner.is_some_and(|inner| inner == key)
     };
     fields.iter().find(same).map(|field| field.key.clone())
+}
+
+/// Sections with the fields that their bold texts say again.
+fn said_again(
+    mut sections: Vec<Section>,
+    blocks: &[Block],
+    fields: &[Field],
+    page: &Page<'_>,
+) -> Vec<Section> {
+    for block in blocks {
+        let Some(section) = block.section.map(|at| &mut sections[at]) else {
+            continue;
+        };
+        let bold = page.within(block.body);
+        let mut bold = bold.filter(|(_, node)| node.kind == Kind::Strong);
+        let said = bold.find_map(|(_, node)| {
+            let field = same_placeholder(fields, page.text_of(node))?;
+            Some((field, page.first_line(node.span)))
+        });
+        section.says = section.says.take().or(said);
+    }
+    sections
 }
 
 /// What comments of tools begin with.

@@ -23,10 +23,14 @@ pub struct Section {
     pub aka: Vec<(String, Span<Text>)>,
     /// Whether a page may leave it out.
     pub optional: bool,
+    /// Whether a page may have it several times.
+    pub repeat: bool,
     /// Its heading in the template's text.
     pub span: Span<Text>,
     /// What it shows and asks for, and where it does.
     pub forms: Vec<(Form, Span<Text>)>,
+    /// The field that its bold text says again, and where.
+    pub says: Option<(String, Span<Text>)>,
 }
 
 /// A heading of a template with what stands below it, up to the next one.
@@ -48,6 +52,8 @@ pub(super) struct Read<'p> {
     pub(super) title: Option<&'p Heading>,
     pub(super) sections: Vec<Section>,
     pub(super) blocks: Vec<Block>,
+    /// What stands twice at the same place: the section, and what is to be said of it.
+    pub(super) twice: Vec<(usize, Diagnostic)>,
     /// Sentences that are guidance, and where they stand.
     pub(super) guidance: HashMap<u64, Span<Text>>,
 }
@@ -55,10 +61,11 @@ pub(super) struct Read<'p> {
 /// More are no template.
 const MOST: usize = 1000;
 
-/// Reads the sections; `unfilled` are the page's placeholders.
+/// Reads the sections, whose headings have at most the rank `depth`; `unfilled` are the page's placeholders.
 pub(super) fn read<'p>(
     page: &'p Page<'_>,
     unfilled: &[Span<Text>],
+    depth: u8,
     faults: &mut Vec<Diagnostic>,
 ) -> Read<'p> {
     let first = page.headings.first();
@@ -73,8 +80,10 @@ pub(super) fn read<'p>(
     // The open sections, outer before inner.
     let mut open: Vec<usize> = Vec::new();
     let mut known: HashMap<(Option<usize>, String), usize> = HashMap::new();
-    let mut blocks = Blocks::of(page, title);
-    for heading in headings.iter().take(MOST) {
+    let mut blocks = Blocks::of(page, title, depth);
+    let mut twice = Vec::new();
+    let headings = headings.iter().filter(|it| it.rank <= depth);
+    for heading in headings.take(MOST) {
         while open
             .last()
             .is_some_and(|at| sections[*at].rank >= heading.rank)
@@ -97,9 +106,9 @@ pub(super) fn read<'p>(
                 let mut fault = fault(page.first_line(heading.span), message);
                 fault.also(sections[*other].span, "the first one");
                 fault.help(
-                    "give one of the two another heading: a page has each of its sections once",
+                    "give one of the two another heading: a page has each of its sections once, unless `<!-- patterns: repeat = true -->` below it says otherwise",
                 );
-                faults.push(fault);
+                twice.push((*other, fault));
             }
             open.push(*other);
             blocks.push(heading, Some(*other));
@@ -119,8 +128,10 @@ pub(super) fn read<'p>(
             parent,
             aka: Vec::new(),
             optional: is_optional,
+            repeat: false,
             span: page.first_line(heading.span),
-            forms: forms::read(page, body, unfilled),
+            forms: forms::read(page, blocks.shown(body), unfilled),
+            says: None,
         });
     }
     let mut blocks = blocks.found;
@@ -129,6 +140,7 @@ pub(super) fn read<'p>(
         title,
         sections,
         blocks,
+        twice,
         guidance,
     }
 }
@@ -184,13 +196,16 @@ fn comments_of<'p>(
 /// The blocks of a page, found heading by heading.
 struct Blocks<'p, 'a> {
     page: &'p Page<'a>,
+    /// Headings of greater rank are part of the block that they stand in.
+    depth: u8,
     found: Vec<Block>,
 }
 
 impl<'p, 'a> Blocks<'p, 'a> {
-    fn of(page: &'p Page<'a>, title: Option<&Heading>) -> Blocks<'p, 'a> {
+    fn of(page: &'p Page<'a>, title: Option<&Heading>, depth: u8) -> Blocks<'p, 'a> {
         let mut blocks = Blocks {
             page,
+            depth,
             found: Vec::new(),
         };
         if let Some(title) = title {
@@ -205,7 +220,8 @@ impl<'p, 'a> Blocks<'p, 'a> {
         let next = page
             .headings
             .partition_point(|it| it.span.start <= heading.span.start);
-        let next = page.headings.get(next);
+        let mut following = page.headings[next..].iter();
+        let next = following.find(|it| it.rank <= self.depth);
         let end = next.map_or(page.text.len(), |next| begin(page, next));
         let start = begin(page, heading);
         let body = Span::new(heading.span.end..end.max(heading.span.end));
@@ -217,10 +233,21 @@ impl<'p, 'a> Blocks<'p, 'a> {
         });
         body
     }
+
+    /// A block's body up to the first heading in it: what stands below that is a sample.
+    fn shown(&self, body: Span<Text>) -> Span<Text> {
+        let page = self.page;
+        let first = page
+            .headings
+            .partition_point(|it| it.span.start < body.start);
+        let end = page.headings.get(first).map(|it| begin(page, it));
+        let end = end.filter(|end| *end < body.end).unwrap_or(body.end);
+        Span::new(body.start..end.max(body.start))
+    }
 }
 
 /// Where a heading begins, with the comments right above it.
-fn begin(page: &Page<'_>, heading: &Heading) -> usize {
+pub(super) fn begin(page: &Page<'_>, heading: &Heading) -> usize {
     let mut start = heading.span.start;
     let next = page.comments.partition_point(|it| it.span.start < start);
     for comment in page.comments[..next].iter().rev() {

@@ -332,3 +332,64 @@ fn doctor_says_what_to_do() {
     .json();
     assert_eq!(json["version"], json!(1));
 }
+
+/// A book with two templates of its own.
+fn with_templates() -> TempDir {
+    let toml = "[preprocessor.patterns.templates.adr]\nfile = \"adr.md\"\npages = [\"decisions/*.md\"]\n\
+        [preprocessor.patterns.templates.note]\nfile = \"note.md\"\npages = [\"*.md\"]\n";
+    let book = book(toml);
+    let adr = "---\nstatus: proposed|accepted\ndate: YYYY-MM-DD\ncost: [N]\nnext: \"{accepted | superseded by ADR-{n}}\"\n\
+        people: {list of everyone}  # optional\n---\n\n# {title}\n";
+    fs::write(book.path().join("adr.md"), adr).unwrap();
+    fs::write(book.path().join("note.md"), "# {title}\n").unwrap();
+    book
+}
+
+#[test]
+fn an_editor_gets_the_templates() {
+    let book = with_templates();
+    let editor = |more: &[&str]| install(book.path(), &[&["--editor", "vscode"], more].concat());
+    let dry = editor(&["--dry-run"]);
+    assert!(dry.stdout.contains("+++ b/frontmatter.json"), "{dry:?}");
+    assert!(!book.path().join("frontmatter.json").exists());
+    editor(&[]).says(&["wrote frontmatter.json", "eliostruyf.vscode-front-matter"]);
+    let written: Value = serde_json::from_str(&text(&book, "frontmatter.json")).unwrap();
+    let types = &written["frontMatter.taxonomy.contentTypes"];
+    assert_eq!(types[1]["name"], "note");
+    let fields = types[0]["fields"].as_array().unwrap();
+    let kinds: Vec<&str> = fields
+        .iter()
+        .map(|it| it["type"].as_str().unwrap())
+        .collect();
+    assert_eq!(kinds, ["choice", "datetime", "number", "string", "list"]);
+    assert_eq!(fields[0]["choices"], json!(["proposed", "accepted"]));
+    assert_eq!(fields[0]["required"], true);
+    assert_eq!(fields[4].get("required"), None);
+    let folders = &written["frontMatter.content.pageFolders"];
+    assert_eq!(folders[0]["path"], "[[workspace]]/src/decisions");
+    assert_eq!(folders[1]["path"], "[[workspace]]/src");
+    assert_eq!(folders[0]["contentTypes"], json!(["adr"]));
+    editor(&[]).says(&["nothing to do"]);
+    // book.toml and the assets are another command's.
+    assert!(!book.path().join("patterns.css").exists());
+}
+
+#[test]
+fn an_editors_own_settings_stay() {
+    let book = with_templates();
+    let editor = || install(book.path(), &["--editor", "vscode"]);
+    for own in [
+        "{ \"frontMatter.taxonomy.contentTypes\": [{ \"name\": \"mine\" }] }\n",
+        "// mine\n{}\n",
+    ] {
+        fs::write(book.path().join("frontmatter.json"), own).unwrap();
+        let run = editor();
+        assert_eq!(run.code, Some(0), "{run:?}");
+        run.says(&["stays as it is", "add these entries"]);
+        assert_eq!(text(&book, "frontmatter.json"), own);
+        let add = run.json();
+        assert_eq!(add["frontMatter.taxonomy.contentTypes"][0]["name"], "adr");
+    }
+    let none = self::book(TOML);
+    install(none.path(), &["--editor", "vscode"]).is_refused(&["no template of its own"]);
+}

@@ -19,6 +19,13 @@ const ALLOWED: &[(&str, &str, &str)] = &[
         "title",
         "a key of `admonitions.KIND`",
     ),
+    ("schema/front_matter.rs", "title", "a key of Front Matter's"),
+    ("schema/front_matter.rs", "type", "a key of Front Matter's"),
+    (
+        "schema/front_matter.rs",
+        "description",
+        "a key of Front Matter's",
+    ),
     ("diagram/svg.rs", "title", "an element of SVG"),
     ("diagram/screen.rs", "scale", "a function of CSS"),
     ("material/attributes.rs", "title", "an attribute of HTML"),

@@ -633,6 +633,8 @@ fn hostile() -> Vec<(&'static str, String)> {
         ("large pattern", format!("# T\n\n## A\n\n<!-- patterns: text = '(((a{{1,100}}){{1,100}}){{1,100}}){{1,100}}' -->\n\n{}", "x")),
         ("control characters", "---\nk\u{1b}[31m: {a\u{202e}b | c}\n---\n\n# \u{1b}[31m{title here}\n\n## S\u{202e}\n\n{what is it}\n".to_owned()),
         ("a table", format!("# T\n\n## A\n\n|{}\n|{}\n|{}\n", many("{ab} |", 3000), many("---|", 3000), many("{cd} |", 3000))),
+        ("repeats", format!("# T\n\n<!-- patterns: closed = [\"sections\"] -->\n\n## A\n\n<!-- patterns: repeat = true -->\n\n### B\n\n{}", many("## A\n\nx\n\n", 5000))),
+        ("marked blocks", format!("# T\n\n## A\n\n{}", many("<!-- patterns: when = { a = true } -->\n!!! note\n    x\n\n", 1500))),
         ("nothing", String::new()),
     ]
 }

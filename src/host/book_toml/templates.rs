@@ -9,7 +9,7 @@ use crate::text::link::normal;
 use globset::Glob;
 use serde_json::Value;
 
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "file",
     "pages",
     "rules",
@@ -18,6 +18,7 @@ const KEYS: [&str; 8] = [
     "schema-type",
     "editions",
     "edition-field",
+    "words",
 ];
 
 impl Reader {
@@ -65,6 +66,7 @@ impl Reader {
                         Some(field) => own.edition_field = Some(field.to_owned()),
                         None => self.expected(&path, value, "a field's name, or `\"number\"`"),
                     },
+                    "words" => own.words = self.labels(name, value),
                     "extra-fields" => own.extra_fields = self.strings(&path, value),
                     _ => self.unknown(&path, &KEYS, "key"),
                 }
@@ -80,6 +82,29 @@ impl Reader {
             }
             self.0.config.templates.push(own);
         }
+    }
+
+    /// What readers see for fields.
+    fn labels(&mut self, template: &str, value: &Value) -> Vec<(String, String)> {
+        let path = ["templates", template, "words"];
+        let Some(table) = value.as_object() else {
+            self.expected(
+                &path,
+                value,
+                "a table such as `{ deciders = \"Decided by\" }`",
+            );
+            return Vec::new();
+        };
+        let mut words = Vec::new();
+        for (key, value) in table {
+            if let Some(text) = value.as_str() {
+                words.push((key.clone(), text.replace(char::is_control, " ")));
+            } else {
+                let path = ["templates", template, "words", key.as_str()];
+                self.expected(&path, value, "a string");
+            }
+        }
+        words
     }
 
     /// A type of schema.org.

@@ -21,7 +21,7 @@ impl Reader<'_, '_, '_> {
             "code" => What::Code,
             "diagram" => What::Diagrams,
             "tasks" => What::Tasks,
-            "link" => What::Links,
+            "link" => return self.links(value, at),
             "figure" => What::Figures,
             "bold" => What::Bold,
             "words" => What::Words,

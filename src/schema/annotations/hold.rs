@@ -1,8 +1,8 @@
 //! Whether a page holds what an annotation asks for.
 
-use crate::page::outline::normalise;
+use crate::page::outline::{normalise, time_box};
 use crate::page::{Heading, Kind, Node, Page};
-use crate::schema::annotations::{Bounds, Check, What};
+use crate::schema::annotations::{Bounds, Check, Target, What};
 use crate::schema::fit::Fit;
 use crate::schema::headings::form;
 use crate::text::span::{Span, Text};
@@ -16,6 +16,8 @@ pub struct Part<'f, 'p, 'a> {
     pub page: &'p Page<'a>,
     /// The part's bytes.
     pub span: Span<Text>,
+    /// Whether a link leads to something of a kind.
+    pub leads_to: &'f dyn Fn(&str, Target) -> bool,
     /// The position of the section among the template's, and its heading.
     pub section: Option<(usize, &'p Heading)>,
     /// Such as `` the section `Context` ``.
@@ -77,6 +79,17 @@ impl Part<'_, '_, '_> {
                 (!ways.iter().any(holds))
                     .then(|| format!("{name} has nothing of what the template asks for"))
             }
+            Check::Minutes(minutes) => {
+                let (_, own) = self.section?;
+                let time = time_box(&own.text).map(|(_, time)| time);
+                let said = time.and_then(|time| time.split_whitespace().next()?.parse().ok());
+                (said != Some(*minutes)).then(|| match time {
+                    Some(time) => {
+                        format!("the heading says `{time}`, the template `{minutes} min`")
+                    }
+                    None => format!("the heading does not say `({minutes} min)`"),
+                })
+            }
             Check::Section(other) => {
                 let other_form = form(other);
                 let mut headings = self.page.headings.iter();
@@ -93,6 +106,12 @@ impl Part<'_, '_, '_> {
         #[allow(clippy::cast_precision_loss)]
         let number = count as f64;
         let (one, many) = unit(what);
+        // Of a block it is known in what they are.
+        let in_block = |unit: &'static str| match self.section {
+            Some(_) => unit,
+            None => unit.split(" in a ").next().unwrap_or(unit),
+        };
+        let (one, many) = (in_block(one), in_block(many));
         let noun = if count == 1 { one } else { many };
         let name = &self.name;
         if let Some(min) = bounds.min.filter(|min| number < *min) {
@@ -154,6 +173,10 @@ impl Part<'_, '_, '_> {
                 all.filter(|line| line.contains(kind.as_str())).count()
             }
             What::Links => kinds(&|node| matches!(node.kind, Kind::Link { .. })),
+            What::LinksTo(target) => kinds(&|node| match &node.kind {
+                Kind::Link { dest } => (self.leads_to)(dest, *target),
+                _ => false,
+            }),
             What::Figures => usize::from(page.has_figure(page.indices(self.span))),
             What::Bold => kinds(&|node| node.kind == Kind::Strong),
             What::Words => page.prose(page.indices(self.span)).unicode_words().count(),
@@ -258,6 +281,9 @@ pub(super) fn unit(what: &What) -> (&'static str, &'static str) {
         What::Diagrams => ("diagram", "diagrams"),
         What::Boxes(_) => ("such box", "such boxes"),
         What::Links => ("link", "links"),
+        What::LinksTo(Target::Page) => ("link to another page", "links to other pages"),
+        What::LinksTo(Target::Law) => ("link to a law", "links to laws"),
+        What::LinksTo(Target::Pillar) => ("link to a pillar", "links to pillars"),
         What::Figures => ("figure", "figures"),
         What::Bold => ("bold text", "bold texts"),
         What::Words => ("word", "words"),

@@ -7,11 +7,13 @@ pub mod hold;
 mod read;
 mod toml;
 pub mod when;
+mod whole;
 mod words;
 
 use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::page::Page;
 use crate::schema::fields::{Choice, Takes};
+use crate::schema::forms::{self, Form};
 use crate::schema::headings::form;
 use crate::schema::{INVALID, Template, lines};
 use crate::text::span::{Span, Text};
@@ -55,6 +57,8 @@ pub enum Place {
     Page,
     /// A section, by its position.
     Section(usize),
+    /// A block of a section, by its position in [`Template::marked`].
+    Block(usize),
     /// A field, by its position.
     Field(usize),
 }
@@ -87,6 +91,8 @@ pub enum What {
     Boxes(String),
     /// Links.
     Links,
+    /// Links that lead to something of this kind.
+    LinksTo(Target),
     /// Figures: here there is one or none.
     Figures,
     /// Bold texts.
@@ -95,6 +101,52 @@ pub enum What {
     Words,
     /// Lines.
     Lines,
+}
+
+/// What a link may have to lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// Another page of the book.
+    Page,
+    /// One of the laws.
+    Law,
+    /// One of the pillars.
+    Pillar,
+}
+
+impl Target {
+    /// All of them by what annotations call them.
+    pub const ALL: [(&'static str, Target); 3] = [
+        ("page", Target::Page),
+        ("law", Target::Law),
+        ("pillar", Target::Pillar),
+    ];
+}
+
+/// A part of a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Share {
+    /// The section's lines of the page's.
+    Section,
+    /// Lines of code of the body's.
+    Code,
+    /// Lines of tables, diagrams and boxes of all lines with content.
+    Visual,
+}
+
+/// A block of a section that an annotation speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marked {
+    /// The section, by its position.
+    pub section: usize,
+    /// What kind of block it is.
+    pub form: Form,
+    /// Where the template has it.
+    pub span: Span<Text>,
+    /// Whether a page may leave it out.
+    pub optional: bool,
+    /// Whether it is one of several, by what the page's fields say.
+    pub is_alternative: bool,
 }
 
 /// One thing that is asked for.
@@ -130,6 +182,16 @@ pub enum Check {
     FileName(FileName),
     /// No number of a file's name lacks among the template's pages.
     Gapless,
+    /// The heading says so many minutes.
+    Minutes(usize),
+    /// It takes so many minutes to read.
+    TimeBox(Bounds),
+    /// It is so much of something larger.
+    Share(Share, Bounds),
+    /// The page's folder is called as this field says.
+    Folder(String),
+    /// What lacks below a heading is told together, heading by heading.
+    Subsections,
 }
 
 /// Reads all annotations of a template and does to it what they say of sections and fields as such.
@@ -140,7 +202,7 @@ pub(super) fn read(page: &Page<'_>, template: &mut Template, faults: &mut Vec<Di
         .iter()
         .filter(|comment| is_annotation(&comment.text))
     {
-        let place = place(template, comment.span);
+        let place = place(page, template, comment.span);
         let source = &page[comment.span];
         let from = source.find(BEGINS).map_or(0, |at| at + BEGINS.len());
         let to = source.rfind("-->").unwrap_or(source.len()).max(from);
@@ -165,17 +227,48 @@ pub(super) fn read(page: &Page<'_>, template: &mut Template, faults: &mut Vec<Di
     check_names(template, faults);
 }
 
-/// What a comment speaks of: the section whose heading it stands right above, or the one it stands in.
-fn place(template: &Template, comment: Span<Text>) -> Place {
-    let blocks = template.blocks.iter().rev();
-    let block = blocks
-        .clone()
-        .find(|block| block.span.start <= comment.start);
-    match block.and_then(|block| block.section) {
-        Some(section) => Place::Section(section),
-        None => Place::Page,
+/// What a comment speaks of: the block or the section whose heading it stands right above, or the
+/// section it stands in.
+fn place(page: &Page<'_>, template: &mut Template, comment: Span<Text>) -> Place {
+    let mut blocks = template.blocks.iter().rev();
+    let block = blocks.find(|block| block.span.start <= comment.start);
+    let Some(section) = block.and_then(|block| block.section) else {
+        return Place::Page;
+    };
+    match forms::below(page, comment) {
+        Some((form, span)) => Place::Block(mark(template, section, form, span)),
+        None => Place::Section(section),
     }
 }
+
+/// The position of a block of a section among those that annotations speak of. What the section
+/// asks for as such no longer includes it.
+fn mark(template: &mut Template, section: usize, form: Form, span: Span<Text>) -> usize {
+    let known = template.marked.iter().position(|it| it.span == span);
+    known.unwrap_or_else(|| {
+        template.sections[section]
+            .forms
+            .retain(|(_, own)| *own != span);
+        template.marked.push(Marked {
+            section,
+            form,
+            span,
+            optional: false,
+            is_alternative: false,
+        });
+        template.marked.len() - 1
+    })
+}
+
+/// The rank up to which headings are sections; those below it are samples.
+pub(super) fn depth(page: &Page<'_>) -> u8 {
+    let own = page.comments.iter().filter(|it| is_annotation(&it.text));
+    let found = own.filter_map(|it| toml::depth(it.text.strip_prefix(BEGINS)?));
+    found.min().unwrap_or(MOST_DEPTH)
+}
+
+/// The lowest rank that headings have.
+const MOST_DEPTH: u8 = 6;
 
 /// Other names must not be names of other sections.
 fn check_names(template: &Template, faults: &mut Vec<Diagnostic>) {
@@ -210,8 +303,10 @@ enum Trait {
     Values(Vec<String>),
     Default(String),
     Today,
+    Conditional,
     ExtraFields(Vec<String>),
     Closed,
+    ClosedSections(Span<Text>),
 }
 
 fn apply(template: &mut Template, place: Place, it: Trait) {
@@ -219,7 +314,12 @@ fn apply(template: &mut Template, place: Place, it: Trait) {
         (Place::Section(at), Trait::Optional(optional)) => {
             template.sections[at].optional = optional;
         }
+        // What is asked for under a condition is not asked for without it.
+        (Place::Section(at), Trait::Conditional) => template.sections[at].optional = true,
         (Place::Section(at), Trait::Aka(names)) => template.sections[at].aka.extend(names),
+        (Place::Section(at), Trait::Repeat) => template.sections[at].repeat = true,
+        (Place::Block(at), Trait::Optional(optional)) => template.marked[at].optional = optional,
+        (Place::Block(at), Trait::Conditional) => template.marked[at].is_alternative = true,
         (Place::Section(at), Trait::Keep) => {
             let own = template
                 .blocks
@@ -240,6 +340,7 @@ fn apply(template: &mut Template, place: Place, it: Trait) {
             let field = &mut template.fields[at];
             match it {
                 Trait::Optional(optional) => field.optional = optional,
+                Trait::Conditional => field.optional = true,
                 Trait::Values(entries) => {
                     field.takes = Takes::Choice(Choice {
                         entries,
@@ -253,6 +354,7 @@ fn apply(template: &mut Template, place: Place, it: Trait) {
         }
         (Place::Page, Trait::ExtraFields(names)) => template.extra_fields.extend(names),
         (Place::Page, Trait::Closed) => template.closed = true,
+        (Place::Page, Trait::ClosedSections(span)) => template.closed_sections = Some(span),
         _ => {}
     }
 }

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::schema::Template;
 use crate::schema::annotations::file_name::FileName;
 use crate::schema::annotations::toml::{Source, Table, Value, parse};
-use crate::schema::annotations::{Annotation, Bounds, Check, Place, Trait, What, apply};
+use crate::schema::annotations::{Annotation, Bounds, Check, Place, Share, Trait, What, apply};
 use crate::text::span::{Span, Text};
 use std::ops::Range;
 
@@ -12,14 +12,17 @@ const COMMON: [&str; 4] = ["when", "rule", "level", "help"];
 pub(super) const CONTENT: [&str; 11] = [
     "table", "list", "code", "diagram", "tasks", "box", "link", "figure", "bold", "words", "any",
 ];
-const SECTION: [&str; 9] = [
-    "optional", "aka", "repeat", "before", "max-line", "keep", "each", "text", "in",
+const SECTION: [&str; 12] = [
+    "optional", "aka", "repeat", "before", "max-line", "keep", "each", "text", "in", "minutes",
+    "time-box", "share",
 ];
+/// The keys of one block, besides those that say what it holds.
+const BLOCK: [&str; 1] = ["optional"];
 const FIELD: [&str; 11] = [
     "optional", "past", "unique", "refers", "pattern", "min", "max", "values", "default", "new",
     "figure",
 ];
-const PAGE: [&str; 8] = [
+const PAGE: [&str; 13] = [
     "lines",
     "diagrams",
     "link",
@@ -28,6 +31,11 @@ const PAGE: [&str; 8] = [
     "gapless",
     "extra-fields",
     "closed",
+    "code-share",
+    "visual-share",
+    "folder",
+    "depth",
+    "subsections",
 ];
 
 /// All keys of annotations.
@@ -76,11 +84,13 @@ impl Reader<'_, '_, '_> {
     fn all(&mut self, table: &Table<'_>) {
         let own: &[&str] = match self.place {
             Place::Section(_) => &SECTION,
+            Place::Block(_) => &BLOCK,
             Place::Field(_) => &FIELD,
             Place::Page => &PAGE,
         };
         let mut known: Vec<&str> = own.to_vec();
-        if matches!(self.place, Place::Section(_)) {
+        let holds = matches!(self.place, Place::Section(_) | Place::Block(_));
+        if holds {
             known.extend(CONTENT);
         }
         known.extend(COMMON);
@@ -92,10 +102,14 @@ impl Reader<'_, '_, '_> {
             let (name, span) = (key.get_ref().as_ref(), key.span());
             let (at, value) = (value.span(), value.get_ref());
             if !known.contains(&name) {
-                self.source.unknown(span, name, &known);
+                if matches!(self.place, Place::Block(_)) && SECTION.contains(&name) {
+                    self.of_section(span, name);
+                } else {
+                    self.source.unknown(span, name, &known);
+                }
                 continue;
             }
-            if CONTENT.contains(&name) && matches!(self.place, Place::Section(_)) {
+            if CONTENT.contains(&name) && holds {
                 if let Some(check) = self.content(name, value, at) {
                     self.found.checks.extend(check);
                 }
@@ -118,7 +132,7 @@ impl Reader<'_, '_, '_> {
                     }
                 }
                 _ => match self.place {
-                    Place::Section(_) => self.section(name, value, at, table),
+                    Place::Section(_) | Place::Block(_) => self.section(name, value, at, table),
                     Place::Field(_) => self.field(name, value, at),
                     Place::Page => self.page(name, value, at),
                 },
@@ -127,10 +141,16 @@ impl Reader<'_, '_, '_> {
         if bounds.min.is_some() || bounds.max.is_some() {
             self.found.checks.push(Check::Value(bounds));
         }
-        // What is asked for under a condition is not asked for without it.
         if self.found.when.is_some() {
-            apply(self.template, self.place, Trait::Optional(true));
+            apply(self.template, self.place, Trait::Conditional);
         }
+    }
+
+    /// A key of sections that stands right above a block.
+    fn of_section(&mut self, span: Range<usize>, key: &str) {
+        let message = format!("`{key}` speaks of a section, this annotation of the block below it");
+        let help = "leave a blank line below the comment: then it speaks of the section";
+        self.source.fault(span, message, help);
     }
 
     /// The keys of sections only.
@@ -146,6 +166,9 @@ impl Reader<'_, '_, '_> {
             "before" => self.source.text(name, value, at).map(Check::Before),
             "each" => self.source.text(name, value, at).map(Check::Each),
             "max-line" => self.source.whole(name, value, at).map(Check::MaxLine),
+            "minutes" => self.source.whole(name, value, at).map(Check::Minutes),
+            "time-box" => self.source.limits(name, value, at).map(Check::TimeBox),
+            "share" => self.share(Share::Section, name, value, at),
             _ => self.first_paragraph(value, at, table),
         };
         self.found.checks.extend(check);
@@ -218,7 +241,22 @@ impl Reader<'_, '_, '_> {
         let what = match name {
             "lines" => What::Lines,
             "diagrams" => What::Diagrams,
-            "link" => What::Links,
+            "link" => {
+                let checks = self.links(value, at);
+                return self.found.checks.extend(checks.into_iter().flatten());
+            }
+            "code-share" | "visual-share" => {
+                let share = if name == "code-share" {
+                    Share::Code
+                } else {
+                    Share::Visual
+                };
+                let check = self.share(share, name, value, at);
+                return self.found.checks.extend(check);
+            }
+            "folder" => return self.folder(name, value, at),
+            "depth" => return self.depth(name, value, at),
+            "subsections" => return self.subsections(value, at),
             "unique" => return self.flag(name, value, at, Check::Unique),
             "gapless" => return self.flag(name, value, at, Check::Gapless),
             "file-name" => {
@@ -237,11 +275,18 @@ impl Reader<'_, '_, '_> {
                 return apply(self.template, place, Trait::ExtraFields(names));
             }
             _ => {
-                let words = self.source.texts(name, value, at.clone());
-                if words.iter().all(|(word, _)| word == "fields") {
-                    apply(self.template, place, Trait::Closed);
-                } else {
-                    self.source.expected(at, name, "`[\"fields\"]`");
+                for (word, _) in self.source.texts(name, value, at.clone()) {
+                    match word.as_str() {
+                        "fields" => apply(self.template, place, Trait::Closed),
+                        "sections" => {
+                            let span = self.found.span;
+                            apply(self.template, place, Trait::ClosedSections(span));
+                        }
+                        _ => {
+                            let takes = "`[\"fields\"]`, `[\"sections\"]` or both";
+                            self.source.expected(at.clone(), name, takes);
+                        }
+                    }
                 }
                 return;
             }

@@ -117,6 +117,27 @@ impl Source<'_> {
         }
     }
 
+    /// `{ min = 1, max = 2 }` of what is no number of things.
+    pub(super) fn limits(
+        &mut self,
+        key: &str,
+        value: &Value<'_>,
+        at: Range<usize>,
+    ) -> Option<Bounds> {
+        let bounds = match value {
+            Value::Table(_) => self.bounds(key, value, at.clone())?,
+            _ => Bounds {
+                min: None,
+                max: None,
+            },
+        };
+        if bounds.min.is_none() && bounds.max.is_none() {
+            self.expected(at, key, "`{ min = 1, max = 2 }` or one of the two");
+            return None;
+        }
+        Some(bounds)
+    }
+
     pub(super) fn number(&mut self, key: &str, value: &Value<'_>, at: Range<usize>) -> Option<f64> {
         let number = match value {
             Value::Integer(number) => number.as_str().parse().ok(),
@@ -204,6 +225,29 @@ impl Source<'_> {
         is_it
     }
 }
+
+/// What a body says of `depth`, if that can be.
+pub(super) fn depth(body: &str) -> Option<u8> {
+    if !body.contains("depth") {
+        return None;
+    }
+    let text = format!("{BEFORE}{body}\n}}");
+    let document = DeTable::parse(&text).ok()?;
+    let DeValue::Table(table) = document.get_ref().get("x")?.get_ref() else {
+        return None;
+    };
+    let DeValue::Integer(number) = table.get("depth")?.get_ref() else {
+        return None;
+    };
+    number
+        .as_str()
+        .parse()
+        .ok()
+        .filter(|depth| DEPTHS.contains(depth))
+}
+
+/// Ranks that headings of sections may have.
+pub(super) const DEPTHS: std::ops::RangeInclusive<u8> = 1..=6;
 
 /// Parses a body and hands its table to `then`; a body that is none is a fault.
 pub(super) fn parse<R>(

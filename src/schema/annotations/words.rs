@@ -1,7 +1,7 @@
 //! What annotations ask for, in words.
 
 use crate::schema::annotations::hold::unit;
-use crate::schema::annotations::{Annotation, Bounds, Check};
+use crate::schema::annotations::{Annotation, Bounds, Check, Share};
 
 impl Annotation {
     /// All that it asks for, such as `at least 2 items in a list, where …`.
@@ -39,8 +39,38 @@ impl Check {
             Check::Value(bounds) => between(*bounds),
             Check::FileName(name) => format!("its file is called `{}`", name.written),
             Check::Gapless => "no number is left out".to_owned(),
+            Check::Minutes(minutes) => format!("its heading says `({minutes} min)`"),
+            Check::TimeBox(bounds) => format!("takes {} minutes to read", between(*bounds)),
+            Check::Share(share, bounds) => format!("{} is {}", share.words(), shares(*bounds)),
+            Check::Folder(field) => format!("its folder is called as `{field}` says"),
+            Check::Subsections => {
+                "what lacks below a heading is told heading by heading".to_owned()
+            }
         }
     }
+}
+
+impl Share {
+    /// What it is a share of, for people.
+    pub fn words(self) -> &'static str {
+        match self {
+            Share::Section => "its share of the page",
+            Share::Code => "the share of code",
+            Share::Visual => "the share of tables, diagrams and boxes",
+        }
+    }
+}
+
+/// Shares as people write them.
+fn shares(bounds: Bounds) -> String {
+    let percent = |share: Option<f64>| share.map(|share| (share * 1000.0).round() / 10.0);
+    format!(
+        "{}%",
+        between(Bounds {
+            min: percent(bounds.min),
+            max: percent(bounds.max),
+        })
+    )
 }
 
 fn between(bounds: Bounds) -> String {

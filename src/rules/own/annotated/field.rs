@@ -1,0 +1,110 @@
+//! What annotations ask of a field's value.
+
+use crate::page::frontmatter::texts;
+use crate::page::outline::normalise;
+use crate::rules::own::annotated::One;
+use crate::rules::rule::Findings;
+use crate::schema::annotations::{Bounds, Check, What};
+use crate::schema::values::is_date;
+use crate::text::link::normal;
+use jiff::civil::Date;
+
+impl One<'_, '_> {
+    pub(super) fn field(&self, at: usize, found: &mut Findings) {
+        let (fit, page) = (self.fit, self.page);
+        let field = &fit.template.fields[at];
+        let key = &field.key;
+        let Some(entry) = fit.given(at, page).filter(|entry| !entry.value.is_null()) else {
+            if self.annotation.when.is_some() && page.frontmatter.is_sound() {
+                let message = format!("the frontmatter lacks the field `{key}`");
+                self.report(
+                    "frontmatter-field-missing",
+                    page.line_text(0),
+                    message,
+                    found,
+                );
+            }
+            return;
+        };
+        if fit
+            .unfilled_fields(page)
+            .iter()
+            .any(|(other, _)| *other == Some(at))
+        {
+            return;
+        }
+        let place = page.first_line(entry.value.span);
+        let place = if place.is_empty() {
+            entry.key_span
+        } else {
+            place
+        };
+        for text in texts(&entry.value) {
+            let text = text.trim();
+            for check in &self.annotation.checks {
+                if let Some(message) = self.value_lacks(at, check, text) {
+                    self.report("frontmatter-field-value", place, message, found);
+                }
+            }
+        }
+    }
+
+    fn value_lacks(&self, at: usize, check: &Check, text: &str) -> Option<String> {
+        let key = &self.fit.template.fields[at].key;
+        match check {
+            Check::Past => {
+                let date: Date = text.parse().ok().filter(|_| is_date(text, false))?;
+                (date > self.surroundings.today)
+                    .then(|| format!("`{key}` lies in the future: `{text}`"))
+            }
+            Check::Pattern(regex) => {
+                (!regex.is_match(text)).then(|| format!("`{key}` cannot be `{text}`"))
+            }
+            Check::Value(Bounds { min, max }) => {
+                let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+                let number: f64 = digits.parse().ok()?;
+                if let Some(min) = min.filter(|min| number < *min) {
+                    return Some(format!("`{key}` is {number}, at least {min} is expected"));
+                }
+                let max = max.filter(|max| number > *max)?;
+                Some(format!("`{key}` is {number}, at most {max} is expected"))
+            }
+            Check::Unique => {
+                let pages = self
+                    .surroundings
+                    .siblings?
+                    .values
+                    .get(&(at, text.to_owned()))?;
+                let other = pages.iter().find(|page| *page != self.surroundings.path)?;
+                Some(format!("`{other}` has the same `{key}`: `{text}`"))
+            }
+            Check::Refers => (!self.is_page(text))
+                .then(|| format!("`{key}` names no page of this book: `{text}`")),
+            Check::Holds(What::Figures, _) => (!crate::page::figures::has_figure(text))
+                .then(|| format!("`{key}` has no figure: `{text}`")),
+            _ => None,
+        }
+    }
+
+    /// Whether a text is the path, the file's name or the title of a page.
+    fn is_page(&self, text: &str) -> bool {
+        let bare = text.trim_start_matches('/');
+        let folder = self
+            .surroundings
+            .path
+            .rsplit_once('/')
+            .map_or("", |(folder, _)| folder);
+        let beside = normal(&format!("{folder}/{bare}"));
+        let title = normalise(text);
+        self.surroundings.library.pages().iter().any(|page| {
+            let path = page.source_path.as_str();
+            let name = path.rsplit('/').next().unwrap_or(path);
+            let stem = name.strip_suffix(".md").unwrap_or(name);
+            path == normal(bare)
+                || path == beside
+                || name == bare
+                || stem == bare
+                || normalise(&page.name) == title
+        })
+    }
+}
