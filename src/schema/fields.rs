@@ -2,6 +2,7 @@
 
 use crate::schema::lines::{self, Entry, Lines};
 use crate::schema::{optional, placeholders};
+use crate::template::relations::Bond;
 use std::ops::Range;
 
 /// A key of the template's frontmatter.
@@ -21,6 +22,8 @@ pub struct Field {
     pub default: Option<String>,
     /// Whether new pages get today's date.
     pub is_today: bool,
+    /// How the pages that it names relate to its own, if it says so.
+    pub relation: Option<Bond>,
     /// The template's value by [`placeholders::key`], without quotes, if it is one to be replaced.
     pub placeholder: Option<String>,
 }
@@ -49,6 +52,18 @@ pub enum Takes {
     Map(Vec<Field>),
     /// A list of mappings with these keys.
     Records(Vec<Field>),
+}
+
+impl Field {
+    /// The words that it takes one of, if it has a vocabulary.
+    pub fn words(&self) -> Option<Vec<String>> {
+        match &self.takes {
+            Takes::Choice(choice) => Some(choice.entries.clone()),
+            Takes::List(words) if !words.is_empty() => Some(words.clone()),
+            Takes::Truth => Some(["true", "false"].map(str::to_owned).to_vec()),
+            _ => None,
+        }
+    }
 }
 
 /// The words of a field that takes one of several.
@@ -103,6 +118,7 @@ fn field(entry: &Entry<'_>, optional: bool, depth: usize) -> Field {
     Field {
         default,
         is_today: false,
+        relation: None,
         key: entry.key.to_owned(),
         span: entry.key_span.clone(),
         optional,
