@@ -7,6 +7,7 @@ pub mod fault;
 pub mod marker;
 pub mod names;
 pub mod options;
+pub mod own;
 pub mod relations;
 pub mod request;
 pub mod review;
@@ -16,6 +17,7 @@ pub mod select;
 use crate::template::Tier;
 use relations::Relations;
 use said::Said;
+use std::collections::BTreeMap;
 
 /// What is known once all pages are read. All lists go by the positions of pages in the library.
 #[derive(Debug, Default)]
@@ -26,6 +28,8 @@ pub struct Catalogue {
     pub relations: Relations,
     /// How each page stands; nothing where nobody asks.
     pub standings: Vec<Option<Standing>>,
+    /// The fields of each template of a team's own that take one of a few words, with these words.
+    pub vocabularies: BTreeMap<String, Vec<(String, Vec<String>)>>,
 }
 
 /// How a pattern page stands.

@@ -156,6 +156,11 @@ fn namings(
             span: Some(name.span),
         }));
     }
+    once(found, own)
+}
+
+/// Each page once, with what says most, and not the page at `own` itself; in the order in which they are named.
+pub(super) fn once(mut found: Vec<Naming>, own: usize) -> Vec<Naming> {
     found.retain(|naming| naming.target != own);
     let mut order: Vec<usize> = (0..found.len()).collect();
     order.sort_by_key(|at| (found[*at].target, found[*at].bond, *at));

@@ -10,10 +10,14 @@ use crate::engine::page::{Book, Done, Late};
 use crate::engine::scores::status;
 use crate::engine::source::Source;
 use crate::engine::{Chapter, Input};
+use crate::library::leads::Leads;
 use crate::page::Page;
+use crate::pattern::Reading;
 use crate::render::links::Anchor;
 use crate::render::related;
 use crate::rules::settings;
+use crate::schema::Template;
+use crate::schema::fit::Fit;
 use crate::text::span::Span;
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -94,6 +98,23 @@ impl Book<'_> {
         };
         self.listening || input.target.is_some() && input.config.related || asks()
     }
+
+    /// What the page at `path` says of others, with its position, where anybody asks.
+    pub(super) fn said(
+        &self,
+        pattern: &Reading<'_>,
+        template: Option<&Template>,
+        leads: &Leads,
+        path: &str,
+    ) -> Option<(usize, Said)> {
+        let position = self.library.position(path).filter(|_| self.listens(path))?;
+        let (page, own) = (pattern.page, (position, path));
+        let said = match template.map(|template| Fit::of(template, page)) {
+            Some(fit) => Said::of_own(page, &fit, self.library, leads, own),
+            None => Said::of(pattern, self.library, leads, own),
+        };
+        Some((position, said))
+    }
 }
 
 /// Takes together what the pages say, and lets go of the diagnostics that it refutes.
@@ -126,6 +147,7 @@ pub(super) fn gather(book: &Book<'_>, done: &mut [Done]) -> Catalogue {
         relations: Relations::of(&said),
         said,
         standings: Vec::new(),
+        vocabularies: book.templates.vocabularies(),
     }
 }
 
@@ -157,7 +179,7 @@ pub(super) fn finish(
         }
         if let Some(position) = page
             .position
-            .filter(|_| book.input.config.related && page.is_pattern)
+            .filter(|_| book.input.config.related && page.relates)
             && let Some(text) = &mut page.rendered
         {
             let config = &book.input.config;

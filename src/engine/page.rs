@@ -74,6 +74,8 @@ pub(super) struct Done {
     pub(super) warnings: Vec<String>,
     /// Its position in the library, unless an earlier chapter has the same file.
     pub(super) position: Option<usize>,
+    /// Whether what relates it to others stands at its end.
+    pub(super) relates: bool,
     /// What it says of other pages, by its position in the library, where anybody asks.
     pub(super) said: Option<(usize, Said)>,
     /// Diagnostics that go where the page of that position names this one, too.
@@ -195,8 +197,9 @@ impl Book<'_> {
         done.pending = pending;
         done.repeats = repeats;
         done.one_sided = to_disk::with_targets(one_sided, origin, file_text);
-        if source.is_pattern && !source.repeated {
-            done.said = self.said(&pattern, &leads, path);
+        done.relates = source.is_pattern || template.is_some_and(Template::relates);
+        if done.relates && !source.repeated {
+            done.said = self.said(&pattern, template, &leads, path);
         }
         let is_listed = source.is_pattern || self.listening && source.template.is_some();
         if self.measuring && is_listed && !source.repeated {
@@ -239,13 +242,6 @@ impl Book<'_> {
     fn settings(&self, path: &str, template: Option<&Template>) -> Cow<'_, [RuleSettings]> {
         let name = template.map(|template| template.name.as_str());
         self.input.rules.of_page(path, name)
-    }
-
-    /// What the page at `path` says of others, with its position, where anybody asks.
-    fn said(&self, pattern: &Reading<'_>, leads: &Leads, path: &str) -> Option<(usize, Said)> {
-        let position = self.library.position(path).filter(|_| self.listens(path))?;
-        let said = Said::of(pattern, self.library, leads, (position, path));
-        Some((position, said))
     }
 
     /// Adds the ids of what will be written into the page.

@@ -20,6 +20,7 @@ use crate::template::fields::{PATTERN_TYPE, TYPE};
 use crate::text::link::normal;
 use crate::text::span::Span;
 use crate::text::suggest::{and_list, nearest};
+use std::collections::BTreeMap;
 
 /// The word by which editions go by the number in a file's name.
 const NUMBER: &str = "number";
@@ -253,6 +254,17 @@ impl<'a> Templates<'a> {
             all[*at].add(page);
         }
         all
+    }
+
+    /// The fields of each template that take one of a few words.
+    pub(super) fn vocabularies(&self) -> BTreeMap<String, Vec<(String, Vec<String>)>> {
+        let newest = self.own.iter().filter_map(|own| {
+            let template = &own.editions.last()?.loaded.as_ref()?.template;
+            let fields = template.fields.iter();
+            let words = fields.filter_map(|field| Some((field.key.clone(), field.words()?)));
+            Some((own.table.name.clone(), words.collect()))
+        });
+        newest.collect()
     }
 
     /// What is wrong with the templates, each with its gate.

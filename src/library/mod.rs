@@ -3,6 +3,7 @@
 pub mod facts;
 mod keys;
 pub mod leads;
+mod names;
 
 use crate::diagnostic::place::Place;
 use crate::pattern::fields::Fields;
@@ -13,7 +14,9 @@ use crate::text::suggest::nearest;
 use facts::Facts;
 pub use keys::id_of;
 use keys::{clipped, folded, folder_of, id_and_folders, title_key};
+use names::Names;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 /// What other pages and the renderer know about a page.
 #[derive(Debug, Clone)]
@@ -114,6 +117,8 @@ pub struct Library {
     fields: BTreeSet<String>,
     /// The names in [`Library::by_title`] by their first letter.
     by_initial: HashMap<char, Vec<String>>,
+    /// By all other names, once anybody asks.
+    names: OnceLock<Names>,
 }
 
 /// In shorter names a slip makes another word.
@@ -172,6 +177,7 @@ impl Library {
             by_title,
             fields,
             by_initial,
+            names: OnceLock::new(),
         }
     }
 

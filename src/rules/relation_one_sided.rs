@@ -8,7 +8,7 @@ pub static RULE: Rule = Rule {
     name: "relation-one-sided",
     summary: "the page says how it relates to another page, which does not name it",
     level: LintLevel::Allow,
-    scope: Scope::Patterns,
+    scope: Scope::Documents,
     tiers: &[],
     options: &[],
     fix: FixAvailability::None,
@@ -21,7 +21,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let Some(own) = cx.library.position(cx.path) else {
         return;
     };
-    let said = Said::of(cx.pattern, cx.library, cx.leads(), (own, cx.path));
+    let own = (own, cx.path);
+    let said = match cx.fit() {
+        Some(fit) => Said::of_own(page, fit, cx.library, cx.leads(), own),
+        None => Said::of(cx.pattern, cx.library, cx.leads(), own),
+    };
     for naming in said.namings {
         // What has to be known before, or takes its place, need not know the page.
         if matches!(naming.bond, Bond::Alternative | Bond::WorksWith) {

@@ -1,7 +1,9 @@
 use crate::catalogue::names;
+use crate::catalogue::own::in_fields;
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::schema::fit::Fit;
 use crate::template::relations::FIELDS;
 use crate::text::span::{Span, Text};
 
@@ -9,7 +11,7 @@ pub static RULE: Rule = Rule {
     name: "relation-unknown",
     summary: "a name where pages are related to others that is all but a page's title, and no page's",
     level: LintLevel::Warn,
-    scope: Scope::Patterns,
+    scope: Scope::Documents,
     tiers: &[],
     options: &[],
     fix: FixAvailability::None,
@@ -19,6 +21,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    if let Some(fit) = cx.fit() {
+        return own(fit, page, cx);
+    }
     let own = cx.library.position(cx.path);
     let mut unknown: Vec<(Span<Text>, String, usize)> = Vec::new();
     for (field, _) in FIELDS {
@@ -59,6 +64,20 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                     "a second name stands in the other page's frontmatter: `aliases: [{name}]`"
                 ));
         }
+    }
+}
+
+/// On pages of a team's own template only fields that relate have to name pages.
+fn own(fit: &Fit<'_>, page: &Page<'_>, cx: &mut Context<'_>) {
+    if !fit.template.relates() {
+        return;
+    }
+    let named = in_fields(page, fit, cx.library, cx.path);
+    for named in named.iter().filter(|named| named.target.is_none()) {
+        let place = page.first_line(named.value.span);
+        cx.report(place, format!("no page is called `{}`", named.text))
+            .label("so this relates the page to none")
+            .help("write the path, the title or the number of a page of this book");
     }
 }
 

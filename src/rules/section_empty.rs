@@ -1,7 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::{Kind, Node, Page};
-use crate::rules::placeholder;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::rules::{placeholder, todo_comment};
 use crate::text::html;
 use crate::text::span::{Span, Text};
 use std::collections::HashSet;
@@ -29,6 +29,14 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     } else {
         &[]
     };
+    // The headings that a page of a team's own template may leave out.
+    let free: HashSet<usize> = cx.fit().map_or_else(HashSet::new, |fit| {
+        let sections = fit.template.sections.iter().enumerate();
+        let optional = sections.filter(|(_, section)| section.optional);
+        optional
+            .flat_map(|(at, _)| fit.headings(at).iter().copied())
+            .collect()
+    });
     let mut end = 0;
     // What a changelog begins with may well be empty: nothing is new.
     for (index, heading) in page.headings.iter().enumerate() {
@@ -52,15 +60,30 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         let holds = |line: &Span<Text>| line.start < body.end;
         let is_said = placeholders.get(first).is_some_and(holds) || levels.contains(&heading.node);
         let mut nodes = page.within(body).map(|(_, node)| node);
-        if is_said || nodes.any(|node| is_filled_later(page, node)) {
+        if is_said || nodes.any(|node| is_filled_later(page, node)) || is_left_to_do(page, body, cx)
+        {
             continue;
         }
         let diagnostic = cx.report(page.first_line(heading.span), "this section is empty");
         if has_headings {
             diagnostic.label("and so are the sections in it");
         }
-        diagnostic.help("write what belongs here, or delete the heading");
+        diagnostic.help(if free.contains(&index) {
+            "write what belongs here, or delete the heading: the template does not ask for it"
+        } else {
+            "write what belongs here, or delete the heading"
+        });
     }
+}
+
+/// Whether a reminder in a section of a team's own template says already that it is not written.
+fn is_left_to_do(page: &Page<'_>, body: Span<Text>, cx: &Context<'_>) -> bool {
+    let first = page
+        .comments
+        .partition_point(|it| it.span.start < body.start);
+    let inside = page.comments[first..].iter();
+    let mut inside = inside.take_while(|it| it.span.start < body.end);
+    cx.fit().is_some() && inside.any(|it| it.text.contains("TODO")) && cx.runs(&todo_comment::RULE)
 }
 
 /// Whether HTML has a name by which a script may fill it.

@@ -2,6 +2,7 @@
 
 use crate::schema::lines::{self, Entry, Lines};
 use crate::schema::{optional, placeholders};
+use crate::template::relations::Bond;
 use std::ops::Range;
 
 /// A key of the template's frontmatter.
@@ -21,6 +22,8 @@ pub struct Field {
     pub default: Option<String>,
     /// Whether new pages get today's date.
     pub is_today: bool,
+    /// How the pages that it names relate to its own, if it says so.
+    pub relation: Option<Bond>,
     /// The template's value by [`placeholders::key`], without quotes, if it is one to be replaced.
     pub placeholder: Option<String>,
 }
@@ -51,6 +54,18 @@ pub enum Takes {
     Records(Vec<Field>),
 }
 
+impl Field {
+    /// The words that it takes one of, if it has a vocabulary.
+    pub fn words(&self) -> Option<Vec<String>> {
+        match &self.takes {
+            Takes::Choice(choice) => Some(choice.entries.clone()),
+            Takes::List(words) if !words.is_empty() => Some(words.clone()),
+            Takes::Truth => Some(["true", "false"].map(str::to_owned).to_vec()),
+            _ => None,
+        }
+    }
+}
+
 /// The words of a field that takes one of several.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
@@ -79,9 +94,21 @@ fn fields(lines: &Lines<'_>, depth: usize) -> Vec<Field> {
         }
         let said = |comment: &str| optional::said_of_field(comment);
         let own = said(entry.comment) || said(&entry.above);
-        found.push(field(entry, own || all_optional, depth));
+        let is_optional = own || all_optional || names_pages(entry);
+        found.push(field(entry, is_optional, depth));
     }
     found
+}
+
+/// Whether all that a key says are paths of pages: which ones depends on the page, and there may be none.
+fn names_pages(entry: &Entry<'_>) -> bool {
+    let items = entry.below.iter().map(|(_, line)| {
+        let item = line.trim_start();
+        unquoted(item.strip_prefix('-').unwrap_or(item))
+    });
+    let own = Some(unquoted(entry.value)).filter(|value| !value.is_empty());
+    let mut all = own.into_iter().chain(items).peekable();
+    all.peek().is_some() && all.all(|it| it.ends_with(".md") && !it.contains(char::is_whitespace))
 }
 
 fn field(entry: &Entry<'_>, optional: bool, depth: usize) -> Field {
@@ -103,6 +130,7 @@ fn field(entry: &Entry<'_>, optional: bool, depth: usize) -> Field {
     Field {
         default,
         is_today: false,
+        relation: None,
         key: entry.key.to_owned(),
         span: entry.key_span.clone(),
         optional,
@@ -310,6 +338,14 @@ mod tests {
         );
         assert_eq!(takes("Draft"), Takes::Text(Some("Draft".to_owned())));
         assert_eq!(takes(""), Takes::Anything);
+    }
+
+    #[test]
+    fn what_names_pages_may_be_left_out() {
+        let block = "replaces:\n  - \"/a/b.md\"\n  - c.md\nnext: ../x.md\nlist:\n  - a.md\n  - text of it.md\n";
+        let (fields, _) = read(block, 0);
+        let optional: Vec<bool> = fields.iter().map(|field| field.optional).collect();
+        assert_eq!(optional, [true, true, false]);
     }
 
     #[test]

@@ -174,6 +174,13 @@ impl Template {
         sections.position(|section| section.name.fits(&form) && section.name != headings::Name::Any)
     }
 
+    /// Whether its pages say how they relate to others.
+    pub fn relates(&self) -> bool {
+        let sections = self.sections.iter().map(|section| section.relation);
+        let fields = self.fields.iter().map(|field| field.relation);
+        sections.chain(fields).flatten().next().is_some()
+    }
+
     /// The word that a field has in the template and keeps on most pages.
     pub fn default(&self, key: &str) -> Option<&str> {
         self.field(key)?.default.as_deref()

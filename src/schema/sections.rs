@@ -5,6 +5,7 @@ use crate::page::{Heading, Kind, Page};
 use crate::schema::forms::{self, Form};
 use crate::schema::headings::Name;
 use crate::schema::{INVALID, optional, placeholders, sentences};
+use crate::template::relations::Bond;
 use crate::text::span::{Span, Text};
 use std::collections::HashMap;
 
@@ -29,6 +30,8 @@ pub struct Section {
     pub span: Span<Text>,
     /// What it shows and asks for, and where it does.
     pub forms: Vec<(Form, Span<Text>)>,
+    /// How the pages that it names relate to its own, if it says so.
+    pub relation: Option<Bond>,
     /// The field that its bold text says again, and where.
     pub says: Option<(String, Span<Text>)>,
 }
@@ -131,6 +134,7 @@ pub(super) fn read<'p>(
             repeat: false,
             span: page.first_line(heading.span),
             forms: forms::read(page, blocks.shown(body), unfilled),
+            relation: None,
             says: None,
         });
     }

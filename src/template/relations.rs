@@ -30,6 +30,19 @@ impl Bond {
         Bond::Names,
     ];
 
+    /// Those that an annotation of a template can say.
+    pub const SAID: [Bond; 4] = [
+        Bond::SupersededBy,
+        Bond::Alternative,
+        Bond::WorksWith,
+        Bond::Needs,
+    ];
+
+    /// The one of that name, if an annotation can say it.
+    pub fn said(name: &str) -> Option<Bond> {
+        Bond::SAID.into_iter().find(|bond| bond.name() == name)
+    }
+
     /// Its name for machines.
     pub const fn name(self) -> &'static str {
         match self {

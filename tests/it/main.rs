@@ -41,6 +41,7 @@ mod output;
 mod outside;
 mod overlay;
 mod own_pages;
+mod own_relations;
 mod paths;
 mod plain;
 mod properties;

@@ -7,10 +7,11 @@
 use crate::catalogue::select;
 use crate::render::RenderContext;
 use crate::render::catalogue::values;
+use crate::schema::values::fits;
 use crate::template::FIELDS;
 use crate::text::escape;
 use crate::words::{Word, Words};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 /// More values than this are no choice but a list.
@@ -30,6 +31,8 @@ pub struct Facet {
     /// Its values as pages say them, what readers see for each, and on how many rows it stands.
     values: Vec<(String, String, usize)>,
     by_value: HashMap<String, usize>,
+    /// The words that its values are of, of a team's own template.
+    entries: Vec<String>,
 }
 
 /// The fields by which a list of pages is filtered: those that are `wanted`, else those with a vocabulary
@@ -40,7 +43,7 @@ pub fn facets(cx: &RenderContext<'_>, pages: &[usize], wanted: Option<&[String]>
     } else {
         let fields = FIELDS.iter().filter(|field| field.vocabulary.is_some());
         let mut names: Vec<&str> = fields.map(|field| field.name).collect();
-        names.extend(repeated(cx, pages));
+        names.extend(own(cx, pages).into_iter().map(|(name, _)| name));
         names
     };
     let facets = names.into_iter().filter_map(|name| {
@@ -57,50 +60,56 @@ pub fn facets(cx: &RenderContext<'_>, pages: &[usize], wanted: Option<&[String]>
     facets
 }
 
-/// The fields of a team's own templates that take one of a few words: each stands on two pages or more,
-/// counted together.
-fn repeated<'a>(cx: &RenderContext<'a>, pages: &[usize]) -> Vec<&'a str> {
-    let library = cx.library;
-    let is_own = |page: &&usize| !library.pages()[**page].is_pattern;
-    let mut values: BTreeMap<&str, (usize, HashSet<&str>)> = BTreeMap::new();
-    for page in pages.iter().filter(is_own) {
-        for (name, found) in library.pages()[*page].facts.iter() {
-            if let [value] = found {
-                let (count, words) = values.entry(name).or_default();
-                *count += 1;
-                words.insert(value);
-            }
-        }
-    }
+/// The fields of a team's own templates that have a vocabulary, as far as pages of these templates are listed.
+fn own<'a>(cx: &RenderContext<'a>, pages: &[usize]) -> Vec<(&'a str, &'a [String])> {
+    let pages = pages.iter().map(|page| &cx.library.pages()[*page]);
+    let templates: BTreeSet<&str> = pages.filter_map(|page| page.template.as_deref()).collect();
     let known = |name: &str| select::field(name).is_some_and(|field| field.vocabulary.is_some());
-    let few = values.into_iter().filter(|(name, (count, words))| {
-        !known(name) && words.len() <= MOST_VALUES && *count >= 2 * words.len()
+    let vocabularies = cx.catalogue.map(|catalogue| &catalogue.vocabularies);
+    let fields = vocabularies.into_iter().flatten();
+    let fields = fields.filter(|(template, _)| templates.contains(template.as_str()));
+    let fields = fields.flat_map(|(_, fields)| fields);
+    let fields = fields.filter(|(name, _)| !known(name));
+    fields
+        .map(|(name, words)| (name.as_str(), words.as_slice()))
+        .collect()
+}
+
+/// A value as a filter has it: entries of a vocabulary in which something is filled in, such as
+/// `superseded by ADR-{n}`, are one choice each, called as they begin.
+fn choice<'v>(value: &'v str, words: &'v [String]) -> &'v str {
+    let is_gap = |c: char| c.is_ascii_digit() || "{[<".contains(c);
+    let mut fitting = words.iter().filter(|word| fits(word, value));
+    let begins = fitting.find_map(|word| {
+        let end = word.find(is_gap).filter(|_| word != value)?;
+        Some(word[..end].trim_end_matches(|c: char| !c.is_alphanumeric()))
     });
-    few.map(|(name, _)| name).collect()
+    begins.filter(|start| !start.is_empty()).unwrap_or(value)
 }
 
 fn facet(cx: &RenderContext<'_>, pages: &[usize], name: &str) -> Facet {
+    let list = select::field(name).and_then(|field| field.vocabulary);
+    let own = own(cx, pages).into_iter().find(|(own, _)| *own == name);
+    let entries = own.map_or(&[][..], |(_, words)| words);
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for page in pages {
         for value in select::values(&cx.library.pages()[*page], name) {
-            *counts.entry(value).or_default() += 1;
+            *counts.entry(choice(value, entries)).or_default() += 1;
         }
     }
-    let list = select::field(name).and_then(|field| field.vocabulary);
-    let words = list.map_or_else(Vec::new, |list| cx.config.vocabulary.words(list));
+    let own = || entries.iter().map(String::as_str).collect();
+    let words = list.map_or_else(own, |list| cx.config.vocabulary.words(list));
+    let has_order = !words.is_empty();
     let mut values: Vec<(&str, usize)> = counts.into_iter().collect();
     values.sort_by_key(|(value, count)| {
         let place = words.iter().position(|word| word == value);
         let place = place.unwrap_or(words.len());
-        let rare = if list.is_some() {
-            0
-        } else {
-            usize::MAX - count
-        };
+        let rare = if has_order { 0 } else { usize::MAX - count };
         (place, rare, *value)
     });
     let by_value = values.iter().enumerate();
     Facet {
+        entries: entries.to_vec(),
         field: name.to_owned(),
         label: values::head(cx, name),
         by_value: by_value
@@ -123,7 +132,7 @@ pub fn classes(cx: &RenderContext<'_>, facets: &[Facet], page: usize) -> String 
     let mut out = String::from("r");
     for (at, facet) in facets.iter().enumerate() {
         for value in select::values(&cx.library.pages()[page], &facet.field) {
-            if let Some(number) = facet.by_value.get(value) {
+            if let Some(number) = facet.by_value.get(choice(value, &facet.entries)) {
                 let _ = write!(out, " {}{number}", letter(at));
             }
         }

@@ -16,6 +16,7 @@ use crate::schema::fields::{Choice, Takes};
 use crate::schema::forms::{self, Form};
 use crate::schema::headings::form;
 use crate::schema::{INVALID, Template, lines};
+use crate::template::relations::Bond;
 use crate::text::span::{Span, Text};
 use file_name::FileName;
 pub use read::keys;
@@ -304,6 +305,7 @@ enum Trait {
     Default(String),
     Today,
     Conditional,
+    Relation(Bond),
     ExtraFields(Vec<String>),
     Closed,
     ClosedSections(Span<Text>),
@@ -317,6 +319,9 @@ fn apply(template: &mut Template, place: Place, it: Trait) {
         // What is asked for under a condition is not asked for without it.
         (Place::Section(at), Trait::Conditional) => template.sections[at].optional = true,
         (Place::Section(at), Trait::Aka(names)) => template.sections[at].aka.extend(names),
+        (Place::Section(at), Trait::Relation(bond)) => {
+            template.sections[at].relation = Some(bond);
+        }
         (Place::Section(at), Trait::Repeat) => template.sections[at].repeat = true,
         (Place::Block(at), Trait::Optional(optional)) => template.marked[at].optional = optional,
         (Place::Block(at), Trait::Conditional) => template.marked[at].is_alternative = true,
@@ -341,6 +346,7 @@ fn apply(template: &mut Template, place: Place, it: Trait) {
             match it {
                 Trait::Optional(optional) => field.optional = optional,
                 Trait::Conditional => field.optional = true,
+                Trait::Relation(bond) => field.relation = Some(bond),
                 Trait::Values(entries) => {
                     field.takes = Takes::Choice(Choice {
                         entries,

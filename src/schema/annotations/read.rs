@@ -5,6 +5,7 @@ use crate::schema::Template;
 use crate::schema::annotations::file_name::FileName;
 use crate::schema::annotations::toml::{Source, Table, Value, parse};
 use crate::schema::annotations::{Annotation, Bounds, Check, Place, Share, Trait, What, apply};
+use crate::template::relations::Bond;
 use crate::text::span::{Span, Text};
 use std::ops::Range;
 
@@ -12,15 +13,15 @@ const COMMON: [&str; 4] = ["when", "rule", "level", "help"];
 pub(super) const CONTENT: [&str; 11] = [
     "table", "list", "code", "diagram", "tasks", "box", "link", "figure", "bold", "words", "any",
 ];
-const SECTION: [&str; 12] = [
+const SECTION: [&str; 13] = [
     "optional", "aka", "repeat", "before", "max-line", "keep", "each", "text", "in", "minutes",
-    "time-box", "share",
+    "time-box", "share", "relation",
 ];
 /// The keys of one block, besides those that say what it holds.
 const BLOCK: [&str; 1] = ["optional"];
-const FIELD: [&str; 11] = [
+const FIELD: [&str; 12] = [
     "optional", "past", "unique", "refers", "pattern", "min", "max", "values", "default", "new",
-    "figure",
+    "figure", "relation",
 ];
 const PAGE: [&str; 13] = [
     "lines",
@@ -162,6 +163,7 @@ impl Reader<'_, '_, '_> {
             }
             "keep" => return self.says(name, value, at, Trait::Keep),
             "repeat" => return self.says(name, value, at, Trait::Repeat),
+            "relation" => return self.relation(name, value, at),
             "in" => return self.groups(value, at, table),
             "before" => self.source.text(name, value, at).map(Check::Before),
             "each" => self.source.text(name, value, at).map(Check::Each),
@@ -198,6 +200,7 @@ impl Reader<'_, '_, '_> {
     fn field(&mut self, name: &str, value: &Value<'_>, at: Range<usize>) {
         let place = self.place;
         match name {
+            "relation" => self.relation(name, value, at),
             "past" => self.flag(name, value, at, Check::Past),
             "unique" => self.flag(name, value, at, Check::Unique),
             "figure" => {
@@ -302,6 +305,16 @@ impl Reader<'_, '_, '_> {
         if self.source.truth(key, value, at) == Some(true) {
             apply(self.template, self.place, it);
         }
+    }
+
+    /// How the pages that a section or a field names relate to its own.
+    fn relation(&mut self, key: &str, value: &Value<'_>, at: Range<usize>) {
+        if let Some(bond) = value.as_str().and_then(Bond::said) {
+            apply(self.template, self.place, Trait::Relation(bond));
+            return;
+        }
+        let names = Bond::SAID.map(|bond| format!("`\"{}\"`", bond.name()));
+        self.source.expected(at, key, &names.join(", "));
     }
 
     fn level(&mut self, value: &Value<'_>, at: Range<usize>) {

@@ -1,12 +1,10 @@
 //! What annotations ask of a field's value.
 
 use crate::page::frontmatter::texts;
-use crate::page::outline::normalise;
 use crate::rules::own::annotated::One;
 use crate::rules::rule::Findings;
 use crate::schema::annotations::{Bounds, Check, What};
 use crate::schema::values::is_date;
-use crate::text::link::normal;
 use jiff::civil::Date;
 
 impl One<'_, '_> {
@@ -78,33 +76,15 @@ impl One<'_, '_> {
                 let other = pages.iter().find(|page| *page != self.surroundings.path)?;
                 Some(format!("`{other}` has the same `{key}`: `{text}`"))
             }
-            Check::Refers => (!self.is_page(text))
+            Check::Refers => self
+                .surroundings
+                .library
+                .named(text, self.surroundings.path)
+                .is_none()
                 .then(|| format!("`{key}` names no page of this book: `{text}`")),
             Check::Holds(What::Figures, _) => (!crate::page::figures::has_figure(text))
                 .then(|| format!("`{key}` has no figure: `{text}`")),
             _ => None,
         }
-    }
-
-    /// Whether a text is the path, the file's name or the title of a page.
-    fn is_page(&self, text: &str) -> bool {
-        let bare = text.trim_start_matches('/');
-        let folder = self
-            .surroundings
-            .path
-            .rsplit_once('/')
-            .map_or("", |(folder, _)| folder);
-        let beside = normal(&format!("{folder}/{bare}"));
-        let title = normalise(text);
-        self.surroundings.library.pages().iter().any(|page| {
-            let path = page.source_path.as_str();
-            let name = path.rsplit('/').next().unwrap_or(path);
-            let stem = name.strip_suffix(".md").unwrap_or(name);
-            path == normal(bare)
-                || path == beside
-                || name == bare
-                || stem == bare
-                || normalise(&page.name) == title
-        })
     }
 }
