@@ -76,6 +76,20 @@ pub fn of_flow<'l, 'i, 'd, 'j>(
     out
 }
 
+/// The group of which a part is the title.
+pub fn titled<'a, 'i>(part: Node<'a, 'i>) -> Option<Node<'a, 'i>> {
+    let group = part
+        .parent()
+        .filter(|_| correct::holds(part, "cluster-label"))?;
+    correct::holds(group, "cluster").then_some(group)
+}
+
+/// Whether a part is drawn before the titles of groups.
+pub fn is_below_titles(part: Node<'_, '_>) -> bool {
+    let below = ["clusters", "edgePaths"];
+    !part.is_element() || below.iter().any(|class| correct::holds(part, class))
+}
+
 /// Whether a group is written as its children alone.
 fn is_plain(node: Node<'_, '_>, used: &HashSet<String>) -> bool {
     let classes = node.attribute("class").unwrap_or("");

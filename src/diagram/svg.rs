@@ -8,7 +8,7 @@ use crate::diagram::dialect::Look;
 use crate::diagram::style::{Parts, Rule};
 use crate::diagram::value::{is_link, plain, target};
 use crate::diagram::write::{DEFINITIONS, ELEMENTS, Writer};
-use crate::diagram::{Drawing, Paper, colour, dialect, order, outline, style};
+use crate::diagram::{Drawing, Paper, colour, dialect, outline, style};
 use crate::text::hash::fnv1a;
 use roxmltree::{Document, Node, ParsingOptions};
 use std::collections::{BTreeMap, HashSet};
@@ -55,6 +55,7 @@ pub fn merge(light: &str, dark: &str, root: &str) -> Result<Drawing, Undrawable>
         used,
         colours: BTreeMap::new(),
         look: Look::default(),
+        titles: String::new(),
         definitions: String::new(),
         adapts,
         problem: None,
@@ -62,9 +63,8 @@ pub fn merge(light: &str, dark: &str, root: &str) -> Result<Drawing, Undrawable>
     let mut body = String::new();
     let pairs = children(tree, dark.root_element(), &writer.references);
     let pairs = pairs.ok_or(Undrawable::Different)?;
-    for (light, dark) in order::of_flow(tree, pairs, &writer.references, &writer.used) {
-        writer.node(light, dark, &mut body, 0, None);
-    }
+    writer.children(tree, pairs, &mut body, 0, None);
+    body.push_str(&writer.titles);
     if let Some(problem) = writer.problem {
         return Err(problem);
     }

@@ -3,7 +3,7 @@
 use crate::diagram::correct::holds;
 use crate::diagram::dialect::Look;
 use crate::diagram::style::Declaration;
-use crate::diagram::svg::{Undrawable, children};
+use crate::diagram::svg::{Pairs, Undrawable, children};
 use crate::diagram::value::{is_default, link, plain, target};
 use crate::diagram::{ID, colour, correct, dialect, order, style};
 use crate::text::escape;
@@ -58,6 +58,8 @@ pub(super) struct Writer<'a> {
     pub(super) colours: BTreeMap<String, Vec<Declaration>>,
     /// How text looks behind what has been written of a label.
     pub(super) look: Look,
+    /// Titles of groups, which stand behind the arrows: none is drawn through them.
+    pub(super) titles: String,
     /// What has been written of [`DEFINITIONS`].
     pub(super) definitions: String,
     /// Whether any colour follows the theme.
@@ -119,14 +121,18 @@ impl<'a> Writer<'a> {
             self.problem = Some(Undrawable::Different);
             return;
         };
-        for (light, dark) in order::of_flow(light, pairs, &self.references, &self.used) {
-            self.node(light, dark, &mut inner, depth + 1, label);
-        }
+        self.children(light, pairs, &mut inner, depth + 1, label);
         if unwraps {
             out.push_str(&inner);
             return;
         }
         let attributes = self.attributes(light, dark, name, referred, label);
+        if let Some(group) = order::titled(light) {
+            let classes = self.classes(group).join(" ");
+            let title = format!("<g class='{classes}'><g{attributes}>{inner}</g></g>");
+            self.titles.push_str(&title);
+            return;
+        }
         let bare = attributes.is_empty();
         match name {
             "g" | "tspan" if bare => out.push_str(&inner),
@@ -150,6 +156,27 @@ impl<'a> Writer<'a> {
                     let _ = write!(out, ">{inner}</{name}>");
                 }
             }
+        }
+    }
+
+    /// Writes the parts of `parent` in the order of its flow.
+    pub(super) fn children(
+        &mut self,
+        parent: Node<'a, '_>,
+        pairs: Pairs<'a, '_, '_, '_>,
+        out: &mut String,
+        depth: usize,
+        label: Option<&str>,
+    ) {
+        let has_titles = correct::holds(parent, "root");
+        for (light, dark) in order::of_flow(parent, pairs, &self.references, &self.used) {
+            if has_titles && !order::is_below_titles(light) {
+                out.push_str(&std::mem::take(&mut self.titles));
+            }
+            self.node(light, dark, out, depth, label);
+        }
+        if has_titles {
+            out.push_str(&std::mem::take(&mut self.titles));
         }
     }
 

@@ -105,6 +105,19 @@ fn each_id_occurs_once_in_the_book() {
 }
 
 #[test]
+fn no_arrow_is_drawn_over_the_title_of_a_group() {
+    let html = page(&fence(
+        "graph TD\n  A --> B\n  subgraph Outer\n    subgraph Inner\n      B --> C\n    end\n  end\n  A --> C",
+    ));
+    let last_arrow = html.rfind("m-flowchart-link\"").unwrap();
+    let first_box = html.find("class=\"m-node").unwrap();
+    for title in [">Outer<", ">Inner<"] {
+        let at = html.find(title).unwrap();
+        assert!(last_arrow < at && at < first_box, "{title}: {html}");
+    }
+}
+
+#[test]
 fn search_finds_labels_in_the_order_of_the_flow() {
     let body = |source: &str| {
         let site = Site::new(&table(""), &[("page.md", &fence(source))]);
