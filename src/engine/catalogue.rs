@@ -10,6 +10,7 @@ use crate::engine::page::{Book, Done, Late};
 use crate::engine::scores::status;
 use crate::engine::source::Source;
 use crate::engine::{Chapter, Input};
+use crate::material::kinds::Kinds;
 use crate::page::Page;
 use crate::render::links::Anchor;
 use crate::render::related;
@@ -163,10 +164,15 @@ pub(super) fn finish(
             let config = &book.input.config;
             let list = related::render(book.library, catalogue, config, target, position);
             if !list.is_empty() {
-                if !page.closing.is_empty() && !text.ends_with('\n') {
-                    text.push('\n');
+                // A diagram that nothing closes is drawn, and is open no longer.
+                if !page.closing.is_empty() {
+                    let options = book.input.markdown.options();
+                    let fence = closing(&Page::parse(text, &Kinds::default(), &options));
+                    if !fence.is_empty() && !text.ends_with('\n') {
+                        text.push('\n');
+                    }
+                    text.push_str(&fence);
                 }
-                text.push_str(&page.closing);
                 text.push_str(&list);
             }
         }
