@@ -644,7 +644,7 @@ fn awesome_nav_is_read_as_the_plugin_reads_it() {
 #[test]
 fn awesome_pages_fill_the_rest_of_a_navigation() {
     let project = Project::new(
-        "site_name: X\nplugins: [awesome-pages]\nnav:\n  - Start: index.md\n  - Deep ones:\n      - ... | flat | ops/deep/*.md\n  - ...\n",
+        "site_name: X\nplugins: [awesome-pages]\nnav:\n  - Start: index.md\n  - Deep ones:\n      - ... | flat | regex=^ops/deep/.\\.md$\n  - ...\n",
         &[
             ("index.md", BARE),
             ("b10.md", BARE),
@@ -653,19 +653,25 @@ fn awesome_pages_fill_the_rest_of_a_navigation() {
             ("ops/a.md", BARE),
             ("ops/deep/x.md", BARE),
             ("ops/deep/y.md", BARE),
-            ("odd/.pages", "nav: [b.md, ... | regex=^a, ...]\nwhatever: 1\n"),
+            (
+                "odd/.pages",
+                "nav: [b.md, '... | regex=(?!a)', '... | regex=^c\\d+\\.md$', ...]\nwhatever: 1\n",
+            ),
             ("odd/a.md", BARE),
             ("odd/b.md", BARE),
+            ("odd/c1.md", BARE),
+            ("odd/c20.md", BARE),
+            ("odd/cx.md", BARE),
         ],
     )
     .imported();
     assert_eq!(
         project.summary(),
-        "Start (index.md)\nDeep ones ()\n  X (ops/deep/x.md)\n  Y (ops/deep/y.md)\nZed (Zed.md)\nB10 (b10.md)\nB2 (b2.md)\nOdd ()\n  B (odd/b.md)\n  A (odd/a.md)\nOps ()\n  A (ops/a.md)\n"
+        "Start (index.md)\nDeep ones ()\n  X (ops/deep/x.md)\n  Y (ops/deep/y.md)\nZed (Zed.md)\nB10 (b10.md)\nB2 (b2.md)\nOdd ()\n  B (odd/b.md)\n  C1 (odd/c1.md)\n  C20 (odd/c20.md)\n  A (odd/a.md)\n  Cx (odd/cx.md)\nOps ()\n  A (ops/a.md)\n"
     );
     let report = project.read("import-report.md");
     assert!(
-        report.contains("regular expressions are not read")
+        report.contains("regex=(?!a)`: this pattern is not read")
             && report.contains("`whatever` is no key"),
         "{report}"
     );
