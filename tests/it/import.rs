@@ -642,6 +642,52 @@ fn awesome_nav_is_read_as_the_plugin_reads_it() {
 }
 
 #[test]
+fn snippets_go_along_into_a_book_of_its_own() {
+    let files: [(&str, &str); 9] = [
+        (
+            "site/mkdocs.yml",
+            "site_name: X\nmarkdown_extensions:\n  - pymdownx.snippets:\n      base_path: [., ../shared, !relative ]\n      auto_append: [words.md]\n",
+        ),
+        ("site/words.md", "Behind all.\n"),
+        (
+            "site/docs/index.md",
+            "# Start\n\n--8<-- \"README.md:words\"\n\n--8<-- \"outer.md\"\n",
+        ),
+        ("site/docs/ops/a.md", "# A\n\n--8<--\nnear.txt\n--8<--\n"),
+        ("site/docs/ops/near.txt", "Near.\n"),
+        (
+            "site/README.md",
+            "Not this.\n\n--8<-- [start:words]\nOf the project.\n--8<-- [end:words]\n",
+        ),
+        ("site/other.md", "Nobody names it.\n"),
+        ("shared/outer.md", "Outer.\n\n--8<-- \"inner.md\"\n"),
+        ("shared/inner.md", "Inner.\n"),
+    ];
+    let project = Project(TempDir::new().unwrap());
+    for (path, text) in files {
+        project.write(path, text);
+    }
+    let report = project.import_of("site/mkdocs.yml", &["--to", "book"]);
+    assert_eq!(report.code, Some(0), "{report:?}");
+    let toml = project.read("book/book.toml");
+    assert!(
+        toml.contains("snippets = [\".\", \"snippets/shared\", \"$page\"]"),
+        "{toml}"
+    );
+    assert!(!project.path().join("book/other.md").exists());
+    let rendered = |page: &str| {
+        let page = project.path().join("book/docs").join(page);
+        run(command().arg("render").arg(page), "").stdout
+    };
+    let start = rendered("index.md");
+    for words in ["Of the project.", "Outer.", "Inner.", "Behind all."] {
+        assert!(start.contains(words), "{start}");
+    }
+    assert!(!start.contains("Not this"), "{start}");
+    assert!(rendered("ops/a.md").contains("Near."));
+}
+
+#[test]
 fn awesome_pages_fill_the_rest_of_a_navigation() {
     let project = Project::new(
         "site_name: X\nplugins: [awesome-pages]\nnav:\n  - Start: index.md\n  - Deep ones:\n      - ... | flat | regex=^ops/deep/.\\.md$\n  - ...\n",
