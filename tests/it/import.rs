@@ -810,7 +810,9 @@ fn boxes_of_the_sites_own_keep_their_colour_and_what_is_ignored_stays_silent() {
     assert!(patterns["rules"].get("broken-link").is_none());
     let report = project.read("import-report.md");
     assert!(
-        report.contains("fences `vegalite`") && report.contains("boxes `calm`"),
+        report.contains("fences `vegalite`")
+            && report.contains("boxes `calm`")
+            && report.contains("Its icon is a note's: add `icon = \"material-…\"` there"),
         "{report}"
     );
     assert!(!report.contains("admonition-kind-unknown"), "{report}");
