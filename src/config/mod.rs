@@ -222,6 +222,9 @@ impl PageGlobs {
     }
 }
 
+/// What stands for the folder of each page in the setting `snippets`.
+pub const OWN_FOLDER: &str = "$page";
+
 /// The configuration of a book.
 #[derive(Debug, Clone)]
 #[expect(
@@ -272,7 +275,7 @@ pub struct Config {
     /// The kinds of admonitions besides Material's.
     pub kinds: Kinds,
     /// The folders that names of snippets begin in, relative to the book's root; none for the
-    /// root and the source folder.
+    /// root and the source folder. [`OWN_FOLDER`] among them is that of each page.
     pub snippets: Vec<String>,
     /// Snippets that stand behind the text of each page.
     pub append: Vec<String>,

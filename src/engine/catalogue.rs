@@ -11,6 +11,7 @@ use crate::engine::scores::status;
 use crate::engine::source::Source;
 use crate::engine::{Chapter, Input};
 use crate::library::leads::Leads;
+use crate::material::kinds::Kinds;
 use crate::page::Page;
 use crate::pattern::Reading;
 use crate::render::links::Anchor;
@@ -185,10 +186,15 @@ pub(super) fn finish(
             let config = &book.input.config;
             let list = related::render(book.library, catalogue, config, target, position);
             if !list.is_empty() {
-                if !page.closing.is_empty() && !text.ends_with('\n') {
-                    text.push('\n');
+                // A diagram that nothing closes is drawn, and is open no longer.
+                if !page.closing.is_empty() {
+                    let options = book.input.markdown.options();
+                    let fence = closing(&Page::parse(text, &Kinds::default(), &options));
+                    if !fence.is_empty() && !text.ends_with('\n') {
+                        text.push('\n');
+                    }
+                    text.push_str(&fence);
                 }
-                text.push_str(&page.closing);
                 text.push_str(&list);
             }
         }

@@ -53,7 +53,7 @@ pub fn lines(kinds: &[Kind]) -> Vec<Line> {
         let words = if kind.icon.is_some() {
             "`kinds` in book.toml, with its colour and its icon"
         } else {
-            "`kinds` in book.toml, with its colour; its icon is a note's"
+            "`kinds` in book.toml, with its colour. Its icon is a note's: add `icon = \"material-…\"` there, by the name of one of Material's icons"
         };
         Line::new(format!("boxes `{}`", kind.name), kind.file.clone(), words)
     };

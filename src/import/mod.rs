@@ -252,15 +252,13 @@ impl Site {
         }
         let redirects = redirects::of(settings, &self.docs, chapters, &self.facts);
         extras.redirects.clone_from(&redirects.written);
-        let has_snippets = self.facts.values().any(|facts| facts.snippets);
-        let snippets = snippets::of(
-            settings,
-            &place,
-            source,
-            wish.apart && has_snippets,
-            &mut extras,
-            &mut found,
-        );
+        let named = self
+            .facts
+            .iter()
+            .map(|(page, facts)| (page.as_str(), &facts.snippets[..]));
+        let named: Vec<(&str, &[String])> = named.collect();
+        let apart = wish.apart.then_some(&named[..]);
+        let snippets = snippets::of(settings, &place, source, apart, &mut extras, &mut found);
         let mut copies = snippets.copies;
         if let Some((from, to)) = styles::favicon(settings) {
             let key = "theme.favicon".to_owned();

@@ -1,5 +1,6 @@
 //! What the import has to know of each page's text.
 
+use crate::engine::include::snippet_names;
 use crate::import::docs::{file_name, is_index, stem};
 use crate::import::nav::title_of_name;
 use crate::material::kinds::Kinds;
@@ -27,8 +28,8 @@ pub struct Facts {
     pub formulas: usize,
     /// How many of its lines of Rust code begin with `# `, which mdBook hides.
     pub hidden_lines: usize,
-    /// Whether it has snippets.
-    pub snippets: bool,
+    /// The files that its snippets name.
+    pub snippets: Vec<String>,
     /// The ids that MkDocs makes of headings and mdBook does not, with mdBook's.
     pub slugs: HashMap<String, String>,
 }
@@ -60,7 +61,7 @@ impl Facts {
                 .count(),
             formulas: page.formulas().len(),
             hidden_lines: hidden(&page),
-            snippets: text.contains("--8<--"),
+            snippets: snippet_names(text).into_iter().map(str::to_owned).collect(),
             slugs: page.slugs.clone(),
         }
     }

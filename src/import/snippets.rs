@@ -1,5 +1,7 @@
 //! The extension `pymdownx.snippets`: where names begin, and what stands behind each page.
 
+use crate::config::OWN_FOLDER;
+use crate::engine::include::snippet_names;
 use crate::import::answers::Findings;
 use crate::import::book::{Extras, from_book};
 use crate::import::report::{Fate, Line};
@@ -7,6 +9,10 @@ use crate::import::settings::{Place, Settings};
 use crate::import::source::Source;
 use crate::import::value::Value;
 use crate::text::link::{is_external, normal};
+use std::collections::{BTreeMap, HashSet};
+
+/// Where snippets go that lie above the configuration.
+const OUTSIDE: &str = "snippets";
 
 const OPTION: &str = "markdown_extensions: pymdownx.snippets: ";
 
@@ -19,12 +25,15 @@ pub struct Snippets {
     pub copies: Vec<(String, String)>,
 }
 
-/// Reads the extension's options.
+/// Pages and the names of the snippets on each.
+type Named<'a> = [(&'a str, &'a [String])];
+
+/// Reads the extension's options. `apart` is what the pages of a book in a folder of its own name.
 pub fn of(
     settings: &Settings,
     place: &Place,
     source: &dyn Source,
-    apart: bool,
+    apart: Option<&Named<'_>>,
     extras: &mut Extras,
     found: &mut Findings,
 ) -> Snippets {
@@ -35,63 +44,40 @@ pub fn of(
     let bases = options.get("base_path");
     let mut folders: Vec<String> = Vec::new();
     for base in bases.map(each).unwrap_or_default() {
-        match folder(base, place) {
-            Some(folder) if folder.starts_with("..") || folder.starts_with('/') => {
-                let words = "it lies outside of the book's folder, from where nothing is put in";
-                out.lines.push(Line::new(
-                    format!("snippets in `{folder}`"),
-                    base.at.to_string(),
-                    words,
-                ));
-            }
-            Some(folder) => folders.push(folder),
-            None => {
-                let words = "names that begin in the page's own folder are not found: write them from the book's folder";
-                out.lines.push(Line::new(
-                    "snippets beside a page",
-                    base.at.to_string(),
-                    words,
-                ));
-                found.insert(
-                    format!("{OPTION}base_path"),
-                    (Fate::Differs, words.to_owned()),
-                );
-            }
+        let folder = folder(base, place);
+        let leaves = folder.starts_with('/') || apart.is_none() && folder.starts_with("..");
+        if leaves {
+            let words = "it lies outside of the book's folder, from where nothing is put in; `--to DIR` takes it along";
+            out.lines.push(Line::new(
+                format!("snippets in `{folder}`"),
+                base.at.to_string(),
+                words,
+            ));
+        } else {
+            folders.push(folder);
         }
     }
     if bases.is_none() {
         folders.push(".".to_owned());
     }
-    let config = folders.iter().any(|folder| folder == ".");
-    if apart {
-        copy(&folders, place, source, &mut out);
-        folders
-            .iter_mut()
-            .filter(|folder| **folder == place.docs)
-            .for_each(|folder| folder.clone_from(&place.src));
-    } else if !place.root.is_empty() {
-        folders = folders
-            .iter()
-            .map(|folder| from_book(place, folder))
-            .collect();
+    if folders.iter().any(|folder| folder == OWN_FOLDER) {
+        let words = format!("`snippets`; `{OWN_FOLDER}` is the folder of each page");
+        found.insert(format!("{OPTION}base_path"), (Fate::Carried, words));
     }
-    // The book's folder and the pages' are where names begin by default.
-    if !(config && folders.len() == 1) {
-        extras.snippets.clone_from(&folders);
-    }
+    let search = Search {
+        folders: &folders,
+        place,
+        source,
+    };
     for name in options.get("auto_append").map(each).unwrap_or_default() {
         let Some(name_text) = name.text() else {
             continue;
         };
-        let is_there = !is_external(name_text)
-            && (folders.iter().any(|folder| {
-                source
-                    .text(&normal(&format!("{folder}/{name_text}")))
-                    .is_ok()
-            }) || source
+        if search.find(name_text, "").is_some()
+            || source
                 .text(&normal(&format!("{}/{name_text}", place.docs)))
-                .is_ok());
-        if is_there {
+                .is_ok()
+        {
             extras.append.push(name_text.to_owned());
         } else {
             let words = "it is not there, so nothing is appended";
@@ -102,7 +88,109 @@ pub fn of(
             ));
         }
     }
+    if let Some(named) = apart {
+        out.copies = search.copies(named, &extras.append);
+    }
+    let in_book: Vec<String> = folders
+        .iter()
+        .map(|folder| match folder.as_str() {
+            OWN_FOLDER => folder.clone(),
+            _ if apart.is_some() => in_copy(place, folder),
+            _ if place.root.is_empty() => folder.clone(),
+            _ => from_book(place, folder),
+        })
+        .collect();
+    // The book's folder and the pages' are where names begin by default.
+    if in_book != ["."] {
+        extras.snippets = in_book;
+    }
     out
+}
+
+/// Where snippets are looked for.
+struct Search<'a> {
+    folders: &'a [String],
+    place: &'a Place,
+    source: &'a dyn Source,
+}
+
+impl Search<'_> {
+    /// The file that a name on a page leads to, and its text.
+    fn find(&self, name: &str, page: &str) -> Option<(String, String)> {
+        if is_external(name) || name.starts_with('/') {
+            return None;
+        }
+        self.folders.iter().find_map(|folder| {
+            let folder = match folder.as_str() {
+                OWN_FOLDER => {
+                    let page = format!("{}/{page}", self.place.docs);
+                    page.rsplit_once('/')
+                        .map_or(".", |(folder, _)| folder)
+                        .to_owned()
+                }
+                folder => folder.to_owned(),
+            };
+            let path = normal(&format!("{folder}/{name}"));
+            let text = self.source.text(&path).ok()?;
+            Some((path, text))
+        })
+    }
+
+    /// The snippets that pages name, and those that these name, as far as they do not lie among the pages:
+    /// those go along by themselves.
+    fn copies(&self, named: &Named<'_>, append: &[String]) -> Vec<(String, String)> {
+        let everywhere = append.iter().map(|name| ("", name.clone()));
+        let on_pages = named
+            .iter()
+            .flat_map(|(page, names)| names.iter().map(|name| (*page, name.clone())));
+        let mut open: Vec<(&str, String)> = everywhere.chain(on_pages).collect();
+        let beside = self.folders.iter().any(|folder| folder == OWN_FOLDER);
+        let mut seen: HashSet<(&str, String)> = HashSet::new();
+        let mut copies = BTreeMap::new();
+        while let Some((page, name)) = open.pop() {
+            // Only names that begin beside a page mean something else on each.
+            let of = if beside { page } else { "" };
+            if !seen.insert((of, name.clone())) {
+                continue;
+            }
+            let Some((path, text)) = self.find(&name, page) else {
+                continue;
+            };
+            open.extend(
+                snippet_names(&text)
+                    .into_iter()
+                    .map(|name| (page, name.to_owned())),
+            );
+            if below(&path, &self.place.docs).is_none() {
+                copies.insert(path.clone(), in_copy(self.place, &path));
+            }
+        }
+        copies.into_iter().collect()
+    }
+}
+
+/// What is left of a path below a folder; the configuration's own folder has many names.
+fn below<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
+    match folder {
+        "" | "." => (!path.starts_with("..")).then_some(path),
+        _ => {
+            let rest = path.strip_prefix(folder)?;
+            (rest.is_empty() || rest.starts_with('/')).then(|| rest.trim_start_matches('/'))
+        }
+    }
+}
+
+/// Where a file or folder goes in a book of its own: what lies above the configuration, into a folder of its own.
+fn in_copy(place: &Place, path: &str) -> String {
+    if let Some(rest) = below(path, &place.docs) {
+        return normal(&format!("{}/{rest}", place.src));
+    }
+    let inner = path.trim_start_matches("../");
+    match inner {
+        ".." => OUTSIDE.to_owned(),
+        _ if inner.len() < path.len() => format!("{OUTSIDE}/{inner}"),
+        _ => path.to_owned(),
+    }
 }
 
 fn each(value: &Value) -> Vec<&Value> {
@@ -113,49 +201,28 @@ fn each(value: &Value) -> Vec<&Value> {
     }
 }
 
-/// A folder relative to the configuration's; `None` for the page's own.
-fn folder(base: &Value, place: &Place) -> Option<String> {
+/// A folder relative to the configuration's.
+fn folder(base: &Value, place: &Place) -> String {
     let text = base.text().unwrap_or("");
-    if base.tag.as_deref() != Some("relative") {
-        let folder = normal(text);
-        return Some(if folder.is_empty() {
-            ".".to_owned()
-        } else {
-            folder
-        });
-    }
-    let inside = |rest: &str, folder: &str| {
-        let path =
-            normal(format!("{folder}/{}", rest.trim_start_matches('/')).trim_start_matches('/'));
+    let or_whole = |path: String| {
         if path.is_empty() {
             ".".to_owned()
         } else {
             path
         }
     };
-    if let Some(rest) = text.strip_prefix("$config_dir") {
-        Some(inside(rest, ""))
-    } else {
-        text.strip_prefix("$docs_dir")
-            .map(|rest| inside(rest, &place.docs))
+    if base.tag.as_deref() != Some("relative") {
+        return or_whole(normal(text));
     }
-}
-
-/// Folders of snippets beside the pages' go along.
-fn copy(folders: &[String], place: &Place, source: &dyn Source, out: &mut Snippets) {
-    for folder in folders {
-        let is_inside = *folder == place.docs || folder.starts_with(&format!("{}/", place.docs));
-        if folder == "." {
-            let words = "snippets from the whole repository: only files below the pages' folder were copied; copy those that `snippet-missing` names";
-            out.lines
-                .push(Line::new("snippets in `.`", place.docs.clone(), words));
-        } else if !is_inside {
-            let files = source
-                .files(folder)
-                .into_iter()
-                .filter(|file| !file.ends_with('/'));
-            out.copies
-                .extend(files.map(|file| (format!("{folder}/{file}"), format!("{folder}/{file}"))));
-        }
+    let inside = |rest: &str, folder: &str| {
+        let path = format!("{folder}/{}", rest.trim_start_matches('/'));
+        or_whole(normal(path.trim_start_matches('/')))
+    };
+    if let Some(rest) = text.strip_prefix("$config_dir") {
+        return inside(rest, "");
+    }
+    match text.strip_prefix("$docs_dir") {
+        Some(rest) => inside(rest, &place.docs),
+        None => OWN_FOLDER.to_owned(),
     }
 }

@@ -229,6 +229,31 @@ fn a_page_that_leaves_its_code_open_shows_its_relations() {
     assert!(!html.contains("&lt;nav"), "{html}");
 }
 
+#[cfg(feature = "diagrams")]
+#[test]
+fn a_page_that_leaves_its_diagram_open_shows_its_relations_and_no_fence() {
+    let open = page("Open", "", "[Saga](coordination/saga.md)");
+    let back = page("Back", "", "## Works Well With\n\n[Open](open.md)");
+    for end in ["", "\n", "\n    \n"] {
+        let open = format!("{open}\n```mermaid\nflowchart TD\n  A --> B{end}");
+        let library = library();
+        let mut chapters = vec![("open.md", open.as_str()), ("back.md", &back)];
+        chapters.extend(library.iter().map(|(path, text)| (*path, text.as_str())));
+        let site = Site::new("profile = \"adopt\"", &chapters);
+        assert!(site.build());
+        let html = site.html("open.md");
+        assert!(
+            html.contains("<figure class=\"patterns-diagram\""),
+            "{html}"
+        );
+        assert!(
+            html.contains("<nav class=\"patterns-card patterns-related\""),
+            "{html}"
+        );
+        assert!(!html.contains("```"), "{html}");
+    }
+}
+
 #[test]
 fn more_lists_than_a_page_can_hold_are_refused() {
     let text = "# A\n\n".to_owned() + &"{{#patterns catalog}}\n\n".repeat(21);

@@ -642,9 +642,55 @@ fn awesome_nav_is_read_as_the_plugin_reads_it() {
 }
 
 #[test]
+fn snippets_go_along_into_a_book_of_its_own() {
+    let files: [(&str, &str); 9] = [
+        (
+            "site/mkdocs.yml",
+            "site_name: X\nmarkdown_extensions:\n  - pymdownx.snippets:\n      base_path: [., ../shared, !relative ]\n      auto_append: [words.md]\n",
+        ),
+        ("site/words.md", "Behind all.\n"),
+        (
+            "site/docs/index.md",
+            "# Start\n\n--8<-- \"README.md:words\"\n\n--8<-- \"outer.md\"\n",
+        ),
+        ("site/docs/ops/a.md", "# A\n\n--8<--\nnear.txt\n--8<--\n"),
+        ("site/docs/ops/near.txt", "Near.\n"),
+        (
+            "site/README.md",
+            "Not this.\n\n--8<-- [start:words]\nOf the project.\n--8<-- [end:words]\n",
+        ),
+        ("site/other.md", "Nobody names it.\n"),
+        ("shared/outer.md", "Outer.\n\n--8<-- \"inner.md\"\n"),
+        ("shared/inner.md", "Inner.\n"),
+    ];
+    let project = Project(TempDir::new().unwrap());
+    for (path, text) in files {
+        project.write(path, text);
+    }
+    let report = project.import_of("site/mkdocs.yml", &["--to", "book"]);
+    assert_eq!(report.code, Some(0), "{report:?}");
+    let toml = project.read("book/book.toml");
+    assert!(
+        toml.contains("snippets = [\".\", \"snippets/shared\", \"$page\"]"),
+        "{toml}"
+    );
+    assert!(!project.path().join("book/other.md").exists());
+    let rendered = |page: &str| {
+        let page = project.path().join("book/docs").join(page);
+        run(command().arg("render").arg(page), "").stdout
+    };
+    let start = rendered("index.md");
+    for words in ["Of the project.", "Outer.", "Inner.", "Behind all."] {
+        assert!(start.contains(words), "{start}");
+    }
+    assert!(!start.contains("Not this"), "{start}");
+    assert!(rendered("ops/a.md").contains("Near."));
+}
+
+#[test]
 fn awesome_pages_fill_the_rest_of_a_navigation() {
     let project = Project::new(
-        "site_name: X\nplugins: [awesome-pages]\nnav:\n  - Start: index.md\n  - Deep ones:\n      - ... | flat | ops/deep/*.md\n  - ...\n",
+        "site_name: X\nplugins: [awesome-pages]\nnav:\n  - Start: index.md\n  - Deep ones:\n      - ... | flat | regex=^ops/deep/.\\.md$\n  - ...\n",
         &[
             ("index.md", BARE),
             ("b10.md", BARE),
@@ -653,19 +699,25 @@ fn awesome_pages_fill_the_rest_of_a_navigation() {
             ("ops/a.md", BARE),
             ("ops/deep/x.md", BARE),
             ("ops/deep/y.md", BARE),
-            ("odd/.pages", "nav: [b.md, ... | regex=^a, ...]\nwhatever: 1\n"),
+            (
+                "odd/.pages",
+                "nav: [b.md, '... | regex=(?!a)', '... | regex=^c\\d+\\.md$', ...]\nwhatever: 1\n",
+            ),
             ("odd/a.md", BARE),
             ("odd/b.md", BARE),
+            ("odd/c1.md", BARE),
+            ("odd/c20.md", BARE),
+            ("odd/cx.md", BARE),
         ],
     )
     .imported();
     assert_eq!(
         project.summary(),
-        "Start (index.md)\nDeep ones ()\n  X (ops/deep/x.md)\n  Y (ops/deep/y.md)\nZed (Zed.md)\nB10 (b10.md)\nB2 (b2.md)\nOdd ()\n  B (odd/b.md)\n  A (odd/a.md)\nOps ()\n  A (ops/a.md)\n"
+        "Start (index.md)\nDeep ones ()\n  X (ops/deep/x.md)\n  Y (ops/deep/y.md)\nZed (Zed.md)\nB10 (b10.md)\nB2 (b2.md)\nOdd ()\n  B (odd/b.md)\n  C1 (odd/c1.md)\n  C20 (odd/c20.md)\n  A (odd/a.md)\n  Cx (odd/cx.md)\nOps ()\n  A (ops/a.md)\n"
     );
     let report = project.read("import-report.md");
     assert!(
-        report.contains("regular expressions are not read")
+        report.contains("regex=(?!a)`: this pattern is not read")
             && report.contains("`whatever` is no key"),
         "{report}"
     );
@@ -758,7 +810,9 @@ fn boxes_of_the_sites_own_keep_their_colour_and_what_is_ignored_stays_silent() {
     assert!(patterns["rules"].get("broken-link").is_none());
     let report = project.read("import-report.md");
     assert!(
-        report.contains("fences `vegalite`") && report.contains("boxes `calm`"),
+        report.contains("fences `vegalite`")
+            && report.contains("boxes `calm`")
+            && report.contains("Its icon is a note's: add `icon = \"material-…\"` there"),
         "{report}"
     );
     assert!(!report.contains("admonition-kind-unknown"), "{report}");

@@ -167,6 +167,26 @@ fn the_folders_of_snippets_can_be_set() {
 }
 
 #[test]
+fn names_of_snippets_can_begin_beside_the_page() {
+    let table = format!("{TABLE}\nsnippets = [\"parts\", \"$page\"]");
+    let site = site(&table, "# A\n\n--8<-- \"near.md\"\n");
+    // What a snippet names begins beside the page as well, not beside the snippet.
+    site.write("src/x/near.md", "Beside.\n\n--8<-- \"in/deep.md\"\n");
+    site.write("src/x/in/deep.md", "Deep.\n\n--8<-- \"two.md\"\n");
+    site.write("src/x/in/two.md", "Not this one.\n");
+    assert!(site.build());
+    let html = site.html("x/a.md");
+    for words in ["Beside.", "Deep.", "Second."] {
+        assert!(html.contains(words), "{html}");
+    }
+    // Nothing above the page's folder is beside it.
+    site.write("src/x/a.md", "# A\n\n--8<-- \"../b.md\"\n");
+    site.write("src/b.md", "Above.\n");
+    let run = check(&site, &["--deny", "snippet-missing"]);
+    run.says(&["there is no snippet `../b.md` in `parts` or `src/x`"]);
+}
+
+#[test]
 fn what_is_missing_is_named_with_what_is_near() {
     for (line, place, words) in [
         (

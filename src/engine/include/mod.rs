@@ -97,7 +97,7 @@ pub fn expand(text: &str, path: &str, stage: Stage, book: Book<'_>) -> Expanded 
         unescapes: links == Links::Before,
         is_plain: false,
     };
-    let mut expander = Expander::new(book, style);
+    let mut expander = Expander::new(book, style, path);
     let linking = style.links && stage == Stage::Written;
     let appends = !book.config.append.is_empty();
     let holds_any = snippets::may_hold(text) || linking && may_link(text);
@@ -123,8 +123,21 @@ pub fn as_mdbook(text: &str, path: &str, book: Book<'_>) -> String {
         unescapes: true,
         is_plain: true,
     };
-    let edits = Expander::new(book, style).edits(text, Frame::page(path, true));
+    let edits = Expander::new(book, style, path).edits(text, Frame::page(path, true));
     edit::apply(text, edits)
+}
+
+/// The files that snippets of a text name, as they are written; also those that are not there.
+pub fn snippet_names(text: &str) -> Vec<&str> {
+    if !snippets::may_hold(text) {
+        return Vec::new();
+    }
+    let pieces = snippets::pieces(text, head(text), true, |_| true).into_iter();
+    let names = pieces.filter_map(|piece| match piece {
+        Piece::File { name, .. } => Some(parts::target(name).file),
+        Piece::Gone(_) => None,
+    });
+    names.collect()
 }
 
 /// Where the frontmatter ends: nothing in it is a snippet. One that is not closed may go on anywhere.
@@ -191,6 +204,8 @@ impl<'p> Frame<'p> {
 struct Expander<'a> {
     book: Book<'a>,
     style: Style,
+    /// The file of the page that all goes into.
+    page: &'a str,
     cost: usize,
     /// Where the directive of the page stands that is at hand.
     at: Range<usize>,
@@ -205,10 +220,11 @@ struct Expander<'a> {
 }
 
 impl<'a> Expander<'a> {
-    fn new(book: Book<'a>, style: Style) -> Expander<'a> {
+    fn new(book: Book<'a>, style: Style, page: &'a str) -> Expander<'a> {
         Expander {
             book,
             style,
+            page,
             cost: 0,
             at: 0..0,
             open: Vec::new(),

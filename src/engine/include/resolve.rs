@@ -2,7 +2,7 @@
 
 use super::parts::{self, Part};
 use super::{Book, COST_OF_ONE, Expander, Frame, MAX_DEPTH, Reader, Style};
-use crate::config::Config;
+use crate::config::OWN_FOLDER;
 use crate::engine::files::Entry;
 use crate::rules::rule::InclusionFault;
 use crate::text::edit::{self, Edit};
@@ -133,7 +133,7 @@ impl Expander<'_> {
                 "put the file into the book, and name it",
             ));
         }
-        let folders = folders(self.book.config, self.book.src);
+        let folders = self.folders();
         let shown = folders.iter().map(|folder| match folder.as_str() {
             "" => "the book's folder".to_owned(),
             folder => format!("`{folder}`"),
@@ -149,9 +149,28 @@ impl Expander<'_> {
         Err(Lack::new(message, help))
     }
 
+    /// The folders that names of snippets begin in, relative to the book's root.
+    fn folders(&self) -> Vec<String> {
+        let (config, src) = (self.book.config, self.book.src);
+        if config.snippets.is_empty() {
+            let mut folders = vec![String::new(), normal(src)];
+            folders.dedup();
+            return folders;
+        }
+        let folder = |folder: &String| match folder.as_str() {
+            OWN_FOLDER => {
+                let page = normal(self.page);
+                page.rsplit_once('/')
+                    .map_or_else(String::new, |(folder, _)| folder.to_owned())
+            }
+            folder => normal(folder),
+        };
+        config.snippets.iter().map(folder).collect()
+    }
+
     /// The file that a name leads to: the first one below the folders of snippets.
     pub(super) fn find(&self, name: &str) -> Option<String> {
-        let folders = folders(self.book.config, self.book.src);
+        let folders = self.folders();
         let paths = folders.iter().filter_map(|folder| below(folder, name));
         paths
             .into_iter()
@@ -223,20 +242,6 @@ fn no_section(path: &str, part: &Part<'_>, names: &[String]) -> Lack {
     )
 }
 
-/// The folders that names of snippets begin in, relative to the book's root.
-fn folders(config: &Config, src: &str) -> Vec<String> {
-    if config.snippets.is_empty() {
-        let mut folders = vec![String::new(), normal(src)];
-        folders.dedup();
-        return folders;
-    }
-    config
-        .snippets
-        .iter()
-        .map(|folder| normal(folder))
-        .collect()
-}
-
 /// The path of a name below a folder; `None` for one that leaves it.
 fn below(folder: &str, name: &str) -> Option<String> {
     let path = normal(&format!(
@@ -255,7 +260,7 @@ pub fn missing_appendices(book: Book<'_>) -> Vec<(usize, String, String)> {
         unescapes: false,
         is_plain: false,
     };
-    let expander = Expander::new(book, style);
+    let expander = Expander::new(book, style, "");
     let names = book.config.append.iter().enumerate();
     let missing = names.filter_map(|(index, name)| {
         let lack = expander.locate(parts::target(name).file, "").err()?;

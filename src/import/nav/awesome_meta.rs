@@ -118,7 +118,7 @@ impl Plugin<'_> {
                     Some(rest) => {
                         if rest.is_unread() {
                             let words = format!(
-                                "`{text}`: regular expressions are not read; what it means stands behind all else"
+                                "`{text}`: this pattern is not read; what it means stands behind all else. Look-around and back references are not known here"
                             );
                             self.remarks
                                 .push((format!("{file}:{}", value.at.line), words));

@@ -4,7 +4,11 @@ use crate::import::nav::glob::glob;
 use crate::import::nav::natural_by_case;
 use crate::import::value::Value;
 use globset::GlobMatcher;
+use regex::{Regex, RegexBuilder};
 use std::cmp::Ordering;
+
+/// A larger expression than this compiles to is none that anybody wrote.
+const LARGEST: usize = 1 << 20;
 
 /// How pages are ordered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -101,8 +105,21 @@ pub(super) struct Rest {
 #[derive(Debug, Clone)]
 enum Pattern {
     Glob(GlobMatcher),
-    /// A regular expression is not read.
+    /// Found anywhere in a path, as Python's `search` does.
+    Regex(Regex),
+    /// What takes linear time with no text, such as a look ahead, is not read.
     Unread,
+}
+
+impl Pattern {
+    fn read(text: &str) -> Option<Pattern> {
+        if let Some(text) = text.strip_prefix("regex=") {
+            let regex = RegexBuilder::new(text).size_limit(LARGEST).build();
+            return regex.ok().map(Pattern::Regex);
+        }
+        let text = text.strip_prefix("glob=").unwrap_or(text);
+        glob(text).map(Pattern::Glob)
+    }
 }
 
 impl Rest {
@@ -119,11 +136,7 @@ impl Rest {
         }
         let pattern = match parts {
             "" => None,
-            text if text.starts_with("regex=") => Some(Pattern::Unread),
-            text => {
-                let text = text.strip_prefix("glob=").unwrap_or(text);
-                Some(glob(text).map_or(Pattern::Unread, Pattern::Glob))
-            }
+            text => Some(Pattern::read(text).unwrap_or(Pattern::Unread)),
         };
         Some(Rest { flat, pattern })
     }
@@ -155,6 +168,7 @@ impl Rest {
         match &self.pattern {
             None => true,
             Some(Pattern::Glob(glob)) => glob.is_match(path),
+            Some(Pattern::Regex(regex)) => regex.is_match(path),
             Some(Pattern::Unread) => false,
         }
     }
