@@ -157,7 +157,7 @@ impl Book<'_> {
         page.mark_images_with_files(|dest| self.guide.shows(path, dest));
         page.escaped = catalogue::escaped(&page, &source, &chapter);
         (done.escaped, done.closing) = (page.escaped.clone(), catalogue::closing(&page));
-        let mut pattern = Reading::of(&page);
+        let mut pattern = Reading::of(&page, input.config.rows());
         let leads = self.guide.leads(&pattern, path);
         self.add_generated_ids(&mut pattern, source.is_pattern);
         done.position = self.library.position(path);
@@ -357,7 +357,7 @@ impl Book<'_> {
         page.escaped.clone_from(&done.escaped);
         let source_path = chapter.source_path.as_deref().unwrap_or("");
         let path = chapter.path.as_deref().unwrap_or(source_path);
-        let pattern = Reading::of(&page);
+        let pattern = Reading::of(&page, self.input.config.rows());
         let leads = self.guide.leads(&pattern, path);
         self.render(&pattern, &leads, target, chapter, done, late)
     }

@@ -140,7 +140,7 @@ pub(super) fn read(input: &Input, templates: &Templates<'_>, chapter: &Chapter) 
     let frontmatter = Frontmatter::parse(source.text(&chapter.content), is_known);
     source.template = templates.of_page(path, &frontmatter);
     source.is_template = templates.is_template(path);
-    let fields = Fields::of(&frontmatter);
+    let fields = Fields::of(&frontmatter, input.config.rows());
     source.is_pattern = source.template.is_none()
         && !source.is_template
         && (fields.say_pattern(source.text(&chapter.content)) || input.config.is_listed(path));
@@ -216,13 +216,14 @@ fn include(input: &Input, chapter: &Chapter, has_file: bool, source: &mut Source
 
 /// What other pages know of a chapter, unless nobody looks at it.
 pub(super) fn info(
+    input: &Input,
     templates: &Templates<'_>,
     chapter: &Chapter,
     source: &Source,
 ) -> Option<PageInfo> {
     let path = chapter.source_path.clone()?;
     let link = chapter.path.clone().unwrap_or_else(|| path.clone());
-    let fields = Fields::of(&source.frontmatter);
+    let fields = Fields::of(&source.frontmatter, input.config.rows());
     let own = source.template.map(|at| templates.names(at).name);
     (!source.excluded).then(|| PageInfo {
         title_place: source.title_place.clone(),

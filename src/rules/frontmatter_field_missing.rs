@@ -2,7 +2,6 @@ use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::own;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::FIELDS;
 use crate::text::suggest::and_list;
 
 pub static RULE: Rule = Rule {
@@ -25,10 +24,13 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     if !page.frontmatter.is_sound() {
         return;
     }
-    let missing: Vec<&str> = FIELDS
+    let missing: Vec<&str> = cx
+        .pattern
+        .rows
+        .fields
         .iter()
-        .filter(|field| field.required && cx.pattern.fields.entry(field).is_none())
-        .map(|field| field.name)
+        .filter(|row| row.required && cx.pattern.fields.given(&row.name).is_none())
+        .map(|row| row.name.as_str())
         .collect();
     if missing.is_empty() {
         return;

@@ -8,7 +8,7 @@ use crate::template::fields::{
     READING_TIME, REVIEW_IN, TAGLINE, TITLE, TYPE,
 };
 use crate::template::placeholders::{DATE_PLACEHOLDER, MINUTES_PLACEHOLDER};
-use crate::template::{FIELDS, Field, FieldType, WordList};
+use crate::template::{Field, FieldType, WordList};
 use crate::text::span::{Span, Text};
 use crate::text::suggest::nearest;
 
@@ -34,10 +34,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         return;
     }
     let vocabulary = &cx.config.vocabulary;
-    let lines = FIELDS.iter().filter(|field| field.ty == FieldType::Line);
-    for field in lines {
-        if let Some(words) = field.vocabulary {
-            check_word(page, cx, field, &vocabulary.words(words));
+    let rows = cx.pattern.rows.fields.iter();
+    for row in rows.filter(|row| row.ty == FieldType::Line) {
+        let list = row.known.and_then(|field| field.vocabulary);
+        if let (Some(field), Some(list)) = (row.known, list) {
+            check_word(page, cx, field, &vocabulary.words(list));
         }
     }
     if let Some((node, text)) = text(page, cx, &TYPE)

@@ -4,7 +4,6 @@ use crate::pattern::reading_time::{Amount, show};
 use crate::rules::level_heading;
 use crate::rules::reading_time::speed;
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
-use crate::template::LEVELS;
 
 pub static RULE: Rule = Rule {
     name: "level-time-box",
@@ -43,7 +42,7 @@ pub static RULE: Rule = Rule {
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let levels = &cx.pattern.levels;
     let speed = speed(cx);
-    for (spec, minutes) in LEVELS.iter().zip(time_boxes(cx)) {
+    for (spec, minutes) in cx.pattern.rows.levels.iter().zip(time_boxes(cx)) {
         let Some(first) = levels.first(spec.number) else {
             continue;
         };

@@ -3,6 +3,8 @@
 use crate::diagnostic::LintLevel;
 use crate::rules;
 use crate::rules::rule::{Globs, OptionDefault, OptionValue, Rule, Scope};
+use crate::schema::seed::Seed;
+use crate::template::Rows;
 use globset::GlobSet;
 use std::borrow::Cow;
 
@@ -25,7 +27,7 @@ impl RuleSettings {
             let value = match option.default {
                 OptionDefault::Count(n) => OptionValue::Count(n),
                 OptionDefault::Number(n) => OptionValue::Number(n),
-                OptionDefault::Counts(list) => OptionValue::Counts(list.to_vec()),
+                OptionDefault::Minutes => OptionValue::Counts(minutes(&Seed::embedded().rows)),
                 OptionDefault::Globs => OptionValue::Globs(Globs::default()),
             };
             (option.name, value)
@@ -55,6 +57,11 @@ impl RuleSettings {
             .find(|(key, _)| *key == name)
             .map(|(_, value)| value)
     }
+}
+
+/// The minutes of each level.
+pub fn minutes(rows: &Rows) -> Vec<u64> {
+    rows.levels.iter().map(|level| level.minutes).collect()
 }
 
 /// The settings of the rule of that name among those of a page.

@@ -1,172 +1,91 @@
-//! The rows of `template/` are what the loader of templates reads of the seed's page.
+//! The pattern template is a page that the loader of templates reads, and a book may bring its own
+//! edition of it.
 
 use crate::support::{command, run};
-use mdbook_markdown::MarkdownOptions;
-use mdbook_patterns::material::kinds::Kinds;
-use mdbook_patterns::schema::Template;
-use mdbook_patterns::schema::fields::{Field, Takes};
-use mdbook_patterns::schema::headings::form;
-use mdbook_patterns::template::fields::PATTERN_TYPE;
+use mdbook_patterns::schema::seed::Seed;
 use mdbook_patterns::template::sections::SECTIONS;
-use mdbook_patterns::template::{
-    CALLOUTS, FIELDS, FieldType, GUIDANCE_COMMENTS, LEVEL_MINUTES, LEVELS, PAGE, WordList,
-};
-
-fn read() -> Template {
-    let options = MarkdownOptions::default();
-    let loaded = Template::read(
-        "pattern",
-        "pattern.md".to_owned(),
-        PAGE,
-        &Kinds::default(),
-        &options,
-    );
-    assert!(loaded.faults.is_empty(), "{:#?}", loaded.faults);
-    loaded.template
-}
+use mdbook_patterns::template::{CALLOUTS, PAGE, Tier};
 
 #[test]
-fn the_fields_are_those_of_the_page() {
-    let template = read();
-    let names: Vec<&str> = template
-        .fields
-        .iter()
-        .map(|field| field.key.as_str())
-        .collect();
-    let is_row = |name: &&str| FIELDS.iter().any(|row| row.name == *name);
-    assert!(names.iter().all(is_row), "{names:?}");
-    for row in FIELDS {
-        let Some(field) = template.field(row.name) else {
-            // What the page does not have, no page needs.
-            assert!(!row.required && row.tiers.is_empty(), "{}", row.name);
-            continue;
-        };
-        assert_eq!(field.optional, !row.required, "{}", row.name);
-        // What a tier asks for is asked for under a condition.
-        let position = names.iter().position(|name| *name == row.name).unwrap();
-        let conditions = template
-            .annotations
-            .iter()
-            .filter(|it| it.place == mdbook_patterns::schema::annotations::Place::Field(position));
-        let tiers: Vec<String> = conditions
-            .map(|it| it.when.as_ref().unwrap().words())
-            .collect();
-        let expected: Vec<String> = row
-            .tiers
-            .iter()
-            .map(|tier| format!("`excellence_tier` is `{}`", tier.name()))
-            .collect();
-        assert_eq!(tiers, expected, "{}", row.name);
-        assert!(
-            fits(row.ty, field),
-            "{}: {:?} {:?}",
-            row.name,
-            row.ty,
-            field.takes
-        );
-        words_are_the_same(row.vocabulary, field);
-    }
-    assert_eq!(template.default("type"), Some(PATTERN_TYPE));
-    assert_eq!(
-        template.title.as_ref().unwrap().field.as_deref(),
-        Some("title")
-    );
-}
-
-/// Whether the page shows a value of the row's shape.
-fn fits(ty: FieldType, field: &Field) -> bool {
-    let keys = |keys: &[Field]| keys.iter().map(|key| key.key.clone()).collect::<Vec<_>>();
-    match (ty, &field.takes) {
-        (
-            FieldType::Line,
-            Takes::Text(_) | Takes::Choice(_) | Takes::Date { .. } | Takes::Number(_),
+fn its_levels_say_for_whom_and_how_long_they_are() {
+    let seed = Seed::embedded();
+    assert!(seed.faults.is_empty(), "{:#?}", seed.faults);
+    let levels = seed.rows.levels.iter();
+    let levels = levels.map(|level| {
+        let audience = level.audience.map(|it| format!("{it:?}"));
+        let parts: Vec<&str> = level.parts.iter().map(|part| part.title.as_str()).collect();
+        format!(
+            "{} {} {} {} {}: {}",
+            level.number,
+            level.name,
+            level.anchor,
+            level.minutes,
+            audience.unwrap_or_default(),
+            parts.join(", ")
         )
-        | (FieldType::List | FieldType::Ids, Takes::List(_))
-        | (FieldType::LineOrList, Takes::Text(_) | Takes::List(_)) => true,
-        (FieldType::Records(own), Takes::Records(found))
-        | (FieldType::Lists(own), Takes::Map(found)) => {
-            own.iter()
-                .map(|key| key.name.to_owned())
-                .collect::<Vec<_>>()
-                == keys(found)
-        }
-        _ => false,
-    }
-}
-
-fn words_are_the_same(list: Option<WordList>, field: &Field) {
-    let Some(list) = list else { return };
-    match &field.takes {
-        Takes::Choice(choice) => {
-            assert!(!choice.open, "{}", field.key);
-            assert_eq!(choice.entries, list.words(), "{}", field.key);
-        }
-        // Of some lists the page shows a few; the others are real pages'.
-        Takes::List(words) => assert!(
-            words
-                .iter()
-                .all(|word| list.words().contains(&word.as_str()))
-        ),
-        takes => panic!("{}: {takes:?}", field.key),
-    }
+    });
+    assert_eq!(
+        levels.collect::<Vec<_>>(),
+        [
+            "1 Intuition intuition 5 Anyone: The Story, Visual Metaphor, Core Insight, In One Sentence",
+            "2 Foundation foundation 10 Engineers: The Problem Space, How It Works, Basic Example",
+            "3 Deep Dive deep-dive 15 Engineers: Implementation Details, Common Pitfalls, Production Considerations",
+            "4 Expert expert 20 Engineers: Advanced Techniques, Scaling Considerations, Monitoring & Observability",
+            "5 Mastery mastery 30 Architects: Real-World Case Studies, Pattern Evolution, Pattern Combinations",
+        ]
+    );
 }
 
 #[test]
-fn the_levels_and_their_parts_are_those_of_the_page() {
-    let template = read();
-    for (level, minutes) in LEVELS.iter().zip(LEVEL_MINUTES) {
-        let heading = format!(
-            "## Level {}: {} ({minutes} min) {{#{}}}",
-            level.number, level.name, level.anchor
+fn its_banners_are_alternatives_by_tier() {
+    let rows = &Seed::embedded().rows;
+    let banners = Tier::ALL.map(|tier| {
+        let banner = rows.banner(tier).unwrap();
+        format!("{} {} {}", banner.kind, banner.medal, banner.title)
+    });
+    assert_eq!(
+        banners,
+        [
+            "success 🏆 Gold Standard Pattern",
+            "info 🥈 Silver Tier Pattern",
+            "warning 🥉 Bronze Tier Pattern",
+        ]
+    );
+    for tier in Tier::ALL {
+        let banner = rows.banner(tier).unwrap();
+        let annotation = format!(
+            "patterns: when = {{ excellence_tier = \"{}\" }}, box = \"{}\"",
+            tier.name(),
+            banner.kind
         );
-        assert!(PAGE.contains(&heading), "{heading}");
-        let at = template
-            .section(&format!("Level {}: {}", level.number, level.name))
-            .unwrap();
-        let parts = template
-            .sections
-            .iter()
-            .filter(|section| section.parent == Some(at));
-        let parts: Vec<&str> = parts.map(|section| section.title.as_str()).collect();
-        let rows: Vec<&str> = level.parts.iter().map(|part| part.title).collect();
-        assert_eq!(parts, rows, "level {}", level.number);
+        assert!(rows.annotations.contains(&annotation), "{annotation}");
     }
 }
 
 #[test]
-fn the_sections_are_those_of_the_page() {
-    let template = read();
-    // One is a heading of a box, the others are this tool's names for several headings.
-    let others = [
-        "When NOT to Use",
-        "What Happens Without This Pattern",
-        "Historical Context",
-    ];
-    for row in SECTIONS {
-        let is_there = template.section(row.title).is_some()
-            || template
-                .sections
-                .iter()
-                .any(|section| row.is_opened_by(&form(&section.title)));
-        assert_eq!(is_there, !others.contains(&row.title), "{}", row.title);
-    }
-}
-
-#[test]
-fn comments_and_boxes_are_those_of_the_page() {
-    let template = read();
-    for start in GUIDANCE_COMMENTS {
-        assert!(
-            template
-                .comments
-                .iter()
-                .any(|comment| comment.starts_with(start)),
-            "{start}"
-        );
+fn what_rules_ask_for_stands_in_it() {
+    let rows = &Seed::embedded().rows;
+    assert!(rows.others.is_empty(), "{:?}", rows.others);
+    // These are this tool's names for what stands in a box, in an annotation, or in several headings.
+    let others = ["What Happens Without This Pattern", "Historical Context"];
+    // A tier asks for these, or nobody does.
+    let optional = ["Performance Characteristics", "Migration from Legacy"];
+    for section in SECTIONS {
+        let expected = !others.contains(&section.title) && !optional.contains(&section.title);
+        assert_eq!(rows.asks_for(section), expected, "{}", section.title);
     }
     for class in CALLOUTS.iter().filter(|class| **class != "axiom-box") {
-        assert!(PAGE.contains(&format!("class=\"{class}\"")), "{class}");
+        assert!(rows.boxes.iter().any(|it| it == class), "{class}");
     }
+}
+
+#[test]
+fn its_comments_are_known_by_their_words_in_capitals() {
+    let rows = &Seed::embedded().rows;
+    assert!(rows.is_guidance("GOAL: Whoever reads this can build it"));
+    assert!(rows.is_guidance("TIER-SPECIFIC BANNER: choose one"));
+    assert!(!rows.is_guidance("Essential question: asked by whom?"));
+    assert!(!rows.is_guidance("patterns: allow(placeholder)"));
 }
 
 #[test]

@@ -341,6 +341,9 @@ fn apply(template: &mut Template, place: Place, it: Trait) {
             match it {
                 Trait::Optional(optional) => field.optional = optional,
                 Trait::Conditional => field.optional = true,
+                Trait::Values(entries) if matches!(field.takes, Takes::List(_)) => {
+                    field.takes = Takes::List(entries);
+                }
                 Trait::Values(entries) => {
                     field.takes = Takes::Choice(Choice {
                         entries,
