@@ -237,7 +237,9 @@ pub struct Config {
     pub pages: GlobSet,
     /// Pages that are left alone altogether, relative to `src`.
     pub exclude: GlobSet,
-    /// The book's own edition of the pattern template, if it has one.
+    /// The page of the book's own edition of the pattern template, relative to the book's root.
+    pub pattern_file: Option<String>,
+    /// That edition, where the page could be read.
     pub pattern: Option<Arc<Seed>>,
     /// The team's own templates, in the order of book.toml.
     pub templates: Vec<TemplateTable>,
@@ -293,6 +295,7 @@ impl Default for Config {
         Config {
             pages: GlobSet::empty(),
             exclude: GlobSet::empty(),
+            pattern_file: None,
             pattern: None,
             templates: Vec::new(),
             globs: Vec::new(),

@@ -66,8 +66,7 @@ impl Book<'_> {
                 let leads = Leads::default();
                 let mut found = Findings::default();
                 let template = self.templates.of(template);
-                let name = template.map(|template| template.name.as_str());
-                let settings = input.rules.of_page(&path, name);
+                let settings = self.settings(&path, template, template.is_none());
                 let fit = template.map(|template| Fit::of(template, &page));
                 let kind = (fit.is_none(), fit.as_ref(), None);
                 let surroundings = self.surroundings(&path, &settings, kind, &leads, &[]);

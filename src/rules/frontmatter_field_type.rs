@@ -24,7 +24,8 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         return own::fields::values(fit, page, true, cx);
     }
     let rows = cx.pattern.rows;
-    for field in &rows.fields {
+    own::fields::values_of_edition(page, true, cx);
+    for field in rows.fields.iter().filter(|row| row.is_read_by_code()) {
         let Some(entry) = cx.pattern.fields.given(&field.name) else {
             continue;
         };

@@ -33,12 +33,17 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         check_other_type(page, cx);
         return;
     }
+    own::fields::values_of_edition(page, false, cx);
     let vocabulary = &cx.config.vocabulary;
     let rows = cx.pattern.rows.fields.iter();
     for row in rows.filter(|row| row.ty == FieldType::Line) {
         let list = row.known.and_then(|field| field.vocabulary);
         if let (Some(field), Some(list)) = (row.known, list) {
-            check_word(page, cx, field, &vocabulary.words(list));
+            let words = vocabulary.words(list);
+            // A book's own template may leave the words open.
+            if !words.is_empty() {
+                check_word(page, cx, field, &words);
+            }
         }
     }
     if let Some((node, text)) = text(page, cx, &TYPE)

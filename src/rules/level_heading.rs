@@ -5,6 +5,9 @@ use crate::template::LevelRow;
 use crate::text::edit::Edit;
 use crate::text::span::Span;
 
+/// The option that holds the minutes of each level.
+pub const MINUTES: &str = "minutes";
+
 pub static RULE: Rule = Rule {
     name: "level-heading",
     summary: "a level's heading has not the template's form `## Level N: Name (M min) {#anchor}`",
@@ -12,7 +15,7 @@ pub static RULE: Rule = Rule {
     scope: Scope::Patterns,
     tiers: &[],
     options: &[OptionSpec {
-        name: "minutes",
+        name: MINUTES,
         default: OptionDefault::Minutes,
         summary: "minutes of levels 1 to 5",
     }],
@@ -24,7 +27,7 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let (levels, rows) = (&cx.pattern.levels, cx.pattern.rows);
-    let minutes = cx.counts("minutes").to_vec();
+    let minutes = cx.counts(MINUTES).to_vec();
     for (spec, minutes) in rows.levels.iter().zip(minutes) {
         // A level that appears twice is to be merged first, not to be named twice.
         let Some(heading) = levels.first(spec.number) else {

@@ -51,7 +51,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     // A level without content would be denied for that.
     let is_empty = |spec: &LevelRow| near(page, spec).is_some_and(|it| cx.pattern.is_empty(it));
     let is_empty: Vec<bool> = missing.iter().map(|spec| is_empty(spec)).collect();
-    let minutes_of_levels = cx.counts_of(&level_heading::RULE, "minutes").to_vec();
+    let minutes_of_levels = cx
+        .counts_of(&level_heading::RULE, level_heading::MINUTES)
+        .to_vec();
     let diagnostic = cx.report(span, format!("no {}", or_list(&names)));
     diagnostic.parts(&names);
     if missing.len() == 1 {

@@ -68,7 +68,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 /// The minutes of each level: those that the book asks of the headings. What a
 /// heading itself says does not widen its box.
 fn time_boxes(cx: &Context<'_>) -> Vec<u32> {
-    let minutes = cx.counts_of(&level_heading::RULE, "minutes").iter();
+    let minutes = cx
+        .counts_of(&level_heading::RULE, level_heading::MINUTES)
+        .iter();
     let small = |minutes: &u64| u32::try_from(*minutes).unwrap_or(u32::MAX);
     minutes.map(small).collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::LintLevel;
 use crate::rules;
+use crate::rules::level_heading;
 use crate::rules::rule::{Globs, OptionDefault, OptionValue, Rule, Scope};
 use crate::schema::seed::Seed;
 use crate::template::Rows;
@@ -62,6 +63,12 @@ impl RuleSettings {
 /// The minutes of each level.
 pub fn minutes(rows: &Rows) -> Vec<u64> {
     rows.levels.iter().map(|level| level.minutes).collect()
+}
+
+/// The change that gives `level-heading` the minutes of a book's own edition.
+pub fn minutes_of(rows: &Rows) -> SettingChange {
+    let value = OptionValue::Counts(minutes(rows));
+    SettingChange::Option(level_heading::RULE.name, level_heading::MINUTES, value)
 }
 
 /// The settings of the rule of that name among those of a page.

@@ -109,6 +109,16 @@ pub struct TierBanner {
     pub medal: String,
 }
 
+impl FieldRow {
+    /// Whether code knows what its value looks like, and which words it takes if it takes some.
+    pub fn is_read_by_code(&self) -> bool {
+        let is_read = |known: &Field| {
+            known.ty == self.ty && (known.vocabulary.is_some() || self.words.is_empty())
+        };
+        self.known.is_some_and(is_read)
+    }
+}
+
 impl SectionRow {
     /// Whether a heading, in normal form, opens this section.
     pub fn is_opened_by(&self, normal: &str) -> bool {
@@ -153,6 +163,11 @@ impl Rows {
     /// Whether every page has to have a section.
     pub fn asks_for(&self, section: &Section) -> bool {
         self.asked.contains(&section)
+    }
+
+    /// Whether a callout box of that class stands in it.
+    pub fn has_box(&self, class: &str) -> bool {
+        self.boxes.iter().any(|it| it == class)
     }
 
     /// Whether a heading, in normal form, opens a section.

@@ -13,7 +13,7 @@ use crate::material::Block;
 use crate::material::kinds::Kinds;
 use crate::page::{Kind, Page};
 use crate::schema::annotations::when::When;
-use crate::schema::annotations::{Annotation, Place, is_annotation};
+use crate::schema::annotations::{Annotation, Check, Place, What, is_annotation};
 use crate::schema::{Template, page};
 use crate::template::fields::{EXCELLENCE_TIER, PATTERN_TYPE};
 use crate::template::placeholders::Placeholders;
@@ -33,6 +33,8 @@ pub struct Seed {
     pub faults: Vec<Diagnostic>,
     /// Its rows.
     pub rows: Rows,
+    /// Its annotations that ask for more than rows say.
+    pub further: Vec<Annotation>,
 }
 
 static EMBEDDED: LazyLock<Seed> = LazyLock::new(|| {
@@ -55,7 +57,12 @@ impl Seed {
         let (template, mut faults) = (loaded.template, loaded.faults);
         let rows = rows(&template, &page);
         faults.extend(needs::lacking(&template, &rows, &page));
+        let further = template.annotations.iter();
+        let further = further
+            .filter(|it| !is_said_by_rows(&template, it))
+            .cloned();
         Seed {
+            further: further.collect(),
             template,
             text: bare.to_owned(),
             faults,
@@ -198,6 +205,22 @@ fn tier(when: &When) -> Option<Tier> {
         },
         When::Is(field, word) if field == EXCELLENCE_TIER.name => Tier::from_name(word),
         _ => None,
+    }
+}
+
+/// Whether rows say all that an annotation asks for.
+fn is_said_by_rows(template: &Template, annotation: &Annotation) -> bool {
+    let checks = annotation.checks.as_slice();
+    let of_tier = !tiers(annotation).is_empty();
+    match annotation.place {
+        _ if annotation.when.is_none() && checks.is_empty() => true,
+        Place::Section(at) => sections::asked_by_tier(&template.sections[at], annotation).is_some(),
+        Place::Field(_) => of_tier && checks.is_empty(),
+        Place::Block(_) => false,
+        Place::Page => {
+            let is_box = |check: &Check| matches!(check, Check::Holds(What::Boxes(_), _));
+            of_tier && checks.iter().all(is_box)
+        }
     }
 }
 

@@ -80,7 +80,7 @@ fn row(section: &Shown) -> SectionRow {
 }
 
 /// What an annotation of a section asks for where the page is of a tier.
-fn asked_by_tier(section: &Shown, annotation: &Annotation) -> Option<SectionRow> {
+pub(super) fn asked_by_tier(section: &Shown, annotation: &Annotation) -> Option<SectionRow> {
     let tiers = tiers(annotation);
     if tiers.is_empty() || annotation.rule.is_some() {
         return None;
