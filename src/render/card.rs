@@ -84,7 +84,14 @@ fn texts_of(cx: &RenderContext<'_>, row: &FieldRow) -> Vec<Item> {
         .into_iter()
         .map(str::trim)
         .filter(|text| !text.is_empty());
-    texts.map(|text| (named(text, cx), None)).collect()
+    let shown = |text: &str| {
+        if row.words.is_empty() {
+            text.to_owned()
+        } else {
+            named(text, cx)
+        }
+    };
+    texts.map(|text| (shown(text), None)).collect()
 }
 
 /// What a field says, as readers see it; empty entries are left out.
