@@ -449,3 +449,39 @@ fn mistakes_in_its_table_are_told() {
         "{said:?}"
     );
 }
+
+#[test]
+fn new_pages_have_what_their_tier_asks_for() {
+    let book = Book::new(&[("coordination/saga.md", SAGA)]);
+    book.write("book.toml", "");
+    let made = [
+        "new",
+        "pattern",
+        "Bulk Head",
+        "--field",
+        "excellence_tier=silver",
+    ];
+    let run = inside(&book, &made);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let page = std::fs::read_to_string(book.path().join("src/bulk-head.md")).unwrap();
+    for there in [
+        "\ntrade_offs:\n",
+        "\nrelated_laws: [law1-failure, law2-asynchrony, etc.]\n",
+        "!!! info \"🥈 Silver Tier Pattern\"",
+        "### Comparison with Alternatives",
+    ] {
+        assert!(page.contains(there), "{there} is not in {page}");
+    }
+    for gone in [
+        "modern_examples",
+        "Gold Standard",
+        "Bronze Tier",
+        "Migration from Legacy",
+        "TEMPLATE INSTRUCTIONS",
+        "Template Usage",
+        "patterns:",
+        "\n\n\n",
+    ] {
+        assert!(!page.contains(gone), "{gone} is in {page}");
+    }
+}
