@@ -40,10 +40,19 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     } else {
         "fields"
     };
-    cx.report(
-        page.line_text(0),
-        format!("the frontmatter lacks the {fields} {}", and_list(&missing)),
-    )
-    .parts(&missing)
-    .help("`mdbook-patterns explain frontmatter-field-missing` shows what each of them says");
+    let edition = cx.edition();
+    let field = |name: &&str| cx.pattern.rows.field(name);
+    let help = if missing
+        .iter()
+        .filter_map(field)
+        .all(|row| row.known.is_some())
+    {
+        "`mdbook-patterns explain frontmatter-field-missing` shows what each of them says"
+    } else {
+        "`mdbook-patterns template pattern --explain` shows what each of them takes"
+    };
+    let message = format!("the frontmatter lacks the {fields} {}", and_list(&missing));
+    let diagnostic = cx.report(page.line_text(0), message);
+    diagnostic.parts(&missing).help(help);
+    own::asked_for_fields(diagnostic, edition, &missing);
 }

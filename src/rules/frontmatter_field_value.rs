@@ -115,7 +115,9 @@ fn check_word(page: &Page<'_>, cx: &mut Context<'_>, field: &Field, known: &[&st
     };
     let near = nearest(word, known.iter().copied());
     let near = near.map_or(String::new(), |near| format!("did you mean `{near}`? "));
+    let edition = cx.edition();
     let diagnostic = cx.report(place, message);
+    own::asked_for_fields(diagnostic, edition, &[field]);
     diagnostic.help(format!("{near}known: {}", known.join(", ")));
     if let (Some(option), "") = (option, near.as_str()) {
         diagnostic.help(format!(

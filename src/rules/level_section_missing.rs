@@ -1,5 +1,6 @@
 use crate::diagnostic::LintLevel;
 use crate::page::{Heading, Page};
+use crate::rules::own;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::SectionRow;
 use crate::text::suggest::or_list;
@@ -44,11 +45,13 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             continue;
         }
         let names: Vec<&str> = missing.iter().map(|part| part.title.as_str()).collect();
+        let edition = cx.edition();
         let diagnostic = cx.report(
             page.first_line(first.span),
             format!("level {} has no {}", spec.number, or_list(&names)),
         );
         diagnostic.parts(&names);
+        own::asked_for_sections(diagnostic, edition, &names);
         for part in missing {
             let meant =
                 |heading: &&&Heading| is_near(heading, part) && !rows.opens_any(&heading.normal);

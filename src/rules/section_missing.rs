@@ -1,6 +1,6 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::rules::own::asked;
+use crate::rules::own::{MAX_LABELS, asked};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::schema::annotations::{Annotation, Check};
 use crate::schema::fit::Fit;
@@ -20,8 +20,6 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// The most places of a template that a diagnostic points to.
-const MAX_LABELS: usize = 4;
 /// The most headings that are looked at for one that may be meant.
 const MAX_NEAR: usize = 200;
 

@@ -2,6 +2,7 @@ use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::page::yaml::Node;
 use crate::pattern::lacks::{FieldLack, field_lacks};
+use crate::rules::own;
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use crate::template::{Rows, Tier};
 use crate::text::suggest::{and_list, nearest};
@@ -40,8 +41,10 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     if !missing.is_empty() {
         let names: Vec<&str> = missing.iter().map(|field| field.name.as_str()).collect();
         let what = format!("a {} page needs {}", tier.name(), and_list(&names));
+        let edition = cx.edition();
         let diagnostic = cx.report(page.first_line(asked), what);
         diagnostic.parts(&names);
+        own::asked_for_fields(diagnostic, edition, &names);
         for field in missing {
             diagnostic.help(format!("`{}`: {}", field.name, field.help));
         }

@@ -1,6 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::pattern::lacks::{SectionLack, section_lacks};
+use crate::rules::own;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::Tier;
 use crate::text::suggest::and_list;
@@ -46,8 +47,10 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             .map(|lack| cx.pattern.near(lack.section.known?))
             .map(|heading| heading.map(|heading| page.first_line(heading.span)))
             .collect();
+        let edition = cx.edition();
         let diagnostic = cx.report(page.first_line(asked), message);
         diagnostic.parts(&names);
+        own::asked_for_sections(diagnostic, edition, &names);
         for (lack, near) in lacks.iter().filter(missing).zip(near) {
             if let Some(line) = near {
                 let title = &lack.section.title;

@@ -163,8 +163,13 @@ fn used_unchanged_it_says_what_the_embedded_one_says() {
         let rendered = inside(&book, &["render", "src/coordination/broken.md"]).stdout;
         let explained = inside(&book, &["explain", "--tier", "bronze"]).stdout;
         let schema = inside(&book, &["schema", "pattern"]).stdout;
-        let json = book.check(&["--format", "json"]).stdout;
-        (json, rendered, explained, schema)
+        let mut report = book.check(&["--format", "json"]).json();
+        // A book's own page is pointed into.
+        for diagnostic in report["diagnostics"].as_array_mut().unwrap() {
+            let labels = diagnostic["labels"].as_array_mut().unwrap();
+            labels.retain(|label| label["file"] != "templates/pattern.md");
+        }
+        (report.to_string(), rendered, explained, schema)
     };
     let before = look();
     assert!(before.0.contains("level-section-missing"), "{}", before.0);

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Fix, LintLevel};
 use crate::page::Page;
 use crate::page::yaml::Entry;
-use crate::rules::own::asked;
+use crate::rules::own::{MAX_LABELS, asked};
 use crate::rules::rule::Context;
 use crate::schema::fields::Field;
 use crate::schema::fit::Fit;
@@ -12,9 +12,6 @@ use crate::template::FieldRow;
 use crate::text::edit::Edit;
 use crate::text::span::Span;
 use crate::text::suggest::and_list;
-
-/// The most places of a template that a diagnostic points to.
-const MAX_LABELS: usize = 4;
 
 pub(in crate::rules) fn missing_block(fit: &Fit<'_>, page: &Page<'_>, cx: &mut Context<'_>) {
     let required = fit.template.fields.iter().filter(|field| !field.optional);
