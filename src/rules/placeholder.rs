@@ -50,6 +50,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     for group in places.chunk_by(|a, b| a.group == b.group) {
         report(group, page, cx);
     }
+    own::leftovers::other_placeholders(page, cx);
 }
 
 /// An unfilled place.

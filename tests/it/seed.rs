@@ -456,6 +456,80 @@ fn mistakes_in_its_table_are_told() {
 }
 
 #[test]
+fn an_edition_may_have_placeholders_of_any_form() {
+    let text = edited(&[
+        (
+            "tagline: [One line value proposition]",
+            "tagline: {What it is worth}",
+        ),
+        (
+            "## Quick Reference\n",
+            "## Quick Reference\n\n<What to look up>\n",
+        ),
+    ]);
+    let book = edition(&text);
+    let tagline = SAGA
+        .lines()
+        .find(|line| line.starts_with("tagline"))
+        .unwrap();
+    let page = SAGA
+        .replace(tagline, "tagline: \"{What it is worth}\"")
+        .replace(
+            "\n## Quick Reference\n",
+            "\n## Quick Reference\n\n<What to look up>\n",
+        );
+    book.write("src/coordination/saga.md", page);
+    assert_eq!(
+        found(&book.check(&["--format", "json"])),
+        [
+            "placeholder: `\"{What it is worth}\"` is a placeholder of the template",
+            "placeholder: `<What to look up>` is a placeholder of the template",
+        ]
+    );
+}
+
+#[test]
+fn the_page_can_be_printed_into_the_file_that_is_named() {
+    let book = edition("");
+    let printed = inside(&book, &["template", "pattern"]).stdout;
+    assert_eq!(printed, PAGE, "a shell has emptied the file by then");
+    book.write(
+        "templates/pattern.md",
+        "---\ntitle: [Name]\n---\n\n# [Name]\n",
+    );
+    let printed = inside(&book, &["template", "pattern"]).stdout;
+    assert!(printed.starts_with("---\ntitle: [Name]\n"), "{printed}");
+}
+
+#[test]
+fn a_huge_edition_takes_no_more_time_than_its_share() {
+    let many = |line: fn(usize) -> String| (0..1500).map(line).collect::<String>();
+    let front = many(|at| format!("field{at}: [Value {at}]\n"));
+    let body = many(|at| {
+        format!(
+            "\n## Section {at}\n<!-- patterns: when = {{ excellence_tier = \"gold\" }}, \
+             aka = [\"Other {at}\"] -->\n\n<!-- WORDS {at} OF GUIDANCE -->\n"
+        )
+    });
+    let text = PAGE
+        .replace("tagline:", &format!("{front}tagline:"))
+        .replace(
+            "\n## Quick Reference\n",
+            &format!("{body}\n## Quick Reference\n"),
+        );
+    let book = edition(&text);
+    book.write("src/coordination/saga.md", format!("{SAGA}{body}"));
+    let started = std::time::Instant::now();
+    let said = book.check(&["--format", "json"]);
+    let seconds = started.elapsed().as_secs();
+    assert!(
+        said.stdout
+            .contains("a pattern template of more than 200 fields")
+    );
+    assert!(seconds < 30, "{seconds} s");
+}
+
+#[test]
 fn new_pages_have_what_their_tier_asks_for() {
     let book = Book::new(&[("coordination/saga.md", SAGA)]);
     book.write("book.toml", "");

@@ -3,7 +3,7 @@
 use crate::page::Page;
 use crate::schema::annotations::Place;
 use crate::schema::fields::{Field as Shown, Takes};
-use crate::schema::seed::{annotations_of, tiers};
+use crate::schema::seed::{MOST, annotations_of, tiers};
 use crate::schema::{Template, placeholders};
 use crate::template::fields::{FIELDS, Field, FieldType, LIBRARY};
 use crate::template::placeholders::Placeholders;
@@ -13,7 +13,7 @@ use crate::template::{FieldRow, WordList};
 /// All fields: those that code names in the order in which messages name them, then the page's other
 /// ones, then those for the library as a whole.
 pub(super) fn rows(template: &Template) -> Vec<FieldRow> {
-    let shown = template.fields.iter().enumerate();
+    let shown = template.fields.iter().enumerate().take(MOST);
     let mut rows: Vec<FieldRow> = shown.map(|(at, field)| row(template, at, field)).collect();
     rows.sort_by_key(|row| {
         let known = row

@@ -37,6 +37,9 @@ pub struct Seed {
     pub further: Vec<Annotation>,
 }
 
+/// Of no part of a page more than this are read: each page of the book is held against all of them.
+const MOST: usize = 200;
+
 static EMBEDDED: LazyLock<Seed> = LazyLock::new(|| {
     let file = format!("{PATTERN_TYPE}.md");
     Seed::read(file, PAGE, &Kinds::default(), &MarkdownOptions::default())
@@ -87,8 +90,9 @@ fn rows(template: &Template, page: &Page<'_>) -> Rows {
         }
         if is_annotation(&comment.text) {
             rows.annotations.insert(on_one_line(&comment.text));
-        } else {
-            rows.comments.extend(guidance(&comment.text));
+        } else if rows.comments.len() < MOST {
+            let known = guidance(&comment.text).filter(|it| !rows.comments.contains(it));
+            rows.comments.extend(known);
         }
     }
     rows

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::page::Page;
+use crate::schema::seed::MOST;
 use crate::schema::{INVALID, Template};
 use crate::template::fields::{EXCELLENCE_TIER, Field, PATTERN_TYPE, TITLE, TYPE};
 use crate::template::{Rows, Tier};
@@ -38,6 +39,13 @@ pub(super) fn lacking(template: &Template, rows: &Rows, page: &Page<'_>) -> Vec<
             "the pattern template has no level, and rules on patterns need one".to_owned(),
             "add a heading such as `## Level 1: Intuition (5 min) {#intuition}`".to_owned(),
         ));
+    }
+    if let Some(field) = template.fields.get(MOST) {
+        let message = format!("a pattern template of more than {MOST} fields");
+        let place = Span::new(field.span.clone());
+        let mut fault = Diagnostic::new(INVALID, LintLevel::Deny, place, message);
+        fault.help("the fields from here on are not looked at: take some out");
+        faults.push(fault);
     }
     faults.extend(strange_tiers(template, rows));
     faults

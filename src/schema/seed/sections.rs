@@ -3,7 +3,7 @@
 use crate::page::outline::{normalise, time_box};
 use crate::page::{Heading, Page};
 use crate::schema::annotations::{Annotation, Check, Place, What};
-use crate::schema::seed::{annotations_of, tiers};
+use crate::schema::seed::{MOST, annotations_of, tiers};
 use crate::schema::{Section as Shown, Template};
 use crate::template::levels::Audience;
 use crate::template::sections::{
@@ -47,6 +47,9 @@ pub(super) fn read(template: &Template, page: &Page<'_>, rows: &mut Rows) {
             rows.others.push(row(section));
         }
     }
+    rows.of_tiers.truncate(MOST);
+    rows.others.truncate(MOST);
+    rows.aka.truncate(MOST);
     rows.levels.sort_by_key(|level| level.number);
     rows.levels.dedup_by_key(|level| level.number);
 }
@@ -64,15 +67,12 @@ fn known(section: &Shown) -> Vec<&'static Section> {
 }
 
 fn row(section: &Shown) -> SectionRow {
+    let names = section.aka.iter();
     SectionRow {
         title: section.title.clone(),
         normal: normalise(&section.title),
         known: known(section).first().copied(),
-        aka: section
-            .aka
-            .iter()
-            .map(|(name, _)| normalise(name))
-            .collect(),
+        aka: names.take(MOST).map(|(name, _)| normalise(name)).collect(),
         tiers: Vec::new(),
         holds: Content::Something,
         help: String::new(),
@@ -151,7 +151,7 @@ fn level(template: &Template, page: &Page<'_>, at: usize) -> Option<LevelRow> {
         anchor: heading.id.clone().unwrap_or_else(|| slugify(name)),
         audience: audience(template, page, at),
         minutes: minutes.unwrap_or(0),
-        parts: parts.map(|(_, part)| row(part)).collect(),
+        parts: parts.take(MOST).map(|(_, part)| row(part)).collect(),
     })
 }
 
