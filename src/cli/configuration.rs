@@ -33,7 +33,7 @@ pub fn read(settings: &Settings, root: &Path) -> Result<Chosen, String> {
         mut config,
         rules,
         mut errors,
-    } = BookToml::read(&settings.table);
+    } = disk::book_toml(settings, root);
     config.words.speak(&settings.language);
     config.links = settings.links;
     config.redirects.clone_from(&settings.redirects);
@@ -90,7 +90,8 @@ fn templates(
 ) -> Vec<ConfigError> {
     let own = rules.all().iter().find(|own| own.rule == INVALID);
     let level = own.map_or(LintLevel::Deny, |own| own.level);
-    if config.templates.is_empty() || level == LintLevel::Allow {
+    let has_own = !config.templates.is_empty() || config.pattern_file.is_some();
+    if !has_own || level == LintLevel::Allow {
         return Vec::new();
     }
     let files = settings.files(root);

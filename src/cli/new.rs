@@ -8,7 +8,7 @@ use crate::host::{disk, save, summary};
 use crate::report::harmless;
 use crate::report::tone::Tone;
 use crate::schema::draft::{Wish, draft};
-use crate::template::fields::TITLE;
+use crate::template::fields::{PATTERN_TYPE, TITLE};
 use crate::text::link::normal;
 use crate::text::slug::slugify;
 use crate::text::suggest::nearest;
@@ -48,8 +48,8 @@ pub fn run(options: &Options) -> Result<bool, String> {
     let chosen = Chosen::read(root, &options.template)?;
     let Some(settings) = &chosen.settings else {
         return Err(format!(
-            "`new` writes pages of a book's own templates: `mdbook-patterns template {0} > templates/{0}.md` begins one",
-            options.template
+            "`new` writes a page of a book, and there is none in `{}`: `--book` names its folder",
+            root.display()
         ));
     };
     let fields = fields(&chosen, &options.fields)?;
@@ -57,12 +57,21 @@ pub fn run(options: &Options) -> Result<bool, String> {
     let src = settings.src.as_str();
     let table = &chosen.table;
     let folder = normal(options.dir.as_deref().unwrap_or(&table.folder));
+    // Pattern pages say themselves what they are.
+    let is_pattern = table.name == PATTERN_TYPE;
+    let belongs = |page: &str| {
+        if is_pattern {
+            parent(page) == folder
+        } else {
+            table.pages.is_match(page)
+        }
+    };
     let listed = disk::listed(&files, src);
     let on_disk = files.markdown(src);
     let pages = on_disk
         .iter()
         .map(String::as_str)
-        .filter(|page| table.pages.is_match(page));
+        .filter(|page| belongs(page));
     let pages: Vec<&str> = pages.filter(|page| join(src, page) != table.file).collect();
     let names = pages.iter().filter(|page| parent(page) == folder);
     let names: Vec<&str> = names
@@ -82,7 +91,7 @@ pub fn run(options: &Options) -> Result<bool, String> {
     } else {
         format!("{folder}/{name}")
     };
-    if !table.pages.is_match(&page) {
+    if !belongs(&page) {
         return Err(format!(
             "`{page}` would be no page of `{}`: its globs in book.toml do not match that path; `--dir` names another folder",
             options.template
@@ -108,7 +117,7 @@ pub fn run(options: &Options) -> Result<bool, String> {
     let change = match old {
         Some(old) => {
             let new = summary::with_page(&old, title, &page, |other| {
-                table.pages.is_match(other) && join(src, other) != table.file
+                belongs(other) && join(src, other) != table.file
             });
             Some((save::target(root, &list)?, old, new))
         }

@@ -30,11 +30,14 @@ pub struct Chosen {
 impl Chosen {
     /// Reads the template of that name.
     pub fn read(root: &Path, name: &str) -> Result<Chosen, String> {
-        if name == SEED {
-            return Ok(Chosen::seed());
+        if name == SEED && !disk::is_book(root) {
+            return Ok(Chosen::seed(None, Config::default()));
         }
         let settings = disk::settings(root)?;
         let configuration::Chosen { config, .. } = configuration::read(&settings, root)?;
+        if name == SEED {
+            return Ok(Chosen::seed(Some(settings), config));
+        }
         let table = config.templates.iter().find(|own| own.name == name);
         let Some(table) = table.cloned() else {
             return Err(unknown(name, &config));
@@ -58,17 +61,25 @@ impl Chosen {
         })
     }
 
-    /// The template that is there from the start.
-    fn seed() -> Chosen {
-        let config = Config::default();
-        let options = Markdown::default().options();
-        let file = format!("{SEED}.md");
-        let loaded = Template::read(SEED, file.clone(), PAGE, &config.kinds, &options);
+    /// The book's own edition of the pattern template, else the one that is there from the start. A
+    /// page on which nothing stands yet is about to be written.
+    fn seed(settings: Option<Settings>, config: Config) -> Chosen {
+        let own = config.pattern.as_ref();
+        let own = own.filter(|seed| !seed.text.trim().is_empty());
+        let (text, file) = match own {
+            Some(seed) => (seed.text.clone(), seed.template.file.name.clone()),
+            None => (PAGE.to_owned(), format!("{SEED}.md")),
+        };
+        let options = settings.as_ref().map_or_else(
+            || Markdown::default().options(),
+            |settings| settings.markdown.options(),
+        );
+        let loaded = Template::read(SEED, file.clone(), &text, &config.kinds, &options);
         Chosen {
-            settings: None,
+            settings,
             config,
             table: TemplateTable::new(SEED.to_owned(), file),
-            text: PAGE.to_owned(),
+            text,
             template: loaded.template,
         }
     }

@@ -2,11 +2,13 @@
 
 use crate::diagram;
 use crate::material::kinds::Kinds;
+use crate::schema::seed::Seed;
 use crate::template::vocabulary::TIER_STATUSES;
-use crate::template::{Tier, WordList};
+use crate::template::{Rows, Tier, WordList};
 use crate::words::Words;
 use globset::{GlobMatcher, GlobSet};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Where the tier banner comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +77,8 @@ pub struct Vocabulary {
     pub categories: Vec<String>,
     /// `difficulty`
     pub difficulties: Vec<String>,
+    /// `excellence_tier`
+    pub tiers: Vec<String>,
     /// `pattern_status`
     pub statuses: Vec<String>,
     /// `current_relevance`
@@ -87,36 +91,36 @@ pub struct Vocabulary {
     pub tiers_status: BTreeMap<Tier, Vec<String>>,
 }
 
-impl Default for Vocabulary {
-    fn default() -> Vocabulary {
-        let owned = |words: &[&str]| {
-            words
-                .iter()
-                .map(|word| (*word).to_owned())
-                .collect::<Vec<_>>()
-        };
+impl Vocabulary {
+    /// The words of the template; of the statuses that fit a tier, those that it has.
+    pub fn of(rows: &Rows) -> Vocabulary {
+        let words = |list| rows.words(list).to_vec();
+        let statuses = words(WordList::Statuses);
+        let fitting = TIER_STATUSES.iter().map(|(tier, known)| {
+            let known = known.iter().map(|word| (*word).to_owned());
+            (
+                *tier,
+                known.filter(|word| statuses.contains(word)).collect(),
+            )
+        });
         Vocabulary {
-            categories: owned(WordList::Categories.words()),
-            difficulties: owned(WordList::Difficulties.words()),
-            statuses: owned(WordList::Statuses.words()),
-            relevances: owned(WordList::Relevances.words()),
-            laws: owned(WordList::Laws.words()),
-            pillars: owned(WordList::Pillars.words()),
-            tiers_status: TIER_STATUSES
-                .iter()
-                .map(|(tier, words)| (*tier, owned(words)))
-                .collect(),
+            categories: words(WordList::Categories),
+            difficulties: words(WordList::Difficulties),
+            tiers: words(WordList::Tiers),
+            relevances: words(WordList::Relevances),
+            laws: words(WordList::Laws),
+            pillars: words(WordList::Pillars),
+            tiers_status: fitting.collect(),
+            statuses,
         }
     }
-}
 
-impl Vocabulary {
     /// The words of a list.
     pub fn words(&self, list: WordList) -> Vec<&str> {
         let own = match list {
             WordList::Categories => &self.categories,
             WordList::Difficulties => &self.difficulties,
-            WordList::Tiers => return list.words().to_vec(),
+            WordList::Tiers => &self.tiers,
             WordList::Statuses => &self.statuses,
             WordList::Relevances => &self.relevances,
             WordList::Laws => &self.laws,
@@ -236,6 +240,10 @@ pub struct Config {
     pub pages: GlobSet,
     /// Pages that are left alone altogether, relative to `src`.
     pub exclude: GlobSet,
+    /// The page of the book's own edition of the pattern template, relative to the book's root.
+    pub pattern_file: Option<String>,
+    /// That edition, where the page could be read.
+    pub pattern: Option<Arc<Seed>>,
     /// The team's own templates, in the order of book.toml.
     pub templates: Vec<TemplateTable>,
     /// All globs of the configuration, those of overrides among them.
@@ -290,11 +298,13 @@ impl Default for Config {
         Config {
             pages: GlobSet::empty(),
             exclude: GlobSet::empty(),
+            pattern_file: None,
+            pattern: None,
             templates: Vec::new(),
             globs: Vec::new(),
             baseline: None,
             extra_fields: Vec::new(),
-            vocabulary: Vocabulary::default(),
+            vocabulary: Vocabulary::of(&Seed::embedded().rows),
             words: Words::default(),
             on_serve: OnServe::Show,
             banner: Banner::Author,
@@ -322,6 +332,16 @@ impl Default for Config {
 }
 
 impl Config {
+    /// The pattern template.
+    pub fn seed(&self) -> &Seed {
+        self.pattern.as_deref().unwrap_or_else(|| Seed::embedded())
+    }
+
+    /// The rows of the pattern template.
+    pub fn rows(&self) -> &Rows {
+        &self.seed().rows
+    }
+
     /// Whether a path relative to `src` is left alone altogether.
     pub fn is_excluded(&self, path: &str) -> bool {
         self.exclude.is_match(path)

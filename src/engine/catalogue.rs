@@ -19,6 +19,7 @@ use crate::render::related;
 use crate::rules::settings;
 use crate::schema::Template;
 use crate::schema::fit::Fit;
+use crate::template::fields::PATTERN_TYPE;
 use crate::text::span::Span;
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -93,7 +94,7 @@ impl Book<'_> {
     pub(super) fn listens(&self, path: &str) -> bool {
         let input = self.input;
         let asks = || {
-            let rules = input.rules.of_page(path, None);
+            let rules = input.rules.of_page(path, Some(PATTERN_TYPE));
             let rule = settings::find(&rules, ONE_SIDED);
             rule.is_some_and(|rule| rule.level != LintLevel::Allow)
         };

@@ -257,8 +257,8 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
     let refused = sources.iter_mut().map(|source| take(&mut source.refused));
     let refused = refused.flatten().collect();
     let chapters_with_sources = chapters.iter().zip(&sources);
-    let infos =
-        chapters_with_sources.filter_map(|(chapter, source)| info(&templates, chapter, source));
+    let infos = chapters_with_sources
+        .filter_map(|(chapter, source)| info(input, &templates, chapter, source));
     let library = Library::new(infos.collect());
     let siblings: Vec<_> = chapters
         .iter()

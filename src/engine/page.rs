@@ -30,7 +30,7 @@ use crate::rules::settings::RuleSettings;
 use crate::schema::Template;
 use crate::schema::fit::Fit;
 use crate::schema::siblings::Siblings;
-use crate::template::fields::is_field;
+use crate::template::fields::{PATTERN_TYPE, is_field};
 use crate::text::link::begin_alike;
 use crate::text::suggest::nearest_id;
 use std::borrow::Cow;
@@ -159,7 +159,7 @@ impl Book<'_> {
         page.mark_images_with_files(|dest| self.guide.shows(path, dest));
         page.escaped = catalogue::escaped(&page, &source, &chapter);
         (done.escaped, done.closing) = (page.escaped.clone(), catalogue::closing(&page));
-        let mut pattern = Reading::of(&page);
+        let mut pattern = Reading::of(&page, input.config.rows());
         let leads = self.guide.leads(&pattern, path);
         self.add_generated_ids(&mut pattern, source.is_pattern);
         done.position = self.library.position(path);
@@ -168,16 +168,16 @@ impl Book<'_> {
         let template = self.templates.of(source.template);
         if !source.repeated {
             let fit = template.map(|template| Fit::of(template, &page));
+            let edition = self.edition(&page, source.is_pattern);
             let is_page = !source.is_template;
-            let applies = |scope: Scope| is_page && scope.applies(source.is_pattern, fit.is_some());
-            let settings = self.settings(path, template);
-            let surroundings = self.surroundings(
-                path,
-                &settings,
-                (source.is_pattern, fit.as_ref(), source.template),
-                &leads,
-                &source.inclusions,
-            );
+            let is_held = fit.is_some() || edition.is_some();
+            let applies = |scope: Scope| is_page && scope.applies(source.is_pattern, is_held);
+            let settings = self.settings(path, template, source.is_pattern);
+            let kind = (source.is_pattern, fit.as_ref(), source.template);
+            let surroundings = Surroundings {
+                edition: edition.as_ref(),
+                ..self.surroundings(path, &settings, kind, &leads, &source.inclusions)
+            };
             rules::check(&pattern, &surroundings, applies, &mut found);
             if rules::ask_for_pieces(&settings) {
                 done.pieces = Some(OnPage::of(&pattern, source.origin(), &file));
@@ -204,7 +204,7 @@ impl Book<'_> {
         let is_listed = source.is_pattern || self.listening && source.template.is_some();
         if self.measuring && is_listed && !source.repeated {
             let names = (file.as_str(), path, chapter.name.as_str());
-            let settings = input.rules.of_page(path, None);
+            let settings = self.settings(path, template, source.is_pattern);
             done.measured = Some(scores::measure(&pattern, names, &input.config, &settings));
         }
         let mut again = false;
@@ -238,9 +238,21 @@ impl Book<'_> {
         done
     }
 
+    /// A pattern page held against the book's own edition of the template, if it has one.
+    fn edition<'b>(&'b self, page: &Page<'_>, is_pattern: bool) -> Option<Fit<'b>> {
+        let seed = self.input.config.pattern.as_ref().filter(|_| is_pattern)?;
+        Some(Fit::of(&seed.template, page))
+    }
+
     /// The rules' settings for a page, which may be of a team's own template.
-    fn settings(&self, path: &str, template: Option<&Template>) -> Cow<'_, [RuleSettings]> {
+    pub(super) fn settings(
+        &self,
+        path: &str,
+        template: Option<&Template>,
+        is_pattern: bool,
+    ) -> Cow<'_, [RuleSettings]> {
         let name = template.map(|template| template.name.as_str());
+        let name = name.or(is_pattern.then_some(PATTERN_TYPE));
         self.input.rules.of_page(path, name)
     }
 
@@ -310,6 +322,7 @@ impl Book<'_> {
             settings,
             is_pattern,
             fit,
+            edition: None,
             siblings: template.and_then(|at| self.siblings.get(at.own)),
         }
     }
@@ -353,7 +366,7 @@ impl Book<'_> {
         page.escaped.clone_from(&done.escaped);
         let source_path = chapter.source_path.as_deref().unwrap_or("");
         let path = chapter.path.as_deref().unwrap_or(source_path);
-        let pattern = Reading::of(&page);
+        let pattern = Reading::of(&page, self.input.config.rows());
         let leads = self.guide.leads(&pattern, path);
         self.render(&pattern, &leads, target, chapter, done, late)
     }

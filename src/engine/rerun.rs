@@ -64,7 +64,7 @@ impl<'i> Rerun<'i> {
         let mut sources = read_where(input, &self.templates, chapters, &changed);
         let infos: Vec<Option<PageInfo>> = (0..chapters.len())
             .map(|index| match &sources[index] {
-                Some(source) => info(&self.templates, &chapters[index], source),
+                Some(source) => info(input, &self.templates, &chapters[index], source),
                 None => self.known[index].info.clone(),
             })
             .collect();

@@ -182,7 +182,7 @@ impl Missing<'_> {
             let lacks = section_lacks(self.pattern, self.tier);
             words.extend(lacks.iter().map(|lack| match lack.heading {
                 Some(_) => format!("{} {}", lack.section.title, lack.section.holds.lack()),
-                None => lack.section.title.to_owned(),
+                None => lack.section.title.clone(),
             }));
         }
         let mut seen = BTreeSet::new();
@@ -215,7 +215,7 @@ impl Missing<'_> {
 
 fn field_words(lack: &FieldLack<'_>, min: usize) -> String {
     match lack {
-        FieldLack::Absent(field) => field.name.to_owned(),
+        FieldLack::Absent(field) => field.name.clone(),
         FieldLack::Few(entry, count) => format!("{} ({count} of {min})", entry.key),
         FieldLack::Incomplete { entry, missing, .. } => {
             format!("{} with {}", entry.key, missing.join(" and "))

@@ -136,11 +136,15 @@ pub(super) fn read(input: &Input, templates: &Templates<'_>, chapter: &Chapter) 
     source.is_made = chapter.source_path.is_some() && !has_file;
     include(input, chapter, has_file, &mut source);
     let by_path = templates.by_path(path);
-    let is_known = |key: &str| is_field(key) || by_path.is_some_and(|it| it.field(key).is_some());
+    let rows = input.config.rows();
+    let is_known = |key: &str| {
+        let of_own = by_path.is_some_and(|it| it.field(key).is_some());
+        is_field(key) || of_own || rows.field(key).is_some()
+    };
     let frontmatter = Frontmatter::parse(source.text(&chapter.content), is_known);
     source.template = templates.of_page(path, &frontmatter);
     source.is_template = templates.is_template(path);
-    let fields = Fields::of(&frontmatter);
+    let fields = Fields::of(&frontmatter, rows);
     source.is_pattern = source.template.is_none()
         && !source.is_template
         && (fields.say_pattern(source.text(&chapter.content)) || input.config.is_listed(path));
@@ -216,13 +220,14 @@ fn include(input: &Input, chapter: &Chapter, has_file: bool, source: &mut Source
 
 /// What other pages know of a chapter, unless nobody looks at it.
 pub(super) fn info(
+    input: &Input,
     templates: &Templates<'_>,
     chapter: &Chapter,
     source: &Source,
 ) -> Option<PageInfo> {
     let path = chapter.source_path.clone()?;
     let link = chapter.path.clone().unwrap_or_else(|| path.clone());
-    let fields = Fields::of(&source.frontmatter);
+    let fields = Fields::of(&source.frontmatter, input.config.rows());
     let own = source.template.map(|at| templates.names(at).name);
     (!source.excluded).then(|| PageInfo {
         title_place: source.title_place.clone(),

@@ -29,6 +29,8 @@ const NUMBER: &str = "number";
 #[derive(Debug, Default)]
 pub(super) struct Templates<'a> {
     own: Vec<Own<'a>>,
+    /// The page of the book's own edition of the pattern template, relative to `src`, if it lies there.
+    pattern: Option<String>,
 }
 
 /// A team's own template as a page belongs to it.
@@ -57,38 +59,43 @@ pub(super) struct Belongs {
 struct Own<'a> {
     table: &'a TemplateTable,
     /// Its editions, the oldest first.
-    editions: Vec<Edition<'a>>,
+    editions: Vec<Edition>,
     /// What the template's own page says it is.
     kind: Option<String>,
 }
 
 /// A template page.
 #[derive(Debug)]
-struct Edition<'a> {
-    file: &'a str,
+struct Edition {
     /// `None` where its file cannot be read.
     loaded: Option<Loaded>,
     /// Its path relative to `src`, if it lies there.
     path: Option<String>,
 }
 
-impl<'a> Edition<'a> {
-    fn read(input: &Input, name: &str, file: &'a str) -> Edition<'a> {
+impl Edition {
+    fn read(input: &Input, name: &str, file: &str) -> Edition {
         let text = Some(file).filter(|file| input.files.has(file));
         let text = text.and_then(|file| input.files.text(file));
         let options = input.markdown.options();
         let loaded = text.map(|text| {
             let kinds = &input.config.kinds;
             let mut loaded = Template::read(name, file.to_owned(), &text, kinds, &options);
-            check_rules(&mut loaded);
+            let strange = strange_rules(&loaded.template);
+            loaded.faults.extend(strange);
             loaded
         });
-        let folder = join(&input.src, "");
-        let path = normal(file)
-            .strip_prefix(folder.as_str())
-            .map(str::to_owned);
-        Edition { file, loaded, path }
+        let path = below_src(input, file);
+        Edition { loaded, path }
     }
+}
+
+/// A file's path relative to `src`, if it lies there.
+fn below_src(input: &Input, file: &str) -> Option<String> {
+    let folder = join(&input.src, "");
+    normal(file)
+        .strip_prefix(folder.as_str())
+        .map(str::to_owned)
 }
 
 impl<'a> Templates<'a> {
@@ -97,7 +104,7 @@ impl<'a> Templates<'a> {
         let own = input.config.templates.iter().map(|table| {
             let older = table.editions.iter().map(|edition| edition.file.as_str());
             let files = older.chain([table.file.as_str()]);
-            let editions: Vec<Edition<'_>> = files
+            let editions: Vec<Edition> = files
                 .map(|file| Edition::read(input, &table.name, file))
                 .collect();
             let mut editions = editions;
@@ -113,13 +120,18 @@ impl<'a> Templates<'a> {
                 kind,
             }
         });
-        Templates { own: own.collect() }
+        let pattern = input.config.pattern_file.as_deref();
+        Templates {
+            own: own.collect(),
+            pattern: pattern.and_then(|file| below_src(input, file)),
+        }
     }
 
     /// Whether a path relative to `src` is that of a template.
     pub(super) fn is_template(&self, path: &str) -> bool {
         let mut pages = self.own.iter().flat_map(|own| &own.editions);
         pages.any(|page| page.path.as_deref() == Some(path))
+            || self.pattern.as_deref() == Some(path)
     }
 
     /// The template that a page belongs to, where its file could be read.
@@ -276,32 +288,50 @@ impl<'a> Templates<'a> {
             .flat_map(|own| (0..editions(own)).map(move |at| (own, at)));
         let found = pages.filter_map(|(own, at)| {
             let page = &own.editions[at];
-            let loaded = page.loaded.as_ref().filter(|it| !it.faults.is_empty())?;
+            let loaded = page.loaded.as_ref()?;
             let path = page.path.as_deref().unwrap_or("");
-            let settings = input.rules.of_page(path, Some(&own.table.name));
-            let level = settings::find(&settings, INVALID)?.level;
-            if level == LintLevel::Allow {
-                return None;
-            }
-            let mut faults = loaded.faults.clone();
-            for fault in &mut faults {
-                fault.level = level;
-            }
-            let template = &loaded.template;
-            let origin = Origin {
-                bom: template.bom(),
-                includes: None,
-            };
-            let file = || {
-                let text = template.file.text().to_owned();
-                FileText::new(page.file.to_owned(), text, template.bom())
-            };
-            let mut gate = Gate::new(Vec::new(), input.baseline.of(page.file));
-            let admitted = gate.admit(locate_all(faults, origin, file));
-            Some((gate, admitted))
+            admitted(input, path, &loaded.template, loaded.faults.clone())
         });
-        found.collect()
+        found.chain(self.faults_of_pattern(input)).collect()
     }
+
+    /// What is wrong with the book's own edition of the pattern template.
+    fn faults_of_pattern(&self, input: &Input) -> Option<(Gate, Vec<Located>)> {
+        let seed = input.config.pattern.as_ref()?;
+        let mut faults = seed.faults.clone();
+        faults.extend(strange_rules(&seed.template));
+        let path = self.pattern.as_deref().unwrap_or("");
+        admitted(input, path, &seed.template, faults)
+    }
+}
+
+/// The faults of a template at the level that they have there, with their gate; `None` where there are none.
+fn admitted(
+    input: &Input,
+    path: &str,
+    template: &Template,
+    mut faults: Vec<Diagnostic>,
+) -> Option<(Gate, Vec<Located>)> {
+    let settings = input.rules.of_page(path, Some(&template.name));
+    let level = settings::find(&settings, INVALID)?.level;
+    if faults.is_empty() || level == LintLevel::Allow {
+        return None;
+    }
+    for fault in &mut faults {
+        fault.level = level;
+    }
+    let name = template.file.name.as_str();
+    let origin = Origin {
+        bom: template.bom(),
+        includes: None,
+    };
+    let file = || {
+        let text = template.file.text().to_owned();
+        FileText::new(name.to_owned(), text, template.bom())
+    };
+    let mut gate = Gate::new(Vec::new(), input.baseline.of(name));
+    let admitted = gate.admit(locate_all(faults, origin, file));
+    Some((gate, admitted))
 }
 
 /// Whether a date or number comes before another one.
@@ -338,9 +368,10 @@ fn check_fields(loaded: &mut Loaded, table: &TemplateTable) {
     loaded.faults.extend(faults);
 }
 
-/// Names of rules in annotations are those of rules.
-fn check_rules(loaded: &mut Loaded) {
-    for annotation in &loaded.template.annotations {
+/// Names of rules in annotations that are none.
+fn strange_rules(template: &Template) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for annotation in &template.annotations {
         let Some((name, place)) = &annotation.rule else {
             continue;
         };
@@ -354,6 +385,7 @@ fn check_rules(loaded: &mut Loaded) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`mdbook-patterns rules` lists all rules".to_owned(),
         });
-        loaded.faults.push(fault);
+        faults.push(fault);
     }
+    faults
 }

@@ -42,7 +42,8 @@ impl Book<'_> {
                 let head = head(&**files, &join(&input.src, &path))?;
                 let bare = head.trim_start_matches('\u{feff}');
                 let front = Frontmatter::parse(bare, is_field);
-                let is_pattern = Fields::of(&front).say_pattern(bare) || config.is_listed(&path);
+                let is_pattern =
+                    Fields::of(&front, config.rows()).say_pattern(bare) || config.is_listed(&path);
                 let template = self.templates.of_page(&path, &front);
                 (is_pattern || template.is_some()).then_some((path, head, template))
             })
@@ -61,12 +62,11 @@ impl Book<'_> {
                 let front = Frontmatter::parse(bare, is_field);
                 let options = input.markdown.options();
                 let page = Page::with_frontmatter(bare, front, &config.kinds, &options);
-                let pattern = Reading::of(&page);
+                let pattern = Reading::of(&page, config.rows());
                 let leads = Leads::default();
                 let mut found = Findings::default();
                 let template = self.templates.of(template);
-                let name = template.map(|template| template.name.as_str());
-                let settings = input.rules.of_page(&path, name);
+                let settings = self.settings(&path, template, template.is_none());
                 let fit = template.map(|template| Fit::of(template, &page));
                 let kind = (fit.is_none(), fit.as_ref(), None);
                 let surroundings = self.surroundings(&path, &settings, kind, &leads, &[]);

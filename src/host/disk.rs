@@ -3,9 +3,11 @@
 use crate::engine::baseline::Baseline;
 use crate::engine::files::Files;
 use crate::engine::{Chapter, join};
+use crate::host::book_toml::BookToml;
 use crate::host::files;
 use crate::host::files::Disk;
 use crate::host::protocol::Settings;
+use crate::schema::seed::Seed;
 use crate::text::link::normal;
 use mdbook_preprocessor::config::Config;
 use mdbook_summary::{Summary, SummaryItem};
@@ -47,6 +49,17 @@ pub fn is_book(root: &Path) -> bool {
 /// Reads book.toml and what the environment says instead.
 pub fn settings(root: &Path) -> Result<Settings, String> {
     Ok(Settings::from_json(&config(root)?))
+}
+
+/// What `[preprocessor.patterns]` says, with the book's own edition of the pattern template.
+pub fn book_toml(settings: &Settings, root: &Path) -> BookToml {
+    BookToml::with_pattern(&settings.table, |file, kinds| {
+        let files = settings.files(root);
+        let text = Some(file).filter(|file| files.has(file));
+        let text = text.and_then(|file| files.text(file))?;
+        let options = settings.markdown.options();
+        Some(Seed::read(file.to_owned(), &text, kinds, &options))
+    })
 }
 
 /// The same as mdBook hands it over.

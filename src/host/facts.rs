@@ -1,9 +1,9 @@
 //! What `doctor` has to know of a book and its surroundings, gathered.
 
-use crate::host::book_toml::BookToml;
 use crate::host::doctor::Facts;
 use crate::host::files::{open, text};
 use crate::host::install::ASSETS;
+use crate::host::protocol::Settings;
 use crate::host::{disk, doctor};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,7 +17,7 @@ pub fn facts(root: &Path) -> Result<Facts, String> {
         Some((path, text))
     });
     Ok(Facts {
-        mistakes: BookToml::read(&config["preprocessor"]["patterns"])
+        mistakes: disk::book_toml(&Settings::from_json(&config), root)
             .errors
             .len(),
         assets: assets.collect(),

@@ -21,10 +21,11 @@ impl Facts {
     /// Reads all entries. Only on a pattern page do near misses of its fields mean these.
     pub fn of(fields: &Fields<'_>, is_pattern: bool) -> Facts {
         let mut facts = Facts::default();
-        for (entry, field) in fields.entries().take(MAX_FIELDS) {
-            let field = field.filter(|field| is_pattern || field.name == entry.key);
-            let name = field.map_or(entry.key.as_str(), |field| field.name);
-            if field.is_some_and(|field| field.ty == FieldType::Ids) {
+        for (entry, row) in fields.entries().take(MAX_FIELDS) {
+            let row = row.filter(|row| is_pattern || row.name == entry.key);
+            let name = row.map_or(entry.key.as_str(), |row| row.name.as_str());
+            let field = row.and_then(|row| row.known);
+            if row.is_some_and(|row| row.ty == FieldType::Ids) {
                 let ids = field.map_or_else(Vec::new, |field| fields.ids(field));
                 let ids = ids.iter().filter_map(|id| id.text(&[]));
                 facts.add(name, ids.map(str::to_owned).collect());

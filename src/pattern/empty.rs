@@ -95,6 +95,7 @@ mod tests {
     use crate::material::kinds::Kinds;
     use crate::page::Page;
     use crate::pattern::Reading;
+    use crate::schema::seed::Seed;
     use mdbook_markdown::MarkdownOptions;
 
     #[test]
@@ -118,7 +119,7 @@ mod tests {
         ] {
             let text = format!("## Level 1\n\n{body}\n## Level 2\n\nWords.\n");
             let page = Page::parse(&text, &Kinds::default(), &MarkdownOptions::default());
-            let pattern = Reading::of(&page);
+            let pattern = Reading::of(&page, &Seed::embedded().rows);
             let first = pattern.levels.first(1);
             assert_eq!(first.map(|h| pattern.is_empty(h)), Some(empty), "{body}");
         }

@@ -3,7 +3,7 @@
 use crate::page::frontmatter::{Frontmatter, texts};
 use crate::page::yaml::{Entry, Node, Value};
 use crate::template::fields::{EXCELLENCE_TIER, ID_GROUPS, ID_KEY, NUMBER_KEY, PATTERN_TYPE, TYPE};
-use crate::template::{FIELDS, Field, Tier};
+use crate::template::{Field, FieldRow, Rows, Tier};
 use crate::text::suggest::nearest;
 
 /// Which entry gives which field: the exact key, or a near miss of it (`best-for`).
@@ -11,26 +11,26 @@ use crate::text::suggest::nearest;
 pub struct Fields<'p> {
     front: &'p Frontmatter,
     /// What the entries' keys mean: [`meant`] of each.
-    meant: Vec<Option<&'static Field>>,
+    meant: Vec<Option<&'p FieldRow>>,
 }
 
 impl<'p> Fields<'p> {
     /// Reads the keys.
-    pub fn of(front: &'p Frontmatter) -> Fields<'p> {
+    pub fn of(front: &'p Frontmatter, rows: &'p Rows) -> Fields<'p> {
         let entries = front.entries().iter();
         Fields {
             front,
-            meant: entries.map(|entry| meant(&entry.key)).collect(),
+            meant: entries.map(|entry| meant(&entry.key, rows)).collect(),
         }
     }
 
     /// All entries whose value is not null, with the fields that they give. Of two that give the same
     /// field only that one counts which [`Fields::entry`] finds.
-    pub fn entries(&self) -> impl Iterator<Item = (&'p Entry, Option<&'static Field>)> {
+    pub fn entries(&self) -> impl Iterator<Item = (&'p Entry, Option<&'p FieldRow>)> {
         let entries = self.front.entries().iter().zip(&self.meant);
         entries.filter_map(|(entry, meant)| match meant {
             Some(field) => {
-                let counts = self.entry(field)?.key_span == entry.key_span;
+                let counts = self.given(&field.name)?.key_span == entry.key_span;
                 counts.then_some((entry, Some(*field)))
             }
             None => (!entry.value.is_null()).then_some((entry, None)),
@@ -39,15 +39,17 @@ impl<'p> Fields<'p> {
 
     /// The entry of a field, unless its value is null.
     pub fn entry(&self, field: &Field) -> Option<&'p Entry> {
-        let entries = self.front.entries();
-        entries
-            .iter()
-            .find(|entry| entry.key == field.name)
-            .or_else(|| {
-                let index = self.meant.iter().position(|meant| *meant == Some(field))?;
-                entries.get(index)
-            })
-            .filter(|entry| !entry.value.is_null())
+        self.given(field.name)
+    }
+
+    /// The entry of the field of that name, unless its value is null.
+    pub fn given(&self, name: &str) -> Option<&'p Entry> {
+        let entries = self.front.entries().iter().zip(&self.meant);
+        let mut meant = entries.filter(|(_, row)| row.is_some_and(|row| row.name == name));
+        let (first, _) = meant.next()?;
+        let exact = meant.find(|(entry, _)| entry.key == name && first.key != name);
+        let entry = exact.map_or(first, |(entry, _)| entry);
+        (!entry.value.is_null()).then_some(entry)
     }
 
     /// The value of a field.
@@ -119,7 +121,7 @@ impl<'p> Fields<'p> {
             let entries = self.front.entries();
             let mut types = entries.iter().filter(|entry| entry.key == TYPE.name);
             return types.any(|entry| entry.value.text() == Some(PATTERN_TYPE))
-                || self.meant.contains(&Some(&EXCELLENCE_TIER)) && self.other_type().is_none();
+                || self.means(&EXCELLENCE_TIER) && self.other_type().is_none();
         }
         let source = text.get(self.front.yaml.range()).unwrap_or("");
         let value = |line: &'_ str, field: &Field| {
@@ -133,6 +135,12 @@ impl<'p> Fields<'p> {
                 .lines()
                 .any(|line| value(line, &EXCELLENCE_TIER).is_some()),
         }
+    }
+
+    /// Whether an entry is or means a field, also if it says nothing.
+    fn means(&self, field: &Field) -> bool {
+        let mut meant = self.meant.iter().flatten();
+        meant.any(|row| row.name == field.name)
     }
 
     /// The type of a page that says it is something else than a pattern; `Pattern` and `patern` do not.
@@ -174,24 +182,23 @@ impl<'p> Id<'p> {
 
 /// The template field that a key is or clearly means: the same but for `-` and
 /// `_`, case, or an edit distance of at most 2. `None` for any other key.
-pub fn meant(key: &str) -> Option<&'static Field> {
-    let named = |name: &str| FIELDS.iter().find(|field| field.name == name).copied();
-    if let Some(exact) = named(key) {
+pub fn meant<'r>(key: &str, rows: &'r Rows) -> Option<&'r FieldRow> {
+    if let Some(exact) = rows.field(key) {
         return Some(exact);
     }
     let folded = key.replace('-', "_").to_lowercase();
     let near = || {
-        let near = FIELDS.iter();
-        let near = near.filter_map(|field| Some((typo_distance(&folded, field.name)?, *field)));
-        near.min_by_key(|(distance, field)| (*distance, field.name))
+        let near = rows.fields.iter();
+        let near = near.filter_map(|row| Some((typo_distance(&folded, &row.name)?, row)));
+        near.min_by_key(|(distance, row)| (*distance, row.name.as_str()))
     };
-    named(&folded).or_else(|| near().map(|(_, field)| field))
+    rows.field(&folded).or_else(|| near().map(|(_, row)| row))
 }
 
 /// How many edits turn `key` into `name`, where it is a slip of the pen: at most two in all, and per
 /// word only as many as leave the word recognisable. `related_tags` is within two edits of
 /// `related_laws`, and `loading_time` of `reading_time`, without meaning it.
-fn typo_distance(key: &str, name: &'static str) -> Option<usize> {
+fn typo_distance(key: &str, name: &str) -> Option<usize> {
     const MOST: usize = 2;
     if key.len().abs_diff(name.len()) > MOST {
         return None;
@@ -220,9 +227,11 @@ fn typo_distance(key: &str, name: &'static str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::meant;
+    use crate::schema::seed::Seed;
 
     #[test]
     fn near_misses_are_fields_and_other_words_are_not() {
+        let rows = &Seed::embedded().rows;
         for (key, field) in [
             ("best-for", Some("best_for")),
             ("Best_For", Some("best_for")),
@@ -257,7 +266,11 @@ mod tests {
             ("_", None),
             ("é", None),
         ] {
-            assert_eq!(meant(key).map(|field| field.name), field, "{key}");
+            assert_eq!(
+                meant(key, rows).map(|row| row.name.as_str()),
+                field,
+                "{key}"
+            );
         }
     }
 }

@@ -5,14 +5,14 @@ use crate::page::{Heading, Kind, Node, Page, figures, outline};
 use crate::pattern::Reading;
 use crate::template::fields::{MODERN_EXAMPLES, SCALE};
 use crate::template::sections::{COMPLEXITY, Content, HISTORY, HISTORY_WORDS};
-use crate::template::{FIELDS, Field, FieldType, Section, Tier};
+use crate::template::{FieldRow, FieldType, SectionRow, Tier};
 use std::ops::Range;
 
 /// What a page's frontmatter lacks of a tier.
 #[derive(Debug)]
 pub enum FieldLack<'p> {
     /// The field is absent or says nothing.
-    Absent(&'static Field),
+    Absent(&'p FieldRow),
     /// A list with fewer examples than asked, this many.
     Few(&'p Entry, usize),
     /// An example, or the trade-offs, without these keys.
@@ -22,7 +22,7 @@ pub enum FieldLack<'p> {
         /// The example, or the field's value.
         node: &'p yaml::Node,
         /// What is not there.
-        missing: Vec<&'static str>,
+        missing: Vec<&'p str>,
     },
 }
 
@@ -33,10 +33,10 @@ pub fn field_lacks<'p>(
     min_examples: usize,
 ) -> Vec<FieldLack<'p>> {
     let mut lacks = Vec::new();
-    for field in FIELDS.iter().filter(|field| field.tiers.contains(&tier)) {
-        let entry = pattern.fields.entry(field);
+    for field in pattern.rows.fields_of(tier) {
+        let entry = pattern.fields.given(&field.name);
         match entry.filter(|entry| !is_blank(&entry.value)) {
-            None if **field == MODERN_EXAMPLES && min_examples == 0 => {}
+            None if field.known == Some(&MODERN_EXAMPLES) && min_examples == 0 => {}
             None => lacks.push(FieldLack::Absent(field)),
             Some(entry) => judge(field, entry, min_examples, &mut lacks),
         }
@@ -44,9 +44,9 @@ pub fn field_lacks<'p>(
     lacks
 }
 
-fn judge<'p>(field: &Field, entry: &'p Entry, min: usize, lacks: &mut Vec<FieldLack<'p>>) {
+fn judge<'p>(field: &'p FieldRow, entry: &'p Entry, min: usize, lacks: &mut Vec<FieldLack<'p>>) {
     let incomplete = |node: &'p yaml::Node| {
-        let names = field.keys().iter().map(|key| key.name);
+        let names = field.keys.iter().map(String::as_str);
         let lacks = |name: &&str| node.get(name).is_none_or(is_blank);
         let missing: Vec<&str> = names.filter(lacks).collect();
         (!missing.is_empty()).then_some(FieldLack::Incomplete {
@@ -105,7 +105,7 @@ fn is_blank(node: &yaml::Node) -> bool {
 #[derive(Debug)]
 pub struct SectionLack<'p> {
     /// The section.
-    pub section: &'static Section,
+    pub section: &'p SectionRow,
     /// Its heading, where there is one that does not hold what it is for.
     pub heading: Option<&'p Heading>,
 }
@@ -115,8 +115,8 @@ pub fn section_lacks<'p>(pattern: &Reading<'p>, tier: Tier) -> Vec<SectionLack<'
     let page = pattern.page;
     let mut absent = Vec::new();
     let mut incomplete = Vec::new();
-    for section in Section::of_tier(tier) {
-        let mut found = pattern.sections(section);
+    for section in pattern.rows.sections_of(tier) {
+        let mut found = pattern.opened(section);
         let complete = |heading| {
             holds(
                 page,
@@ -125,12 +125,12 @@ pub fn section_lacks<'p>(pattern: &Reading<'p>, tier: Tier) -> Vec<SectionLack<'
             )
         };
         // Of the history a paragraph will do.
-        let told = *section == HISTORY && tells_history(page);
+        let told = section.known == Some(&HISTORY) && tells_history(page);
         if told || found.clone().any(complete) {
             continue;
         }
         // The one that is called as the template has it is meant rather than one that may be meant.
-        let named = |heading: &&Heading| heading.normal.starts_with(section.normal);
+        let named = |heading: &&Heading| heading.normal.starts_with(&section.normal);
         let heading = found.clone().find(named).or_else(|| found.next());
         let lacks = if heading.is_some() {
             &mut incomplete

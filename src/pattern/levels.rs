@@ -2,8 +2,9 @@
 
 use crate::page::outline::time_box;
 use crate::page::{Heading, Page};
-use crate::template::LEVELS;
+use crate::template::Rows;
 use crate::text::span::{Span, Text};
+use std::collections::HashSet;
 
 /// The lowest rank of a heading that may open a level.
 const MAX_RANK: u8 = 3;
@@ -19,15 +20,15 @@ pub struct Level<'a> {
 
 impl<'a> Level<'a> {
     /// The level that a heading opens.
-    pub fn of(heading: &'a Heading) -> Option<Level<'a>> {
+    pub fn of(heading: &'a Heading, rows: &Rows) -> Option<Level<'a>> {
         // `#### Level 1: Practitioner` is a rung of a career ladder.
         if heading.rank > MAX_RANK {
             return None;
         }
         let rest = heading.normal.strip_prefix("level ")?;
         let number = rest.split(' ').next()?.parse().ok()?;
-        let known = LEVELS.iter().any(|row| row.number == number);
-        known.then_some(Level { number, heading })
+        rows.level(number)?;
+        Some(Level { number, heading })
     }
 
     /// The author's name for it: the heading without `Level N` and time box; empty where there is none.
@@ -54,32 +55,34 @@ impl<'a> Level<'a> {
 #[derive(Debug)]
 pub struct Levels<'p> {
     page: &'p Page<'p>,
+    rows: &'p Rows,
     /// All of them, in the page's order.
     pub all: Vec<Level<'p>>,
 }
 
 impl<'p> Levels<'p> {
     /// Finds them.
-    pub fn of(page: &'p Page<'_>) -> Levels<'p> {
+    pub fn of(page: &'p Page<'_>, rows: &'p Rows) -> Levels<'p> {
         let mut end = 0;
-        let mut apart = [false; LEVELS.len()];
+        let mut apart = HashSet::new();
         let mut candidates = Vec::new();
-        for level in page.headings.iter().filter_map(Level::of) {
+        let headings = page.headings.iter();
+        for level in headings.filter_map(|it| Level::of(it, rows)) {
             let nested = level.heading.span.start < end;
             if !nested {
                 end = page.section_span(level.heading).end;
-                apart[usize::from(level.number) - 1] = true;
+                apart.insert(level.number);
             }
             candidates.push((level, nested));
         }
         let counts = |(level, nested): &(Level<'_>, bool)| {
-            let index = usize::from(level.number) - 1;
-            let name = LEVELS[index].name.to_lowercase();
-            !nested || !apart[index] || level.heading.normal.contains(&name)
+            let name = rows.level(level.number).map(|row| row.name.to_lowercase());
+            let is_named = name.is_some_and(|name| level.heading.normal.contains(&name));
+            !nested || !apart.contains(&level.number) || is_named
         };
         candidates.retain(counts);
         let all = candidates.into_iter().map(|(level, _)| level).collect();
-        Levels { page, all }
+        Levels { page, rows, all }
     }
 
     /// The headings of one level.
@@ -102,9 +105,10 @@ impl<'p> Levels<'p> {
             .map(|heading| self.page.section_span(heading))
     }
 
-    /// Whether all five are there.
+    /// Whether all of the template's are there.
     pub fn are_complete(&self) -> bool {
-        LEVELS.iter().all(|spec| self.first(spec.number).is_some())
+        let mut levels = self.rows.levels.iter();
+        levels.all(|level| self.first(level.number).is_some())
     }
 }
 
@@ -113,11 +117,16 @@ mod tests {
     use super::Levels;
     use crate::material::kinds::Kinds;
     use crate::page::Page;
+    use crate::schema::seed::Seed;
     use mdbook_markdown::MarkdownOptions;
 
     fn numbers(text: &str) -> Vec<u8> {
         let page = Page::parse(text, &Kinds::default(), &MarkdownOptions::default());
-        Levels::of(&page).all.iter().map(|l| l.number).collect()
+        Levels::of(&page, &Seed::embedded().rows)
+            .all
+            .iter()
+            .map(|l| l.number)
+            .collect()
     }
 
     #[test]

@@ -20,7 +20,7 @@ use crate::material::Block;
 use crate::page::suppress::{self, Suppression};
 use crate::page::{Heading, Link, Node, Page};
 use crate::template::fields::EXCELLENCE_TIER;
-use crate::template::{Section, Tier};
+use crate::template::{Rows, Section, SectionRow, Tier};
 use crate::text::span::{Span, Text};
 use fields::Fields;
 use levels::Levels;
@@ -35,6 +35,8 @@ use usage::Usage;
 pub struct Reading<'p> {
     /// The page.
     pub page: &'p Page<'p>,
+    /// The template.
+    pub rows: &'p Rows,
     /// The template's fields in its frontmatter.
     pub fields: Fields<'p>,
     /// The five levels.
@@ -58,14 +60,15 @@ pub struct Reading<'p> {
 
 impl<'p> Reading<'p> {
     /// Reads a page.
-    pub fn of(page: &'p Page<'_>) -> Reading<'p> {
+    pub fn of(page: &'p Page<'_>, rows: &'p Rows) -> Reading<'p> {
         Reading {
             page,
-            fields: Fields::of(&page.frontmatter),
-            levels: Levels::of(page),
-            question: Question::of(page),
+            rows,
+            fields: Fields::of(&page.frontmatter, rows),
+            levels: Levels::of(page, rows),
+            question: Question::of(page, rows),
             generated_ids: Vec::new(),
-            banners: tier_banner::all(page),
+            banners: tier_banner::all(page, rows),
             links: page.links(),
             usage: OnceCell::new(),
             stories: OnceCell::new(),
@@ -142,8 +145,17 @@ impl<'p> Reading<'p> {
         &self,
         section: &'s Section,
     ) -> impl Iterator<Item = &'p Heading> + Clone + use<'p, 's> {
+        let (headings, rows) = (self.page.headings.iter(), self.rows);
+        headings.filter(move |heading| rows.opens(section, &heading.normal))
+    }
+
+    /// The headings that open a section of the template, in order.
+    pub fn opened<'s>(
+        &self,
+        row: &'s SectionRow,
+    ) -> impl Iterator<Item = &'p Heading> + Clone + use<'p, 's> {
         let headings = self.page.headings.iter();
-        headings.filter(move |heading| section.is_opened_by(&heading.normal))
+        headings.filter(move |heading| row.is_opened_by(&heading.normal))
     }
 
     /// The first heading that opens a section.
@@ -156,7 +168,7 @@ impl<'p> Reading<'p> {
         let mut headings = self.page.headings.iter();
         headings.find(|heading| {
             let normal = heading.normal.as_str();
-            section.is_near(normal) && !Section::all().any(|other| other.is_opened_by(normal))
+            section.is_near(normal) && !self.rows.opens_any(normal)
         })
     }
 }

@@ -1,6 +1,7 @@
 //! The Essential Question section.
 
 use crate::page::{Heading, Kind, Page};
+use crate::template::Rows;
 use crate::template::sections::ESSENTIAL_QUESTION;
 use crate::text::html;
 use std::ops::Range;
@@ -18,11 +19,11 @@ pub struct Question<'p> {
 
 impl<'p> Question<'p> {
     /// Finds it.
-    pub fn of(page: &'p Page<'_>) -> Option<Question<'p>> {
+    pub fn of(page: &'p Page<'_>, rows: &Rows) -> Option<Question<'p>> {
         let mut sections = page
             .headings
             .iter()
-            .filter(|heading| ESSENTIAL_QUESTION.is_opened_by(&heading.normal))
+            .filter(|heading| rows.opens(&ESSENTIAL_QUESTION, &heading.normal))
             .map(|heading| Question::in_section(page, heading));
         let first = sections.next()?;
         if first.has_bold {
@@ -125,12 +126,15 @@ mod tests {
     use super::Question;
     use crate::material::kinds::Kinds;
     use crate::page::Page;
+    use crate::schema::seed::Seed;
     use mdbook_markdown::MarkdownOptions;
 
     fn question(body: &str) -> Option<String> {
         let text = format!("## Essential Question\n\n{body}\n\n## More\n\n**More**\n");
         let page = Page::parse(&text, &Kinds::default(), &MarkdownOptions::default());
-        Question::of(&page)?.text(&page).map(|(text, _)| text)
+        Question::of(&page, &Seed::embedded().rows)?
+            .text(&page)
+            .map(|(text, _)| text)
     }
 
     #[test]
@@ -155,7 +159,7 @@ mod tests {
     fn the_section_with_bold_text_is_preferred() {
         let text = "## Essential Question\n\n## Essential Question\n\n<b>Why?</b>\n";
         let page = Page::parse(text, &Kinds::default(), &MarkdownOptions::default());
-        let question = Question::of(&page).unwrap();
+        let question = Question::of(&page, &Seed::embedded().rows).unwrap();
         assert!(question.has_bold && question.heading.span.start > 0);
         assert_eq!(question.text(&page), None);
     }

@@ -5,7 +5,6 @@ use super::usage::Usage;
 use crate::config::{Config, Layout};
 use crate::page::frontmatter::texts;
 use crate::page::yaml;
-use crate::template::FieldType;
 use crate::template::fields::{
     BEST_FOR, CARD, CONS, ESSENTIAL_QUESTION, MODERN_EXAMPLES, PRODUCTION_CHECKLIST, PROS,
     READING_TIME, TRADE_OFFS,
@@ -38,7 +37,7 @@ fn has_facts(pattern: &Reading<'_>) -> bool {
     fields.words(&ESSENTIAL_QUESTION).is_some()
         || fields.tier().is_some()
         || facts.any(|field| {
-            field.ty == FieldType::Line && **field != READING_TIME && fields.words(field).is_some()
+            pattern.rows.is_line(field) && **field != READING_TIME && fields.words(field).is_some()
         })
 }
 

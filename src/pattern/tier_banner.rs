@@ -4,15 +4,16 @@ use crate::material::Block;
 use crate::page::tree::Kind;
 use crate::page::{Page, outline};
 use crate::pattern::levels::Level;
-use crate::template::Tier;
 use crate::template::banners::{BEST_FOR, LABELS, METRICS, MIGRATION_PATH};
+use crate::template::{Rows, Tier};
 use crate::text::link::is_external;
 use crate::text::span::{Span, Text};
 use std::ops::Range;
 
 /// Tier banners between the title and the first Level, in order.
-pub(super) fn all<'p>(page: &'p Page<'_>) -> Vec<&'p Block> {
-    let first = page.headings.iter().find(|h| Level::of(h).is_some());
+pub(super) fn all<'p>(page: &'p Page<'_>, rows: &Rows) -> Vec<&'p Block> {
+    let mut headings = page.headings.iter();
+    let first = headings.find(|it| Level::of(it, rows).is_some());
     let end = first.map_or(page.text.len(), |heading| heading.span.start);
     let start = page.title().map_or(0, |heading| heading.span.start);
     let near_title = |a: &&Block| (start..end).contains(&a.header.start) && a.tier().is_some();

@@ -12,14 +12,17 @@ pub fn render(cx: &RenderContext<'_>) -> String {
     let (Banner::Generate, Some(tier)) = (cx.config.banner, cx.pattern.fields.tier()) else {
         return String::new();
     };
+    let Some(banner) = cx.pattern.rows.banner(tier) else {
+        return String::new();
+    };
     if !cx.pattern.banners.is_empty() {
         return String::new();
     }
-    let (fields, banner) = (&cx.pattern.fields, tier.banner());
+    let fields = &cx.pattern.fields;
     let tagline = fields.words(&TAGLINE).unwrap_or("");
     let best_for = fields.lines(&BEST_FOR).join("; ");
     let words = &cx.config.words;
-    let title = format!("{} {}", banner.medal, words.get(banner.label));
+    let title = format!("{} {}", banner.medal, words.get(tier.banner_label()));
     let label = words.label(Word::BestFor);
     match cx.target {
         Target::Html { .. } => {
@@ -40,7 +43,7 @@ pub fn render(cx: &RenderContext<'_>) -> String {
             format!(
                 "<div class=\"patterns-admonition patterns-{} patterns-banner patterns-{}\" role=\"note\">\n\
                  <p class=\"patterns-title\">{}</p>\n{tagline}{best_for}</div>\n",
-                banner.kind,
+                escape::html(&banner.kind),
                 tier.name(),
                 escape::html(&title)
             )

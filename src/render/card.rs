@@ -2,12 +2,13 @@
 
 use crate::catalogue::review;
 use crate::library::{PageInfo, Relation};
+use crate::page::frontmatter;
 use crate::render::{RenderContext, Target};
 use crate::template::fields::{
     CARD, DEPRECATION_REASON, ESSENTIAL_QUESTION, LAST_REVIEWED_ON, MODERN_ALTERNATIVES, REVIEW_IN,
     TAGLINE,
 };
-use crate::template::{Field, FieldType, Tier, WordList};
+use crate::template::{Field, FieldRow, FieldType, Rows, Tier, WordList};
 use crate::text::link::relative_link;
 use crate::text::{escape, markdown};
 use crate::words::{Word, Words};
@@ -27,6 +28,8 @@ pub struct Card {
     pub question: Option<String>,
     /// Fields and their values, in order.
     pub facts: Vec<(&'static Field, Vec<Item>)>,
+    /// What fields say that only the book's own template has, by their names for readers.
+    pub others: Vec<(String, Vec<Item>)>,
     /// Why a bronze pattern is bronze.
     pub deprecation: Option<String>,
     /// What to use instead of a bronze pattern.
@@ -39,11 +42,15 @@ impl Card {
         let fields = &cx.pattern.fields;
         let words = |field| fields.words(field).map(str::to_owned);
         let facts = CARD.iter().map(|field| (*field, values(cx, field)));
+        let own = cx.pattern.rows.fields.iter();
+        let own = own.filter(|row| row.known.is_none());
+        let others = own.map(|row| (label(row, &cx.config.words), texts_of(cx, row)));
         let mut card = Card {
             tier: fields.tier(),
             tagline: words(&TAGLINE),
             question: words(&ESSENTIAL_QUESTION),
             facts: facts.filter(|(_, values)| !values.is_empty()).collect(),
+            others: others.filter(|(_, values)| !values.is_empty()).collect(),
             ..Card::default()
         };
         if card.tier == Some(Tier::Bronze) {
@@ -59,7 +66,32 @@ impl Card {
             && self.tagline.is_none()
             && self.question.is_none()
             && self.facts.is_empty()
+            && self.others.is_empty()
     }
+}
+
+/// What readers see for a field that code does not name.
+fn label(row: &FieldRow, words: &Words) -> String {
+    let word = words.of_id(&row.name).map(str::to_owned);
+    word.unwrap_or_else(|| escape::words(&row.name).into_owned())
+}
+
+/// What such a field says; what stands in mappings is left out.
+fn texts_of(cx: &RenderContext<'_>, row: &FieldRow) -> Vec<Item> {
+    let entry = cx.pattern.fields.given(&row.name);
+    let texts = entry.map_or_else(Vec::new, |entry| frontmatter::texts(&entry.value));
+    let texts = texts
+        .into_iter()
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
+    let shown = |text: &str| {
+        if row.words.is_empty() {
+            text.to_owned()
+        } else {
+            named(text, cx)
+        }
+    };
+    texts.map(|text| (shown(text), None)).collect()
 }
 
 /// What a field says, as readers see it; empty entries are left out.
@@ -189,7 +221,7 @@ pub fn render(cx: &RenderContext<'_>) -> String {
     }
     match cx.target {
         Target::Html { .. } => html(&card, &cx.config.words),
-        Target::Markdown => plain(&card, &cx.config.words),
+        Target::Markdown => plain(&card, &cx.config.words, cx.pattern.rows),
     }
 }
 
@@ -227,7 +259,7 @@ fn html(card: &Card, words: &Words) -> String {
             escape::html(question)
         );
     }
-    if !card.facts.is_empty() {
+    if !card.facts.is_empty() || !card.others.is_empty() {
         out.push_str("<ul class=\"patterns-facts\">\n");
         for (field, values) in &card.facts {
             let wide = if field.ty == FieldType::Line {
@@ -239,6 +271,14 @@ fn html(card: &Card, words: &Words) -> String {
                 out,
                 "<li{wide}><span class=\"patterns-key\">{}</span> <span>{}</span></li>",
                 field.label.map(word).unwrap_or_default(),
+                items_html(values)
+            );
+        }
+        for (label, values) in &card.others {
+            let _ = writeln!(
+                out,
+                "<li><span class=\"patterns-key\">{}</span> <span>{}</span></li>",
+                escape::html(label),
                 items_html(values)
             );
         }
@@ -300,32 +340,41 @@ pub fn item_markdown((text, dest): &Item) -> markdown::InlineEvents {
     }
 }
 
-fn plain(card: &Card, words: &Words) -> String {
+fn plain(card: &Card, words: &Words, rows: &Rows) -> String {
     let tier = card.tier.map_or_else(
         || words.get(Word::Card).to_owned(),
-        |tier| format!("{} {}", tier.banner().medal, words.get(tier.label())),
+        |tier| {
+            let medal = rows.banner(tier).map_or("", |banner| &banner.medal);
+            format!("{medal} {}", words.get(tier.label()))
+        },
     );
-    let mut rows = Vec::new();
-    let mut row = |field: &Field, value| {
+    let named = |field: &Field, value| {
         let name = field.label.map_or("", |label| words.get(label));
-        rows.push(vec![markdown::strong(name), value]);
+        vec![markdown::strong(name), value]
     };
+    let mut lines = Vec::new();
     if let Some(question) = &card.question {
-        row(&ESSENTIAL_QUESTION, escape::markdown(question));
+        lines.push(named(&ESSENTIAL_QUESTION, escape::markdown(question)));
     }
     for (field, values) in &card.facts {
-        row(field, items_markdown(values));
+        lines.push(named(field, items_markdown(values)));
+    }
+    for (label, values) in &card.others {
+        lines.push(vec![markdown::strong(label), items_markdown(values)]);
     }
     if let Some(reason) = &card.deprecation {
-        row(&DEPRECATION_REASON, escape::markdown(reason));
+        lines.push(named(&DEPRECATION_REASON, escape::markdown(reason)));
     }
     if !card.alternatives.is_empty() {
-        row(&MODERN_ALTERNATIVES, items_markdown(&card.alternatives));
+        lines.push(named(
+            &MODERN_ALTERNATIVES,
+            items_markdown(&card.alternatives),
+        ));
     }
     let table = markdown::Table {
         caption: String::new(),
         header: vec![tier, card.tagline.clone().unwrap_or_default()],
-        rows,
+        rows: lines,
     };
     markdown::write(&table.events()) + "\n"
 }

@@ -3,7 +3,7 @@
 
 use crate::pattern::levels::Level;
 use crate::render::{RenderContext, Target};
-use crate::template::{LEVELS, LevelRow};
+use crate::template::LevelRow;
 use crate::text::escape;
 use crate::words::{Word, Words};
 use std::fmt::Write as _;
@@ -16,12 +16,12 @@ pub fn render(cx: &RenderContext<'_>) -> String {
     }
     let words = &cx.config.words;
     let levels = &cx.pattern.levels;
-    let first = |spec: &'static LevelRow| {
+    let first = |spec: &LevelRow| {
         let level = levels.all.iter().find(|l| l.number == spec.number)?;
         let id = level.heading.anchor.as_str();
         Some(step(spec, level, id, words))
     };
-    let steps: Vec<String> = LEVELS.iter().filter_map(first).collect();
+    let steps: Vec<String> = cx.pattern.rows.levels.iter().filter_map(first).collect();
     if steps.len() < 2 {
         return String::new();
     }
@@ -35,14 +35,17 @@ pub fn render(cx: &RenderContext<'_>) -> String {
 fn step(spec: &LevelRow, level: &Level<'_>, id: &str, words: &Words) -> String {
     let name = match level.name() {
         // An icon's shortcode is no name.
-        name if name.is_empty() || name.contains(':') => spec.name,
+        name if name.is_empty() || name.contains(':') => spec.name.as_str(),
         name => name,
     };
+    let audience = spec.audience.map_or(String::new(), |audience| {
+        let label = escape::html(words.get(audience.label()));
+        format!(" title=\"{label}\"")
+    });
     let mut step = format!(
-        "<li value=\"{}\"><a href=\"#{}\" title=\"{}\"><b>{}</b>",
+        "<li value=\"{}\"><a href=\"#{}\"{audience}><b>{}</b>",
         spec.number,
         escape::html(id),
-        escape::html(words.get(spec.audience.label())),
         escape::html(name),
     );
     if let Some(time) = level.time() {

@@ -185,7 +185,7 @@ fn edits(
         // Nothing else changes what gives way.
         edits.add("summary", summary.edits(page));
     }
-    edits.add("strip", strip::edits(page));
+    edits.add("strip", strip::edits(page, cx.config.rows()));
     let formulas = math::edits(page, cx);
     edits.add("math", formulas.edits);
     edits.add("markup", links::in_markup(page, cx, anchors));

@@ -1,20 +1,17 @@
 //! Comments that are for authors only.
 
 use crate::page::Page;
-use crate::template::GUIDANCE_COMMENTS;
+use crate::template::Rows;
 use crate::text::edit::Edit;
 use crate::text::span::{Out, Span};
 use std::ops::Range;
 
 /// Removes template-instruction blocks, the template's guidance and this tool's own comments.
-pub fn edits(page: &Page<'_>) -> Vec<Edit<Out>> {
+pub fn edits(page: &Page<'_>, rows: &Rows) -> Vec<Edit<Out>> {
     let text = page.unfolded();
     let comments = page.comments.iter().filter(|comment| {
         let closed = text[comment.out.range()].ends_with("-->");
-        let guidance = GUIDANCE_COMMENTS
-            .iter()
-            .any(|start| comment.text.starts_with(start));
-        closed && (guidance || comment.text.starts_with("patterns:"))
+        closed && (rows.is_guidance(&comment.text) || comment.text.starts_with("patterns:"))
     });
     let spans = page
         .instructions

@@ -75,8 +75,11 @@ impl<'p> Summary<'p> {
             String::new()
         };
         let name = card.tier.filter(|_| banner.is_none()).map(|tier| {
-            let banner = tier.banner();
-            format!("{} {}", banner.medal, words.get(banner.label))
+            let banner = cx.pattern.rows.banner(tier);
+            let medal = banner.map_or("", |banner| &banner.medal);
+            format!("{medal} {}", words.get(tier.banner_label()))
+                .trim_start()
+                .to_owned()
         });
         Some(Summary {
             banner,
@@ -315,14 +318,15 @@ fn labelled(html: &mut String, words: &Words, label: Word, text: &str) {
 fn facts(card: &Card, lead: &Lead, said: &Said, cx: &RenderContext<'_>, has_body: bool) -> String {
     let words = &cx.config.words;
     let mut html = String::new();
-    let mut fact = |wide: bool, label: Word, value: &str| {
+    let mut add = |wide: bool, label: &str, value: &str| {
         let class = if wide { " class=\"patterns-wide\"" } else { "" };
-        let label = escape::html(words.get(label));
+        let label = escape::html(label);
         let _ = writeln!(
             html,
             "<li{class}><span class=\"patterns-key\">{label}</span> {value}</li>"
         );
     };
+    let mut fact = |wide: bool, label: Word, value: &str| add(wide, words.get(label), value);
     let new = |text: &&String| !has_body && !said.holds(text);
     if let Some(tagline) = card.tagline.as_ref().filter(new) {
         fact(true, Word::InShort, &escape::html(tagline));
@@ -346,6 +350,9 @@ fn facts(card: &Card, lead: &Lead, said: &Said, cx: &RenderContext<'_>, has_body
         if let Some(label) = field.label {
             fact(false, label, &items_html(values));
         }
+    }
+    for (label, values) in &card.others {
+        add(false, label, &items_html(values));
     }
     html
 }

@@ -3,7 +3,8 @@
 use crate::report::table::{Align, WIDTH, table};
 use crate::rules;
 use crate::rules::rule::{FixAvailability, OptionDefault, OptionValue, Rule, Scope};
-use crate::rules::settings::RuleSettings;
+use crate::rules::settings::{RuleSettings, minutes};
+use crate::schema::seed::Seed;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -60,7 +61,7 @@ impl From<OptionDefault> for Value {
         match value {
             OptionDefault::Count(n) => Value::Count(n),
             OptionDefault::Number(n) => Value::Number(n),
-            OptionDefault::Counts(list) => Value::Counts(list.to_vec()),
+            OptionDefault::Minutes => Value::Counts(minutes(&Seed::embedded().rows)),
             OptionDefault::Globs => Value::Globs(Vec::new()),
         }
     }

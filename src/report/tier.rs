@@ -4,21 +4,27 @@
 use crate::config::Config;
 use crate::report::rules;
 use crate::rules::settings::RuleSettings;
+use crate::template::Tier;
 use crate::template::fields::{EXCELLENCE_TIER, PATTERN_STATUS};
-use crate::template::{FIELDS, Section, Tier};
 use crate::text::suggest::and_list;
 use std::fmt::Write as _;
 
 /// The page of a tier, with the levels and options of a book.
 pub fn page(tier: Tier, config: &Config, settings: &[RuleSettings]) -> String {
-    let (name, banner) = (tier.name(), tier.banner());
-    let mut out = format!(
-        "# {name}\n\nWhat a {name} page needs besides what every pattern page does.\n\n\
-         ## Banner\n\nBetween the title and the first Level, `!!! {} \"{} {}\"` with\n\n",
-        banner.kind, banner.medal, banner.title,
-    );
-    for words in banner.says {
-        let _ = writeln!(out, "- {words}");
+    let (name, rows) = (tier.name(), config.rows());
+    let mut out =
+        format!("# {name}\n\nWhat a {name} page needs besides what every pattern page does.\n");
+    if let Some(banner) = rows.banner(tier) {
+        let title = format!("{} {}", banner.medal, banner.title);
+        let _ = write!(
+            out,
+            "\n## Banner\n\nBetween the title and the first Level, `!!! {} \"{}\"` with\n\n",
+            banner.kind,
+            title.trim_start()
+        );
+        for words in tier.banner_says() {
+            let _ = writeln!(out, "- {words}");
+        }
     }
     let _ = write!(
         out,
@@ -30,20 +36,17 @@ pub fn page(tier: Tier, config: &Config, settings: &[RuleSettings]) -> String {
         let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
         let _ = writeln!(out, "- `{}`: {}", PATTERN_STATUS.name, words.join(" or "));
     }
-    for field in FIELDS.iter().filter(|field| field.tiers.contains(&tier)) {
+    for field in rows.fields_of(tier) {
         let _ = writeln!(out, "- `{}`: {}", field.name, field.help);
     }
-    let required: Vec<&str> = FIELDS
-        .iter()
-        .filter(|field| field.required)
-        .map(|field| field.name)
-        .collect();
+    let required = rows.fields.iter().filter(|field| field.required);
+    let required: Vec<&str> = required.map(|field| field.name.as_str()).collect();
     let _ = write!(
         out,
         "\nEvery pattern page has {}.\n\n## Sections\n\n",
         and_list(&required)
     );
-    for section in Section::of_tier(tier) {
+    for section in rows.sections_of(tier) {
         let _ = writeln!(out, "- {}", section.help);
     }
     out.push_str("\n## Rules\n\n| rule | level | options | what is wrong |\n|---|---|---|---|\n");

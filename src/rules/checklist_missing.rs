@@ -18,6 +18,9 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let mut sections = cx.pattern.sections(&IMPLEMENTATION_CHECKLIST);
+    if !cx.pattern.rows.asks_for(&IMPLEMENTATION_CHECKLIST) {
+        return;
+    }
     if sections.clone().any(|heading| has_tasks(page, heading)) {
         return;
     }

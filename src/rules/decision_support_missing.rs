@@ -19,6 +19,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    if !cx.pattern.rows.asks_for(&DECISION_MATRIX) {
+        return;
+    }
     let mut empty = cx.pattern.sections(&DECISION_MATRIX);
     let quick = cx.pattern.section(&QUICK_REFERENCE);
     let filled = empty.clone().filter(|heading| has_content(page, heading));

@@ -17,6 +17,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    if !cx.pattern.rows.asks_for(&ESSENTIAL_QUESTION) {
+        return;
+    }
     match &cx.pattern.question {
         None => {
             let (span, help) = match cx.pattern.near(&ESSENTIAL_QUESTION) {

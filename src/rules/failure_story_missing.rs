@@ -1,7 +1,8 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::sections::PROBLEM_SPACE;
+use crate::template::boxes::FAILURE_BOX;
+use crate::template::sections::{FAILURE_STORY, PROBLEM_SPACE};
 
 pub static RULE: Rule = Rule {
     name: "failure-story-missing",
@@ -17,7 +18,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    if !cx.pattern.stories().is_empty() {
+    let rows = cx.pattern.rows;
+    let is_asked = rows.has_box(FAILURE_BOX) || rows.asks_for(&FAILURE_STORY);
+    if !is_asked || !cx.pattern.stories().is_empty() {
         return;
     }
     let problem = cx.pattern.section(&PROBLEM_SPACE);

@@ -2,7 +2,6 @@ use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::own;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::FIELDS;
 use crate::text::suggest::and_list;
 
 pub static RULE: Rule = Rule {
@@ -25,10 +24,13 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     if !page.frontmatter.is_sound() {
         return;
     }
-    let missing: Vec<&str> = FIELDS
+    let missing: Vec<&str> = cx
+        .pattern
+        .rows
+        .fields
         .iter()
-        .filter(|field| field.required && cx.pattern.fields.entry(field).is_none())
-        .map(|field| field.name)
+        .filter(|row| row.required && cx.pattern.fields.given(&row.name).is_none())
+        .map(|row| row.name.as_str())
         .collect();
     if missing.is_empty() {
         return;
@@ -38,10 +40,19 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     } else {
         "fields"
     };
-    cx.report(
-        page.line_text(0),
-        format!("the frontmatter lacks the {fields} {}", and_list(&missing)),
-    )
-    .parts(&missing)
-    .help("`mdbook-patterns explain frontmatter-field-missing` shows what each of them says");
+    let edition = cx.edition();
+    let field = |name: &&str| cx.pattern.rows.field(name);
+    let help = if missing
+        .iter()
+        .filter_map(field)
+        .all(|row| row.known.is_some())
+    {
+        "`mdbook-patterns explain frontmatter-field-missing` shows what each of them says"
+    } else {
+        "`mdbook-patterns template pattern --explain` shows what each of them takes"
+    };
+    let message = format!("the frontmatter lacks the {fields} {}", and_list(&missing));
+    let diagnostic = cx.report(page.line_text(0), message);
+    diagnostic.parts(&missing).help(help);
+    own::asked_for_fields(diagnostic, edition, &missing);
 }

@@ -4,8 +4,7 @@ use crate::page::yaml::{Entry, Node, Value};
 use crate::rules::own;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::fields::{ID_GROUPS, ID_KEY, INTRODUCED, NUMBER_KEY, READING_TIME};
-use crate::template::placeholders::{FRONTMATTER_PLACEHOLDERS, is_placeholder};
-use crate::template::{FIELDS, Field, FieldType};
+use crate::template::{FieldRow, FieldType, Rows};
 
 pub static RULE: Rule = Rule {
     name: "frontmatter-field-type",
@@ -24,15 +23,17 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     if let Some(fit) = cx.fit() {
         return own::fields::values(fit, page, true, cx);
     }
-    for field in FIELDS {
-        let Some(entry) = cx.pattern.fields.entry(field) else {
+    let rows = cx.pattern.rows;
+    own::fields::values_of_edition(page, true, cx);
+    for field in rows.fields.iter().filter(|row| row.is_read_by_code()) {
+        let Some(entry) = cx.pattern.fields.given(&field.name) else {
             continue;
         };
         let mut problems = Vec::new();
         judge(field, &entry.value, &mut problems);
         let mut problems = problems
             .into_iter()
-            .filter(|problem| !is_unfilled(page, problem.node));
+            .filter(|problem| !is_unfilled(page, problem.node, rows));
         let Some(first) = problems.next() else {
             continue;
         };
@@ -66,12 +67,12 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 
 /// Whether a value is nothing but a placeholder of the template, which is a list
 /// to YAML: a value that is not there yet has no shape.
-fn is_unfilled(page: &Page<'_>, node: &Node) -> bool {
+fn is_unfilled(page: &Page<'_>, node: &Node, rows: &Rows) -> bool {
     let text = page.text.get(node.span.range()).unwrap_or("").trim();
     text.trim_matches(['"', '\''])
         .strip_prefix('[')
         .and_then(|rest| rest.strip_suffix(']'))
-        .is_some_and(|inner| is_placeholder(inner, FRONTMATTER_PLACEHOLDERS))
+        .is_some_and(|inner| rows.in_frontmatter.has(inner))
 }
 
 struct WrongType<'n> {
@@ -83,15 +84,15 @@ struct WrongType<'n> {
 
 const LINE: &str = "a line of text";
 
-fn judge<'n>(field: &Field, node: &'n Node, problems: &mut Vec<WrongType<'n>>) {
-    let name = field.name;
+fn judge<'n>(field: &FieldRow, node: &'n Node, problems: &mut Vec<WrongType<'n>>) {
+    let name = field.name.as_str();
     let what = format!("`{name}`");
-    let has_key = |entry: &&Entry| field.keys().iter().any(|key| key.name == entry.key);
+    let has_key = |entry: &&Entry| field.keys.contains(&entry.key);
     match (field.ty, &node.value) {
         (FieldType::Line | FieldType::LineOrList, Value::Scalar { .. }) => {
             // A bare number in these two is a wrong value, not a wrong type.
             let number = node.kind() == "a number";
-            if !(number && [&READING_TIME, &INTRODUCED].contains(&field)) {
+            if !(number && [Some(&READING_TIME), Some(&INTRODUCED)].contains(&field.known)) {
                 judge_line(what, node, problems);
             }
         }

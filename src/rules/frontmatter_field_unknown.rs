@@ -24,8 +24,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         return own::fields::unknown(fit, page, cx);
     }
     let entries = page.frontmatter.entries();
-    let meant = entries.iter().map(|entry| fields::meant(&entry.key));
-    let meant: Vec<Option<&str>> = meant.map(|field| Some(field?.name)).collect();
+    let rows = cx.pattern.rows;
+    let meant = entries.iter().map(|entry| fields::meant(&entry.key, rows));
+    let meant: Vec<Option<&str>> = meant.map(|row| Some(row?.name.as_str())).collect();
     // The field's value is that of its exact key, or else that of the first near miss.
     let mut given: HashMap<&str, usize> = HashMap::new();
     for (index, (entry, meant)) in entries.iter().zip(&meant).enumerate() {

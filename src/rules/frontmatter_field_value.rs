@@ -8,7 +8,7 @@ use crate::template::fields::{
     READING_TIME, REVIEW_IN, TAGLINE, TITLE, TYPE,
 };
 use crate::template::placeholders::{DATE_PLACEHOLDER, MINUTES_PLACEHOLDER};
-use crate::template::{FIELDS, Field, FieldType, WordList};
+use crate::template::{Field, FieldType, WordList};
 use crate::text::span::{Span, Text};
 use crate::text::suggest::nearest;
 
@@ -33,11 +33,17 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         check_other_type(page, cx);
         return;
     }
+    own::fields::values_of_edition(page, false, cx);
     let vocabulary = &cx.config.vocabulary;
-    let lines = FIELDS.iter().filter(|field| field.ty == FieldType::Line);
-    for field in lines {
-        if let Some(words) = field.vocabulary {
-            check_word(page, cx, field, &vocabulary.words(words));
+    let rows = cx.pattern.rows.fields.iter();
+    for row in rows.filter(|row| row.ty == FieldType::Line) {
+        let list = row.known.and_then(|field| field.vocabulary);
+        if let (Some(field), Some(list)) = (row.known, list) {
+            let words = vocabulary.words(list);
+            // A book's own template may leave the words open.
+            if !words.is_empty() {
+                check_word(page, cx, field, &words);
+            }
         }
     }
     if let Some((node, text)) = text(page, cx, &TYPE)
@@ -109,7 +115,9 @@ fn check_word(page: &Page<'_>, cx: &mut Context<'_>, field: &Field, known: &[&st
     };
     let near = nearest(word, known.iter().copied());
     let near = near.map_or(String::new(), |near| format!("did you mean `{near}`? "));
+    let edition = cx.edition();
     let diagnostic = cx.report(place, message);
+    own::asked_for_fields(diagnostic, edition, &[field]);
     diagnostic.help(format!("{near}known: {}", known.join(", ")));
     if let (Some(option), "") = (option, near.as_str()) {
         diagnostic.help(format!(

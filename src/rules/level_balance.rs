@@ -1,7 +1,6 @@
 use crate::diagnostic::{Extent, LintLevel};
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
-use crate::template::LEVELS;
 
 pub static RULE: Rule = Rule {
     name: "level-balance",
@@ -34,16 +33,20 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     if !levels.are_complete() {
         return;
     }
-    let lines = LEVELS.each_ref().map(|spec| {
-        let spans = levels.spans(spec.number);
-        spans
-            .map(|span| lines_of(page, span.range()))
-            .sum::<usize>() as f64
-    });
+    let rows = cx.pattern.rows.levels.iter();
+    let lines: Vec<f64> = rows
+        .map(|spec| {
+            let spans = levels.spans(spec.number);
+            let lines = spans.map(|span| lines_of(page, span.range()));
+            lines.sum::<usize>() as f64
+        })
+        .collect();
     let (min, max) = (cx.number("min"), cx.number("max"));
+    let last = cx.pattern.rows.levels.last().map_or(0, |it| it.number);
     let total: f64 = lines.iter().sum();
     let is_giant = |lines: f64| lines > max * total;
-    let shares = lines.map(|lines| percent(lines / total)).join(", ");
+    let shares = lines.iter().map(|lines| percent(lines / total));
+    let shares = shares.collect::<Vec<_>>().join(", ");
     // A level that looks thin only beside a giant is not: it is measured against
     // what remains when the giant is cut to size.
     let giant = lines.iter().copied().find(|lines| is_giant(*lines));
@@ -51,7 +54,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         Some(giant) if max < 1.0 => (total - giant) / (1.0 - max),
         _ => total,
     };
-    for (spec, lines) in LEVELS.iter().zip(lines) {
+    for (spec, lines) in cx.pattern.rows.levels.iter().zip(lines) {
         let Some(heading) = levels.first(spec.number) else {
             continue;
         };
@@ -74,7 +77,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                 Extent::Less(lines / total)
             })
             .label(format!("{lines} of {total} lines"))
-            .help(format!("levels 1 to 5 hold {shares}"));
+            .help(format!("levels 1 to {last} hold {shares}"));
     }
 }
 

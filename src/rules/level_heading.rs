@@ -1,9 +1,12 @@
 use crate::diagnostic::{Applicability, Fix, LintLevel};
 use crate::page::{Heading, Kind, Page, outline};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
-use crate::template::{LEVEL_MINUTES, LEVELS, LevelRow};
+use crate::template::LevelRow;
 use crate::text::edit::Edit;
 use crate::text::span::Span;
+
+/// The option that holds the minutes of each level.
+pub const MINUTES: &str = "minutes";
 
 pub static RULE: Rule = Rule {
     name: "level-heading",
@@ -12,8 +15,8 @@ pub static RULE: Rule = Rule {
     scope: Scope::Patterns,
     tiers: &[],
     options: &[OptionSpec {
-        name: "minutes",
-        default: OptionDefault::Counts(LEVEL_MINUTES),
+        name: MINUTES,
+        default: OptionDefault::Minutes,
         summary: "minutes of levels 1 to 5",
     }],
     fix: FixAvailability::Always,
@@ -23,15 +26,15 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let levels = &cx.pattern.levels;
-    let minutes = cx.counts("minutes").to_vec();
-    for (spec, minutes) in LEVELS.iter().zip(minutes) {
+    let (levels, rows) = (&cx.pattern.levels, cx.pattern.rows);
+    let minutes = cx.counts(MINUTES).to_vec();
+    for (spec, minutes) in rows.levels.iter().zip(minutes) {
         // A level that appears twice is to be merged first, not to be named twice.
         let Some(heading) = levels.first(spec.number) else {
             continue;
         };
         let text = format!("Level {}: {} ({minutes} min)", spec.number, spec.name);
-        let wrong = differences(page, heading, &text, spec.anchor);
+        let wrong = differences(page, heading, &text, &spec.anchor);
         if wrong.is_empty() {
             continue;
         }
@@ -120,7 +123,7 @@ fn has_bare_name(heading: &Heading, number: u8) -> bool {
 /// How the id begins that the heading has now, where it is another than the template's.
 fn taken_id(heading: &Heading, spec: &LevelRow) -> Option<String> {
     match &heading.id {
-        Some(id) if id == spec.anchor => None,
+        Some(id) if *id == spec.anchor => None,
         Some(id) => Some(id.clone()),
         None => Some(format!("level-{}", spec.number)),
     }

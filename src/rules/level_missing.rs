@@ -3,7 +3,7 @@ use crate::page::outline::{normalise, time_box};
 use crate::page::{Heading, Kind, Page};
 use crate::rules::level_heading;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::{LEVELS, LevelRow};
+use crate::template::LevelRow;
 use crate::text::edit::Edit;
 use crate::text::span::{Span, Text};
 use crate::text::suggest::or_list;
@@ -22,8 +22,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let levels = &cx.pattern.levels;
-    let missing: Vec<&LevelRow> = LEVELS
+    let (levels, rows) = (&cx.pattern.levels, &cx.pattern.rows.levels);
+    let missing: Vec<&LevelRow> = rows
         .iter()
         .filter(|spec| levels.first(spec.number).is_none())
         .collect();
@@ -49,24 +49,24 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         (None, None) => (page.top(), ""),
     };
     // A level without content would be denied for that.
-    let is_empty = LEVELS
-        .each_ref()
-        .map(|spec| near(page, spec).is_some_and(|it| cx.pattern.is_empty(it)));
-    let minutes_of_levels = cx.counts_of(&level_heading::RULE, "minutes").to_vec();
+    let is_empty = |spec: &LevelRow| near(page, spec).is_some_and(|it| cx.pattern.is_empty(it));
+    let is_empty: Vec<bool> = missing.iter().map(|spec| is_empty(spec)).collect();
+    let minutes_of_levels = cx
+        .counts_of(&level_heading::RULE, level_heading::MINUTES)
+        .to_vec();
     let diagnostic = cx.report(span, format!("no {}", or_list(&names)));
     diagnostic.parts(&names);
     if missing.len() == 1 {
         diagnostic.label(label);
     }
     let mut edits = Vec::new();
-    for spec in &missing {
+    for (spec, is_empty) in missing.iter().zip(is_empty) {
         let Some(heading) = near(page, spec) else {
             continue;
         };
-        let minutes = minutes_of_levels
-            .get(usize::from(spec.number) - 1)
-            .copied()
-            .unwrap_or(0);
+        let at = rows.iter().position(|it| it.number == spec.number);
+        let minutes = at.and_then(|at| minutes_of_levels.get(at)).copied();
+        let minutes = minutes.unwrap_or(0);
         let expected = format!(
             "## Level {}: {} ({minutes} min) {{#{}}}",
             spec.number, spec.name, spec.anchor
@@ -77,9 +77,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             format!("if this is level {}, call it `{expected}`", spec.number),
         );
         // With the level's own anchor it is meant beyond doubt.
-        let is_certain = heading.id.as_deref() == Some(spec.anchor)
+        let is_certain = heading.id.as_ref() == Some(&spec.anchor)
             && time_box(&heading.text).is_none()
-            && !is_empty[usize::from(spec.number) - 1];
+            && !is_empty;
         if is_certain {
             edits.push(Edit::replace(place, expected));
         }
@@ -101,7 +101,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 /// A heading that has the level's name or anchor and does not begin with `Level N`: `Lvl 3: Deep Dive`.
 fn near<'p>(page: &'p Page<'_>, spec: &LevelRow) -> Option<&'p Heading> {
     const MAX_RANK: u8 = 3;
-    let name = normalise(spec.name);
+    let name = normalise(&spec.name);
     let mut headings = page
         .headings
         .iter()
@@ -109,7 +109,7 @@ fn near<'p>(page: &'p Page<'_>, spec: &LevelRow) -> Option<&'p Heading> {
     headings.find(|heading| {
         let is_named = heading.normal == name || heading.normal.ends_with(&format!(" {name}"));
         let is_short = heading.normal.split(' ').count() <= name.split(' ').count() + 2;
-        is_named && is_short || heading.id.as_deref() == Some(spec.anchor)
+        is_named && is_short || heading.id.as_ref() == Some(&spec.anchor)
     })
 }
 

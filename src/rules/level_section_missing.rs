@@ -1,7 +1,8 @@
 use crate::diagnostic::LintLevel;
 use crate::page::{Heading, Page};
+use crate::rules::own;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::{LEVELS, Section};
+use crate::template::SectionRow;
 use crate::text::suggest::or_list;
 
 pub static RULE: Rule = Rule {
@@ -18,8 +19,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let levels = &cx.pattern.levels;
-    for spec in &LEVELS {
+    let (levels, rows) = (&cx.pattern.levels, cx.pattern.rows);
+    for spec in &rows.levels {
         let Some(first) = levels.first(spec.number) else {
             continue;
         };
@@ -35,25 +36,25 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             |heading: &Heading| spans.iter().any(|span| span.contains(heading.span.start));
         let (inside, outside): (Vec<&Heading>, Vec<&Heading>) =
             page.headings.iter().partition(|heading| is_inside(heading));
-        let missing: Vec<&Section> = spec
+        let missing: Vec<&SectionRow> = spec
             .parts
             .iter()
-            .copied()
             .filter(|part| !inside.iter().any(|heading| is_part(heading, part)))
             .collect();
         if missing.is_empty() {
             continue;
         }
-        let names: Vec<&str> = missing.iter().map(|part| part.title).collect();
+        let names: Vec<&str> = missing.iter().map(|part| part.title.as_str()).collect();
+        let edition = cx.edition();
         let diagnostic = cx.report(
             page.first_line(first.span),
             format!("level {} has no {}", spec.number, or_list(&names)),
         );
         diagnostic.parts(&names);
+        own::asked_for_sections(diagnostic, edition, &names);
         for part in missing {
-            let meant = |heading: &&&Heading| {
-                is_near(heading, part) && !Section::all().any(|it| it.is_opened_by(&heading.normal))
-            };
+            let meant =
+                |heading: &&&Heading| is_near(heading, part) && !rows.opens_any(&heading.normal);
             if let Some(heading) = outside.iter().find(|heading| is_part(heading, part)) {
                 diagnostic.also(
                     page.first_line(heading.span),
@@ -71,15 +72,16 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 
 /// Whether a heading is the part, or begins with its words: `Common Pitfalls and
 /// How to Avoid Them` is Common Pitfalls.
-fn is_part(heading: &Heading, part: &Section) -> bool {
+fn is_part(heading: &Heading, part: &SectionRow) -> bool {
     let mut words = significant(&heading.normal);
-    significant(part.normal).all(|word| words.next() == Some(word))
+    significant(&part.normal).all(|word| words.next() == Some(word))
+        || part.aka.contains(&heading.normal)
 }
 
 /// Whether a heading may be meant for the part: it has at least half of its telling words.
-fn is_near(heading: &Heading, part: &Section) -> bool {
+fn is_near(heading: &Heading, part: &SectionRow) -> bool {
     let telling = |word: &&str| !matches!(*word, "the" | "it" | "in" | "how" | "of" | "one");
-    let own: Vec<&str> = significant(part.normal).filter(telling).collect();
+    let own: Vec<&str> = significant(&part.normal).filter(telling).collect();
     let words: Vec<&str> = heading.normal.split(' ').collect();
     let shared = own
         .iter()

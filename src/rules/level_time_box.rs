@@ -4,7 +4,6 @@ use crate::pattern::reading_time::{Amount, show};
 use crate::rules::level_heading;
 use crate::rules::reading_time::speed;
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
-use crate::template::LEVELS;
 
 pub static RULE: Rule = Rule {
     name: "level-time-box",
@@ -43,7 +42,7 @@ pub static RULE: Rule = Rule {
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let levels = &cx.pattern.levels;
     let speed = speed(cx);
-    for (spec, minutes) in LEVELS.iter().zip(time_boxes(cx)) {
+    for (spec, minutes) in cx.pattern.rows.levels.iter().zip(time_boxes(cx)) {
         let Some(first) = levels.first(spec.number) else {
             continue;
         };
@@ -69,7 +68,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 /// The minutes of each level: those that the book asks of the headings. What a
 /// heading itself says does not widen its box.
 fn time_boxes(cx: &Context<'_>) -> Vec<u32> {
-    let minutes = cx.counts_of(&level_heading::RULE, "minutes").iter();
+    let minutes = cx
+        .counts_of(&level_heading::RULE, level_heading::MINUTES)
+        .iter();
     let small = |minutes: &u64| u32::try_from(*minutes).unwrap_or(u32::MAX);
     minutes.map(small).collect()
 }

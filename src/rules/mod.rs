@@ -281,7 +281,12 @@ pub(crate) fn check(
         }
     }
     if let Some(fit) = surroundings.fit.filter(|_| applies(Scope::Own)) {
-        own::annotated::check(fit, pattern, surroundings, found);
+        let all = &fit.template.annotations;
+        own::annotated::check(all, fit, pattern, surroundings, found);
+    }
+    if let Some(fit) = surroundings.edition.filter(|_| applies(Scope::Own)) {
+        let further = &surroundings.config.seed().further;
+        own::annotated::check(further, fit, pattern, surroundings, found);
     }
     causes::point_at(pattern.page, &mut found.diagnostics);
     // What is lacking may stand in what nobody has closed.

@@ -37,8 +37,8 @@ pub enum OptionDefault {
     Count(u64),
     /// A number, not negative.
     Number(f64),
-    /// As many whole numbers as the default has.
-    Counts(&'static [u64]),
+    /// The minutes of each level, as the template has them.
+    Minutes,
     /// A list of globs; none by default.
     Globs,
 }

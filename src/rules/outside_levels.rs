@@ -2,7 +2,6 @@ use crate::diagnostic::{Extent, LintLevel};
 use crate::page::{Heading, Page};
 use crate::pattern::measures::{LineClass, share};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
-use crate::template::Section;
 use crate::text::span::{Span, Spans, Text};
 
 pub static RULE: Rule = Rule {
@@ -78,9 +77,10 @@ const MAX_LABELS: usize = 12;
 fn placed(page: &Page<'_>, cx: &Context<'_>) -> Spans<Text> {
     let pattern = cx.pattern;
     let levels = pattern.levels.all.iter().map(|level| level.heading);
-    let known = page.headings.iter().filter(|heading| {
-        heading.rank > 1 && Section::all().any(|section| section.is_opened_by(&heading.normal))
-    });
+    let known = page
+        .headings
+        .iter()
+        .filter(|heading| heading.rank > 1 && pattern.rows.opens_any(&heading.normal));
     let usage = pattern.usage();
     let usage = [usage.combined, usage.when, usage.when_not];
     let usage = usage

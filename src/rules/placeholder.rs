@@ -3,11 +3,11 @@ use crate::page::{Kind, Page};
 use crate::pattern::fields::meant;
 use crate::rules::own;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::Rows;
 use crate::template::fields::{RELATED_LAWS, RELATED_PILLARS};
 use crate::template::placeholders::{
-    BODY_PLACEHOLDERS, COLUMN_PLACEHOLDER, COMPANY_PLACEHOLDER, DATE_PLACEHOLDER,
-    DIAGRAM_PLACEHOLDERS, FRONTMATTER_PLACEHOLDERS, MINUTES_PLACEHOLDER, NUMBERED_COMPANY,
-    OPTIONS_PLACEHOLDER, is_alternation, is_link_placeholder, is_placeholder, numbered,
+    COLUMN_PLACEHOLDER, COMPANY_PLACEHOLDER, DATE_PLACEHOLDER, DIAGRAM_PLACEHOLDERS,
+    MINUTES_PLACEHOLDER, NUMBERED_COMPANY, OPTIONS_PLACEHOLDER, is_link_placeholder, numbered,
 };
 use crate::text::html;
 use crate::text::search;
@@ -37,8 +37,8 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         return own::leftovers::placeholder(fit, page, cx);
     }
     let mut places = lines(page, cx);
-    in_frontmatter(page, &mut places);
-    in_body(page, &mut places);
+    in_frontmatter(page, cx.pattern.rows, &mut places);
+    in_body(page, cx.pattern.rows, &mut places);
     in_nodes(page, cx, &mut places);
     places.sort_by_key(|place| (place.span.start, Reverse(place.span.end)));
     let mut end = 0;
@@ -50,6 +50,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     for group in places.chunk_by(|a, b| a.group == b.group) {
         report(group, page, cx);
     }
+    own::leftovers::other_placeholders(page, cx);
 }
 
 /// An unfilled place.
@@ -107,7 +108,8 @@ fn report(group: &[Unfilled], page: &Page<'_>, cx: &mut Context<'_>) {
     let mut seen = HashSet::new();
     let names = group.iter().map(|place| shown(&page[place.span]));
     let names: Vec<String> = names.filter(|name| seen.insert(name.clone())).collect();
-    let of_template = |place: &Unfilled| place.help != FILL || is_of_template(&page[place.span]);
+    let of_template =
+        |place: &Unfilled| place.help != FILL || is_of_template(&page[place.span], cx.pattern.rows);
     let whose = if group.iter().all(of_template) {
         " of the template"
     } else {
@@ -145,7 +147,7 @@ fn shown(text: &str) -> String {
 }
 
 /// Looks at the raw lines, since the template's own frontmatter is no YAML.
-fn in_frontmatter(page: &Page<'_>, places: &mut Vec<Unfilled>) {
+fn in_frontmatter(page: &Page<'_>, rows: &Rows, places: &mut Vec<Unfilled>) {
     let mut field = None;
     let mut start = page.frontmatter.yaml.start;
     for line in page[page.frontmatter.yaml].split_inclusive('\n') {
@@ -161,7 +163,7 @@ fn in_frontmatter(page: &Page<'_>, places: &mut Vec<Unfilled>) {
             None => ("", line),
         };
         if is_key {
-            field = meant(key.trim());
+            field = meant(key.trim(), rows).and_then(|row| row.known);
         }
         let group = page.lines.line(at);
         let mut add = |span: Range<usize>, help| {
@@ -172,10 +174,7 @@ fn in_frontmatter(page: &Page<'_>, places: &mut Vec<Unfilled>) {
             });
         };
         for span in brackets(line) {
-            if is_placeholder(
-                &line[span.start + 1..span.end - 1],
-                FRONTMATTER_PLACEHOLDERS,
-            ) {
+            if rows.in_frontmatter.has(&line[span.start + 1..span.end - 1]) {
                 add(span, FILL_FIELD);
             }
         }
@@ -191,7 +190,7 @@ fn in_frontmatter(page: &Page<'_>, places: &mut Vec<Unfilled>) {
             add(value_at.clone(), DATE);
         }
         let choices: Vec<&str> = value.split('|').map(str::trim).collect();
-        if choices.len() > 1 && is_alternation(&choices) {
+        if choices.len() > 1 && rows.is_alternation(&choices) {
             add(value_at, CHOOSE);
         }
         if [Some(&RELATED_LAWS), Some(&RELATED_PILLARS)].contains(&field) {
@@ -269,7 +268,7 @@ fn phrases(words: &[&str]) -> AhoCorasick {
 
 /// Looks at the text as it is written: HTML, titles of admonitions and link
 /// definitions are no text to the parser, which then says what is not to be looked at.
-fn in_body(page: &Page<'_>, places: &mut Vec<Unfilled>) {
+fn in_body(page: &Page<'_>, rows: &Rows, places: &mut Vec<Unfilled>) {
     let start = page.frontmatter.span.end;
     let body: Span<Text> = Span::new(start..page.text.len());
     let text = &page[body];
@@ -281,7 +280,7 @@ fn in_body(page: &Page<'_>, places: &mut Vec<Unfilled>) {
     for span in brackets(text) {
         let span = body.part(span);
         let inner = &page[span.part(1..span.len() - 1)];
-        if !hidden.contain(span.start) && is_body_placeholder(inner) && !is_link(page, span) {
+        if !hidden.contain(span.start) && rows.is_placeholder(inner) && !is_link(page, span, rows) {
             add(span, FILL);
         }
     }
@@ -293,13 +292,9 @@ fn in_body(page: &Page<'_>, places: &mut Vec<Unfilled>) {
 }
 
 /// Whether a placeholder is one that the template has.
-fn is_of_template(text: &str) -> bool {
+fn is_of_template(text: &str, rows: &Rows) -> bool {
     let inner = text.trim_matches(|c: char| matches!(c, '*' | '_') || c.is_whitespace());
-    in_brackets(inner).is_some_and(is_body_placeholder)
-}
-
-fn is_body_placeholder(inner: &str) -> bool {
-    is_placeholder(inner, BODY_PLACEHOLDERS) || is_placeholder(inner, FRONTMATTER_PLACEHOLDERS)
+    in_brackets(inner).is_some_and(|inner| rows.is_placeholder(inner))
 }
 
 /// Code, comments, tags and template instructions.
@@ -327,7 +322,7 @@ fn hidden(page: &Page<'_>) -> Spans<Text> {
 /// Whether brackets belong to a link, or define where links lead. The template's
 /// `[Metric 1]: [Improvement]` is such a definition to Markdown, and turns every
 /// other `[Metric 1]` into a link; both remain placeholders.
-fn is_link(page: &Page<'_>, span: Span<Text>) -> bool {
+fn is_link(page: &Page<'_>, span: Span<Text>, rows: &Rows) -> bool {
     let rest = &page.text[span.end..];
     let mut at = page.node_at(span.start + 2).checked_sub(1);
     let innermost = at.map(|index| &page.nodes[index]);
@@ -339,14 +334,14 @@ fn is_link(page: &Page<'_>, span: Span<Text>) -> bool {
         if let (Kind::Link { dest } | Kind::Image { dest, .. }, true) =
             (&node.kind, node.span.end > span.start)
         {
-            return !in_brackets(dest).is_some_and(is_body_placeholder);
+            return !in_brackets(dest).is_some_and(|inner| rows.is_placeholder(inner));
         }
         // No link holds a block, and blocks may stand very deep.
         at = node.parent.filter(|_| is_inline(&node.kind));
     }
     if let Some(definition) = rest.strip_prefix(':').filter(|_| !is_text) {
         let dest = definition.lines().next().unwrap_or("").trim();
-        return !in_brackets(dest).is_some_and(is_body_placeholder);
+        return !in_brackets(dest).is_some_and(|inner| rows.is_placeholder(inner));
     }
     // A link inside a block of HTML is text to the parser.
     match rest.strip_prefix('(').and_then(up_to_bracket) {

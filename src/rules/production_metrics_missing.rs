@@ -21,7 +21,11 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     // A broken frontmatter may well hold the figures.
-    if !page.frontmatter.problems.is_empty() {
+    let rows = cx.pattern.rows;
+    let is_asked = rows.has_box(INSIGHTS_BOX)
+        || rows.asks_for(&CASE_STUDIES)
+        || rows.field(MODERN_EXAMPLES.name).is_some();
+    if !is_asked || !page.frontmatter.problems.is_empty() {
         return;
     }
     let examples = cx.pattern.fields.entry(&MODERN_EXAMPLES);

@@ -17,7 +17,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    if cx.pattern.section(&QUICK_REFERENCE).is_some() {
+    if !cx.pattern.rows.asks_for(&QUICK_REFERENCE) || cx.pattern.section(&QUICK_REFERENCE).is_some()
+    {
         return;
     }
     let (span, help) = match cx.pattern.near(&QUICK_REFERENCE) {

@@ -103,6 +103,7 @@ pub struct Context<'a> {
     inclusions: &'a [Inclusion],
     is_pattern: bool,
     fit: Option<&'a Fit<'a>>,
+    edition: Option<&'a Fit<'a>>,
     found: &'a mut Findings,
 }
 
@@ -201,6 +202,8 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) is_pattern: bool,
     /// The page held against its template, if that is a team's own.
     pub(crate) fit: Option<&'a Fit<'a>>,
+    /// The page held against the book's own edition of the pattern template, if it is a pattern page.
+    pub(crate) edition: Option<&'a Fit<'a>>,
     /// All pages of that template.
     pub(crate) siblings: Option<&'a Siblings>,
 }
@@ -228,6 +231,7 @@ impl Surroundings<'_> {
             all: self.settings,
             is_pattern: self.is_pattern,
             fit: self.fit,
+            edition: self.edition,
             found,
         };
         (rule.check)(pattern.page, &mut context);
@@ -352,6 +356,11 @@ impl<'a> Context<'a> {
     /// The page held against its template, if that is a team's own.
     pub fn fit(&self) -> Option<&'a Fit<'a>> {
         self.fit
+    }
+
+    /// The page held against the book's own edition of the pattern template, if it is a pattern page.
+    pub fn edition(&self) -> Option<&'a Fit<'a>> {
+        self.edition
     }
 
     /// Whether a rule looks at this page.

@@ -1,8 +1,9 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::rules::own::asked;
+use crate::rules::own::{MAX_LABELS, asked};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::schema::annotations::{Annotation, Check};
+use crate::schema::fit::Fit;
 use crate::schema::headings::{Name, form};
 use crate::text::suggest::{and_list, nearest};
 
@@ -19,23 +20,38 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// The most places of a template that a diagnostic points to.
-const MAX_LABELS: usize = 4;
 /// The most headings that are looked at for one that may be meant.
 const MAX_NEAR: usize = 200;
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let Some(fit) = cx.fit() else { return };
-    let mut missing = fit.missing();
-    let sections = &fit.template.sections;
-    let annotations = &fit.template.annotations;
-    let apart = |it: &Annotation| it.checks.iter().any(|it| matches!(it, Check::Subsections));
-    if annotations.iter().any(apart) {
-        missing.retain(|at| sections[*at].parent.is_none());
+    if let Some(fit) = cx.fit() {
+        let mut missing = fit.missing();
+        let sections = &fit.template.sections;
+        let annotations = &fit.template.annotations;
+        let apart =
+            |it: &Annotation| it.checks.iter().any(|it| matches!(it, Check::Subsections));
+        if annotations.iter().any(apart) {
+            missing.retain(|at| sections[*at].parent.is_none());
+        }
+        return report(fit, &missing, page, cx);
     }
+    // Of the other sections of the pattern template, rules of their own speak.
+    if let Some(edition) = cx.edition() {
+        let mut missing = edition.missing();
+        let others = &cx.pattern.rows.others;
+        missing.retain(|at| {
+            let title = &edition.template.sections[*at].title;
+            others.iter().any(|row| row.title == *title)
+        });
+        report(edition, &missing, page, cx);
+    }
+}
+
+fn report(fit: &Fit<'_>, missing: &[usize], page: &Page<'_>, cx: &mut Context<'_>) {
     if missing.is_empty() {
         return;
     }
+    let sections = &fit.template.sections;
     let names: Vec<&str> = missing
         .iter()
         .map(|at| sections[*at].title.as_str())
@@ -54,7 +70,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let diagnostic = cx.report(page.top(), message);
     diagnostic.parts(&names);
     let mut pointed = Vec::new();
-    for at in &missing {
+    for at in missing {
         let Name::Words(words) = &sections[*at].name else {
             continue;
         };

@@ -2,7 +2,10 @@
 
 use crate::diagnostic::LintLevel;
 use crate::rules;
+use crate::rules::level_heading;
 use crate::rules::rule::{Globs, OptionDefault, OptionValue, Rule, Scope};
+use crate::schema::seed::Seed;
+use crate::template::Rows;
 use globset::GlobSet;
 use std::borrow::Cow;
 
@@ -25,7 +28,7 @@ impl RuleSettings {
             let value = match option.default {
                 OptionDefault::Count(n) => OptionValue::Count(n),
                 OptionDefault::Number(n) => OptionValue::Number(n),
-                OptionDefault::Counts(list) => OptionValue::Counts(list.to_vec()),
+                OptionDefault::Minutes => OptionValue::Counts(minutes(&Seed::embedded().rows)),
                 OptionDefault::Globs => OptionValue::Globs(Globs::default()),
             };
             (option.name, value)
@@ -55,6 +58,17 @@ impl RuleSettings {
             .find(|(key, _)| *key == name)
             .map(|(_, value)| value)
     }
+}
+
+/// The minutes of each level.
+pub fn minutes(rows: &Rows) -> Vec<u64> {
+    rows.levels.iter().map(|level| level.minutes).collect()
+}
+
+/// The change that gives `level-heading` the minutes of a book's own edition.
+pub fn minutes_of(rows: &Rows) -> SettingChange {
+    let value = OptionValue::Counts(minutes(rows));
+    SettingChange::Option(level_heading::RULE.name, level_heading::MINUTES, value)
 }
 
 /// The settings of the rule of that name among those of a page.

@@ -2,7 +2,6 @@ use crate::diagnostic::LintLevel;
 use crate::page::{Page, prose};
 use crate::pattern::reading_time::Amount;
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
-use crate::template::LEVELS;
 use crate::text::span::{Span, Text};
 
 pub static RULE: Rule = Rule {
@@ -27,7 +26,8 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let levels = &cx.pattern.levels;
     let boxes = page.boxes();
     // Level 1 begins with a story.
-    for number in LEVELS.iter().map(|spec| spec.number).filter(|n| *n > 1) {
+    let rows = cx.pattern.rows.levels.iter();
+    for number in rows.map(|spec| spec.number).filter(|n| *n > 1) {
         for heading in levels.numbered(number) {
             let body = page.section_body(heading);
             let visual = first_visual(page, &boxes, body);

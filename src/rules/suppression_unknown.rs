@@ -3,6 +3,7 @@ use crate::page::Page;
 use crate::rules;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::schema::annotations::is_annotation;
+use crate::schema::seed::on_one_line;
 use crate::text::suggest::{nearest, or_list};
 
 pub static RULE: Rule = Rule {
@@ -27,7 +28,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             .trim_start();
         let is_annotation = is_annotation(comment);
         // Authors copy a template with its annotations.
-        if is_annotation && cx.fit().is_some() {
+        let is_copied = || {
+            let comment = on_one_line(comment.trim_end_matches("-->"));
+            cx.is_pattern() && cx.pattern.rows.annotations.contains(&comment)
+        };
+        if is_annotation && (cx.fit().is_some() || is_copied()) {
             continue;
         }
         if is_annotation && !cx.config.templates.is_empty() {

@@ -2,7 +2,7 @@ use crate::diagnostic::{Fix, LintLevel};
 use crate::page::Page;
 use crate::rules::own;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::GUIDANCE_COMMENTS;
+use crate::schema::seed::on_one_line;
 use crate::text::edit::Edit;
 
 pub static RULE: Rule = Rule {
@@ -26,8 +26,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     if !page.instructions.problems.is_empty() {
         return;
     }
+    let rows = cx.pattern.rows;
     for comment in &page.comments {
-        if page.in_instructions(comment.span.start) || !is_guidance(&comment.text) {
+        if page.in_instructions(comment.span.start)
+            || !rows.is_guidance(&on_one_line(&comment.text))
+        {
             continue;
         }
         let diagnostic = cx.report(
@@ -42,11 +45,4 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             diagnostic.fix(Fix::safe(vec![Edit::delete(span)]));
         }
     }
-}
-
-fn is_guidance(text: &str) -> bool {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    GUIDANCE_COMMENTS
-        .iter()
-        .any(|start| words.starts_with(start))
 }

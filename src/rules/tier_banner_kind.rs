@@ -24,7 +24,10 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     };
     // Of a banner of the wrong tier, `tier-banner-mismatch` speaks.
     let other_tier = cx.pattern.fields.tier().is_some_and(|asked| asked != tier);
-    let kind = tier.banner().kind;
+    let Some(template) = cx.pattern.rows.banner(tier) else {
+        return;
+    };
+    let kind = template.kind.as_str();
     if !page.frontmatter.is_sound() || other_tier || banner.is_known() && banner.canonical() == kind
     {
         return;

@@ -3,8 +3,8 @@ use crate::material::Block;
 use crate::page::Page;
 use crate::pattern::tier_banner::lacks;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::Tier;
 use crate::template::tiers::BANNER_WORDS;
+use crate::template::{Rows, Tier};
 use crate::text::edit::Edit;
 
 pub static RULE: Rule = Rule {
@@ -32,8 +32,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     };
     let fix = lacks(page, banner, tier, METRICS)
         .is_empty()
-        .then(|| header(banner, found, tier))
+        .then(|| header(banner, found, tier, cx.pattern.rows))
         .flatten();
+    let template = cx.pattern.rows.banner(tier);
     let diagnostic = cx.report(
         banner.title_span,
         format!(
@@ -43,14 +44,14 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         ),
     );
     diagnostic.also(asked, "the page's tier");
-    match fix {
-        Some(fix) => diagnostic.fix(fix).help(format!(
+    match (fix, template) {
+        (Some(fix), Some(template)) => diagnostic.fix(fix).help(format!(
             "its text is that of a {0} banner: write `!!! {1} \"{2}\"`",
             tier.name(),
-            tier.banner().kind,
-            tier.banner().title
+            template.kind,
+            template.title
         )),
-        None => diagnostic.help(format!(
+        _ => diagnostic.help(format!(
             "rewrite the banner for {0}, or set `excellence_tier: {1}`",
             tier.name(),
             found.name()
@@ -59,25 +60,27 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 }
 
 /// The header of another tier, where the title says nothing but the tier.
-fn header(banner: &Block, found: Tier, tier: Tier) -> Option<Fix> {
+fn header(banner: &Block, found: Tier, tier: Tier, rows: &Rows) -> Option<Fix> {
+    let template = rows.banner(tier)?;
+    let old_medal = rows.banner(found).map_or("", |it| &it.medal);
     let title = banner.title.as_deref()?.trim();
-    let words = title.trim_start_matches(found.banner().medal).trim_start();
+    let words = title.trim_start_matches(old_medal).trim_start();
     let medal = if words == title {
         String::new()
     } else {
-        format!("{} ", tier.banner().medal)
+        format!("{} ", template.medal)
     };
     let lower = words.to_lowercase();
     let only_tier = lower
         .split_whitespace()
         .all(|word| word == found.name() || BANNER_WORDS.contains(&word));
-    let title = Edit::replace(banner.title_span, format!("{medal}{}", tier.banner().title));
-    let kind = Edit::replace(banner.kind_span, kind_text(banner, tier));
+    let title = Edit::replace(banner.title_span, format!("{medal}{}", template.title));
+    let kind = Edit::replace(banner.kind_span, kind_text(banner, &template.kind));
     only_tier.then(|| Fix::safe(vec![kind, title]))
 }
 
 /// What stands in the kind's place; a header without a kind has no space there.
-fn kind_text(banner: &Block, tier: Tier) -> String {
+fn kind_text(banner: &Block, kind: &str) -> String {
     let space = if banner.kind_span.is_empty() { " " } else { "" };
-    format!("{space}{}", tier.banner().kind)
+    format!("{space}{kind}")
 }

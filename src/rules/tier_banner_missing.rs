@@ -2,7 +2,7 @@ use crate::config::Banner;
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::template::Tier;
+use crate::template::{Tier, TierBanner};
 
 pub static RULE: Rule = Rule {
     name: "tier-banner-missing",
@@ -23,7 +23,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         return;
     }
     let tier = cx.pattern.fields.tier().unwrap_or(Tier::Gold);
-    let (kind, title) = (tier.banner().kind, tier.banner().title);
+    let Some(TierBanner { kind, title, .. }) = cx.pattern.rows.banner(tier) else {
+        return;
+    };
     let elsewhere = page
         .blocks()
         .iter()

@@ -2,9 +2,9 @@ use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::page::yaml::Node;
 use crate::pattern::lacks::{FieldLack, field_lacks};
+use crate::rules::own;
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
-use crate::template::FIELDS;
-use crate::template::Tier;
+use crate::template::{Rows, Tier};
 use crate::text::suggest::{and_list, nearest};
 
 pub static RULE: Rule = Rule {
@@ -29,6 +29,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         return;
     };
     let min = cx.count("min-examples");
+    let rows = cx.pattern.rows;
     let lacks = field_lacks(cx.pattern, tier, min);
     let missing: Vec<_> = lacks
         .iter()
@@ -38,10 +39,12 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         })
         .collect();
     if !missing.is_empty() {
-        let names: Vec<&str> = missing.iter().map(|field| field.name).collect();
+        let names: Vec<&str> = missing.iter().map(|field| field.name.as_str()).collect();
         let what = format!("a {} page needs {}", tier.name(), and_list(&names));
+        let edition = cx.edition();
         let diagnostic = cx.report(page.first_line(asked), what);
         diagnostic.parts(&names);
+        own::asked_for_fields(diagnostic, edition, &names);
         for field in missing {
             diagnostic.help(format!("`{}`: {}", field.name, field.help));
         }
@@ -70,19 +73,19 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                 };
                 cx.report(place, format!("{what} lacks {}", and_list(&missing)))
                     .parts(&missing)
-                    .help(advice(node, &missing));
+                    .help(advice(node, &missing, rows));
             }
         }
     }
 }
 
 /// A misspelt key where there is one, else what to add.
-fn advice(node: &Node, missing: &[&str]) -> String {
+fn advice(node: &Node, missing: &[&str], rows: &Rows) -> String {
     let entries = node.map().unwrap_or_default();
     let misspelt = entries.iter().find_map(|entry| {
-        let mut known = FIELDS.iter().flat_map(|field| field.keys());
+        let mut known = rows.fields.iter().flat_map(|field| &field.keys);
         let near = nearest(&entry.key, missing.iter().copied())?;
-        (!known.any(|key| key.name == entry.key)).then_some((entry, near))
+        (!known.any(|key| *key == entry.key)).then_some((entry, near))
     });
     match misspelt {
         Some((entry, near)) => format!("did you mean `{near}` by `{}`?", entry.key),

@@ -1,6 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
+use crate::template::sections::WHEN_TO_USE;
 
 pub static RULE: Rule = Rule {
     name: "when-to-use-missing",
@@ -18,6 +19,9 @@ pub static RULE: Rule = Rule {
 const HELP: &str = "add a heading such as `### ❌ DON'T Use When` and a table below it";
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    if !cx.pattern.rows.asks_for(&WHEN_TO_USE) {
+        return;
+    }
     let usage = cx.pattern.usage();
     let heading = |index: Option<usize>| {
         let heading = page.headings.get(index?)?;

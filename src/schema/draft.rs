@@ -1,6 +1,7 @@
 //! A new page of a template, as its author begins with it.
 
 use crate::page::{Kind, Page};
+use crate::schema::annotations::Place;
 use crate::schema::fields::{Field, Takes, unquoted};
 use crate::schema::lines::{self, Entry};
 use crate::schema::{Block, Template, placeholders};
@@ -39,11 +40,12 @@ const DATES: [&str; 6] = [
 pub fn draft(page: &Page<'_>, template: &Template, wish: &Wish<'_>) -> String {
     let mut text = frontmatter(page, template, wish);
     for block in &template.blocks {
-        let is_wanted = block
-            .section
-            .is_none_or(|at| wish.all || !template.sections[at].optional);
+        let is_wanted = block.section.is_none_or(|at| {
+            let is_asked = is_asked(template, Place::Section(at), wish);
+            wish.all || is_asked || !template.sections[at].optional
+        });
         if is_wanted {
-            text.push_str(&written(page, block, wish, 0));
+            text.push_str(&written(page, template, block, wish, 0));
         }
     }
     let mut text = text.trim_end().to_owned();
@@ -51,13 +53,23 @@ pub fn draft(page: &Page<'_>, template: &Template, wish: &Wish<'_>) -> String {
     text
 }
 
+/// Whether what is known of the page is a reason to ask for a field or a section.
+fn is_asked(template: &Template, place: Place, wish: &Wish<'_>) -> bool {
+    let mut own = template.annotations.iter().filter(|it| it.place == place);
+    own.any(|annotation| {
+        let when = annotation.when.as_ref();
+        when.is_some_and(|when| when.holds_of(wish.fields) == Some(true))
+    })
+}
+
 fn frontmatter(page: &Page<'_>, template: &Template, wish: &Wish<'_>) -> String {
     let yaml = page.frontmatter.yaml;
     let lines = lines::read(&page[yaml], yaml.start);
     let mut text = String::new();
-    for (field, entry) in template.fields.iter().zip(&lines.entries) {
+    for (at, (field, entry)) in template.fields.iter().zip(&lines.entries).enumerate() {
+        let is_asked = is_asked(template, Place::Field(at), wish);
         let given = wish.fields.iter().find(|(key, _)| *key == field.key);
-        if !(wish.all || given.is_some() || !field.optional) {
+        if !(wish.all || is_asked || given.is_some() || !field.optional) {
             continue;
         }
         let value = match given {
@@ -68,7 +80,7 @@ fn frontmatter(page: &Page<'_>, template: &Template, wish: &Wish<'_>) -> String 
             Some(value) => {
                 let _ = writeln!(text, "{}: {value}", field.key);
             }
-            None => unfilled(entry, &mut text),
+            None => unfilled(field, entry, &mut text),
         }
     }
     if text.is_empty() {
@@ -123,7 +135,7 @@ pub(super) fn is_default(value: &str) -> bool {
 }
 
 /// A field as the template has it, in quotes where YAML would read something else.
-pub(super) fn unfilled(entry: &Entry<'_>, text: &mut String) {
+pub(super) fn unfilled(field: &Field, entry: &Entry<'_>, text: &mut String) {
     let value = entry.value;
     let comment = match entry.comment {
         "" => String::new(),
@@ -131,6 +143,8 @@ pub(super) fn unfilled(entry: &Entry<'_>, text: &mut String) {
     };
     let value = if value.is_empty() {
         String::new()
+    } else if matches!(field.takes, Takes::List(_)) && is_list(value) {
+        format!(" {value}")
     } else {
         format!(" {}", scalar(unquoted(value)))
     };
@@ -138,6 +152,13 @@ pub(super) fn unfilled(entry: &Entry<'_>, text: &mut String) {
     for (_, line) in &entry.below {
         let _ = writeln!(text, "{line}");
     }
+}
+
+/// Whether YAML reads a list of words in a value.
+fn is_list(value: &str) -> bool {
+    let inner = value.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+    let is_word = |item: &str| !item.trim().is_empty() && scalar(item.trim()) == item.trim();
+    inner.is_some_and(|inner| inner.contains(',') && inner.split(',').all(is_word))
 }
 
 /// A text as YAML reads it back, in quotes where it has to be.
@@ -168,10 +189,21 @@ pub(super) fn scalar(text: &str) -> String {
     quoted
 }
 
-/// A block with the title in it, its guidance in comments, without what is addressed to this tool.
+/// A block with the title in it, its guidance in comments, without what is addressed to this tool,
+/// the template's instructions, and alternatives that what is known of the page rules out.
 /// Its heading is `shift` ranks deeper.
-pub(super) fn written(page: &Page<'_>, block: &Block, wish: &Wish<'_>, shift: i8) -> String {
+pub(super) fn written(
+    page: &Page<'_>,
+    template: &Template,
+    block: &Block,
+    wish: &Wish<'_>,
+    shift: i8,
+) -> String {
     let mut edits: Vec<Edit<Text>> = Vec::new();
+    let instructions = page.instructions.spans.iter();
+    let instructions = instructions.filter(|it| block.span.contains(it.start));
+    edits.extend(instructions.map(|span| Edit::delete(page.removal(*span))));
+    edits.extend(ruled_out(page, template, block, wish).map(Edit::delete));
     for comment in page
         .comments
         .iter()
@@ -214,6 +246,30 @@ pub(super) fn written(page: &Page<'_>, block: &Block, wish: &Wish<'_>, shift: i8
     text.truncate(text.trim_end().len());
     text.push_str("\n\n");
     text
+}
+
+/// The boxes right below an annotation whose condition does not hold.
+fn ruled_out<'b>(
+    page: &'b Page<'_>,
+    template: &'b Template,
+    block: &'b Block,
+    wish: &'b Wish<'_>,
+) -> impl Iterator<Item = Span<Text>> + 'b {
+    let annotations = template.annotations.iter();
+    let own = annotations.filter(|it| block.body.contains(it.span.start));
+    let off = own.filter(|it| {
+        let when = it.when.as_ref();
+        when.is_some_and(|when| when.holds_of(wish.fields) == Some(false))
+    });
+    off.filter_map(|annotation| {
+        let mut boxes = page.blocks().iter();
+        let below = boxes.find(|it| it.header.start >= annotation.span.end)?;
+        let between = &page.text[annotation.span.end..below.header.start];
+        let is_right_below = between.trim().is_empty() && between.matches('\n').count() <= 1;
+        let end = below.span().end;
+        let blank = page.text[end..].len() - page.text[end..].trim_start().len();
+        is_right_below.then(|| Span::new(below.header.start..end + blank))
+    })
 }
 
 /// The template's title with the page's own words and number in it.

@@ -17,6 +17,7 @@ pub mod optional;
 pub mod placeholders;
 mod search;
 mod sections;
+pub mod seed;
 pub mod sentences;
 pub mod siblings;
 pub mod unfilled;
@@ -106,15 +107,19 @@ impl Template {
     ) -> Loaded {
         let bare = text.trim_start_matches('\u{feff}');
         let bom = text.len() - bare.len();
-        let page = page(bare, kinds, options);
+        Template::of_page(name, (file, bare, bom), &page(bare, kinds, options))
+    }
+
+    /// The same of a page that is parsed: its file, its text, and the bytes of the byte-order mark before it.
+    fn of_page(name: &str, (file, bare, bom): (String, &str, usize), page: &Page<'_>) -> Loaded {
         let mut faults = Vec::new();
         let yaml = page.frontmatter.yaml;
         let (fields, strange) = fields::read(&page[yaml], yaml.start);
         faults.extend(strange.into_iter().map(strange_line));
-        let unfilled = unfilled::in_body(&page, unfilled::ALL);
-        let depth = annotations::depth(&page);
-        let read = sections::read(&page, &unfilled, depth, &mut faults);
-        faults.extend(sections::in_code(&page));
+        let unfilled = unfilled::in_body(page, unfilled::ALL);
+        let depth = annotations::depth(page);
+        let read = sections::read(page, &unfilled, depth, &mut faults);
+        faults.extend(sections::in_code(page));
         let title = read.title.map(|heading| Title {
             span: page.first_line(heading.span),
             field: same_placeholder(&fields, page.text_of(&page.nodes[heading.node])),
@@ -131,7 +136,7 @@ impl Template {
             file: Arc::new(FileText::new(file, bare.to_owned(), bom)),
             bom,
             title,
-            sections: said_again(read.sections, &read.blocks, &fields, &page),
+            sections: said_again(read.sections, &read.blocks, &fields, page),
             blocks: read.blocks,
             fields,
             annotations: Vec::new(),
@@ -139,12 +144,12 @@ impl Template {
             closed: false,
             closed_sections: None,
             marked: Vec::new(),
-            comments: comments(&page),
+            comments: comments(page),
             brackets: brackets(&placeholders),
             placeholders,
             guidance: read.guidance,
         };
-        annotations::read(&page, &mut template, &mut faults);
+        annotations::read(page, &mut template, &mut faults);
         let is_once = |(at, _): &(usize, Diagnostic)| !template.sections[*at].repeat;
         let twice = read.twice.into_iter().filter(is_once);
         faults.extend(twice.map(|(_, fault)| fault));

@@ -111,7 +111,7 @@ fn is_placeholder(text: &str, range: Range<usize>) -> bool {
         }
         b'{' => {
             let first = inner.split_whitespace().next().unwrap_or("");
-            !inner.starts_with(['#', '.', ':', '%'])
+            !inner.trim_start().starts_with(['#', '.', ':', '%'])
                 && !inner.starts_with("{#")
                 && !first.contains('=')
         }
@@ -124,7 +124,9 @@ fn is_tag(inner: &str) -> bool {
     if !inner.starts_with(char::is_alphabetic) {
         return true;
     }
-    let mut words = inner.split_whitespace();
+    // What stands in quotes is the value of an attribute.
+    let outside: String = inner.split('"').step_by(2).collect();
+    let mut words = outside.split_whitespace();
     let first = words.next().unwrap_or("");
     let is_address = !inner.contains(' ') && (inner.contains("://") || inner.contains('@'));
     let name = first.trim_end_matches('/');
@@ -153,7 +155,7 @@ mod tests {
             ),
             ("{#id} {.class} {width=3} {{#include x.md}} ${HOME}", &[]),
             (
-                "<br> <div class=\"x y\"> <details open> <https://x.org> <me@x.org> </b>",
+                "<br> <div class=\"x y\"> <div class=\"x y\" markdown> { .x .y } <details open> <https://x.org> <me@x.org> </b>",
                 &[],
             ),
             ("<a comma separated list>", &["<a comma separated list>"]),

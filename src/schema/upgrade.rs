@@ -98,7 +98,7 @@ fn fields(page: &Page<'_>, fit: &Fit<'_>, source: &Page<'_>, found: &mut Additio
             (Some(default), _) => {
                 let _ = writeln!(text, "{}: {}", field.key, draft::scalar(default));
             }
-            (None, Some(entry)) => draft::unfilled(entry, &mut text),
+            (None, Some(entry)) => draft::unfilled(field, entry, &mut text),
             (None, None) => continue,
         }
         found.fields.push(field.key.clone());
@@ -167,7 +167,8 @@ fn sections(
             let is_own = block.section == Some(at);
             let is_inside = || block.section.is_some_and(|own| is_below(fit, own, at));
             if is_own || is_inside() {
-                text.push_str(&draft::written(source, block, &NOBODY, shift));
+                let own = draft::written(source, fit.template, block, &NOBODY, shift);
+                text.push_str(&own);
             }
         }
         found.sections.push(sections[at].title.clone());

@@ -1,6 +1,9 @@
-//! The template's frontmatter: a row for each field.
+//! The fields that code names: what readers see for them, and how their values are read.
+//!
+//! Which of them a page must have, which words they take and for which tiers is said by the
+//! template's page; see [`Rows`](crate::template::Rows).
 
-use crate::template::{Tier, WordList};
+use crate::template::WordList;
 use crate::words::Word;
 
 /// What a frontmatter field takes.
@@ -29,7 +32,7 @@ pub struct Key {
     pub label: Word,
 }
 
-/// One field of the template's frontmatter. Its name is its identity.
+/// A field that code names. Its name is its identity.
 #[derive(Debug)]
 pub struct Field {
     /// The key as the template writes it.
@@ -38,14 +41,8 @@ pub struct Field {
     pub label: Option<Word>,
     /// The shape of its value.
     pub ty: FieldType,
-    /// The words that it takes; `None` for free text.
+    /// The list of words that it takes; `None` for free text.
     pub vocabulary: Option<WordList>,
-    /// Whether every pattern page must have it, whatever its tier.
-    pub required: bool,
-    /// The tiers that ask for it besides.
-    pub tiers: &'static [Tier],
-    /// What to write.
-    pub help: &'static str,
 }
 
 impl PartialEq for Field {
@@ -66,15 +63,12 @@ impl Field {
     }
 }
 
-/// A line of free text that every page must have: what most rows are.
+/// A line of free text: what most fields are.
 const LINE: Field = Field {
     name: "",
     label: None,
     ty: FieldType::Line,
     vocabulary: None,
-    required: true,
-    tiers: &[],
-    help: "",
 };
 
 /// All fields, in the order in which messages name them: the template's, but
@@ -173,21 +167,18 @@ pub static CONS: Key = Key {
 /// `title`
 pub static TITLE: Field = Field {
     name: "title",
-    help: "the pattern's name",
     ..LINE
 };
 
 /// `description`
 pub static DESCRIPTION: Field = Field {
     name: "description",
-    help: "what the pattern solves, in one line",
     ..LINE
 };
 
 /// `type`
 pub static TYPE: Field = Field {
     name: "type",
-    help: "`pattern`",
     ..LINE
 };
 
@@ -196,7 +187,6 @@ pub static CATEGORY: Field = Field {
     name: "category",
     label: Some(Word::Category),
     vocabulary: Some(WordList::Categories),
-    help: "the kind of problem that it solves",
     ..LINE
 };
 
@@ -205,7 +195,6 @@ pub static DIFFICULTY: Field = Field {
     name: "difficulty",
     label: Some(Word::Difficulty),
     vocabulary: Some(WordList::Difficulties),
-    help: "how much a reader has to know",
     ..LINE
 };
 
@@ -213,7 +202,6 @@ pub static DIFFICULTY: Field = Field {
 pub static READING_TIME: Field = Field {
     name: "reading_time",
     label: Some(Word::ReadingTime),
-    help: "how long the page takes, such as `15 min`",
     ..LINE
 };
 
@@ -222,7 +210,6 @@ pub static PREREQUISITES: Field = Field {
     name: "prerequisites",
     label: Some(Word::Prerequisites),
     ty: FieldType::LineOrList,
-    help: "what to know before",
     ..LINE
 };
 
@@ -231,7 +218,6 @@ pub static EXCELLENCE_TIER: Field = Field {
     name: "excellence_tier",
     label: Some(Word::Tier),
     vocabulary: Some(WordList::Tiers),
-    help: "how far the pattern is proven",
     ..LINE
 };
 
@@ -240,7 +226,6 @@ pub static PATTERN_STATUS: Field = Field {
     name: "pattern_status",
     label: Some(Word::Status),
     vocabulary: Some(WordList::Statuses),
-    help: "whether to use it today",
     ..LINE
 };
 
@@ -248,7 +233,6 @@ pub static PATTERN_STATUS: Field = Field {
 pub static INTRODUCED: Field = Field {
     name: "introduced",
     label: Some(Word::Introduced),
-    help: "the month in which the pattern was first described or used",
     ..LINE
 };
 
@@ -257,7 +241,6 @@ pub static CURRENT_RELEVANCE: Field = Field {
     name: "current_relevance",
     label: Some(Word::Relevance),
     vocabulary: Some(WordList::Relevances),
-    help: "how common it is today",
     ..LINE
 };
 
@@ -265,14 +248,12 @@ pub static CURRENT_RELEVANCE: Field = Field {
 pub static ESSENTIAL_QUESTION: Field = Field {
     name: "essential_question",
     label: Some(Word::EssentialQuestion),
-    help: "the problem that it solves, as a question",
     ..LINE
 };
 
 /// `tagline`
 pub static TAGLINE: Field = Field {
     name: "tagline",
-    help: "what it gives, in one line",
     ..LINE
 };
 
@@ -281,9 +262,6 @@ pub static PRODUCTION_CHECKLIST: Field = Field {
     name: "production_checklist",
     label: Some(Word::ProductionChecklist),
     ty: FieldType::List,
-    required: false,
-    tiers: &[Tier::Gold],
-    help: "a list of what to do before production",
     ..LINE
 };
 
@@ -292,9 +270,6 @@ pub static MODERN_EXAMPLES: Field = Field {
     name: "modern_examples",
     label: Some(Word::ModernExamples),
     ty: FieldType::Records(&[&COMPANY, &IMPLEMENTATION, &SCALE]),
-    required: false,
-    tiers: &[Tier::Gold],
-    help: "a list, each with `company`, `implementation` and `scale`",
     ..LINE
 };
 
@@ -303,9 +278,6 @@ pub static TRADE_OFFS: Field = Field {
     name: "trade_offs",
     label: Some(Word::TradeOffs),
     ty: FieldType::Lists(&[&PROS, &CONS]),
-    required: false,
-    tiers: &[Tier::Silver],
-    help: "`pros` and `cons`, a list each",
     ..LINE
 };
 
@@ -314,9 +286,6 @@ pub static BEST_FOR: Field = Field {
     name: "best_for",
     label: Some(Word::BestFor),
     ty: FieldType::LineOrList,
-    required: false,
-    tiers: &[Tier::Silver],
-    help: "the cases in which the pattern shines",
     ..LINE
 };
 
@@ -325,9 +294,6 @@ pub static MODERN_ALTERNATIVES: Field = Field {
     name: "modern_alternatives",
     label: Some(Word::ConsiderInstead),
     ty: FieldType::LineOrList,
-    required: false,
-    tiers: &[Tier::Bronze],
-    help: "what to use instead",
     ..LINE
 };
 
@@ -335,9 +301,6 @@ pub static MODERN_ALTERNATIVES: Field = Field {
 pub static DEPRECATION_REASON: Field = Field {
     name: "deprecation_reason",
     label: Some(Word::DeprecatedBecause),
-    required: false,
-    tiers: &[Tier::Bronze],
-    help: "why this is bronze now",
     ..LINE
 };
 
@@ -347,8 +310,6 @@ pub static RELATED_LAWS: Field = Field {
     label: Some(Word::Laws),
     ty: FieldType::Ids,
     vocabulary: Some(WordList::Laws),
-    help: "the laws that it follows from, by their ids",
-    ..LINE
 };
 
 /// `related_pillars`
@@ -357,14 +318,6 @@ pub static RELATED_PILLARS: Field = Field {
     label: Some(Word::Pillars),
     ty: FieldType::Ids,
     vocabulary: Some(WordList::Pillars),
-    help: "the pillars that it belongs to, by their ids",
-    ..LINE
-};
-
-/// A field for the library as a whole, which no page must have.
-const OPTIONAL: Field = Field {
-    required: false,
-    ..LINE
 };
 
 /// `tags`
@@ -372,37 +325,32 @@ pub static TAGS: Field = Field {
     name: "tags",
     label: Some(Word::Tags),
     ty: FieldType::LineOrList,
-    help: "words that group pages across categories",
-    ..OPTIONAL
+    ..LINE
 };
 
 /// `aliases`
 pub static ALIASES: Field = Field {
     name: "aliases",
     ty: FieldType::LineOrList,
-    help: "other names of the pattern, by which other pages may name it",
-    ..OPTIONAL
+    ..LINE
 };
 
 /// `owner`
 pub static OWNER: Field = Field {
     name: "owner",
     label: Some(Word::Owner),
-    help: "who keeps the page up to date",
-    ..OPTIONAL
+    ..LINE
 };
 
 /// `last_reviewed_on`
 pub static LAST_REVIEWED_ON: Field = Field {
     name: "last_reviewed_on",
     label: Some(Word::LastReviewed),
-    help: "the day on which somebody last read the page and found it right, `YYYY-MM-DD`",
-    ..OPTIONAL
+    ..LINE
 };
 
 /// `review_in`
 pub static REVIEW_IN: Field = Field {
     name: "review_in",
-    help: "after how long the page has to be reviewed again, such as `6 months`",
-    ..OPTIONAL
+    ..LINE
 };

@@ -1,7 +1,8 @@
-//! The pattern template as data: a row for each field, section, level and tier.
+//! The pattern template: its page, and what code has to know of what stands in it.
 //!
-//! Rules, configuration and rendering name a row, never its words. Numbers that
-//! a book can change are options of the rules that use them.
+//! What the page says is read into [`Rows`]. Rules, configuration and rendering name a field, a
+//! section or a tier by what stands in the other files, never by its words. Numbers that a book can
+//! change are options of the rules that use them.
 
 pub mod banners;
 pub mod boxes;
@@ -10,6 +11,7 @@ pub mod fields;
 pub mod levels;
 pub mod placeholders;
 pub mod relations;
+pub mod rows;
 pub mod sections;
 pub mod tiers;
 pub mod usage;
@@ -19,9 +21,9 @@ pub mod vocabulary;
 pub const PAGE: &str = include_str!("pattern.md");
 
 pub use boxes::CALLOUTS;
-pub use comments::{GUIDANCE_COMMENTS, INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
+pub use comments::{INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
 pub use fields::{FIELDS, Field, FieldType};
-pub use levels::{LEVEL_MINUTES, LEVELS, LevelRow};
+pub use rows::{FieldRow, LevelRow, Rows, SectionRow, TierBanner};
 pub use sections::{Name, Section};
 pub use tiers::Tier;
 pub use vocabulary::WordList;

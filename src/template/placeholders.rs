@@ -1,109 +1,57 @@
 //! What the template leaves for the author to fill in.
 
-use crate::template::{FIELDS, FieldType, WordList};
+use std::collections::HashSet;
 
-/// The placeholders in brackets of the template's frontmatter, without the
-/// brackets; `#` is a number. No others count there: `tags: [scale]` is a list.
-pub const FRONTMATTER_PLACEHOLDERS: &[&str] = &[
-    "Pattern Name",
-    "One-line description of what the pattern solves",
-    "list of required knowledge",
-    "One line - the key problem this solves",
-    "One line value proposition",
-    "CompanyName",
-    "Brief description of their usage",
-    "Scale metrics",
-    "Checklist item #",
-    "Pro #",
-    "Con #",
-    "Primary use case scenarios",
-    "List of alternatives for Bronze patterns",
-    "Why this is now Bronze tier",
-];
+/// Placeholders that stand in brackets, without these; `#` is a number, and a capital letter
+/// where that is the last word.
+#[derive(Debug, Default)]
+pub struct Placeholders {
+    known: HashSet<String>,
+    /// The letters that they begin with: most texts in brackets are none.
+    first: HashSet<char>,
+}
 
-/// The placeholders in brackets of the template's body, without the brackets;
-/// `#` is a number or a capital letter. Those of the frontmatter count there too.
-pub const BODY_PLACEHOLDERS: &[&str] = &[
-    // The banners
-    "Tagline",
-    "Companies",
-    "scale",
-    "use case",
-    "modern alternative",
-    "modern alternative pattern",
-    "2-3 line summary of pattern value - focus on production success metrics",
-    "2-3 line summary explaining when this pattern excels",
-    "2-3 line summary explaining why this is legacy and what to use instead",
-    "Primary scenarios where this pattern shines",
-    "Specific metric - e.g., \"99.99% uptime for 1B requests/day\"",
-    "Specific metric - e.g., \"50% reduction in latency\"",
-    "Specific metric - e.g., \"Handles 10M concurrent connections\"",
-    // Essential Question, When to Use
-    "Repeat the essential question in bold - e.g., \"How do we handle millions of concurrent connections without overwhelming any single server?\"",
-    "Scenario #",
-    "Concrete example",
-    "Business impact",
-    "Anti-scenario #",
-    "Reason it fails",
-    "Better pattern",
-    // Levels 1 and 2
-    "Brief relatable story or metaphor that explains the pattern - 3-5 sentences",
-    "One sentence that captures the essence of the pattern",
-    "does what",
-    "how it works",
-    "benefit",
-    "Brief failure story showing what happens without this pattern - 3-4 sentences",
-    "Quantified impact - downtime, revenue loss, etc.",
-    "Component #",
-    "What it does",
-    "Key responsibility",
-    // Level 3
-    "Decision #",
-    "pros/cons",
-    "Context-based recommendation",
-    "Pitfall #",
-    "Why it happens",
-    "How to avoid",
-    "Range",
-    "Target",
-    // Level 4
-    "Technique #",
-    "Context",
-    "Quantified improvement",
-    "What you sacrifice",
-    "Metric #",
-    "Threshold",
-    "What to show",
-    // Level 5
-    "Company",
-    "What they needed to solve",
-    "How they applied the pattern",
-    "Improvement",
-    "Key insights from their experience",
-    "Trend #",
-    "How it affects",
-    "How to adapt",
-    "Pattern #",
-    "Why they work together",
-    "Where they connect",
-    // Quick Reference
-    "Rating",
-    "How it relates",
-    "Connection",
-    "Implementation",
-];
+impl Placeholders {
+    /// Adds one as the template has it.
+    pub fn add(&mut self, inner: &str) {
+        let plain = numbered(&plain(inner), true);
+        self.first.extend(plain.chars().next());
+        self.known.insert(plain);
+    }
+
+    /// Whether a text in brackets is one of them; dashes, quotes and white space may differ.
+    pub fn has(&self, inner: &str) -> bool {
+        let first = inner.trim_start().chars().next();
+        let first = first.map(|c| if c.is_ascii_digit() { '#' } else { c });
+        if first.is_none_or(|c| !self.first.contains(&c)) {
+            return false;
+        }
+        self.known.contains(&numbered(&plain(inner), true))
+    }
+
+    /// All of them, in order.
+    pub fn all(&self) -> Vec<&str> {
+        let mut all: Vec<&str> = self.known.iter().map(String::as_str).collect();
+        all.sort_unstable();
+        all
+    }
+}
+
+/// A text on one line, with dashes and quotes as they are typed.
+fn plain(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let plain = words.join(" ");
+    let typed = plain.chars().map(|c| match c {
+        '–' | '—' => '-',
+        '“' | '”' => '"',
+        '‘' | '’' => '\'',
+        c => c,
+    });
+    typed.collect()
+}
 
 /// The template's stand-in for a reading time; it is no YAML.
 pub const MINUTES_PLACEHOLDER: &str = "[X] min";
-
-/// Whether words are those that one of the template's fields lets authors choose from.
-pub fn is_alternation(words: &[&str]) -> bool {
-    let mut lines = FIELDS.iter().filter(|field| field.ty == FieldType::Line);
-    lines.any(|field| {
-        let known = field.vocabulary.map_or(&[][..], WordList::words);
-        words.iter().all(|word| known.contains(word))
-    })
-}
 
 /// The template's stand-in for a date, where it is a field's whole value.
 pub const DATE_PLACEHOLDER: &str = "YYYY-MM";
@@ -156,27 +104,6 @@ pub fn is_link_placeholder(text: &str, dest: &str) -> bool {
     LINK_TEXTS.contains(&text.as_str()) || LINK_DESTINATIONS.contains(&dest.as_str())
 }
 
-/// Whether a text in brackets is one of `placeholders`; dashes, quotes and white space may differ.
-pub fn is_placeholder(inner: &str, placeholders: &[&str]) -> bool {
-    let start = inner.trim_start().chars().next();
-    if start.is_none_or(|c| !placeholders.iter().any(|known| known.starts_with(c))) {
-        return false;
-    }
-    let words: Vec<&str> = inner.split_whitespace().collect();
-    let plain: String = words
-        .join(" ")
-        .chars()
-        .map(|c| match c {
-            '–' | '—' => '-',
-            '“' | '”' => '"',
-            '‘' | '’' => '\'',
-            c => c,
-        })
-        .collect();
-    placeholders.contains(&plain.as_str())
-        || placeholders.contains(&numbered(&plain, true).as_str())
-}
-
 /// A text with `#` for each number and, where `letters` says so, for a last word of one capital.
 pub fn numbered(text: &str, letters: bool) -> String {
     let mut out = String::with_capacity(text.len());
@@ -201,14 +128,19 @@ mod tests {
 
     #[test]
     fn placeholders_come_in_families() {
-        for inner in ["Scenario 12", "Component A", "scale", "pros/cons"] {
-            assert!(is_placeholder(inner, BODY_PLACEHOLDERS), "{inner}");
+        let mut placeholders = Placeholders::default();
+        let story = "Brief relatable story or metaphor that explains the pattern - 3-5 sentences";
+        for inner in ["Scenario 1", "Component A", "scale", "pros/cons", story] {
+            placeholders.add(inner);
+        }
+        for inner in ["Scenario 12", "Component C", "scale", "pros/cons"] {
+            assert!(placeholders.has(inner), "{inner}");
         }
         let wrapped =
             "Brief relatable story or metaphor\nthat explains the pattern – 3–5 sentences";
-        assert!(is_placeholder(wrapped, BODY_PLACEHOLDERS));
+        assert!(placeholders.has(wrapped));
         for inner in ["Scenario", "scale 2", "Component AB", "ranges", "x", ""] {
-            assert!(!is_placeholder(inner, BODY_PLACEHOLDERS), "{inner}");
+            assert!(!placeholders.has(inner), "{inner}");
         }
     }
 

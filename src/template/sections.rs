@@ -1,9 +1,11 @@
-//! The template's sections: a row for each that a rule or a renderer asks for.
+//! The sections that code names: which headings open them.
+//!
+//! Which of them a page must have and what they hold is said by the template's page; see
+//! [`Rows`](crate::template::Rows).
 
-use crate::template::{LEVELS, Tier};
 use crate::text::search;
 
-/// A section of the template. Its title is its identity.
+/// A section that code names. Its title is its identity.
 #[derive(Debug)]
 pub struct Section {
     /// Its heading in the template.
@@ -11,30 +13,24 @@ pub struct Section {
     /// The same in normal form.
     pub normal: &'static str,
     /// The headings that open such a section; none where the title does, also with more words behind it.
-    pub names: &'static [Name],
+    pub names: &'static [Name<'static>],
     /// The headings that may be meant for one and are none.
-    pub near: &'static [Name],
-    /// The tiers that ask for it.
-    pub tiers: &'static [Tier],
-    /// What it is for.
-    pub holds: Content,
-    /// What to write; empty where the title says it.
-    pub help: &'static str,
+    pub near: &'static [Name<'static>],
 }
 
 /// How a heading is recognised, by its normal form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Name {
+pub enum Name<'a> {
     /// By all of its words.
-    Is(&'static str),
+    Is(&'a str),
     /// By its first words; others may follow.
-    Begins(&'static str),
+    Begins(&'a str),
     /// By its first letters.
-    Starts(&'static str),
+    Starts(&'a str),
     /// By letters anywhere in it.
-    Holds(&'static str),
+    Holds(&'a str),
     /// By a word anywhere in it.
-    Says(&'static str),
+    Says(&'a str),
 }
 
 impl PartialEq for Section {
@@ -45,7 +41,7 @@ impl PartialEq for Section {
 
 impl Eq for Section {}
 
-impl Name {
+impl<'a> Name<'a> {
     /// Whether a heading has this name.
     pub fn fits(self, normal: &str) -> bool {
         match self {
@@ -61,7 +57,7 @@ impl Name {
     }
 
     /// The words that it looks for.
-    pub const fn words(self) -> &'static str {
+    pub const fn words(self) -> &'a str {
         match self {
             Name::Is(name)
             | Name::Begins(name)
@@ -119,18 +115,6 @@ impl Section {
     pub fn is_near(&self, normal: &str) -> bool {
         self.near.iter().any(|name| name.fits(normal))
     }
-
-    /// All sections: those of the page, then the parts of the levels.
-    pub fn all() -> impl Iterator<Item = &'static Section> {
-        let parts = LEVELS.iter().flat_map(|level| level.parts);
-        SECTIONS.iter().chain(parts).copied()
-    }
-
-    /// The sections that `tier` asks for.
-    pub fn of_tier(tier: Tier) -> impl Iterator<Item = &'static Section> {
-        let all = SECTIONS.iter().copied();
-        all.filter(move |section| section.tiers.contains(&tier))
-    }
 }
 
 /// A section that is recognised by its title.
@@ -140,9 +124,6 @@ pub(super) const fn section(title: &'static str, normal: &'static str) -> Sectio
         normal,
         names: &[],
         near: &[],
-        tiers: &[],
-        holds: Content::Anything,
-        help: "",
     }
 }
 
@@ -171,19 +152,16 @@ pub static SECTIONS: &[&Section] = &[
 pub static ESSENTIAL_QUESTION: Section = Section {
     names: &[Name::Is("essential question")],
     near: &[Name::Starts("essential question")],
-    help: "the question that the pattern answers, in bold",
     ..section("Essential Question", "essential question")
 };
 
 /// Its headings are told apart by [`usage`](crate::template::usage).
 pub static WHEN_TO_USE: Section = Section {
-    help: "a table of the cases: what happens there, an example, what it gains",
     ..section("When to Use", "when to use")
 };
 
 /// Its headings are told apart by [`usage`](crate::template::usage).
 pub static WHEN_NOT_TO_USE: Section = Section {
-    help: "a table of the cases: why it does not fit there, and what does",
     ..section("When NOT to Use", "when not to use")
 };
 
@@ -207,7 +185,6 @@ pub static FAILURE_STORY: Section = Section {
         Name::Holds("without this pattern"),
         Name::Holds("without the pattern"),
     ],
-    help: "a failure, real or realistic, and what it cost",
     ..section(
         "What Happens Without This Pattern",
         "what happens without this pattern",
@@ -223,18 +200,12 @@ pub static BASIC_EXAMPLE: Section = Section {
 /// How it is built.
 pub static IMPLEMENTATION_DETAILS: Section = Section {
     near: &[Name::Begins("implementation"), Name::Says("implementing")],
-    tiers: &[Tier::Gold],
-    holds: Content::Something,
-    help: "`Implementation Details`: how it is built, as far as an engineer needs it",
     ..section("Implementation Details", "implementation details")
 };
 
 /// How fast it is.
 pub static PERFORMANCE_CHARACTERISTICS: Section = Section {
     near: &[Name::Says("performance")],
-    tiers: &[Tier::Gold],
-    holds: Content::Figure,
-    help: "`Performance Characteristics`: latency, throughput, memory, in figures",
     ..section("Performance Characteristics", "performance characteristics")
 };
 
@@ -245,9 +216,6 @@ pub static SCALING_CONSIDERATIONS: Section = Section {
         Name::Says("scalability"),
         Name::Says("scale"),
     ],
-    tiers: &[Tier::Gold],
-    holds: Content::Diagram,
-    help: "`Scaling Considerations`: the way from a small system to a large one, as a diagram",
     ..section("Scaling Considerations", "scaling considerations")
 };
 
@@ -276,9 +244,6 @@ pub static MIGRATION: Section = Section {
         Name::Says("migrate"),
         Name::Says("migrating"),
     ],
-    tiers: &[Tier::Bronze],
-    holds: Content::LinkOrDiagram,
-    help: "`Migration from Legacy` or `Migration Guide`: the steps to the modern pattern, as a diagram or with a link",
     ..section("Migration from Legacy", "migration from legacy")
 };
 
@@ -294,8 +259,6 @@ pub static HISTORY: Section = Section {
         Name::Says("historical"),
         Name::Says("origin"),
     ],
-    tiers: &[Tier::Bronze],
-    help: "`Historical Context`, `History` or `Origins`; a paragraph will do that gives a year and says `introduced`, `superseded` or `replaced`",
     ..section("Historical Context", "historical context")
 };
 
@@ -306,7 +269,6 @@ pub const HISTORY_WORDS: [&str; 3] = ["introduced", "superseded", "replaced"];
 pub static QUICK_REFERENCE: Section = Section {
     names: &[Name::Is("quick reference")],
     near: &[Name::Holds("quick reference")],
-    help: "what a reader who knows the pattern comes back for",
     ..section("Quick Reference", "quick reference")
 };
 
@@ -333,9 +295,6 @@ pub static COMPARISON: Section = Section {
         Name::Holds("trade off"),
         Name::Holds("tradeoff"),
     ],
-    tiers: &[Tier::Silver],
-    holds: Content::ComplexityRow,
-    help: "`Comparison with Alternatives`: a table, one row for each aspect, `Complexity` among them",
     ..section(
         "Comparison with Alternatives",
         "comparison with alternatives",
@@ -346,7 +305,6 @@ pub static COMPARISON: Section = Section {
 pub static IMPLEMENTATION_CHECKLIST: Section = Section {
     names: &[Name::Holds("implementation checklist")],
     near: &[Name::Holds("checklist")],
-    help: "a list of `- [ ]` tasks",
     ..section("Implementation Checklist", "implementation checklist")
 };
 

@@ -1,4 +1,4 @@
-//! The excellence tiers: a row for each, and what its banner says.
+//! The excellence tiers: what code has to know of each.
 
 use crate::words::Word;
 
@@ -13,66 +13,37 @@ pub enum Tier {
     Bronze,
 }
 
-/// What belongs to a tier.
+/// What belongs to a tier whatever its banner looks like; the rest of it stands in the template's page.
 #[derive(Debug)]
 struct Row {
     name: &'static str,
     label: Word,
-    banner: TierBanner,
-}
-
-/// The banner of a tier.
-#[derive(Debug)]
-pub struct TierBanner {
-    /// Its admonition kind.
-    pub kind: &'static str,
-    /// Its title, without the medal.
-    pub title: &'static str,
-    /// Its title in the book's language.
-    pub label: Word,
-    /// The medal that the template puts before the title.
-    pub medal: &'static str,
-    /// What it says, in words.
-    pub says: &'static [&'static str],
+    banner_label: Word,
+    says: &'static [&'static str],
 }
 
 static GOLD: Row = Row {
     name: "gold",
     label: Word::Gold,
-    banner: TierBanner {
-        kind: "success",
-        title: "Gold Standard Pattern",
-        label: Word::GoldBanner,
-        medal: "🏆",
-        says: &[
-            "a bold tagline in its first line",
-            "`**Key Success Metrics:**` and a list of what was achieved, each with a figure",
-        ],
-    },
+    banner_label: Word::GoldBanner,
+    says: &[
+        "a bold tagline in its first line",
+        "`**Key Success Metrics:**` and a list of what was achieved, each with a figure",
+    ],
 };
 
 static SILVER: Row = Row {
     name: "silver",
     label: Word::Silver,
-    banner: TierBanner {
-        kind: "info",
-        title: "Silver Tier Pattern",
-        label: Word::SilverBanner,
-        medal: "🥈",
-        says: &["`**Best For:**` and the cases in which the pattern shines"],
-    },
+    banner_label: Word::SilverBanner,
+    says: &["`**Best For:**` and the cases in which the pattern shines"],
 };
 
 static BRONZE: Row = Row {
     name: "bronze",
     label: Word::Bronze,
-    banner: TierBanner {
-        kind: "warning",
-        title: "Bronze Tier Pattern",
-        label: Word::BronzeBanner,
-        medal: "🥉",
-        says: &["`**Migration Path:**` and a link to the page of the pattern to move to"],
-    },
+    banner_label: Word::BronzeBanner,
+    says: &["`**Migration Path:**` and a link to the page of the pattern to move to"],
 };
 
 /// The words one of which stands beside a tier's in a banner's title.
@@ -100,9 +71,14 @@ impl Tier {
         self.row().label
     }
 
-    /// The tier's banner.
-    pub const fn banner(self) -> &'static TierBanner {
-        &self.row().banner
+    /// The title of its banner in the book's language.
+    pub const fn banner_label(self) -> Word {
+        self.row().banner_label
+    }
+
+    /// What its banner says, in words: what `tier-banner-content` looks for.
+    pub const fn banner_says(self) -> &'static [&'static str] {
+        self.row().says
     }
 
     /// The tier whose frontmatter word is exactly `word`.

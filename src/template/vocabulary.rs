@@ -1,4 +1,6 @@
-//! The words that fields take, before a book changes them.
+//! The lists of words that code names, and the words that mean something to it.
+//!
+//! The words of each list stand in the template's page, but for the laws, of which that shows two.
 
 use crate::template::Tier;
 
@@ -34,55 +36,20 @@ impl WordList {
             WordList::Pillars => Some("pillars"),
         }
     }
-
-    /// The template's words.
-    pub const fn words(self) -> &'static [&'static str] {
-        match self {
-            WordList::Categories => CATEGORIES,
-            WordList::Difficulties => DIFFICULTIES,
-            WordList::Tiers => &TIERS,
-            WordList::Statuses => STATUSES,
-            WordList::Relevances => RELEVANCES,
-            WordList::Laws => LAWS,
-            WordList::Pillars => PILLARS,
-        }
-    }
 }
 
-const TIERS: [&str; 3] = [Tier::Gold.name(), Tier::Silver.name(), Tier::Bronze.name()];
-/// `category`
-const CATEGORIES: &[&str] = &[
-    "communication",
-    "resilience",
-    "data-management",
-    "scaling",
-    "architecture",
-    "coordination",
-];
-/// `difficulty`
-const DIFFICULTIES: &[&str] = &["beginner", "intermediate", "advanced"];
-/// `pattern_status`
-const STATUSES: &[&str] = &[
-    "recommended",
-    "stable",
-    "use-with-expertise",
-    "use-with-caution",
-    "legacy",
-];
 /// What is best goes without saying.
 pub const RECOMMENDED: &str = "recommended";
 /// Those that are a warning.
 pub const CAUTIONARY: &[&str] = &["use-with-caution", "legacy"];
-/// `current_relevance`
-const RELEVANCES: &[&str] = &["mainstream", "growing", "declining", "niche"];
 /// The statuses that fit each tier.
 pub const TIER_STATUSES: &[(Tier, &[&str])] = &[
     (Tier::Gold, &["recommended", "stable"]),
     (Tier::Silver, &["stable", "use-with-expertise"]),
     (Tier::Bronze, &["use-with-caution", "legacy"]),
 ];
-/// `related_laws`: the template's ids and their later names.
-const LAWS: &[&str] = &[
+/// The laws where the page's list is an open one: their ids, and the later names of these.
+pub const LAWS: &[&str] = &[
     "law1-failure",
     "law2-asynchrony",
     "law3-emergence",
@@ -98,5 +65,3 @@ const LAWS: &[&str] = &[
     "cognitive-load",
     "economic-reality",
 ];
-/// `related_pillars`
-const PILLARS: &[&str] = &["work", "state", "truth", "control", "intelligence"];

@@ -7,6 +7,7 @@ use mdbook_patterns::material::kinds::Kinds;
 use mdbook_patterns::page::Page;
 use mdbook_patterns::pattern::Reading;
 use mdbook_patterns::render::Target;
+use mdbook_patterns::schema::seed::Seed;
 use mdbook_patterns::text::html::{self, Item, Tokenizer};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
@@ -198,12 +199,21 @@ fn what_stands_in_raw_text_counts_for_nothing() {
         assert!(rules.contains(&"broken-anchor"), "{}: {rules:?}", wrap(id));
         let text = wrap(story);
         let page = Page::parse(&text, &Kinds::default(), &MarkdownOptions::default());
-        assert!(Reading::of(&page).stories().is_empty(), "{text}");
+        assert!(
+            Reading::of(&page, &Seed::embedded().rows)
+                .stories()
+                .is_empty(),
+            "{text}"
+        );
     }
     let (_, rules) = run(&page_with_link(id));
     assert!(!rules.contains(&"broken-anchor"), "{rules:?}");
     let page = Page::parse(story, &Kinds::default(), &MarkdownOptions::default());
-    assert!(!Reading::of(&page).stories().is_empty());
+    assert!(
+        !Reading::of(&page, &Seed::embedded().rows)
+            .stories()
+            .is_empty()
+    );
 }
 
 fn page_with_link(html: &str) -> String {

@@ -1,7 +1,9 @@
 //! Outside `template/`, no field's or section's name is written as a literal.
 
+use mdbook_patterns::schema::seed::Seed;
 use mdbook_patterns::template::banners::LABELS;
-use mdbook_patterns::template::{CALLOUTS, FIELDS, LEVELS, Section};
+use mdbook_patterns::template::sections::SECTIONS;
+use mdbook_patterns::template::{CALLOUTS, FIELDS};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -81,12 +83,20 @@ fn names() -> BTreeSet<&'static str> {
         names.insert(field.name);
         names.extend(field.keys().iter().map(|key| key.name));
     }
-    for section in Section::all() {
+    for section in SECTIONS {
         names.extend([section.title, section.normal]);
         let others = section.names.iter().chain(section.near);
         names.extend(others.map(|name| name.words()));
     }
-    names.extend(LEVELS.iter().flat_map(|level| [level.name, level.anchor]));
+    let rows = &Seed::embedded().rows;
+    names.extend(rows.fields.iter().map(|field| field.name.as_str()));
+    let parts = rows.levels.iter().flat_map(|level| &level.parts);
+    for section in parts.chain(&rows.of_tiers) {
+        names.extend([section.title.as_str(), section.normal.as_str()]);
+    }
+    for level in &rows.levels {
+        names.extend([level.name.as_str(), level.anchor.as_str()]);
+    }
     names.extend(CALLOUTS.iter().chain(&LABELS));
     names
 }

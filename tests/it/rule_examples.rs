@@ -13,6 +13,7 @@
 //! non-ASCII text before it, and must say the same about the same text.
 
 use jiff::civil::date;
+use mdbook_markdown::MarkdownOptions;
 use mdbook_patterns::diagnostic::LintLevel;
 use mdbook_patterns::diagnostic::located::Located;
 use mdbook_patterns::diagram::{self, Diagrams};
@@ -25,6 +26,7 @@ use mdbook_patterns::report::human;
 use mdbook_patterns::rules;
 use mdbook_patterns::rules::rule::{FixAvailability, Rule};
 use mdbook_patterns::rules::settings::SettingChange;
+use mdbook_patterns::schema::seed::Seed;
 use mdbook_patterns::text::edit;
 use mdbook_patterns::text::edit::Edit;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
@@ -141,7 +143,12 @@ fn run(example: &Example, page: &str, only: Option<&Rule>) -> Vec<Located> {
         config,
         mut rules,
         errors,
-    } = BookToml::read(&serde_json::to_value(table).unwrap());
+    } = BookToml::with_pattern(&serde_json::to_value(table).unwrap(), |file, kinds| {
+        let is_page = file.strip_prefix("src/") == Some(example.path.as_str());
+        assert!(is_page, "the example is the template");
+        let options = MarkdownOptions::default();
+        Some(Seed::read(file.to_owned(), page, kinds, &options))
+    });
     assert!(errors.is_empty(), "{errors:?}");
     if only.is_some_and(is_about_book_toml) {
         let errors = book_toml::unmatched(&config, "src", &[&example.path], LintLevel::Warn);

@@ -4,7 +4,7 @@ use crate::schema::is_valid;
 use crate::support::{Book, Run, command, run};
 use mdbook_patterns::rules::rule::{FixAvailability, OptionDefault};
 use mdbook_patterns::rules::{self, ALL};
-use mdbook_patterns::template::FIELDS;
+use mdbook_patterns::schema::seed::Seed;
 use serde_json::{Value, json};
 use std::path::Path;
 use tempfile::TempDir;
@@ -66,7 +66,7 @@ fn every_rule_is_listed_with_its_defaults() {
             let default = match spec.default {
                 OptionDefault::Count(n) => json!(n),
                 OptionDefault::Number(n) => json!(n),
-                OptionDefault::Counts(list) => json!(list),
+                OptionDefault::Minutes => json!([5, 10, 15, 20, 30]),
                 OptionDefault::Globs => json!([]),
             };
             assert_eq!(option["name"], spec.name);
@@ -307,7 +307,8 @@ fn a_tier_is_explained() {
         for word in others.iter().chain(&["frontmatter-field-missing"]) {
             assert!(!page.contains(word), "{word} in {page}");
         }
-        for field in FIELDS.iter().filter(|field| field.required) {
+        let fields = &Seed::embedded().rows.fields;
+        for field in fields.iter().filter(|field| field.required) {
             assert!(page.contains(&format!("`{}`", field.name)), "{page}");
         }
         for line in page.lines().filter(|line| line.starts_with("| `")) {

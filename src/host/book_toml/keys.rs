@@ -136,7 +136,7 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "templates",
         default: "",
-        takes: "a table for each template of your own, `[preprocessor.patterns.templates.NAME]`, with `file` (the page that authors copy), `pages` (globs of its pages), and if you like `rules`, `card`, `words`, `extra-fields` and others: see [Templates of your own](../teams/templates.md)",
+        takes: "a table for each template of your own, `[preprocessor.patterns.templates.NAME]`, with `file` (the page that authors copy), `pages` (globs of its pages), and if you like `rules`, `card`, `words`, `extra-fields` and others: see [Templates of your own](../teams/templates.md); `templates.pattern` takes `file` for a book's own edition of the pattern template, and `rules`",
     },
 ];
 

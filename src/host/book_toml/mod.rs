@@ -15,7 +15,9 @@ use crate::config::{Banner, Config, DiagramMode, Layout, MathMode, NamedGlob, On
 use crate::diagnostic::LintLevel;
 use crate::diagram;
 use crate::formula;
+use crate::material::kinds::Kinds;
 use crate::rules::settings::BookRules;
+use crate::schema::seed::Seed;
 use crate::text::link::normal;
 use crate::text::suggest::nearest;
 use globset::{Glob, GlobSet, GlobSetBuilder};
@@ -59,12 +61,31 @@ pub struct ConfigError {
 }
 
 impl BookToml {
-    /// Reads the table `preprocessor.patterns`.
+    /// Reads the table `preprocessor.patterns` without any file.
     pub fn read(table: &Value) -> BookToml {
+        BookToml::with_pattern(table, |_, _| None)
+    }
+
+    /// Reads the table. The words of fields, and how many levels there are, are said by the pattern
+    /// template; `pattern` reads the page that the table names as the book's own edition of it.
+    pub fn with_pattern(
+        table: &Value,
+        pattern: impl FnOnce(&str, &Kinds) -> Option<Seed>,
+    ) -> BookToml {
         let mut reader = Reader(BookToml::default());
         match table {
             Value::Null => {}
-            Value::Object(map) => reader.table(map),
+            Value::Object(map) => {
+                // What the others are read by comes first, wherever it stands.
+                if let Some(profile) = map.get("profile") {
+                    reader.profile(profile);
+                }
+                if let Some(kinds) = map.get("kinds") {
+                    reader.kinds(kinds);
+                }
+                reader.pattern(map.get("templates"), pattern);
+                reader.table(map);
+            }
             other => reader.expected(&[], other, "a table"),
         }
         reader.0
@@ -100,14 +121,10 @@ impl Reader {
     }
 
     fn table(&mut self, map: &Map<String, Value>) {
-        // The profile comes first: single levels override it wherever they stand.
-        if let Some(profile) = map.get("profile") {
-            self.profile(profile);
-        }
         for (key, value) in map {
             let path = [key.as_str()];
             match key.as_str() {
-                "profile" => {}
+                "profile" | "kinds" => {}
                 "pages" => self.0.config.pages = self.globs(&path, value),
                 "exclude" => self.0.config.exclude = self.globs(&path, value),
                 "rules" => {
@@ -143,7 +160,6 @@ impl Reader {
                     self.0.config.layout = self.choice(&path, value, &choices, Layout::Summary);
                 }
                 "card" => self.0.config.card = self.boolean(&path, value),
-                "kinds" => self.kinds(value),
                 "level-navigation" => {
                     self.0.config.level_navigation = self.boolean(&path, value);
                 }

@@ -129,12 +129,15 @@ impl Reader {
                 .filter(|n| *n >= 0.0)
                 .map(OptionValue::Number)
                 .ok_or("a number that is not negative".to_owned()),
-            OptionDefault::Counts(default) => value
-                .as_array()
-                .and_then(|items| items.iter().map(Value::as_u64).collect::<Option<Vec<_>>>())
-                .filter(|items| items.len() == default.len())
-                .map(OptionValue::Counts)
-                .ok_or(format!("a list of {} whole numbers", default.len())),
+            OptionDefault::Minutes => {
+                let levels = self.0.config.rows().levels.len();
+                value
+                    .as_array()
+                    .and_then(|items| items.iter().map(Value::as_u64).collect::<Option<Vec<_>>>())
+                    .filter(|items| items.len() == levels)
+                    .map(OptionValue::Counts)
+                    .ok_or(format!("a list of {levels} whole numbers"))
+            }
             OptionDefault::Globs => {
                 let written = self.strings(path, value);
                 let set = self.globs_of(path, &written);

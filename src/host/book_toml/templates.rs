@@ -1,13 +1,17 @@
 //! `[preprocessor.patterns.templates.NAME]`: the templates that are a team's own.
 
-use crate::config::{Config, Edition, NamedGlob, PageGlobs, TemplateTable};
+use crate::config::{Config, Edition, NamedGlob, PageGlobs, TemplateTable, Vocabulary};
 use crate::diagnostic::LintLevel;
 use crate::host::book_toml::{ConfigError, Reader};
+use crate::material::kinds::Kinds;
+use crate::rules::settings::minutes_of;
 use crate::schema::INVALID;
+use crate::schema::seed::Seed;
 use crate::template::fields::PATTERN_TYPE as SEED;
 use crate::text::link::normal;
 use globset::Glob;
-use serde_json::Value;
+use serde_json::{Map, Value};
+use std::sync::Arc;
 
 const KEYS: [&str; 9] = [
     "file",
@@ -21,7 +25,54 @@ const KEYS: [&str; 9] = [
     "words",
 ];
 
+/// What a table for the pattern template takes; its pages say `type: pattern`.
+const PATTERN_KEYS: [&str; 2] = ["file", "rules"];
+
 impl Reader {
+    /// Takes the pattern template from the page that `templates` names, and says what it says.
+    pub(super) fn pattern(
+        &mut self,
+        templates: Option<&Value>,
+        read: impl FnOnce(&str, &Kinds) -> Option<Seed>,
+    ) {
+        let table = templates.and_then(|templates| templates.get(SEED));
+        let Some(file) = table.and_then(|table| table.get("file")) else {
+            return;
+        };
+        let file = self.path(&["templates", SEED, "file"], file);
+        if file.is_empty() {
+            return;
+        }
+        let config = &mut self.0.config;
+        let seed = read(&file, &config.kinds);
+        config.pattern_file = Some(file);
+        let Some(seed) = seed else { return };
+        config.vocabulary = Vocabulary::of(&seed.rows);
+        self.0.rules.change(&minutes_of(&seed.rows));
+        config.pattern = Some(Arc::new(seed));
+    }
+
+    fn edition_of_pattern(&mut self, table: &Map<String, Value>) {
+        for (key, value) in table {
+            let path = ["templates", SEED, key.as_str()];
+            match key.as_str() {
+                "file" => {}
+                "rules" => {
+                    let changes = self.rules(&path, value);
+                    self.0.rules.change_template(SEED, changes);
+                }
+                "pages" | "extra-fields" => {
+                    let message = format!("`{key}` does not stand under `templates.{SEED}`");
+                    let help = format!(
+                        "write it right below `[preprocessor.patterns]`, where it speaks of `{SEED}`"
+                    );
+                    self.error(&path, message, help);
+                }
+                _ => self.unknown(&path, &PATTERN_KEYS, "key"),
+            }
+        }
+    }
+
     pub(super) fn templates(&mut self, value: &Value) {
         let Some(tables) = value.as_object() else {
             self.expected(
@@ -38,12 +89,7 @@ impl Reader {
                 continue;
             };
             if name == SEED {
-                let help = "give your template another name: this one is there from the start, for pages with `type: pattern`";
-                self.error(
-                    &path,
-                    format!("a template of your own cannot be called `{SEED}`"),
-                    help.to_owned(),
-                );
+                self.edition_of_pattern(table);
                 continue;
             }
             let mut own = TemplateTable::new(name.clone(), String::new());
@@ -261,6 +307,7 @@ pub fn template_faults(
         rule: Some((INVALID, level)),
     };
     let mut errors = Vec::new();
+    let of_pattern = config.pattern_file.iter().map(|file| (SEED, "file", file));
     let files = config.templates.iter().flat_map(|own| {
         let editions = own
             .editions
@@ -269,7 +316,7 @@ pub fn template_faults(
         let all = std::iter::once(("file", &own.file)).chain(editions);
         all.map(|(key, file)| (own.name.as_str(), key, file))
     });
-    for (name, key, file) in files {
+    for (name, key, file) in files.chain(of_pattern) {
         let what = match state(file) {
             _ if file.is_empty() => continue,
             TemplateFile::Readable => continue,
@@ -282,10 +329,12 @@ pub fn template_faults(
     }
     let is_template = |page: &str| {
         let own = config.templates.iter();
-        let mut files = own.flat_map(|own| {
+        let files = own.flat_map(|own| {
             let editions = own.editions.iter().map(|edition| normal(&edition.file));
             editions.chain([normal(&own.file)])
         });
+        let of_pattern = config.pattern_file.as_deref().map(normal);
+        let mut files = files.chain(of_pattern);
         files.any(|file| file.strip_prefix(src).and_then(|it| it.strip_prefix('/')) == Some(page))
     };
     for (index, own) in config.templates.iter().enumerate() {

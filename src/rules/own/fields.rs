@@ -2,17 +2,16 @@
 
 use crate::diagnostic::{Fix, LintLevel};
 use crate::page::Page;
-use crate::rules::own::asked;
+use crate::page::yaml::Entry;
+use crate::rules::own::{MAX_LABELS, asked};
 use crate::rules::rule::Context;
 use crate::schema::fields::Field;
 use crate::schema::fit::Fit;
 use crate::schema::values;
+use crate::template::FieldRow;
 use crate::text::edit::Edit;
 use crate::text::span::Span;
 use crate::text::suggest::and_list;
-
-/// The most places of a template that a diagnostic points to.
-const MAX_LABELS: usize = 4;
 
 pub(in crate::rules) fn missing_block(fit: &Fit<'_>, page: &Page<'_>, cx: &mut Context<'_>) {
     let required = fit.template.fields.iter().filter(|field| !field.optional);
@@ -110,28 +109,57 @@ pub(in crate::rules) fn values(fit: &Fit<'_>, page: &Page<'_>, shapes: bool, cx:
         if unfilled.iter().any(|(other, _)| *other == Some(index)) {
             continue;
         }
-        let mut wrong = Vec::new();
-        values::judge(field, &field.key, &entry.value, &mut wrong);
-        let mut wrong = wrong.into_iter().filter(|it| it.is_shape == shapes);
-        let Some(first) = wrong.next() else {
-            continue;
-        };
-        let place = |span| {
-            let line = page.first_line(span);
-            if line.is_empty() {
-                entry.key_span
-            } else {
-                line
-            }
-        };
-        let diagnostic = cx.report(place(first.node.span), first.message);
-        diagnostic.help(first.help);
-        if first.is_likely {
-            diagnostic.level = diagnostic.level.min(LintLevel::Warn);
-        }
-        for other in wrong.take(MAX_LABELS) {
-            diagnostic.also(place(other.node.span), other.message);
-        }
-        asked(diagnostic, fit.template, Span::new(field.span.clone()));
+        value(fit, field, entry, page, shapes, cx);
     }
+}
+
+/// The same of the fields of a book's own edition of the pattern template that code does not read by
+/// itself: those that it does not name, and those whose shape is another one there.
+pub(in crate::rules) fn values_of_edition(page: &Page<'_>, shapes: bool, cx: &mut Context<'_>) {
+    let Some(edition) = cx.edition() else { return };
+    let rows = cx.pattern.rows;
+    let unfilled = edition.unfilled_fields(page);
+    for (index, field) in edition.template.fields.iter().enumerate() {
+        let is_read = rows
+            .field(&field.key)
+            .is_some_and(FieldRow::is_read_by_code);
+        let is_unfilled = unfilled.iter().any(|(other, _)| *other == Some(index));
+        let entry = edition
+            .given(index, page)
+            .filter(|_| !is_read && !is_unfilled);
+        if let Some(entry) = entry {
+            value(edition, field, entry, page, shapes, cx);
+        }
+    }
+}
+
+fn value(
+    fit: &Fit<'_>,
+    field: &Field,
+    entry: &Entry,
+    page: &Page<'_>,
+    shapes: bool,
+    cx: &mut Context<'_>,
+) {
+    let mut wrong = Vec::new();
+    values::judge(field, &field.key, &entry.value, &mut wrong);
+    let mut wrong = wrong.into_iter().filter(|it| it.is_shape == shapes);
+    let Some(first) = wrong.next() else { return };
+    let place = |span| {
+        let line = page.first_line(span);
+        if line.is_empty() {
+            entry.key_span
+        } else {
+            line
+        }
+    };
+    let diagnostic = cx.report(place(first.node.span), first.message);
+    diagnostic.help(first.help);
+    if first.is_likely {
+        diagnostic.level = diagnostic.level.min(LintLevel::Warn);
+    }
+    for other in wrong.take(MAX_LABELS) {
+        diagnostic.also(place(other.node.span), other.message);
+    }
+    asked(diagnostic, fit.template, Span::new(field.span.clone()));
 }

@@ -16,6 +16,25 @@ pub(in crate::rules) fn placeholder(fit: &Fit<'_>, page: &Page<'_>, cx: &mut Con
     let found: Vec<Span<Text>> = in_fields
         .chain(fit.unfilled(page).iter().copied())
         .collect();
+    unfilled(&found, page, cx);
+}
+
+/// Those of a book's own edition of the pattern template that do not stand in square brackets.
+pub(in crate::rules) fn other_placeholders(page: &Page<'_>, cx: &mut Context<'_>) {
+    let Some(edition) = cx.edition() else { return };
+    let in_fields = edition.unfilled_fields(page).into_iter();
+    let all = in_fields.map(|(_, span)| span);
+    let all = all.chain(edition.unfilled(page).iter().copied());
+    let is_other = |span: &Span<Text>| {
+        page[*span]
+            .trim_start_matches(['"', '\''])
+            .starts_with(['{', '<'])
+    };
+    let found: Vec<Span<Text>> = all.filter(is_other).collect();
+    unfilled(&found, page, cx);
+}
+
+fn unfilled(found: &[Span<Text>], page: &Page<'_>, cx: &mut Context<'_>) {
     let line = |span: &Span<Text>| page.lines.line(span.start);
     for group in found.chunk_by(|a, b| line(a) == line(b)) {
         let mut names: Vec<String> = Vec::new();

@@ -21,6 +21,7 @@ use crate::text::span::{Span, Text};
 use file_name::FileName;
 pub use read::keys;
 use regex::Regex;
+use std::collections::HashMap;
 use when::When;
 
 /// What an annotation begins with.
@@ -274,23 +275,32 @@ const MOST_DEPTH: u8 = 6;
 /// Other names must not be names of other sections.
 fn check_names(template: &Template, faults: &mut Vec<Diagnostic>) {
     use crate::schema::headings::Name;
+    let mut called: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, section) in template.sections.iter().enumerate() {
+        let own = match &section.name {
+            Name::Words(words) => Some(words.clone()),
+            _ => None,
+        };
+        let also = section.aka.iter().map(|(alias, _)| form(alias));
+        for name in own.into_iter().chain(also) {
+            let sections = called.entry(name).or_default();
+            if sections.last() != Some(&at) && sections.len() < 2 {
+                sections.push(at);
+            }
+        }
+    }
     for (at, section) in template.sections.iter().enumerate() {
         for (alias, place) in &section.aka {
-            let alias_form = form(alias);
-            let mut others = template.sections.iter().enumerate();
-            let other = others.find(|(other, it)| {
-                let is_called = it.name == Name::Words(alias_form.clone());
-                let also = it.aka.iter().any(|(other, _)| form(other) == alias_form);
-                *other != at && (is_called || also)
-            });
-            if let Some((_, other)) = other {
-                let message = format!("`{alias}` is another section of the template");
-                let mut fault = Diagnostic::new(INVALID, LintLevel::Deny, *place, message);
-                fault
-                    .also(other.span, "this one")
-                    .help("give `aka` a name that no other section has");
-                faults.push(fault);
-            }
+            let sections = called.get(&form(alias)).into_iter().flatten();
+            let Some(other) = sections.into_iter().find(|other| **other != at) else {
+                continue;
+            };
+            let message = format!("`{alias}` is another section of the template");
+            let mut fault = Diagnostic::new(INVALID, LintLevel::Deny, *place, message);
+            fault
+                .also(template.sections[*other].span, "this one")
+                .help("give `aka` a name that no other section has");
+            faults.push(fault);
         }
     }
 }
@@ -347,6 +357,9 @@ fn apply(template: &mut Template, place: Place, it: Trait) {
                 Trait::Optional(optional) => field.optional = optional,
                 Trait::Conditional => field.optional = true,
                 Trait::Relation(bond) => field.relation = Some(bond),
+                Trait::Values(entries) if matches!(field.takes, Takes::List(_)) => {
+                    field.takes = Takes::List(entries);
+                }
                 Trait::Values(entries) => {
                     field.takes = Takes::Choice(Choice {
                         entries,

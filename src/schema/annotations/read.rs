@@ -23,7 +23,8 @@ const FIELD: [&str; 12] = [
     "optional", "past", "unique", "refers", "pattern", "min", "max", "values", "default", "new",
     "figure", "relation",
 ];
-const PAGE: [&str; 13] = [
+const PAGE: [&str; 14] = [
+    "box",
     "lines",
     "diagrams",
     "link",
@@ -142,7 +143,8 @@ impl Reader<'_, '_, '_> {
         if bounds.min.is_some() || bounds.max.is_some() {
             self.found.checks.push(Check::Value(bounds));
         }
-        if self.found.when.is_some() {
+        let of_block = matches!(self.place, Place::Block(_));
+        if self.found.when.is_some() && (of_block || !table.contains_key("optional")) {
             apply(self.template, self.place, Trait::Conditional);
         }
     }
@@ -242,6 +244,10 @@ impl Reader<'_, '_, '_> {
     fn page(&mut self, name: &str, value: &Value<'_>, at: Range<usize>) {
         let place = self.place;
         let what = match name {
+            "box" => {
+                let checks = self.content(name, value, at).into_iter().flatten();
+                return self.found.checks.extend(checks);
+            }
             "lines" => What::Lines,
             "diagrams" => What::Diagrams,
             "link" => {

@@ -39,6 +39,25 @@ impl When {
         }
     }
 
+    /// Whether it holds of a page of which some fields are known; `None` where they do not say.
+    pub fn holds_of(&self, given: &[(String, String)]) -> Option<bool> {
+        let value = |field: &str| given.iter().find(|(key, _)| key == field);
+        match self {
+            When::All(all) => {
+                let all: Vec<Option<bool>> = all.iter().map(|it| it.holds_of(given)).collect();
+                if all.contains(&Some(false)) {
+                    return Some(false);
+                }
+                (!all.contains(&None)).then_some(true)
+            }
+            When::Not(inner) => inner.holds_of(given).map(|holds| !holds),
+            When::Is(field, word) => {
+                value(field).map(|(_, text)| normalise(text) == normalise(word))
+            }
+            When::Set(field) => value(field).map(|(_, text)| !matches!(text.trim(), "" | "false")),
+        }
+    }
+
     /// In words, such as `` `status` is `superseded` ``.
     pub fn words(&self) -> String {
         match self {

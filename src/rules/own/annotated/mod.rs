@@ -27,15 +27,16 @@ use crate::text::escape::visible;
 use crate::text::span::{Span, Text};
 use std::collections::BTreeSet;
 
-/// Says what a page lacks of its template's annotations.
+/// Says what a page lacks of its template's annotations, or of some of them.
 pub(in crate::rules) fn check(
+    annotations: &[Annotation],
     fit: &Fit<'_>,
     pattern: &Reading<'_>,
     surroundings: &Surroundings<'_>,
     found: &mut Findings,
 ) {
     let page = pattern.page;
-    for annotation in &fit.template.annotations {
+    for annotation in annotations {
         let one = One {
             fit,
             page,
