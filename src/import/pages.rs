@@ -28,6 +28,8 @@ pub struct Facts {
     pub formulas: usize,
     /// How many of its lines of Rust code begin with `# `, which mdBook hides.
     pub hidden_lines: usize,
+    /// How many tags of Jinja stand in its code: plugins that run them look there too.
+    pub tags_in_code: usize,
     /// The files that its snippets name.
     pub snippets: Vec<String>,
     /// The ids that MkDocs makes of headings and mdBook does not, with mdBook's.
@@ -61,6 +63,7 @@ impl Facts {
                 .count(),
             formulas: page.formulas().len(),
             hidden_lines: hidden(&page),
+            tags_in_code: tags_in_code(&page),
             snippets: snippet_names(text).into_iter().map(str::to_owned).collect(),
             slugs: page.slugs.clone(),
         }
@@ -84,6 +87,15 @@ fn hidden(page: &Page<'_>) -> usize {
         }
     }
     count
+}
+
+fn tags_in_code(page: &Page<'_>) -> usize {
+    let code = page
+        .nodes
+        .iter()
+        .filter(|node| node.kind.language().is_some());
+    code.map(|node| page.text_of(node).matches("{%").count())
+        .sum()
 }
 
 /// The title that a page has where the navigation gives none, as MkDocs finds it.

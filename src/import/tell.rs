@@ -228,6 +228,24 @@ fn code(told: &Told<'_>) -> Vec<Line> {
         lines.push(Line::many("pages with formulas", &with, words));
     }
     lines.extend(other_fences(told));
+    let runs = ["include-markdown", "macros"];
+    let (with, all) = pages(&|facts| facts.tags_in_code);
+    if all > 0
+        && runs
+            .iter()
+            .any(|name| told.site.settings.plugin(name).is_some())
+    {
+        let words = format!(
+            "{} in them {}: put a file in with `{{{{#include file}}}}`, write the rest out",
+            plural(all, "tag"),
+            if all == 1 {
+                "is shown as it is written"
+            } else {
+                "are shown as they are written"
+            }
+        );
+        lines.push(Line::many("pages with `{% … %}` in code", &with, words));
+    }
     let (with, _) = pages(&|facts| facts.hidden_lines);
     if !with.is_empty() {
         let words =

@@ -688,6 +688,19 @@ fn snippets_go_along_into_a_book_of_its_own() {
 }
 
 #[test]
+fn tags_in_code_are_told_where_a_plugin_ran_them() {
+    let page = "# I\n\n```yaml\n{% include \"a.yaml\" %}\n```\n\n`{% raw %}`\n";
+    for (plugins, told) in [("search, include-markdown", true), ("search", false)] {
+        let config = format!("site_name: X\nplugins: [{plugins}]\n");
+        let project = Project::new(&config, &[("index.md", page)]).imported();
+        let report = project.read("import-report.md");
+        let line =
+            "1 tag in them is shown as it is written: put a file in with `{{#include file}}`";
+        assert_eq!(report.contains(line), told, "{report}");
+    }
+}
+
+#[test]
 fn awesome_pages_fill_the_rest_of_a_navigation() {
     let project = Project::new(
         "site_name: X\nplugins: [awesome-pages]\nnav:\n  - Start: index.md\n  - Deep ones:\n      - ... | flat | regex=^ops/deep/.\\.md$\n  - ...\n",

@@ -18,12 +18,13 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     println!(
         "wrote src/rules/{module}.rs and src/rules/{module}.md\n\n\
          1. Describe the rule and write its examples in {module}.md.\n\
-         2. Write `check` in {module}.rs until its examples pass:\n   \
+         2. Write `check` in {module}.rs until this asks for nothing but the report of each example:\n   \
          RULE={name} cargo test --test it rule_examples\n\
          3. Let the reports be written, and read them:\n   \
          UPDATE_DOCS=1 RULE={name} cargo test --test it rule_examples\n\
          4. Put the rule into the guide:\n   \
-         UPDATE_GUIDE=1 cargo test --test it guide"
+         UPDATE_GUIDE=1 cargo test --test it guide\n\
+         5. Name it in CHANGELOG.md, and run `cargo xtask test`"
     );
     Ok(())
 }
