@@ -28,8 +28,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         let mut missing = fit.missing();
         let sections = &fit.template.sections;
         let annotations = &fit.template.annotations;
-        let apart =
-            |it: &Annotation| it.checks.iter().any(|it| matches!(it, Check::Subsections));
+        let apart = |it: &Annotation| it.checks.iter().any(|it| matches!(it, Check::Subsections));
         if annotations.iter().any(apart) {
             missing.retain(|at| sections[*at].parent.is_none());
         }

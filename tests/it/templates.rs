@@ -74,6 +74,28 @@ fn rules_of_patterns_say_nothing_of_other_templates() {
 }
 
 #[test]
+fn a_section_with_a_reminder_in_it_is_told_once() {
+    let page = "---\nstatus: accepted\ntype: decision\n---\n\n# Take it\n\n## Context\n\nWords.\n\n\
+        ## Decision\n\n<!-- TODO: ask the team -->\n";
+    let of =
+        |page: &str| found(&book(&[("decisions/a.md", page)], TABLE).check(&["--format", "json"]));
+    let reminded = of(page);
+    assert!(
+        reminded.contains("src/decisions/a.md: todo-comment"),
+        "{reminded:?}"
+    );
+    assert!(
+        !reminded.contains("src/decisions/a.md: section-empty"),
+        "{reminded:?}"
+    );
+    let empty = of(&page.replace("<!-- TODO: ask the team -->", ""));
+    assert!(
+        empty.contains("src/decisions/a.md: section-empty"),
+        "{empty:?}"
+    );
+}
+
+#[test]
 fn a_template_has_levels_of_its_own() {
     let pages = [("decisions/one.md", SHORT), ("decisions/two.md", SHORT)];
     let table = format!(
