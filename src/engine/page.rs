@@ -238,12 +238,6 @@ impl Book<'_> {
         done
     }
 
-    /// A pattern page held against the book's own edition of the template, if it has one.
-    fn edition<'b>(&'b self, page: &Page<'_>, is_pattern: bool) -> Option<Fit<'b>> {
-        let seed = self.input.config.pattern.as_ref().filter(|_| is_pattern)?;
-        Some(Fit::of(&seed.template, page))
-    }
-
     /// The rules' settings for a page, which may be of a team's own template.
     pub(super) fn settings(
         &self,

@@ -5,14 +5,15 @@ use crate::diagnostic::located::{Located, Origin};
 use crate::diagnostic::place::FileText;
 use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::engine::gate::Gate;
+use crate::engine::page::Book;
 use crate::engine::source::Source;
 use crate::engine::to_disk::locate_all;
 use crate::engine::{Chapter, Input, join};
-use crate::page::Frontmatter;
+use crate::page::{Frontmatter, Page};
 use crate::rules;
 use crate::rules::settings;
 use crate::schema::fields::{Field, Takes};
-use crate::schema::fit::PAGE_KEY;
+use crate::schema::fit::{Fit, PAGE_KEY};
 use crate::schema::siblings::{Sibling, Siblings};
 use crate::schema::upgrade::NEWEST;
 use crate::schema::{INVALID, Loaded, Template};
@@ -302,6 +303,14 @@ impl<'a> Templates<'a> {
         faults.extend(strange_rules(&seed.template));
         let path = self.pattern.as_deref().unwrap_or("");
         admitted(input, path, &seed.template, faults)
+    }
+}
+
+impl Book<'_> {
+    /// A pattern page held against the book's own edition of the template, if it has one.
+    pub(super) fn edition<'b>(&'b self, page: &Page<'_>, is_pattern: bool) -> Option<Fit<'b>> {
+        let seed = self.input.config.pattern.as_ref().filter(|_| is_pattern)?;
+        Some(Fit::of(&seed.template, page))
     }
 }
 
