@@ -4,6 +4,7 @@ use crate::schema::lines::{self, Entry, Lines};
 use crate::schema::{optional, placeholders};
 use crate::template::relations::Bond;
 use std::ops::Range;
+use std::path::Path;
 
 /// A key of the template's frontmatter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,7 +109,12 @@ fn names_pages(entry: &Entry<'_>) -> bool {
     });
     let own = Some(unquoted(entry.value)).filter(|value| !value.is_empty());
     let mut all = own.into_iter().chain(items).peekable();
-    all.peek().is_some() && all.all(|it| it.ends_with(".md") && !it.contains(char::is_whitespace))
+    let is_page = |path: &str| {
+        Path::new(path)
+            .extension()
+            .is_some_and(|ending| ending == "md")
+    };
+    all.peek().is_some() && all.all(|it| is_page(it) && !it.contains(char::is_whitespace))
 }
 
 fn field(entry: &Entry<'_>, optional: bool, depth: usize) -> Field {

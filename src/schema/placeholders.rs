@@ -16,6 +16,10 @@ const INLINE: &[&str] = &[
 /// linear in the text, however deep brackets nest.
 pub fn find(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
+    // Most texts hold none.
+    if memchr::memchr3(b'{', b'[', b'<', bytes).is_none() {
+        return Vec::new();
+    }
     let mut open: Vec<usize> = Vec::new();
     let mut waiting = [0_usize; 3];
     let mut found: Vec<Range<usize>> = Vec::new();

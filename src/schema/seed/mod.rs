@@ -172,20 +172,19 @@ fn in_body(page: &Page<'_>) -> Placeholders {
         .chain(page.instructions.spans.iter().copied())
         .collect();
     let body: Span<Text> = Span::new(page.frontmatter.span.end..page.text.len());
+    let text = page[body].as_bytes();
     let mut open = None;
-    for (at, c) in page[body].char_indices() {
-        match c {
-            '[' => open = Some(at),
-            ']' => {
-                let Some(start) = open.take() else { continue };
-                let inner = &page[body.part(start + 1..at)];
-                let is_link = page.text[body.start + at + 1..].starts_with('(');
-                let words = inner.chars().filter(|c| c.is_alphabetic()).count();
-                if words > 1 && !is_link && !hidden.contain(body.start + start) {
-                    found.add(inner);
-                }
-            }
-            _ => {}
+    for at in memchr::memchr2_iter(b'[', b']', text) {
+        if text[at] == b'[' {
+            open = Some(at);
+            continue;
+        }
+        let Some(start) = open.take() else { continue };
+        let inner = &page[body.part(start + 1..at)];
+        let is_link = text.get(at + 1) == Some(&b'(');
+        let letters = inner.chars().filter(|c| c.is_alphabetic()).count();
+        if letters > 1 && !is_link && !hidden.contain(body.start + start) {
+            found.add(inner);
         }
     }
     found
