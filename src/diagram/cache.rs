@@ -19,6 +19,7 @@ const MAKERS: &[&str] = &[
     include_str!("write.rs"),
     include_str!("value.rs"),
     include_str!("style.rs"),
+    include_str!("theme.rs"),
     include_str!("colour.rs"),
     include_str!("flow.rs"),
     include_str!("font.rs"),

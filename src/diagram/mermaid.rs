@@ -3,7 +3,7 @@
 use crate::diagram::diagnose::diagnose;
 use crate::diagram::dialect::{self, Respelt};
 use crate::diagram::svg::Undrawable;
-use crate::diagram::{Drawing, Fault, Paper, flow, font, hint, limits, svg};
+use crate::diagram::{Drawing, Fault, Paper, flow, font, hint, limits, svg, theme};
 use merman::svg::{SvgEnvironment, SvgPipeline, SvgRenderOptions};
 use merman::{
     Engine, MermaidConfig, OperationControl, ParseDiagnosticSpanKind, ParseOptions, RenderError,
@@ -15,10 +15,13 @@ use std::sync::LazyLock;
 /// The id that drawings are made with; it never reaches a page.
 const ROOT: &str = "drawing";
 
-static LIGHT: LazyLock<Renderer> = LazyLock::new(|| renderer("default"));
+static LIGHT: LazyLock<Renderer> = LazyLock::new(|| renderer("default", true));
 static ENVIRONMENT: LazyLock<SvgEnvironment> =
     LazyLock::new(|| SvgEnvironment::deterministic().with_text_measurement_policy(font::metrics()));
-static DARK: LazyLock<Renderer> = LazyLock::new(|| renderer("dark"));
+static DARK: LazyLock<Renderer> = LazyLock::new(|| renderer("dark", true));
+/// For diagrams whose authors chose a theme: no colour of ours is of it.
+static PLAIN: LazyLock<[Renderer; 2]> =
+    LazyLock::new(|| ["default", "dark"].map(|theme| renderer(theme, false)));
 
 /// The kinds of diagrams for which the library has a look of its own.
 const STYLED: &[&str] = &[
@@ -34,7 +37,7 @@ const STYLED: &[&str] = &[
     "venn",
 ];
 
-fn renderer(theme: &str) -> Renderer {
+fn renderer(theme: &str, coloured: bool) -> Renderer {
     // SVG labels are clipped in one diagram of a hundred, HTML labels in one of three.
     let mut config = serde_json::json!({
         "theme": theme,
@@ -58,6 +61,12 @@ fn renderer(theme: &str) -> Renderer {
         config[kind]["minNodeWidth"] = 0.into();
         // As many words on a line as there: its font is narrower than the book's.
         config[kind]["wrappingWidth"] = 220.into();
+    }
+    if coloured {
+        config["themeVariables"] = theme::variables(theme);
+        for (kind, options) in theme::options(theme).as_object().into_iter().flatten() {
+            config[kind] = options.clone();
+        }
     }
     Renderer::new()
         .with_engine(Engine::new().with_site_config(MermaidConfig::from_value(config)))
@@ -134,9 +143,14 @@ pub fn draw(source: &str) -> Result<Sheets, Fault> {
                 Ok(plain)
             }
         };
+        let [light, dark] = if source.contains("theme") {
+            PLAIN.each_ref()
+        } else {
+            [&*LIGHT, &*DARK]
+        };
         Ok(Sheets {
-            light: svg(&LIGHT)?,
-            dark: svg(&DARK)?,
+            light: svg(light)?,
+            dark: svg(dark)?,
         })
     })
 }

@@ -38,6 +38,8 @@ mod style;
 #[cfg(feature = "diagrams")]
 mod svg;
 #[cfg(feature = "diagrams")]
+mod theme;
+#[cfg(feature = "diagrams")]
 mod value;
 #[cfg(feature = "diagrams")]
 mod write;

@@ -19,6 +19,9 @@ const COLOURS: &[(&str, &str, &str)] = &[
     ("#000", "#d3d3d3", "var(--fg)"),
     ("#000", "#b8b6b6", "var(--fg)"),
     ("#131300", "#e0dfdf", "var(--fg)"),
+    ("#131300", "#ccc", "var(--fg)"),
+    // Text and lines of C4, see `svg`.
+    ("#444", "#d4d4d4", "var(--fg)"),
     // Groups.
     ("#ffffde", "#444", "var(--dg)"),
     ("#aa3", "#ffffff40", "var(--df)"),

@@ -49,6 +49,9 @@ pub const COLOURS: &[&str] = &["color", "fill", "flood-color", "stop-color", "st
 /// their text by WCAG's measure.
 const PALE: &[&str] = &["#585858", "#474949"];
 
+/// What `palette` makes of the colour of lines.
+const LINE: &str = "var(--dl)";
+
 /// How the families begin that Mermaid names where nobody has chosen others.
 const FONT: &str = "'trebuchet ms'";
 
@@ -313,9 +316,22 @@ pub fn merge(light: Vec<Rule>, dark: &[Rule]) -> Option<(Vec<Rule>, bool)> {
         let (declarations, differ) = merge_declarations(&light.declarations, &other.declarations)?;
         adapts |= differ;
         light.declarations = declarations;
+        if is_text(&light.selectors) {
+            for (_, value) in light.declarations.iter_mut().filter(|it| it.1 == LINE) {
+                // Mermaid writes messages in the colour of their lines, which is too faint for words.
+                "var(--fg)".clone_into(value);
+            }
+        }
         merged.push(light);
     }
     Some((merged, adapts))
+}
+
+fn is_text(selectors: &[String]) -> bool {
+    let ends = ["Text", " text", "tspan"];
+    selectors
+        .iter()
+        .all(|it| ends.iter().any(|end| it.ends_with(end)))
 }
 
 /// The same for one block.

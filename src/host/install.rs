@@ -3,7 +3,7 @@
 //! Pure: texts in, texts out. The command reads and writes.
 
 use crate::host::order;
-use crate::render::{SCRIPT, STYLESHEET};
+use crate::render::STYLESHEET;
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
 
 /// A file that a book can serve instead of carrying it in each page.
@@ -26,7 +26,11 @@ pub const ASSETS: &[Asset] = &[
     Asset {
         name: "patterns.js",
         key: "additional-js",
-        text: SCRIPT,
+        // One file for all pages.
+        text: concat!(
+            include_str!("../../assets/patterns.min.js"),
+            include_str!("../../assets/diagrams.min.js")
+        ),
     },
 ];
 

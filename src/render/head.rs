@@ -1,6 +1,8 @@
 //! The page's style and script, at its top.
 
-use super::{RenderContext, SCRIPT, STYLESHEET, Target, kind_styles, themed_images};
+use super::{
+    DRAWINGS_SCRIPT, RenderContext, SCRIPT, STYLESHEET, Target, kind_styles, themed_images,
+};
 use crate::page::Page;
 use std::fmt::Write as _;
 
@@ -9,11 +11,21 @@ use std::fmt::Write as _;
 /// opens what is folded, too.
 const ONCE: &str = include_str!("../../assets/head.js");
 
+/// What a page has that needs a style or a script.
+pub struct Parts {
+    /// Anything that the stylesheet is about.
+    pub styled: bool,
+    /// Tabs or the path of levels.
+    pub scripted: bool,
+    /// Drawings.
+    pub drawn: bool,
+}
+
 /// Each is one HTML block; empty where the page needs none or the book serves them as files.
 pub fn render(
     page: &Page<'_>,
     cx: &RenderContext<'_>,
-    (styled, scripted): (bool, bool),
+    parts: &Parts,
     drawings: &str,
     lists: &str,
 ) -> String {
@@ -24,7 +36,7 @@ pub fn render(
         return String::new();
     };
     let mut head = String::new();
-    if stylesheet && styled {
+    if stylesheet && parts.styled {
         block(&mut head, "style", STYLESHEET);
     }
     let mut css = kind_styles::css(page, &cx.config.kinds);
@@ -33,8 +45,11 @@ pub fn render(
     if !css.is_empty() {
         block(&mut head, "style", &css);
     }
-    if script && scripted {
+    if script && parts.scripted {
         block(&mut head, "script", SCRIPT);
+    }
+    if script && parts.drawn {
+        block(&mut head, "script", DRAWINGS_SCRIPT);
     }
     if !lists.is_empty() {
         block(&mut head, "script", lists);

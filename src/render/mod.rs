@@ -125,6 +125,9 @@ pub const STYLESHEET: &str = include_str!("../../assets/patterns.css");
 /// The script. It does nothing the second time, since print.html has every page's.
 pub const SCRIPT: &str = include_str!("../../assets/patterns.min.js");
 
+/// The script of pages with drawings.
+pub const DRAWINGS_SCRIPT: &str = include_str!("../../assets/diagrams.min.js");
+
 /// A rendered page.
 #[derive(Debug, Default)]
 pub struct Rendered {
@@ -258,7 +261,11 @@ fn edits(
     edits.add("quick_reference", tables);
     edits.add("diagram", drawn.edits);
     edits.add("catalogue", listed.edits);
-    let scripted = tabs::has(page) || has_levels || !drawn.style.is_empty() || listed.drawn;
+    let parts = head::Parts {
+        styled,
+        scripted: tabs::has(page) || has_levels,
+        drawn: !drawn.style.is_empty() || listed.drawn,
+    };
     let code_style = if has_notes || code.is_marked {
         code_lines::SHEET
     } else {
@@ -268,7 +275,7 @@ fn edits(
     for edit in figures.edits(page, cx) {
         edits.add_first("figures", edit);
     }
-    let head = head::render(page, cx, (styled, scripted), &sheets, listed.script);
+    let head = head::render(page, cx, &parts, &sheets, listed.script);
     let head = head + &diagram::shared(&drawn.shared);
     let head = (!head.is_empty()).then(|| Edit::insert(0, head));
     // The last one that is put first stands at the top.

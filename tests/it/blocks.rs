@@ -260,13 +260,18 @@ fn a_kind_may_have_any_icon() {
 
 #[test]
 fn the_short_script_is_made_of_the_long_one() {
-    let source = include_str!("../../assets/patterns.js");
-    let hash = format!(
-        "/* {:016x} */",
-        mdbook_patterns::text::hash::fnv1a(&[source])
-    );
-    let first = mdbook_patterns::render::SCRIPT.lines().next();
-    assert_eq!(first, Some(hash.as_str()), "run `cargo xtask assets`");
+    use mdbook_patterns::render::{DRAWINGS_SCRIPT, SCRIPT};
+    for (source, short) in [
+        (include_str!("../../assets/patterns.js"), SCRIPT),
+        (include_str!("../../assets/diagrams.js"), DRAWINGS_SCRIPT),
+    ] {
+        let hash = format!(
+            "/* {:016x} */",
+            mdbook_patterns::text::hash::fnv1a(&[source])
+        );
+        let first = short.lines().next();
+        assert_eq!(first, Some(hash.as_str()), "run `cargo xtask assets`");
+    }
 }
 
 #[test]
@@ -279,6 +284,9 @@ fn the_script_comes_once_and_only_with_tabs() {
     assert!(!script.contains("innerHTML") && !script.contains("</"));
     let inline = script.len() + mdbook_patterns::render::STYLESHEET.len();
     assert!(inline < 20 * 1024, "{inline} bytes");
+    let both = [mdbook_patterns::render::STYLESHEET, script].concat();
+    let packed = miniz_oxide::deflate::compress_to_vec(both.as_bytes(), 9).len();
+    assert!(packed <= 6 * 1024, "{packed} bytes");
 }
 
 #[test]

@@ -1,7 +1,7 @@
-//! `cargo xtask assets`: makes `assets/patterns.min.js` of `assets/patterns.js`.
+//! `cargo xtask assets`: makes `assets/patterns.min.js` of `assets/patterns.js`, and the same of `diagrams.js`.
 //!
-//! The short form is committed, so that building the crate needs no npm. Its first
-//! line names the source that it was made of; a test compares them.
+//! The short forms are committed, so that building the crate needs no npm. Their first
+//! lines name the sources that they were made of; a test compares them.
 
 #[path = "../../src/text/hash.rs"]
 mod hash;
@@ -15,10 +15,15 @@ use std::process::Command;
 const ESBUILD: &str = "esbuild@0.28.2";
 
 pub fn run() -> Result<()> {
+    ["patterns", "diagrams"].into_iter().try_for_each(shorten)
+}
+
+fn shorten(name: &str) -> Result<()> {
     let assets = root().join("assets");
-    let source = fs::read_to_string(assets.join("patterns.js"))?;
+    let long = format!("{name}.js");
+    let source = fs::read_to_string(assets.join(&long))?;
     let output = Command::new("npx")
-        .args(["--yes", ESBUILD, "patterns.js", "--minify"])
+        .args(["--yes", ESBUILD, &long, "--minify"])
         .args(["--format=iife", "--target=es2022"])
         .current_dir(&assets)
         .output()
@@ -29,9 +34,9 @@ pub fn run() -> Result<()> {
     let short = String::from_utf8(output.stdout)?;
     let hash = fnv1a(&[&source]);
     fs::write(
-        assets.join("patterns.min.js"),
+        assets.join(format!("{name}.min.js")),
         format!("/* {hash:016x} */\n{short}"),
     )?;
-    println!("{} bytes", short.len());
+    println!("{name}: {} bytes", short.len());
     Ok(())
 }

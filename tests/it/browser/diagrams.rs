@@ -1,6 +1,6 @@
 //! Drawings: the reader's theme, labels inside, full size by click and keyboard, print.
 
-use super::{SKIPPED, chromium, measure, pages};
+use super::{SKIPPED, chromium, measure, pages, run};
 use crate::site::{Site, libraries};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -79,5 +79,34 @@ fn few_drawings_of_real_pages_scroll_sideways() {
         assert!(drawings > 0);
         let most = (drawings * SIDEWAYS).div_ceil(100);
         assert!(sideways.len() <= most, "{sideways:#?}");
+    }
+}
+
+/// Every kind that can be drawn, each below a heading.
+const KINDS: &str = include_str!("kinds.md");
+
+#[test]
+#[ignore = "needs Chromium; `cargo xtask test` runs it"]
+fn words_stand_out_in_drawings_of_every_kind_and_in_forced_colours() {
+    let Some(chromium) = chromium() else {
+        println!("{SKIPPED}");
+        return;
+    };
+    let site = Site::new("profile = \"adopt\"", &[("kinds.md", KINDS)]);
+    assert!(site.build());
+    let drawings = KINDS.matches("```mermaid").count();
+    let forced = ["--force-high-contrast", "--force-dark-mode"];
+    for arguments in [&forced[..0], &forced[..1], &forced[..]] {
+        let script = include_str!("contrast.js");
+        let script = format!(
+            "const FORCED = {};\nconst DRAWINGS = {drawings};\n{script}",
+            !arguments.is_empty()
+        );
+        let arguments = [arguments, &["--virtual-time-budget=600000"]].concat();
+        let said = run(&chromium, &site, &script, &arguments);
+        let said: BTreeMap<String, String> = serde_json::from_str(&said).unwrap();
+        let wrong: Vec<_> = said.iter().filter(|(_, what)| *what != "ok").collect();
+        assert!(wrong.is_empty(), "{arguments:?}: {wrong:#?}");
+        assert_eq!(said.len(), 2 + 5 * drawings, "{said:?}");
     }
 }

@@ -1,0 +1,83 @@
+// The words of drawings that do not stand out from what is drawn below them, in each theme.
+
+const THEMES = ["light", "rust", "coal", "navy", "ayu"];
+const SHAPES = "rect,circle,ellipse,polygon,path";
+
+function parts(css) {
+  const numbers = css.match(/-?[\d.]+(e-?\d+)?/g).map(Number);
+  const scale = css.startsWith("color(") ? 1 : 255;
+  return [...numbers.slice(0, 3).map((value) => value / scale), numbers[3] ?? 1];
+}
+
+const over = (ink, ground, part) => ground.map((value, at) => ink[at] * part + value * (1 - part));
+
+function luminance(rgb) {
+  const [r, g, b] = rgb.map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+function ratio(a, b) {
+  const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+// How much of an element's own colour is seen.
+function opacity(style, e, svg) {
+  let all = 1;
+  for (; e !== svg; e = e.parentNode) all *= Number(style(e).opacity);
+  return all;
+}
+
+function faint(view, svg) {
+  const style = (e) => view.getComputedStyle(e);
+  const inner = [...svg.querySelectorAll(`text,${SHAPES}`)].filter((e) => !e.closest("defs") && e.getBBox().width > 0);
+  const background = (e) => {
+    if (!e) return [1, 1, 1];
+    const [r, g, b, alpha] = parts(style(e).backgroundColor);
+    return alpha === 1 ? [r, g, b] : over([r, g, b], background(e.parentElement), alpha);
+  };
+  const paper = background(svg);
+  const found = [];
+  inner.forEach((text, at) => {
+    // What numbers stand on is the end of an arrow.
+    if (text.localName !== "text" || !text.textContent.trim() || text.matches(".m-sequenceNumber")) return;
+    const box = text.getBBox();
+    const middle = new view.DOMPoint(box.x + box.width / 2, box.y + box.height / 2).matrixTransform(text.getScreenCTM());
+    let ground = paper;
+    for (const shape of inner.slice(0, at)) {
+      if (shape.localName === "text") continue;
+      const fill = style(shape).fill;
+      if (fill === "none" || !fill.includes("(") || fill.startsWith("url")) continue;
+      if (!shape.isPointInFill(middle.matrixTransform(shape.getScreenCTM().inverse()))) continue;
+      const [r, g, b, alpha] = parts(fill);
+      ground = over([r, g, b], ground, alpha * Number(style(shape).fillOpacity) * opacity(style, shape, svg));
+    }
+    if (style(text).paintOrder.startsWith("stroke")) ground = parts(style(text).stroke).slice(0, 3);
+    const words = [...text.querySelectorAll("tspan")].pop() ?? text;
+    const [r, g, b, alpha] = parts(style(words).fill);
+    const ink = over([r, g, b], ground, alpha * opacity(style, text, svg));
+    const contrast = ratio(ink, ground);
+    if (contrast < 4.495) found.push(`${text.textContent.trim().slice(0, 24)}: ${contrast.toFixed(2)}`);
+  });
+  return [...new Set(found)];
+}
+
+async function run() {
+  const view = (await load("kinds.html", 1000)).contentWindow;
+  const doc = view.document;
+  const still = doc.createElement("style");
+  still.textContent = "* { transition: none !important }";
+  doc.head.append(still);
+  const svgs = [...doc.querySelectorAll(".patterns-diagram > svg")];
+  check("forced colours", view.matchMedia("(forced-colors: active)").matches, FORCED);
+  check("all are drawn", svgs.length, DRAWINGS);
+  for (const theme of THEMES) {
+    doc.getElementById(`mdbook-theme-${theme}`).click();
+    await wait();
+    for (const svg of svgs) check(`${svg.closest("figure").previousElementSibling.textContent} in ${theme}`, faint(view, svg), []);
+  }
+}
+
+run()
+  .catch((error) => check("error", String(error.stack), ""))
+  .then(() => report(said));
