@@ -108,11 +108,30 @@ impl Site {
 
     /// Builds the book and returns mdBook's warnings.
     pub fn warnings(&self) -> Vec<String> {
-        let log = Log::default();
+        self.logged(Level::WARN)
+    }
+
+    /// Builds the book and returns the lines that `mdbook build` and the preprocessor write on a terminal.
+    pub fn said(&self) -> Vec<String> {
+        let lines = self.logged(Level::INFO).into_iter();
+        let lines = lines.map(|line| format!("\u{1b}[32m INFO\u{1b}[0m {line}"));
+        let mut said: Vec<String> = lines.collect();
+        let own = fs::read_to_string(self.path().join(LOG)).unwrap_or_default();
+        // The first line comes before preprocessors run, the others behind them.
+        let first = said.len().min(1);
+        said.splice(first..first, own.lines().map(str::to_owned));
+        said
+    }
+
+    fn logged(&self, level: Level) -> Vec<String> {
+        let log = Log {
+            lines: Arc::default(),
+            level,
+        };
         let built = tracing::subscriber::with_default(log.clone(), || self.build());
         assert!(built);
-        let warnings = log.0.lock().unwrap();
-        warnings.clone()
+        let lines = log.lines.lock().unwrap();
+        lines.clone()
     }
 
     /// Runs `mdbook test` on the book; whether all examples pass.
@@ -159,12 +178,15 @@ impl Site {
 }
 
 /// Keeps the warnings that are logged in a thread.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<String>>>);
+#[derive(Clone)]
+struct Log {
+    lines: Arc<Mutex<Vec<String>>>,
+    level: Level,
+}
 
 impl Subscriber for Log {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        *metadata.level() <= Level::WARN
+        *metadata.level() <= self.level
     }
 
     fn new_span(&self, _: &Attributes<'_>) -> Id {
@@ -178,7 +200,7 @@ impl Subscriber for Log {
     fn event(&self, event: &Event<'_>) {
         event.record(&mut |field: &Field, value: &dyn std::fmt::Debug| {
             if field.name() == "message" {
-                self.0.lock().unwrap().push(format!("{value:?}"));
+                self.lines.lock().unwrap().push(format!("{value:?}"));
             }
         });
     }
