@@ -4,7 +4,7 @@ use mdbook_driver::MDBook;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Once};
 use tempfile::TempDir;
 use tracing::field::Field;
 use tracing::span::{Attributes, Id, Record};
@@ -124,10 +124,12 @@ impl Site {
     }
 
     fn logged(&self, level: Level) -> Vec<String> {
-        let log = Log {
-            lines: Arc::default(),
-            level,
-        };
+        // A line that a thread without a listener says first is said to nobody, for good: so all have one.
+        static EVERYWHERE: Once = Once::new();
+        EVERYWHERE.call_once(|| {
+            let _ = tracing::subscriber::set_global_default(Log::new(Level::INFO));
+        });
+        let log = Log::new(level);
         let built = tracing::subscriber::with_default(log.clone(), || self.build());
         assert!(built);
         let lines = log.lines.lock().unwrap();
@@ -182,6 +184,15 @@ impl Site {
 struct Log {
     lines: Arc<Mutex<Vec<String>>>,
     level: Level,
+}
+
+impl Log {
+    fn new(level: Level) -> Log {
+        Log {
+            lines: Arc::default(),
+            level,
+        }
+    }
 }
 
 impl Subscriber for Log {
