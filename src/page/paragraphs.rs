@@ -71,6 +71,27 @@ impl Page<'_> {
         })
     }
 
+    /// Whether a paragraph can have more words than this, as far as its letters say: a quick look that
+    /// spares most paragraphs being cut into words.
+    pub fn may_have_more_words(&self, paragraph: &Paragraph, than: usize) -> bool {
+        // No word has fewer than two bytes, with the sign behind it.
+        let bytes: usize = self.pieces(paragraph).map(|(_, piece)| piece.len()).sum();
+        if bytes < than * 2 {
+            return false;
+        }
+        let mut most = 0;
+        let mut in_word = false;
+        for (_, piece) in self.pieces(paragraph) {
+            for byte in piece.as_bytes() {
+                // A sign between letters may part words; of a letter beyond ASCII nobody knows.
+                let is_letter = byte.is_ascii_alphanumeric();
+                most += usize::from(is_letter && !in_word) + usize::from(*byte >= 0xc0);
+                in_word = is_letter;
+            }
+        }
+        most > than
+    }
+
     /// The words of a paragraph.
     pub fn words_of(&self, paragraph: &Paragraph) -> usize {
         let text: String = self.pieces(paragraph).map(|(_, piece)| piece).collect();

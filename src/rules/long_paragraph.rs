@@ -22,6 +22,9 @@ pub static RULE: Rule = Rule {
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let max = cx.count("max-words");
     for paragraph in page.paragraphs() {
+        if !page.may_have_more_words(&paragraph, max) {
+            continue;
+        }
         let words = page.words_of(&paragraph);
         if words > max {
             cx.report(

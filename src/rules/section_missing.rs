@@ -70,6 +70,9 @@ fn report(fit: &Fit<'_>, missing: &[usize], page: &Page<'_>, cx: &mut Context<'_
     diagnostic.parts(&names);
     let mut pointed = Vec::new();
     for at in missing {
+        if pointed.len() == MAX_LABELS.min(extra.len()) {
+            break;
+        }
         let Name::Words(words) = &sections[*at].name else {
             continue;
         };
@@ -90,7 +93,7 @@ fn report(fit: &Fit<'_>, missing: &[usize], page: &Page<'_>, cx: &mut Context<'_
             !pointed.contains(&heading.node)
                 && (near.as_deref() == Some(other.as_str()) || shares(other))
         });
-        if let Some((heading, _)) = found.filter(|_| pointed.len() < MAX_LABELS) {
+        if let Some((heading, _)) = found {
             pointed.push(heading.node);
             let title = &sections[*at].title;
             diagnostic.also(

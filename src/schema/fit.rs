@@ -26,7 +26,12 @@ pub struct Fit<'t> {
     given: Vec<Option<(usize, bool)>>,
     /// The placeholders of the template that stand in the page's body, once asked for.
     unfilled: OnceCell<Vec<Span<Text>>>,
+    /// Those in its frontmatter, likewise.
+    unfilled_fields: OnceCell<Vec<Unfilled>>,
 }
+
+/// What nobody has filled in: which field, if it is all of one, and where.
+pub type Unfilled = (Option<usize>, Span<Text>);
 
 /// The key by which a page says which template it belongs to.
 pub const PAGE_KEY: &str = "template";
@@ -57,6 +62,7 @@ impl<'t> Fit<'t> {
             found: search.found,
             given: given(&template.fields, page),
             unfilled: OnceCell::new(),
+            unfilled_fields: OnceCell::new(),
         }
     }
 
@@ -113,7 +119,12 @@ impl<'t> Fit<'t> {
     }
 
     /// What of the template's frontmatter nobody has filled in: which field, if it is all of one, and where.
-    pub fn unfilled_fields(&self, page: &Page<'_>) -> Vec<(Option<usize>, Span<Text>)> {
+    pub fn unfilled_fields(&self, page: &Page<'_>) -> &[Unfilled] {
+        self.unfilled_fields
+            .get_or_init(|| self.find_unfilled_fields(page))
+    }
+
+    fn find_unfilled_fields(&self, page: &Page<'_>) -> Vec<Unfilled> {
         let yaml = page.frontmatter.yaml;
         let lines = lines::read(&page[yaml], yaml.start);
         let mut found = Vec::new();
@@ -124,9 +135,8 @@ impl<'t> Fit<'t> {
                 .iter()
                 .position(|field| field.key == entry.key);
             let own = field.and_then(|field| self.template.fields[field].placeholder.as_deref());
-            if !entry.value.is_empty()
-                && own == Some(placeholders::key(unquoted(entry.value)).as_str())
-            {
+            let is_own = |own: &str| own == placeholders::key(unquoted(entry.value));
+            if !entry.value.is_empty() && own.is_some_and(is_own) {
                 found.push((field, Span::new(entry.value_span.clone())));
                 continue;
             }

@@ -134,6 +134,9 @@ fn key(line: &str) -> Option<&str> {
 
 /// A value and the comment behind it. What stands in quotes or in a placeholder begins no comment.
 fn without_comment(line: &str) -> (&str, &str) {
+    if !line.contains('#') {
+        return (line, "");
+    }
     let held = placeholders::find(line);
     let mut quote = None;
     let mut before = ' ';

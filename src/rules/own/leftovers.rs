@@ -12,7 +12,7 @@ use crate::text::suggest::and_list;
 const MAX_LABELS: usize = 12;
 
 pub(in crate::rules) fn placeholder(fit: &Fit<'_>, page: &Page<'_>, cx: &mut Context<'_>) {
-    let in_fields = fit.unfilled_fields(page).into_iter().map(|(_, span)| span);
+    let in_fields = fit.unfilled_fields(page).iter().map(|(_, span)| *span);
     let found: Vec<Span<Text>> = in_fields
         .chain(fit.unfilled(page).iter().copied())
         .collect();
@@ -22,8 +22,8 @@ pub(in crate::rules) fn placeholder(fit: &Fit<'_>, page: &Page<'_>, cx: &mut Con
 /// Those of a book's own edition of the pattern template that do not stand in square brackets.
 pub(in crate::rules) fn other_placeholders(page: &Page<'_>, cx: &mut Context<'_>) {
     let Some(edition) = cx.edition() else { return };
-    let in_fields = edition.unfilled_fields(page).into_iter();
-    let all = in_fields.map(|(_, span)| span);
+    let in_fields = edition.unfilled_fields(page).iter();
+    let all = in_fields.map(|(_, span)| *span);
     let all = all.chain(edition.unfilled(page).iter().copied());
     let is_other = |span: &Span<Text>| {
         page[*span]
