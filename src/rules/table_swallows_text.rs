@@ -32,7 +32,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         let diagnostic = cx.report(line, "this line becomes a row of the table above");
         if is_last {
             diagnostic.help("write a blank line between the table and the text");
-            if let Some(edit) = blank_line(page, line) {
+            // Below a blank line a colon begins a definition, and what that holds is anything.
+            let defines = |row: &&Node| page[row.span].trim_start().starts_with(':');
+            if !rows[first..].iter().any(defines)
+                && let Some(edit) = blank_line(page, line)
+            {
                 diagnostic.fix(Fix::safe(vec![edit]));
             }
         } else {

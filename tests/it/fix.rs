@@ -231,6 +231,21 @@ fn no_link_of_another_page_is_broken() {
 }
 
 #[test]
+fn text_below_a_table_is_not_moved_where_it_would_open_a_fence() {
+    let page = "# A\n\n| State | Calls |\n|---|---|\n: \n: ```python\n";
+    let book = Book::new(&[("a.md", page)]);
+    book.write(
+        "book.toml",
+        only(&["table-swallows-text", "fence-unclosed"]),
+    );
+    fix(book.path(), &[]);
+    assert_eq!(read(book.path(), "src/a.md"), page);
+    book.check(&[]).says(&["1 warning in 1 of 1 page"]);
+    book.write("src/a.md", page.replace(": \n: ```python", "Words"));
+    fix(book.path(), &[]).says(&["no violation remains"]);
+}
+
+#[test]
 fn included_text_is_not_the_pages_to_change() {
     let page = "---\ntype: pattern\nbest-for: x\n{{#include part.yaml}}\n---\n\n{{#include part.md}}\n\n<!-- GOAL: x -->\n";
     let book = book(&[("a.md", page)]);

@@ -96,6 +96,34 @@ fn a_section_with_a_reminder_in_it_is_told_once() {
 }
 
 #[test]
+fn links_to_laws_and_pillars_are_told_apart() {
+    let template = "# {short title}\n\n## Context\n\n<!-- patterns: link = { law = 1, pillar = 1 } -->\n\n{Which?}\n";
+    let messages = |links: &str| {
+        let page = format!("# Take it\n\n## Context\n\nWords. {links}\n");
+        let book = book(
+            &[
+                ("decisions/a.md", page.as_str()),
+                ("laws/law4.md", "# Law 4\n\nWords.\n"),
+                ("pillars/state.md", "# State\n\nWords.\n"),
+            ],
+            TABLE,
+        );
+        book.write("templates/adr.md", template);
+        let report = book.check(&["--format", "json"]).json();
+        let found = report["diagnostics"].as_array().unwrap().clone();
+        let found = found.iter().filter(|it| it["rule"] == "section-content");
+        found
+            .map(|it| it["message"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let (law, pillar) = ("[Law 4](../laws/law4.md)", "[State](../pillars/state.md)");
+    let lacks = |what: &str| format!("the section `Context` has no link to a {what}");
+    assert_eq!(messages(law), [lacks("pillar")]);
+    assert_eq!(messages(pillar), [lacks("law")]);
+    assert_eq!(messages(&format!("{law} {pillar}")), Vec::<String>::new());
+}
+
+#[test]
 fn a_template_has_levels_of_its_own() {
     let pages = [("decisions/one.md", SHORT), ("decisions/two.md", SHORT)];
     let table = format!(

@@ -6,6 +6,7 @@ use crate::schema::annotations::{Bounds, Check, Target, What};
 use crate::schema::fit::Fit;
 use crate::schema::headings::form;
 use crate::text::span::{Span, Text};
+use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// The part of a page that is asked, and what it is called.
@@ -107,12 +108,12 @@ impl Part<'_, '_, '_> {
         let number = count as f64;
         let (one, many) = unit(what);
         // Of a block it is known in what they are.
-        let in_block = |unit: &'static str| match self.section {
-            Some(_) => unit,
-            None => unit.split(" in a ").next().unwrap_or(unit),
+        let in_block = |unit: &str| match self.section {
+            Some(_) => unit.to_owned(),
+            None => unit.split(" in a ").next().unwrap_or(unit).to_owned(),
         };
-        let (one, many) = (in_block(one), in_block(many));
-        let noun = if count == 1 { one } else { many };
+        let (one, many) = (in_block(&one), in_block(&many));
+        let noun = if count == 1 { &one } else { &many };
         let name = &self.name;
         if let Some(min) = bounds.min.filter(|min| number < *min) {
             return Some(if count == 0 && min <= 1.0 {
@@ -271,15 +272,21 @@ fn alike(a: &str, b: &str) -> bool {
 }
 
 /// What is counted, one and several.
-pub(super) fn unit(what: &What) -> (&'static str, &'static str) {
-    match what {
+pub(super) fn unit(what: &What) -> (Cow<'static, str>, Cow<'static, str>) {
+    let (one, many) = match what {
         What::Tables => ("table", "tables"),
         What::Rows => ("filled row in a table", "filled rows in a table"),
         What::Items => ("item in a list", "items in a list"),
         What::Tasks => ("task", "tasks"),
         What::Code => ("code block", "code blocks"),
         What::Diagrams => ("diagram", "diagrams"),
-        What::Boxes(_) => ("such box", "such boxes"),
+        What::Boxes(kind) if !kind.is_empty() => {
+            return (
+                format!("`{kind}` box").into(),
+                format!("`{kind}` boxes").into(),
+            );
+        }
+        What::Boxes(_) => ("box", "boxes"),
         What::Links => ("link", "links"),
         What::LinksTo(Target::Page) => ("link to another page", "links to other pages"),
         What::LinksTo(Target::Law) => ("link to a law", "links to laws"),
@@ -288,7 +295,8 @@ pub(super) fn unit(what: &What) -> (&'static str, &'static str) {
         What::Bold => ("bold text", "bold texts"),
         What::Words => ("word", "words"),
         What::Lines => ("line", "lines"),
-    }
+    };
+    (one.into(), many.into())
 }
 
 /// A text with quotes as they are typed: the parser may have made curly ones of them.
