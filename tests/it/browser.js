@@ -69,16 +69,6 @@ function paint(view, chain, text = false, under = [1, 1, 1]) {
   return mix(point, under, Number(style.opacity));
 }
 
-function luminance(rgb) {
-  const [r, g, b] = rgb.map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-
-function ratio(a, b) {
-  const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y);
-  return (light + 0.05) / (dark + 0.05);
-}
-
 const OURS = ".patterns-levels, .patterns-summary, .patterns-admonition, .patterns-panel, .patterns-quick, .patterns-tab, .grid.cards, .failure-vignette, .decision-box, .truth-box, .axiom-box";
 const PARTS = [".patterns-levels", ".patterns-line", ".patterns-key", ".patterns-caption", ".patterns-title", ".patterns-summary", ".patterns-panel", "td"];
 

@@ -105,7 +105,7 @@ pub fn chromium() -> Option<PathBuf> {
 /// Looks at pages of a built book, all in one run of Chromium.
 fn look(chromium: &Path, site: &Site, pages: &[(&str, u32)], themes: bool) -> Vec<Look> {
     let pages_json = serde_json::to_string(pages).unwrap();
-    let script = include_str!("browser.js");
+    let script = concat!(include_str!("browser/ratio.js"), include_str!("browser.js"));
     let script = format!("const LOOKS = {pages_json};\nconst THEMED = {themes};\n{script}");
     let looks: Vec<Look> = serde_json::from_str(&measure(chromium, site, &script)).unwrap();
     assert_eq!(looks.len(), pages.len());

@@ -97,7 +97,7 @@ fn words_stand_out_in_drawings_of_every_kind_and_in_forced_colours() {
     let drawings = KINDS.matches("```mermaid").count();
     let forced = ["--force-high-contrast", "--force-dark-mode"];
     for arguments in [&forced[..0], &forced[..1], &forced[..]] {
-        let script = include_str!("contrast.js");
+        let script = concat!(include_str!("ratio.js"), include_str!("contrast.js"));
         let script = format!(
             "const FORCED = {};\nconst DRAWINGS = {drawings};\n{script}",
             !arguments.is_empty()
