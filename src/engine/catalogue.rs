@@ -4,6 +4,7 @@ use crate::catalogue::marker::{self, OPEN};
 use crate::catalogue::relations::Relations;
 use crate::catalogue::said::Said;
 use crate::catalogue::{Catalogue, Standing};
+use crate::config::DiagramMode;
 use crate::diagnostic::LintLevel;
 use crate::engine::ids::{Lookup, id_of};
 use crate::engine::page::{Book, Done, Late};
@@ -14,6 +15,7 @@ use crate::library::leads::Leads;
 use crate::material::kinds::Kinds;
 use crate::page::Page;
 use crate::pattern::Reading;
+use crate::render::Target;
 use crate::render::links::Anchor;
 use crate::render::related;
 use crate::rules::settings;
@@ -79,9 +81,11 @@ pub(super) fn escaped(page: &Page<'_>, source: &Source, chapter: &Chapter) -> Ve
     found.collect()
 }
 
-/// What has to stand before anything that is written behind a page whose last block of code nothing closes.
-pub(super) fn closing(page: &Page<'_>) -> String {
+/// What has to stand before anything that is written behind a page whose last block of code nothing closes;
+/// a diagram that is drawn stands open no longer.
+fn closing(page: &Page<'_>, draws: bool) -> String {
     let last = page.nodes.iter().rev().find(|node| node.parent.is_none());
+    let last = last.filter(|node| !(draws && node.kind.is_diagram()));
     let fence = last.and_then(|node| page.fence(node));
     match fence.filter(|fence| !fence.is_closed) {
         Some(fence) => format!("{}\n", fence.mark.to_string().repeat(fence.len)),
@@ -90,6 +94,13 @@ pub(super) fn closing(page: &Page<'_>) -> String {
 }
 
 impl Book<'_> {
+    /// What has to stand before anything that is written behind the rendered page.
+    pub(super) fn closing(&self, page: &Page<'_>, source: &Source) -> String {
+        let draws = matches!(self.input.target, Some(Target::Html { .. }))
+            && self.input.config.diagrams == DiagramMode::Svg;
+        closing(page, draws && source.output.is_none())
+    }
+
     /// Whether what the page at `path` says of others is wanted.
     pub(super) fn listens(&self, path: &str) -> bool {
         let input = self.input;
@@ -187,10 +198,10 @@ pub(super) fn finish(
             let config = &book.input.config;
             let list = related::render(book.library, catalogue, config, target, position);
             if !list.is_empty() {
-                // A diagram that nothing closes is drawn, and is open no longer.
+                // What nothing closes may have been rendered as something else, such as a formula.
                 if !page.closing.is_empty() {
                     let options = book.input.markdown.options();
-                    let fence = closing(&Page::parse(text, &Kinds::default(), &options));
+                    let fence = closing(&Page::parse(text, &Kinds::default(), &options), false);
                     if !fence.is_empty() && !text.ends_with('\n') {
                         text.push('\n');
                     }

@@ -158,7 +158,7 @@ impl Book<'_> {
         page.own_end = source.own_end.unwrap_or(text.len());
         page.mark_images_with_files(|dest| self.guide.shows(path, dest));
         page.escaped = catalogue::escaped(&page, &source, &chapter);
-        (done.escaped, done.closing) = (page.escaped.clone(), catalogue::closing(&page));
+        (done.escaped, done.closing) = (page.escaped.clone(), self.closing(&page, &source));
         let mut pattern = Reading::of(&page, input.config.rows());
         let leads = self.guide.leads(&pattern, path);
         self.add_generated_ids(&mut pattern, source.is_pattern);
