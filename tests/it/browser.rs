@@ -9,6 +9,8 @@ mod devtools;
 #[cfg(feature = "diagrams")]
 mod diagrams;
 mod first_screen;
+#[cfg(unix)]
+mod paper;
 mod print;
 mod tabs;
 mod zoom;

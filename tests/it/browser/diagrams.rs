@@ -53,14 +53,17 @@ fn labels_stand_in_their_boxes_in_one_line() {
 struct Scrolling {
     drawings: usize,
     sideways: Vec<String>,
+    /// Shrunk further than they may be, or scrolling before they are shrunk as far.
+    wrong: Vec<String>,
 }
 
-/// How many drawings of a hundred may scroll sideways.
-const SIDEWAYS: usize = 8;
+/// For a desk and for a phone: the window's width, how far drawings shrink before they scroll, and how many of a
+/// hundred may.
+const WINDOWS: [(u32, f64, usize); 2] = [(1440, 0.6, 8), (390, 0.5, 60)];
 
 #[test]
 #[ignore = "needs Chromium; `cargo xtask test` runs it"]
-fn few_drawings_of_real_pages_scroll_sideways() {
+fn drawings_of_real_pages_shrink_before_they_scroll_and_few_do() {
     let Some(chromium) = chromium() else {
         println!("{SKIPPED}");
         return;
@@ -68,17 +71,24 @@ fn few_drawings_of_real_pages_scroll_sideways() {
     for site in libraries("profile = \"adopt\"") {
         assert!(site.build());
         let pages = serde_json::to_string(&pages(&site)).unwrap();
-        let script = include_str!("scrolling.js");
-        let seen = measure(
-            &chromium,
-            &site,
-            &format!("const PAGES = {pages};\n{script}"),
-        );
-        let Scrolling { drawings, sideways } = serde_json::from_str(&seen).unwrap();
-        println!("{} of {drawings}: {sideways:#?}", sideways.len());
-        assert!(drawings > 0);
-        let most = (drawings * SIDEWAYS).div_ceil(100);
-        assert!(sideways.len() <= most, "{sideways:#?}");
+        for (width, least, share) in WINDOWS {
+            let script = include_str!("scrolling.js");
+            let script = format!(
+                "const PAGES = {pages};\nconst WIDTH = {width};\nconst LEAST = {least};\n{script}"
+            );
+            let seen: Scrolling =
+                serde_json::from_str(&measure(&chromium, &site, &script)).unwrap();
+            let Scrolling {
+                drawings,
+                sideways,
+                wrong,
+            } = seen;
+            println!("{width}: {} of {drawings}: {sideways:#?}", sideways.len());
+            assert!(drawings > 0);
+            assert!(wrong.is_empty(), "at {width}: {wrong:#?}");
+            let most = (drawings * share).div_ceil(100);
+            assert!(sideways.len() <= most, "at {width}: {sideways:#?}");
+        }
     }
 }
 
