@@ -2,6 +2,7 @@
 
 const THEMES = ["light", "rust", "coal", "navy", "ayu"];
 const SHAPES = "rect,circle,ellipse,polygon,path";
+const INHERITED = ["color", "color-scheme", "fill", "paint-order", "stroke", "--bg", "--fg", "--dg", "--dl"];
 
 function parts(css) {
   const numbers = css.match(/-?[\d.]+(e-?\d+)?/g).map(Number);
@@ -18,9 +19,21 @@ function opacity(style, e, svg) {
   return all;
 }
 
+// The texts that an element shows: itself, or those that it refers to. These look as where they are shown, but a browser
+// tells only how they would look where they are written: so they are given what they inherit.
+function texts(style, e) {
+  if (e.localName === "text") return [e];
+  if (e.localName !== "use") return [];
+  const shown = e.ownerDocument.getElementById(e.getAttribute("href").slice(1));
+  for (const name of INHERITED) shown.style.setProperty(name, style(e).getPropertyValue(name));
+  return [...shown.querySelectorAll("text")];
+}
+
+let referred = 0;
+
 function faint(view, svg) {
   const style = (e) => view.getComputedStyle(e);
-  const inner = [...svg.querySelectorAll(`text,${SHAPES}`)].filter((e) => !e.closest("defs") && e.getBBox().width > 0);
+  const inner = [...svg.querySelectorAll(`text,use,${SHAPES}`)].filter((e) => !e.closest("defs") && e.getBBox().width > 0);
   const background = (e) => {
     if (!e) return [1, 1, 1];
     const [r, g, b, alpha] = parts(style(e).backgroundColor);
@@ -28,14 +41,16 @@ function faint(view, svg) {
   };
   const paper = background(svg);
   const found = [];
-  inner.forEach((text, at) => {
+  const all = inner.flatMap((place, at) => texts(style, place).map((text) => [text, place, at]));
+  for (const [text, place, at] of all) {
     // What numbers stand on is the end of an arrow.
-    if (text.localName !== "text" || !text.textContent.trim() || text.matches(".m-sequenceNumber")) return;
-    const box = text.getBBox();
-    const middle = new view.DOMPoint(box.x + box.width / 2, box.y + box.height / 2).matrixTransform(text.getScreenCTM());
+    if (!text.textContent.trim() || text.matches(".m-sequenceNumber")) continue;
+    if (place !== text) referred++;
+    const box = place.getBBox();
+    const middle = new view.DOMPoint(box.x + box.width / 2, box.y + box.height / 2).matrixTransform(place.getScreenCTM());
     let ground = paper;
     for (const shape of inner.slice(0, at)) {
-      if (shape.localName === "text") continue;
+      if (!shape.matches(SHAPES)) continue;
       const fill = style(shape).fill;
       if (fill === "none" || !fill.includes("(") || fill.startsWith("url")) continue;
       if (!shape.isPointInFill(middle.matrixTransform(shape.getScreenCTM().inverse()))) continue;
@@ -45,10 +60,10 @@ function faint(view, svg) {
     if (style(text).paintOrder.startsWith("stroke")) ground = parts(style(text).stroke).slice(0, 3);
     const words = [...text.querySelectorAll("tspan")].pop() ?? text;
     const [r, g, b, alpha] = parts(style(words).fill);
-    const ink = over([r, g, b], ground, alpha * opacity(style, text, svg));
+    const ink = over([r, g, b], ground, alpha * opacity(style, place, svg));
     const contrast = ratio(ink, ground);
     if (contrast < 4.495) found.push(`${text.textContent.trim().slice(0, 24)}: ${contrast.toFixed(2)}`);
-  });
+  }
   return [...new Set(found)];
 }
 
@@ -66,6 +81,7 @@ async function run() {
     await wait();
     for (const svg of svgs) check(`${svg.closest("figure").previousElementSibling.textContent} in ${theme}`, faint(view, svg), []);
   }
+  check("words by reference are seen", referred > 0, true);
 }
 
 run()
