@@ -4,6 +4,8 @@
 //! pages it stands on. Without the cargo feature `diagrams` nothing is.
 
 #[cfg(feature = "diagrams")]
+mod apart;
+#[cfg(feature = "diagrams")]
 mod cache;
 #[cfg(feature = "diagrams")]
 mod colour;

@@ -8,7 +8,7 @@ use crate::diagram::dialect::Look;
 use crate::diagram::style::{Parts, Rule};
 use crate::diagram::value::{is_link, plain, target};
 use crate::diagram::write::{DEFINITIONS, ELEMENTS, Writer};
-use crate::diagram::{Drawing, Paper, colour, dialect, outline, style};
+use crate::diagram::{Drawing, Paper, apart, colour, dialect, outline, style};
 use crate::text::hash::fnv1a;
 use roxmltree::{Document, Node, ParsingOptions};
 use std::collections::{BTreeMap, HashSet};
@@ -52,6 +52,7 @@ pub fn merge(light: &str, dark: &str, root: &str) -> Result<Drawing, Undrawable>
     let mut writer = Writer {
         references: references(tree),
         used,
+        moves: apart::moves(tree),
         colours: BTreeMap::new(),
         look: Look::default(),
         titles: String::new(),

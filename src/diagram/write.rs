@@ -7,8 +7,8 @@ use crate::diagram::svg::{Pairs, Undrawable, children};
 use crate::diagram::value::{is_default, link, plain, target};
 use crate::diagram::{ID, colour, correct, dialect, order, style};
 use crate::text::escape;
-use roxmltree::Node;
-use std::collections::{BTreeMap, HashSet};
+use roxmltree::{Node, NodeId};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 
 /// Deeper nesting than this is not drawn: recursion is bounded.
@@ -54,6 +54,8 @@ pub(super) struct Writer<'a> {
     pub(super) references: BTreeMap<&'a str, usize>,
     /// The classes that any rule asks for.
     pub(super) used: HashSet<String>,
+    /// Where labels stand that would cover others.
+    pub(super) moves: HashMap<NodeId, (f32, f32)>,
     /// Classes for presentation attributes whose colour differs.
     pub(super) colours: BTreeMap<String, Vec<Declaration>>,
     /// How text looks behind what has been written of a label.
@@ -218,7 +220,10 @@ impl<'a> Writer<'a> {
         }
         let mut classes = self.classes(light);
         let mut styles = Vec::new();
-        let transform = correct::transform(light);
+        let transform = match self.moves.get(&light.id()) {
+            Some((x, y)) => Some(format!("translate({x},{y})")),
+            None => correct::transform(light),
+        };
         for attribute in light.attributes() {
             let key = attribute.name();
             let (value, other) = (attribute.value(), dark.attribute(key).unwrap_or(""));

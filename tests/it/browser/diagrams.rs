@@ -50,6 +50,41 @@ fn labels_stand_in_their_boxes_in_one_line() {
 }
 
 #[derive(Deserialize)]
+struct Covered {
+    labels: usize,
+    covered: Vec<String>,
+}
+
+/// Two arrows between the same boxes, and one that leads back to its own: two labels would meet.
+const MEETING: &str = "# Meeting\n\n```mermaid\ngraph TD\n  C[Client] -->|Request| S[Server]\n  S -->|Response| C\n  C -.->|Blocked waiting| C\n```\n";
+
+#[test]
+#[ignore = "needs Chromium; `cargo xtask test` runs it"]
+fn no_label_of_an_arrow_covers_another_or_a_box() {
+    let Some(chromium) = chromium() else {
+        println!("{SKIPPED}");
+        return;
+    };
+    let mut sites = vec![Site::new("profile = \"adopt\"", &[("meeting.md", MEETING)])];
+    sites.extend(libraries("profile = \"adopt\""));
+    for site in sites {
+        assert!(site.build());
+        let pages = serde_json::to_string(&pages(&site)).unwrap();
+        let script = include_str!("apart.js");
+        let script = format!("const PAGES = {pages};\n{script}");
+        let seen: Covered = serde_json::from_str(&measure(&chromium, &site, &script)).unwrap();
+        println!(
+            "{} of {}: {:#?}",
+            seen.covered.len(),
+            seen.labels,
+            seen.covered
+        );
+        assert!(seen.labels > 2);
+        assert!(seen.covered.is_empty(), "{:#?}", seen.covered);
+    }
+}
+
+#[derive(Deserialize)]
 struct Scrolling {
     drawings: usize,
     sideways: Vec<String>,
