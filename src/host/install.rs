@@ -28,7 +28,8 @@ pub const ASSETS: &[Asset] = &[
         key: "additional-js",
         // One file for all pages.
         text: concat!(
-            include_str!("../../assets/patterns.min.js"),
+            include_str!("../../assets/tabs.min.js"),
+            include_str!("../../assets/levels.min.js"),
             include_str!("../../assets/diagrams.min.js")
         ),
     },

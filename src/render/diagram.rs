@@ -39,8 +39,10 @@ const BUTTONS: [Word; 6] = [
 pub struct Drawn {
     /// The drawings in place of their sources.
     pub edits: Vec<Edit<Out>>,
-    /// The rules that they need.
+    /// The rules that they need, without [`SHEET`].
     pub style: String,
+    /// Whether there are any, drawn or not.
+    pub shown: bool,
     /// What those refer to that stand on the page more than once.
     pub shared: String,
 }
@@ -95,9 +97,8 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Drawn {
         };
         drawn.edits.push(replace(page, node, html));
     }
-    if !drawn.edits.is_empty() {
-        drawn.style = SHEET.to_owned() + &sheets.css();
-    }
+    drawn.shown = !drawn.edits.is_empty();
+    drawn.style = sheets.css();
     drawn
 }
 

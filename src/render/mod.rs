@@ -26,6 +26,7 @@ pub mod panel;
 pub mod quick_reference;
 pub mod quote;
 pub mod related;
+pub mod sheet;
 pub mod snippet;
 pub mod steps;
 pub mod strip;
@@ -122,9 +123,10 @@ pub struct RenderContext<'a> {
 /// The stylesheet, one line per rule; without blank lines it is one HTML block.
 pub const STYLESHEET: &str = include_str!("../../assets/patterns.css");
 
-/// The script. It does nothing the second time, since print.html has every page's.
-pub const SCRIPT: &str = include_str!("../../assets/patterns.min.js");
-
+/// The script of pages with tabs. Like the others, it does nothing the second time, since print.html has every page's.
+pub const TABS_SCRIPT: &str = include_str!("../../assets/tabs.min.js");
+/// The script of pages with levels.
+pub const LEVELS_SCRIPT: &str = include_str!("../../assets/levels.min.js");
 /// The script of pages with drawings.
 pub const DRAWINGS_SCRIPT: &str = include_str!("../../assets/diagrams.min.js");
 
@@ -143,44 +145,48 @@ pub struct Rendered {
 pub fn render(page: &Page<'_>, cx: &RenderContext<'_>) -> Rendered {
     let mut anchors = Vec::new();
     let mut summary = Summary::of(page, cx);
-    let edits = edits(page, cx, summary.as_mut(), &mut anchors);
+    let (edits, head) = edits(page, cx, summary.as_mut(), &mut anchors);
     let (text, map) = edit::apply_mapped(page.unfolded(), &edits.all);
     let mut frames = Edits::none();
     frames.add(
         "frames",
         frames::edits(page, cx, summary.as_ref(), (&text, &map)),
     );
-    let mut steps = Vec::new();
-    if cx.explains {
-        steps.extend(steps::of_unfolding(page));
-        steps.extend(edits.steps(page));
-        steps.extend(frames.steps_through(page, &map));
-        steps.sort_by_key(|step| (step.place.start, step.place.end));
-    }
     let text = if frames.all.is_empty() {
         text
     } else {
         edit::apply(&text, &frames.all)
     };
     let moves = summary.is_some_and(|summary| summary.title_moves);
+    let text = if moves {
+        above_title::apply(&text)
+    } else {
+        text
+    };
+    // At the top, and written last: of the stylesheet the page gets what it needs.
+    let head = head::render(page, cx, &head, &text);
+    let mut steps = Vec::new();
+    if cx.explains {
+        steps.extend(steps::at_top(page, "head", &head));
+        steps.extend(steps::of_unfolding(page));
+        steps.extend(edits.steps(page));
+        steps.extend(frames.steps_through(page, &map));
+        steps.sort_by_key(|step| (step.place.start, step.place.end));
+    }
     Rendered {
-        text: if moves {
-            above_title::apply(&text)
-        } else {
-            text
-        },
+        text: head + &text,
         anchors,
         steps,
     }
 }
 
-/// All edits but those around blocks.
+/// All edits but those around blocks, and what the page's top is made of.
 fn edits(
     page: &Page<'_>,
     cx: &RenderContext<'_>,
     mut summary: Option<&mut Summary<'_>>,
     anchors: &mut Vec<Anchor>,
-) -> Edits<Out> {
+) -> (Edits<Out>, head::Parts) {
     let format = cx.target.format();
     let is_html = format == Format::Html;
     let mut edits = Edits::none();
@@ -259,13 +265,9 @@ fn edits(
     edits.add("tasks", tasks::edits(page, cx, styled));
     edits.add("toc", contents);
     edits.add("quick_reference", tables);
+    let has_drawings = drawn.shown || listed.drawn;
     edits.add("diagram", drawn.edits);
     edits.add("catalogue", listed.edits);
-    let parts = head::Parts {
-        styled,
-        scripted: tabs::has(page) || has_levels,
-        drawn: !drawn.style.is_empty() || listed.drawn,
-    };
     let code_style = if has_notes || code.is_marked {
         code_lines::SHEET
     } else {
@@ -275,15 +277,29 @@ fn edits(
     for edit in figures.edits(page, cx) {
         edits.add_first("figures", edit);
     }
-    let head = head::render(page, cx, &parts, &sheets, listed.script);
-    let head = head + &diagram::shared(&drawn.shared);
-    let head = (!head.is_empty()).then(|| Edit::insert(0, head));
-    // The last one that is put first stands at the top.
-    let tops = [("page_title", page_title::edit(page, cx)), ("head", head)];
-    for (by, edit) in tops.into_iter().filter_map(|(by, edit)| Some((by, edit?))) {
-        edits.add_first(by, edit);
+    if let Some(title) = page_title::edit(page, cx) {
+        edits.add_first("page_title", title);
     }
-    edits
+    let parts = head::Parts {
+        styled,
+        drawn: has_drawings,
+        sheets,
+        scripts: scripts(tabs::has(page), has_levels, has_drawings),
+        lists: listed.script,
+        shared: diagram::shared(&drawn.shared),
+    };
+    (edits, parts)
+}
+
+/// The scripts of what is on a page.
+fn scripts(has_tabs: bool, has_levels: bool, has_drawings: bool) -> Vec<&'static str> {
+    let all = [
+        (has_tabs, TABS_SCRIPT),
+        (has_levels, LEVELS_SCRIPT),
+        (has_drawings, DRAWINGS_SCRIPT),
+    ];
+    let needed = all.into_iter().filter(|(is_needed, _)| *is_needed);
+    needed.map(|(_, script)| script).collect()
 }
 
 /// The card of a pattern, or of a page of a team's own template, and what made it.

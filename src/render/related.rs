@@ -12,6 +12,15 @@ use crate::words::Word;
 use mdbook_markdown::pulldown_cmark::Event;
 use std::fmt::Write as _;
 
+/// The classes that the list has: it comes behind all else, where the page's rules are written already.
+pub const CLASSES: [&str; 5] = [
+    "patterns-caption",
+    "patterns-card",
+    "patterns-facts",
+    "patterns-key",
+    "patterns-wide",
+];
+
 /// The list, set off from what is before it; empty for a page that is related to none.
 pub fn render(
     library: &Library,

@@ -78,6 +78,12 @@ fn step<C>(page: &Page<'_>, by: &'static str, edit: &Edit<C>, out: Span<Out>) ->
     })
 }
 
+/// What stands above all that is on the page.
+pub(super) fn at_top(page: &Page<'_>, by: &'static str, text: &str) -> Option<Step> {
+    let edit = Edit::insert(0, text);
+    step(page, by, &edit, edit.span)
+}
+
 /// What unfolding wrote so that CommonMark reads what Python-Markdown does; the marks of
 /// blocks and their indentation aside.
 pub(super) fn of_unfolding(page: &Page<'_>) -> impl Iterator<Item = Step> {

@@ -1,5 +1,5 @@
 //! Content tabs. Without a script, and in print, all panels stand one below the
-//! other with their titles; `assets/patterns.js` makes tabs of them.
+//! other with their titles; `assets/tabs.js` makes tabs of them.
 
 use super::tag_attributes;
 use crate::material::{Block, Marker};

@@ -238,7 +238,7 @@ fn a_page_with_an_icon_has_the_stylesheet() {
     );
     assert!(site.build());
     let html = std::fs::read_to_string(site.html_folder().join("a.html")).unwrap();
-    has(&html, "<style>.patterns");
+    has(&html, "main h1{");
     has(&html, ".patterns-icon{");
 }
 

@@ -74,7 +74,7 @@ fn no_path_where_there_is_no_choice_or_none_is_wanted() {
     }
     let site = build("", &format!("{FRONT}{two}"));
     let raw = fs::read_to_string(site.html_folder().join("page.html")).unwrap();
-    assert_eq!(raw.matches("mdbookPatterns=[").count(), 1);
+    assert_eq!(raw.matches("mdbookPatternsLevels=").count(), 1);
 }
 
 #[test]

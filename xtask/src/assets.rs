@@ -1,4 +1,4 @@
-//! `cargo xtask assets`: makes `assets/patterns.min.js` of `assets/patterns.js`, and the same of `diagrams.js`.
+//! `cargo xtask assets`: makes the short forms of the scripts that stand in `assets/`.
 //!
 //! The short forms are committed, so that building the crate needs no npm. Their first
 //! lines name the sources that they were made of; a test compares them.
@@ -15,7 +15,9 @@ use std::process::Command;
 const ESBUILD: &str = "esbuild@0.28.2";
 
 pub fn run() -> Result<()> {
-    ["patterns", "diagrams"].into_iter().try_for_each(shorten)
+    ["tabs", "levels", "diagrams", "head"]
+        .into_iter()
+        .try_for_each(shorten)
 }
 
 fn shorten(name: &str) -> Result<()> {

@@ -30,7 +30,7 @@ const SCRIPT: &str = include_str!("../../../assets/catalogue.js");
 pub struct Listed {
     /// The edits.
     pub edits: Vec<Edit<Out>>,
-    /// The rules that they need.
+    /// The rules that they need; those of drawings aside.
     pub style: String,
     /// The script that they need.
     pub script: &'static str,
@@ -101,7 +101,6 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Listed {
             styles.insert(SHEET);
             if part.drawn {
                 listed.drawn = true;
-                styles.insert(crate::render::diagram::SHEET);
             }
         }
         listed

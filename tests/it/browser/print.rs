@@ -1,7 +1,8 @@
 //! The page that is printed: how long it takes, what is in it twice, what is folded.
 
-use super::{SKIPPED, chromium, run};
+use super::{SKIPPED, chromium, measure, run};
 use crate::site::{Site, libraries};
+use mdbook_patterns::render::STYLESHEET;
 use serde::Deserialize;
 use std::path::Path;
 
@@ -53,5 +54,32 @@ fn a_whole_book_is_printed_in_a_few_times_plain_mdbooks_time() {
         assert!(page.twice.is_empty(), "{:?}", page.twice);
         let most = (LIMIT * alone).max(3.0);
         assert!(seconds <= most, "{seconds} s, without us {alone}");
+    }
+}
+
+#[derive(Deserialize)]
+struct Rules {
+    elements: usize,
+    /// Rules of the stylesheet that stand in print.html.
+    taken: usize,
+    other: Vec<String>,
+}
+
+#[test]
+#[ignore = "needs Chromium; `cargo xtask test` runs it"]
+fn a_whole_book_looks_as_with_the_whole_stylesheet() {
+    let Some(chromium) = chromium() else {
+        println!("{SKIPPED}");
+        return;
+    };
+    for site in libraries("profile = \"adopt\"\ndiagrams = \"code\"") {
+        assert!(site.build());
+        let sheet = serde_json::to_string(STYLESHEET).unwrap();
+        let script = include_str!("rules.js");
+        let script = format!("const SHEET = {sheet};\n{script}");
+        let seen: Rules = serde_json::from_str(&measure(&chromium, &site, &script)).unwrap();
+        println!("{} elements, {} rules", seen.elements, seen.taken);
+        assert!(seen.elements > 1000 && seen.taken > 60);
+        assert!(seen.other.is_empty(), "{:#?}", seen.other);
     }
 }
