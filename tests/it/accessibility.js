@@ -7,11 +7,22 @@ function objections(page, theme, results) {
   return results.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, any }) => {
       const data = any.find((check) => check.data?.contrastRatio)?.data;
-      const tag = html.slice(1).match(/^[a-z0-9]*/)[0];
-      return { page, theme, rule: id, tag, html: html.slice(0, 200), ratio: data?.contrastRatio ?? 0 };
+      return { page, theme, rule: id, html: html.slice(0, 200), ratio: data?.contrastRatio ?? 0 };
     }),
   );
 }
+
+// What is found for a word that pages and titles have.
+async function search(doc) {
+  doc.getElementById("mdbook-search-toggle").click();
+  const bar = doc.getElementById("mdbook-searchbar");
+  bar.value = "pattern";
+  bar.dispatchEvent(new doc.defaultView.KeyboardEvent("keyup", { bubbles: true }));
+  for (let tries = 0; tries < 50 && !doc.querySelector("#mdbook-searchresults li"); tries++) await wait();
+  found += doc.querySelectorAll("#mdbook-searchresults li").length;
+}
+
+let found = 0;
 
 async function look() {
   const said = [];
@@ -29,13 +40,21 @@ async function look() {
       // Only colours depend on the theme.
       const runOnly = theme === THEMES[0] ? { type: "tag", values: TAGS } : { type: "rule", values: ["color-contrast"] };
       const rules = theme === THEMES[0] ? { "target-size": { enabled: true } } : {};
-      const results = await view.axe.run({ include: ["body"], exclude: ["#mdbook-sidebar"] }, { runOnly, rules, resultTypes: ["violations"] });
+      const results = await view.axe.run({ include: ["body"] }, { runOnly, rules, resultTypes: ["violations"] });
       checks += results.passes.length + results.violations.length;
       said.push(...objections(page, theme, results));
     }
+    if (page === PAGES[0]) {
+      await search(view.document);
+      for (const theme of THEMES) {
+        view.document.getElementById(`mdbook-theme-${theme}`).click();
+        const results = await view.axe.run({ include: ["#mdbook-search-wrapper"] }, { runOnly: { type: "rule", values: ["color-contrast"] } });
+        said.push(...objections("search", theme, results));
+      }
+    }
     frame.remove();
   }
-  report({ checks, said });
+  report({ checks, found, said });
 }
 
 look();
