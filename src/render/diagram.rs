@@ -115,12 +115,15 @@ fn whole(drawing: &Drawing, prefix: &str) -> String {
         .concat()
 }
 
+/// The class of what several drawings refer to.
+pub(super) const SHARED: &str = "patterns-parts";
+
 /// What several drawings refer to, as HTML that nobody sees.
 pub(super) fn shared(parts: &str) -> String {
     if parts.is_empty() {
         return String::new();
     }
-    format!("<div class=\"patterns-parts\" aria-hidden=\"true\"><svg>{parts}</svg></div>\n\n")
+    format!("<div class=\"{SHARED}\" aria-hidden=\"true\"><svg>{parts}</svg></div>\n\n")
 }
 
 /// A drawing that belongs to no fence, and its rules; `prefix` stands before its ids, `name` is what it is

@@ -42,12 +42,14 @@ pub fn render(page: &Page<'_>, cx: &RenderContext<'_>, parts: &Parts, text: &str
     let mut head = String::new();
     let found = (parts.styled || parts.drawn).then(|| {
         let relates = cx.is_pattern || cx.template.is_some_and(Template::relates);
-        let later: &[_] = if relates && cx.config.related {
-            &related::CLASSES
-        } else {
-            &[]
-        };
-        Found::of(text, later)
+        let mut more = Vec::new();
+        if relates && cx.config.related {
+            more.extend(related::CLASSES);
+        }
+        if !parts.shared.is_empty() {
+            more.push(diagram::SHARED);
+        }
+        Found::of(text, &more)
     });
     let mut css = String::new();
     if let Some(found) = &found

@@ -45,13 +45,13 @@ pub fn lines(sheet: &'static str) -> Vec<Line> {
 pub struct Found<'t>(HashSet<&'t str>);
 
 impl<'t> Found<'t> {
-    /// Those that stand in its text, wherever, and those that come `later`.
-    pub fn of(text: &'t str, later: &[&'t str]) -> Found<'t> {
+    /// Those that stand in its text, wherever, and `more` that do not.
+    pub fn of(text: &'t str, more: &[&'t str]) -> Found<'t> {
         let mut found: HashSet<&str> = memmem::find_iter(text.as_bytes(), PREFIX)
             .map(|at| name(&text[at..]))
             .collect();
         let authors = AUTHORS.iter().chain(CALLOUTS);
-        found.extend(later);
+        found.extend(more);
         found.extend(
             authors.filter(|class| memmem::find(text.as_bytes(), class.as_bytes()).is_some()),
         );

@@ -86,6 +86,8 @@ async function run() {
   const ends = [...doc.querySelectorAll("marker")].filter((e) => e.closest(".patterns-parts"));
   check("is seen where the first is folded, with its arrows", [folded.checkVisibility(), again.checkVisibility(), area(again)[0] > 100, ends.map((e) => [e.ownerSVGElement.checkVisibility(), style(e).fill === style(svgs[4].querySelector(".m-flowchart-link")).stroke])], [false, true, true, [[true, true]]]);
   folded.closest("details").open = true;
+  const parts = doc.querySelector(".patterns-parts").getBoundingClientRect();
+  check("what they share takes no room", [parts.width, parts.height], [0, 0]);
   check("and like the first", area(again), area(folded));
   const link = svgs[3].querySelector("a");
   check("links lead out", link.getAttribute("href"), "https://example.org/");

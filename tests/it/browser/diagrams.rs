@@ -26,7 +26,7 @@ fn drawings_follow_the_theme_and_open_in_full_size() {
     let said: BTreeMap<String, String> = serde_json::from_str(&said).unwrap();
     let wrong: Vec<_> = said.iter().filter(|(_, what)| *what != "ok").collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
-    assert_eq!(said.len(), 29, "{said:?}");
+    assert_eq!(said.len(), 30, "{said:?}");
 }
 
 const LABELS: &str = "# Labels\n\n## Flow\n\n```mermaid\ngraph TD\n  A[Wide WWW MMM WWW] --> B[PaymentProcessor]\n```\n\n\
