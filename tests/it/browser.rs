@@ -24,7 +24,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, PoisonError, RwLock};
 use tempfile::TempDir;
 
 pub const SKIPPED: &str = "skipped: no Chromium found; install it or set CHROME";
@@ -121,8 +121,17 @@ pub fn measure(chromium: &Path, site: &Site, script: &str) -> String {
     run(chromium, site, script, &["--virtual-time-budget=600000"])
 }
 
+/// Held by whoever uses a Chromium; as a writer by one that measures time, since others would take it.
+pub static CHROMIUMS: RwLock<()> = RwLock::new(());
+
 /// The same with arguments of one's own; the script is done when the page is loaded.
 fn run(chromium: &Path, site: &Site, script: &str, arguments: &[&str]) -> String {
+    let _shared = CHROMIUMS.read().unwrap_or_else(PoisonError::into_inner);
+    run_alone(chromium, site, script, arguments)
+}
+
+/// The same while no other Chromium is at work, if its caller holds [`CHROMIUMS`].
+fn run_alone(chromium: &Path, site: &Site, script: &str, arguments: &[&str]) -> String {
     let driver = site.html_folder().join("driver.html");
     fs::write(
         &driver,

@@ -2,10 +2,12 @@
 //!
 //! Chromium speaks its `DevTools` protocol over two pipes, JSON with a zero byte behind each message.
 
+use super::CHROMIUMS;
 use serde_json::{Value, json};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::{PoisonError, RwLockReadGuard};
 use tempfile::TempDir;
 
 /// A running Chromium with one page.
@@ -17,6 +19,7 @@ pub struct Tab {
     number: u64,
     events: Vec<Value>,
     _profile: TempDir,
+    _shared: RwLockReadGuard<'static, ()>,
 }
 
 /// A key as a keyboard sends it: its name, its code in Windows, and what it types.
@@ -29,6 +32,7 @@ pub const DOWN: Key = ("ArrowDown", 40, "");
 
 impl Tab {
     pub fn open(chromium: &Path) -> Tab {
+        let shared = CHROMIUMS.read().unwrap_or_else(PoisonError::into_inner);
         let profile = TempDir::new().unwrap();
         let mut child = Command::new("sh")
             // Chromium reads orders at descriptor 3 and answers at 4.
@@ -57,6 +61,7 @@ impl Tab {
             number: 0,
             events: Vec::new(),
             _profile: profile,
+            _shared: shared,
         };
         let target = tab.send("Target.createTarget", &json!({ "url": "about:blank" }));
         let target = json!({ "targetId": target["targetId"], "flatten": true });
