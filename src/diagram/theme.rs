@@ -48,6 +48,11 @@ pub fn variables(theme: &str) -> Value {
         all.insert(format!("git{number}"), (*colour).into());
         all.insert(format!("gitBranchLabel{number}"), label.into());
     }
+    // Mermaid makes three of a chart's four quadrants of the first one's colour: in the page's they would not match.
+    for number in 1..=4 {
+        let ground = if is_dark { "#1f2020" } else { "#ececff" };
+        all.insert(format!("quadrant{number}Fill"), ground.into());
+    }
     let strong = if is_dark { "#a22" } else { "#c22" };
     for (name, value) in [
         ("pieOpacity", "1"),
