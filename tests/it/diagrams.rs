@@ -591,12 +591,13 @@ fn a_changed_entry_of_the_cache_does_no_harm() {
             "<foreignObject><iframe src='//evil.example'/></foreignObject><g",
         ),
         (
-            "\"declarations\":\"",
-            "\"declarations\":\"}</style><style>body{position:fixed}",
+            "\"rules\":\"",
+            "\"rules\":\"1}</style><style>body{position:fixed}",
         ),
+        ("\"rules\":\"", "\"rules\":\"1,body{position:fixed}"),
         (
-            "\"declarations\":\"",
-            "\"declarations\":\"fill:url(https://evil.example/x.css);",
+            "\"rules\":\"",
+            "\"rules\":\"1{fill:url(https://evil.example/x.css)}",
         ),
         (">Cached<", "></text><script>alert(1)</script><"),
         (
@@ -622,7 +623,7 @@ fn a_changed_entry_of_the_cache_does_no_harm() {
         }
     }
     assert_eq!(
-        shown, 9,
+        shown, 10,
         "a diagram that is in order is drawn, whatever the cache says"
     );
     #[cfg(unix)]
