@@ -302,6 +302,7 @@ const HOSTILE: &[&str] = &[
 ];
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn nothing_in_a_diagram_does_harm() {
     let mut drawn = 0;
     for source in HOSTILE {
@@ -898,6 +899,7 @@ const MISTAKES: &[(&str, u64, &str, bool)] = &[
 ];
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn mistakes_are_told_in_the_words_of_diagrams() {
     for (source, line, says, repaired) in MISTAKES {
         let text = format!("# T\n\n````mermaid\n{source}\n````\n");
@@ -933,6 +935,7 @@ fn endless(days: usize) -> String {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn a_diagram_that_takes_too_long_is_left_out_in_time_and_named() {
     let text = fence(&endless(90_000_000)) + "\n" + &fence("graph LR\n  A --> Drawn");
     let book = Book::new(&[("page.md", &text)]);
@@ -961,6 +964,7 @@ fn a_diagram_that_takes_too_long_is_left_out_in_time_and_named() {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn many_diagrams_that_take_too_long_do_not_add_up() {
     let pages: Vec<(String, String)> = (0..40)
         .map(|n| (format!("p{n}.md"), fence(&endless(80_000_000 + n))))
@@ -1028,6 +1032,7 @@ fn the_cache_lies_where_the_platform_says_and_nowhere_else() {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn sources_that_grow_without_end_are_refused_in_time() {
     let repeated = |count: usize, line: fn(usize) -> String| {
         let lines: Vec<String> = (0..count).map(line).collect();

@@ -45,6 +45,7 @@ fn built(table: &str, page: &str) -> Vec<String> {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn snippets_are_put_in() {
     let code = ["```py", "def run():", "    go()", "    return 1", "```"];
     for (page, expected) in [
