@@ -2,6 +2,7 @@
 //! `cargo xtask fuzz` gives it a cache folder of its own.
 #![no_main]
 
+use html5gum::{Token, Tokenizer};
 use mdbook_patterns::config::{Config, DiagramMode};
 use mdbook_patterns::diagram::Diagrams;
 use mdbook_patterns::engine::{self, Chapter, Input};
@@ -16,27 +17,46 @@ use std::sync::LazyLock;
 const SOURCE: &str = "x\n";
 const PAGE: &str = "# T\n\n```mermaid\nx\n```\n";
 
-/// The entry's file for checking and for drawing, and what it says before the result.
-static ENTRIES: LazyLock<[(PathBuf, String); 2]> = LazyLock::new(|| {
+/// What no drawing has, in the letters of a tokenizer.
+const ELEMENTS: &[&str] = &[
+    "script",
+    "iframe",
+    "image",
+    "img",
+    "foreignobject",
+    "object",
+    "embed",
+    "link",
+    "meta",
+    "base",
+    "animate",
+    "set",
+    "form",
+    "input",
+];
+
+/// The entries for a fault and for a drawing.
+static ENTRIES: LazyLock<[PathBuf; 2]> = LazyLock::new(|| {
     let folder = std::env::var_os("XDG_CACHE_HOME").expect("XDG_CACHE_HOME is set");
     let folder = PathBuf::from(folder).join("mdbook-patterns/diagrams");
     let _ = fs::remove_dir_all(&folder);
-    [false, true].map(|drawing| {
-        let _ = Diagrams::new(true, drawing).check(SOURCE);
-        let kind = if drawing { "draw" } else { "check" };
-        let files = fs::read_dir(&folder).unwrap().flatten();
-        let mut files = files.map(|entry| entry.path());
-        let is_kind = |path: &PathBuf| path.to_string_lossy().contains(&format!("{kind}-"));
-        let file = files.find(is_kind).expect("an entry is written");
-        let text = fs::read_to_string(&file).unwrap();
-        let (head, _) = text.split_once("\"result\":").unwrap();
-        (file, format!("{head}\"result\":"))
-    })
+    assert!(Diagrams::new(true, false).check(SOURCE).is_err());
+    let files = fs::read_dir(&folder).unwrap().flatten();
+    let names: Vec<String> = files
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .collect();
+    let [name] = &names[..] else {
+        panic!("one entry is written: {names:?}");
+    };
+    let hash = name.strip_prefix("fault-").expect("a fault is kept");
+    [folder.join(name), folder.join(format!("draw-{hash}"))]
 });
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    for (drawing, (file, head)) in [false, true].into_iter().zip(&*ENTRIES) {
-        fs::write(file, [head.as_bytes(), bytes, b"}"].concat()).unwrap();
+    for entry in &*ENTRIES {
+        fs::write(entry, bytes).unwrap();
+    }
+    for drawing in [false, true] {
         let html = Target::Html {
             panel: true,
             stylesheet: false,
@@ -64,5 +84,44 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
                 "{located:?}"
             );
         }
+        for page in &outcome.rendered {
+            is_harmless(page);
+        }
     }
 });
+
+/// The page leads nowhere, loads nothing and runs nothing.
+fn is_harmless(page: &str) {
+    let mut in_style = false;
+    for token in Tokenizer::new(page).flatten() {
+        match token {
+            Token::StartTag(tag) => {
+                let name = String::from_utf8_lossy(&tag.name).into_owned();
+                assert!(!ELEMENTS.contains(&name.as_str()), "<{name}>: {page}");
+                in_style = name == "style";
+                for (key, value) in &tag.attributes {
+                    let key = String::from_utf8_lossy(key).into_owned();
+                    let value = String::from_utf8_lossy(value).to_ascii_lowercase();
+                    assert!(!key.starts_with("on") && key != "src", "{key}: {page}");
+                    let leads = key.ends_with("href") && !value.starts_with('#');
+                    assert!(!leads, "{key}={value}: {page}");
+                    loads_nothing(&value, page);
+                }
+            }
+            Token::String(text) if in_style => {
+                loads_nothing(&String::from_utf8_lossy(&text).to_ascii_lowercase(), page);
+            }
+            Token::EndTag(_) => in_style = false,
+            _ => {}
+        }
+    }
+}
+
+/// CSS, or what could be some, asks for no file and reaches nothing outside the drawing.
+fn loads_nothing(css: &str, page: &str) {
+    for (at, _) in css.match_indices("url(") {
+        assert!(css[at..].starts_with("url(#"), "{css}: {page}");
+    }
+    assert!(!css.contains("@import") && !css.contains("image-set"), "{css}: {page}");
+    assert!(!css.contains(",body") && !css.contains("}body"), "{css}: {page}");
+}
