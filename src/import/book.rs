@@ -309,10 +309,12 @@ fn patterns(toml: &mut Toml, settings: &Settings, extras: &Extras) {
         toml.table("preprocessor.patterns.kinds");
         for kind in &extras.kinds {
             let (name, color) = (&kind.name, toml_edit::Value::from(kind.color.as_str()));
-            let icon = kind.icon.as_ref().map_or_else(String::new, |icon| {
-                format!(", icon = {}", toml_edit::Value::from(icon.as_str()))
-            });
-            let _ = writeln!(toml.0, "{name} = {{ color = {color}{icon} }}");
+            let also = |key: &str, value: &Option<String>| {
+                let value = value.as_deref().map(toml_edit::Value::from);
+                value.map_or_else(String::new, |value| format!(", {key} = {value}"))
+            };
+            let (icon, title) = (also("icon", &kind.icon), also("title", &kind.title));
+            let _ = writeln!(toml.0, "{name} = {{ color = {color}{icon}{title} }}");
         }
     }
 }

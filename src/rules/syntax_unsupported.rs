@@ -201,7 +201,8 @@ fn container(text: &str) -> Option<Construct> {
         return None;
     }
     let at = 0..text.trim_end().len();
-    Some(if name.contains('.') {
+    // A module's path, or the name of a plugin that writes something there, such as `mkdocs-click`.
+    Some(if name.contains('.') || name.starts_with("mkdocs-") {
         let help = format!(
             "nothing is generated here: write what is to be said of `{name}`, or link to it"
         );

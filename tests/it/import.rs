@@ -643,15 +643,17 @@ fn awesome_nav_is_read_as_the_plugin_reads_it() {
 
 #[test]
 fn snippets_go_along_into_a_book_of_its_own() {
-    let files: [(&str, &str); 9] = [
+    let files: [(&str, &str); 11] = [
         (
             "site/mkdocs.yml",
-            "site_name: X\nmarkdown_extensions:\n  - pymdownx.snippets:\n      base_path: [., ../shared, !relative ]\n      auto_append: [words.md]\n",
+            "site_name: X\nmarkdown_extensions:\n  - pymdownx.snippets:\n      base_path: [., ../shared, !relative , docs/.parts, ../LICENSE.md]\n      auto_append: [words.md]\n",
         ),
+        ("site/docs/.parts/hidden.md", "Hidden.\n"),
+        ("LICENSE.md", "Licensed.\n"),
         ("site/words.md", "Behind all.\n"),
         (
             "site/docs/index.md",
-            "# Start\n\n--8<-- \"README.md:words\"\n\n--8<-- \"outer.md\"\n",
+            "# Start\n\n--8<-- \"README.md:words\"\n\n--8<-- \"outer.md\"\n\n--8<-- \"hidden.md\"\n\n--8<-- \"LICENSE.md\"\n",
         ),
         ("site/docs/ops/a.md", "# A\n\n--8<--\nnear.txt\n--8<--\n"),
         ("site/docs/ops/near.txt", "Near.\n"),
@@ -671,7 +673,7 @@ fn snippets_go_along_into_a_book_of_its_own() {
     assert_eq!(report.code, Some(0), "{report:?}");
     let toml = project.read("book/book.toml");
     assert!(
-        toml.contains("snippets = [\".\", \"snippets/shared\", \"$page\"]"),
+        toml.contains("snippets = [\".\", \"snippets/shared\", \"$page\", \"docs/.parts\", \"snippets/LICENSE.md\"]"),
         "{toml}"
     );
     assert!(!project.path().join("book/other.md").exists());
@@ -680,7 +682,14 @@ fn snippets_go_along_into_a_book_of_its_own() {
         run(command().arg("render").arg(page), "").stdout
     };
     let start = rendered("index.md");
-    for words in ["Of the project.", "Outer.", "Inner.", "Behind all."] {
+    for words in [
+        "Of the project.",
+        "Outer.",
+        "Inner.",
+        "Hidden.",
+        "Licensed.",
+        "Behind all.",
+    ] {
         assert!(start.contains(words), "{start}");
     }
     assert!(!start.contains("Not this"), "{start}");
@@ -831,4 +840,43 @@ fn boxes_of_the_sites_own_keep_their_colour_and_what_is_ignored_stays_silent() {
     assert!(!report.contains("admonition-kind-unknown"), "{report}");
     let site = project.built();
     assert!(site.html("index.html").contains("pied-piper"));
+}
+
+#[test]
+fn kinds_that_blocks_are_told_of_are_boxes_and_zensical_may_be_configured_in_yaml() {
+    let css = ".md-typeset .admonition.news { border-color: teal }\n";
+    let config = "site_name: X\nextra_css: [extra.css]\ntheme: {name: material}\nmarkdown_extensions:\n  - pymdownx.blocks.admonition:\n      types:\n        - note\n        - New\n        - {name: release, class: news, title: Released}\n  - pymdownx.blocks.details:\n      types: [{name: details-odd, class: odd}, fold]\n";
+    let page = "# I\n\n/// new | Since 9.0\nBody.\n///\n\n/// release\nOther.\n///\n\n/// details-odd | Folded\nx\n///\n\n/// fold\nx\n///\n";
+    let project = Project::new(config, &[("index.md", page), ("extra.css", css)]);
+    std::fs::rename(
+        project.path().join("mkdocs.yml"),
+        project.path().join("zensical.yml"),
+    )
+    .unwrap();
+    let project = project.imported();
+    let kinds = &project.toml()["preprocessor"]["patterns"]["kinds"];
+    assert!(kinds.get("note").is_none());
+    assert_eq!(kinds["new"]["color"].as_str(), Some("#448aff"));
+    assert_eq!(kinds["release"]["color"].as_str(), Some("teal"));
+    assert_eq!(kinds["release"]["title"].as_str(), Some("Released"));
+    let report = project.read("import-report.md");
+    for said in [
+        "boxes `new`",
+        "in the colour of a note",
+        "pymdownx.blocks.details: types",
+        "| `///` block `fold` |",
+    ] {
+        assert!(report.contains(said), "{said}: {report}");
+    }
+    let site = project.built();
+    let html = site.html("index.html");
+    let shown = |words: &str| html.contains(words);
+    assert!(
+        shown("Since 9.0") && shown("Released") && shown("<summary"),
+        "{html}"
+    );
+    assert!(
+        !shown("/// new") && !shown("/// details-odd") && shown("/// fold"),
+        "{html}"
+    );
 }

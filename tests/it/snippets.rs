@@ -168,6 +168,26 @@ fn the_folders_of_snippets_can_be_set() {
 }
 
 #[test]
+fn a_file_can_be_set_as_well() {
+    let table = format!("{TABLE}\nsnippets = [\"parts\", \"LICENSE.md\", \"more/own.md\"]");
+    let page = "# A\n\n--8<-- \"LICENSE.md\"\n\n--8<-- \"own.md\"\n\n--8<-- \"other.md\"\n";
+    let site = site(&table, page);
+    for file in ["LICENSE.md", "more/own.md", "more/other.md", "other.md"] {
+        site.write(file, &format!("text of {file}\n"));
+    }
+    let run = check(&site, &[]);
+    let said = run.stderr;
+    assert_eq!(said.matches("there is no snippet").count(), 1, "{said}");
+    assert!(said.contains("there is no snippet `other.md`"), "{said}");
+    assert!(site.build());
+    let text = site.markdown("x/a.md");
+    assert!(
+        text.contains("text of LICENSE.md") && text.contains("text of more/own.md"),
+        "{text}"
+    );
+}
+
+#[test]
 fn names_of_snippets_can_begin_beside_the_page() {
     let table = format!("{TABLE}\nsnippets = [\"parts\", \"$page\"]");
     let site = site(&table, "# A\n\n--8<-- \"near.md\"\n");

@@ -68,8 +68,16 @@ pub static EXTENSIONS: &[Row] = &[
     carried("pymdownx.b64", "images are files"),
     carried("pymdownx.betterem", "emphasis is that of CommonMark"),
     carried("pymdownx.blocks.admonition", "works"),
+    carried(
+        "pymdownx.blocks.admonition:types",
+        "`kinds` in book.toml has those that are not Material's",
+    ),
     carried("pymdownx.blocks.caption", "works"),
     carried("pymdownx.blocks.details", "works"),
+    differs(
+        "pymdownx.blocks.details:types",
+        "`/// details-x` is a folded box of the kind `x`; blocks of other names are shown as they are written, and `syntax-unsupported` names them",
+    ),
     carried("pymdownx.blocks.html", "works"),
     carried("pymdownx.blocks.tab", "works"),
     lost(
