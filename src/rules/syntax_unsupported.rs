@@ -1,4 +1,5 @@
 use crate::diagnostic::{Fix, LintLevel};
+use crate::material::quote_callouts::QuoteCallout;
 use crate::material::{MAX_NESTING, Unread};
 use crate::page::{Kind, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
@@ -24,10 +25,11 @@ pub static RULE: Rule = Rule {
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     too_deep(page, cx);
     let text = page.text.as_bytes();
-    let hints: [&[u8]; 6] = [b":::", b"{{", b"{%", b"[=", b"[[", b"://"];
+    let hints: [&[u8]; 7] = [b":::", b"{{", b"{%", b"[=", b"[[", b"://", b"[!"];
     if !hints.iter().any(|hint| memmem::find(text, hint).is_some()) {
         return;
     }
+    callouts(page, cx);
     let is_material = page.is_material();
     let is_link = |index: usize| {
         let mut parent = page.nodes[index].parent;
@@ -64,6 +66,69 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             }
         }
     }
+}
+
+/// Quotes that are callouts to Obsidian and `pymdownx.quotes`, and no alerts to mdBook.
+fn callouts(page: &Page<'_>, cx: &mut Context<'_>) {
+    for (index, node) in page.nodes.iter().enumerate() {
+        if node.kind != Kind::Quote {
+            continue;
+        }
+        let mut inside = page.nodes[index + 1..node.end].iter();
+        let Some(first) = inside.find(|node| node.kind == Kind::Text) else {
+            continue;
+        };
+        let line = page.line_text(page.lines.line(first.span.start));
+        let header = Span::new(first.span.start..line.end.max(first.span.start));
+        // Of an alert, mdBook takes this line away.
+        let begins = page.text[line.start..header.start].trim_matches(['>', ' ', '\t']);
+        let Some(callout) = QuoteCallout::of(&page[header]).filter(|_| begins.is_empty()) else {
+            continue;
+        };
+        let edits = boxed(page, node.span, &callout, header);
+        let is_known = cx.config.kinds.knows(callout.kind);
+        let written = callout.header();
+        let message = "the callout is shown as it is written";
+        let diagnostic = cx.report(header, message).help(format!(
+            "write `{written}`, and indent what stands in it by four spaces instead of quoting it"
+        ));
+        if let Some(edits) = edits.filter(|_| is_known) {
+            diagnostic.fix(Fix::safe(edits));
+        }
+    }
+}
+
+/// What makes a box of a quote whose lines all begin with its marker.
+fn boxed(
+    page: &Page<'_>,
+    quote: Span<Text>,
+    callout: &QuoteCallout<'_>,
+    header: Span<Text>,
+) -> Option<Vec<Edit<Text>>> {
+    let lines = page.lines.touched(quote.range());
+    let start = page.lines.span(lines.start).start;
+    let around = &page.text[start..quote.start];
+    if !around.trim().is_empty() || callout.title.contains('"') {
+        return None;
+    }
+    let mut edits = vec![Edit::replace(
+        Span::new(quote.start..header.end),
+        callout.header(),
+    )];
+    for line in lines.skip(1) {
+        let span = page.lines.span(line);
+        let text = &page.text[span.clone()];
+        let body = text.trim_start().strip_prefix('>')?;
+        let body = body.strip_prefix(' ').unwrap_or(body);
+        let indent = if body.trim().is_empty() {
+            String::new()
+        } else {
+            format!("{around}    ")
+        };
+        let marker = Span::new(span.start..span.start + text.len() - body.len());
+        edits.push(Edit::replace(marker, indent));
+    }
+    Some(edits)
 }
 
 /// Running text of one line that no markup interrupts: typographic quotes are nodes of their own.

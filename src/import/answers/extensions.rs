@@ -52,9 +52,9 @@ pub static EXTENSIONS: &[Row] = &[
         "`[[page]]` stays as it is written: write links",
     ),
     carried("github-callouts", "mdBook reads GitHub's callouts"),
-    carried(
+    differs(
         "callouts",
-        "mdBook reads GitHub's callouts; `NOTE: text` is text",
+        "mdBook reads GitHub's callouts; `syntax-unsupported` names the others, and `mdbook-patterns fix` makes boxes of them; `NOTE: text` is text",
     ),
     carried(
         "mdx_truly_sane_lists",
@@ -127,6 +127,10 @@ pub static EXTENSIONS: &[Row] = &[
         "`[=85%]` is shown as it is written; `syntax-unsupported` names each",
     ),
     lost("pymdownx.quotes", "quotes are those of CommonMark"),
+    differs(
+        "pymdownx.quotes:callouts",
+        "mdBook reads GitHub's callouts; `syntax-unsupported` names the others, and `mdbook-patterns fix` makes boxes of them",
+    ),
     carried("pymdownx.saneheaders", "`#hashtag` is text"),
     lost(
         "pymdownx.smartsymbols",
