@@ -880,3 +880,38 @@ fn kinds_that_blocks_are_told_of_are_boxes_and_zensical_may_be_configured_in_yam
         "{html}"
     );
 }
+
+#[test]
+fn links_that_nobody_looked_at_stay_silent_in_mkdocs_and_zensical() {
+    const BOTH: &[&str] = &["broken-link", "broken-anchor"];
+    for (name, validation, silent) in [
+        ("zensical.yml", "{invalid_links: false}", &BOTH[..1]),
+        (
+            "zensical.yml",
+            "{invalid_link_anchors: false, anchors: warn}",
+            &BOTH[1..],
+        ),
+        (
+            "zensical.yml",
+            "{invalid_links: true, not_found: ignore}",
+            &[],
+        ),
+        ("zensical.yml", "false", BOTH),
+        ("zensical.yml", "true", &[]),
+        ("mkdocs.yml", "{links: {not_found: ignore}}", &BOTH[..1]),
+        ("mkdocs.yml", "{invalid_links: false}", &[]),
+    ] {
+        let config = format!("site_name: X\nvalidation: {validation}\n");
+        let project = Project::new(&config, &[("index.md", "# I\n")]);
+        let from = project.path().join("mkdocs.yml");
+        std::fs::rename(from, project.path().join(name)).unwrap();
+        let project = project.imported();
+        let toml = project.toml();
+        let rules = toml["preprocessor"]["patterns"].get("rules");
+        let found = BOTH
+            .iter()
+            .copied()
+            .filter(|rule| rules.is_some_and(|rules| rules.get(rule).is_some()));
+        assert_eq!(found.collect::<Vec<_>>(), silent, "{name}: {validation}");
+    }
+}
