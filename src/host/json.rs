@@ -40,10 +40,11 @@ fn string(text: &str, out: &mut impl Write) -> io::Result<()> {
     let bytes = text.as_bytes();
     out.write_all(b"\"")?;
     // Without a way out in between, the compiler looks at many bytes at once.
-    let has_other_controls = bytes
+    let is_other_control = |byte: u8| byte < b' ' && byte != b'\n';
+    let found = bytes
         .iter()
-        .fold(false, |any, byte| any | ((*byte < b' ') & (*byte != b'\n')));
-    if has_other_controls {
+        .fold(0, |found, byte| found | u8::from(is_other_control(*byte)));
+    if found != 0 {
         let escaped = bytes.iter().enumerate();
         let escaped = escaped.filter(|(_, byte)| **byte < b' ' || matches!(byte, b'"' | b'\\'));
         pieces(bytes, escaped.map(|(at, _)| at), out)?;

@@ -2,6 +2,7 @@
 //! GitHub's five kinds, without a title.
 
 use crate::material::kinds::is_name;
+use std::fmt::Write as _;
 
 /// The first line of a callout.
 #[derive(Debug, PartialEq, Eq)]
@@ -53,7 +54,7 @@ impl<'t> QuoteCallout<'t> {
             header.push_str(class);
         }
         if !self.title.is_empty() {
-            header.push_str(&format!(" \"{}\"", self.title));
+            let _ = write!(header, " \"{}\"", self.title);
         }
         header
     }
