@@ -60,9 +60,12 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             let span = Span::new(start + found.at.start..start + found.at.end);
             let message = format!("{} is shown as it is written", found.what);
             let diagnostic = cx.report(span, message).help(found.help);
-            if found.is_address {
-                let edits = vec![Edit::insert(span.start, "<"), Edit::insert(span.end, ">")];
-                diagnostic.fix(Fix::safe(edits));
+            if !found.edits.is_empty() {
+                let shifted = found.edits.into_iter().map(|edit| {
+                    let (from, to) = (start + edit.span.start, start + edit.span.end);
+                    Edit::replace(Span::new(from..to), edit.text)
+                });
+                diagnostic.fix(Fix::safe(shifted.collect()));
             }
         }
     }
@@ -70,6 +73,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 
 /// Quotes that are callouts to Obsidian and `pymdownx.quotes`, and no alerts to mdBook.
 fn callouts(page: &Page<'_>, cx: &mut Context<'_>) {
+    if memmem::find(page.text.as_bytes(), b"[!").is_none() {
+        return;
+    }
     for (index, node) in page.nodes.iter().enumerate() {
         if node.kind != Kind::Quote {
             continue;
@@ -201,7 +207,8 @@ struct Construct {
     at: Range<usize>,
     what: &'static str,
     help: String,
-    is_address: bool,
+    /// What makes it work, where that is certain; in bytes of the run.
+    edits: Vec<Edit>,
 }
 
 impl Construct {
@@ -210,7 +217,7 @@ impl Construct {
             at,
             what,
             help: help.into(),
-            is_address: false,
+            edits: Vec::new(),
         }
     }
 }
@@ -231,9 +238,18 @@ fn constructs(text: &str, is_material: bool) -> Vec<Construct> {
         is_name.then(|| Construct::new(at, "the variable", help))
     }));
     found.extend(enclosed(text, "[=", "]").filter_map(|at| {
-        let share = share(text[at.start + 2..at.end - 1].trim())?;
-        let help = format!("write `<progress value=\"{share}\" max=\"100\">{share}%</progress>`");
-        Some(Construct::new(at, "the progress bar", help))
+        let (share, label) = share(text[at.start + 2..at.end - 1].trim())?;
+        let bar = format!("<progress value=\"{share}\" max=\"100\">{share}%</progress>");
+        // A label of other words, or an attribute list, would be lost.
+        let says_no_more = label.is_empty() || label.trim_end_matches('%') == share;
+        let is_plain = says_no_more && !text[at.end..].starts_with('{');
+        Some(Construct {
+            edits: is_plain
+                .then(|| Edit::replace(at.clone(), bar.as_str()))
+                .into_iter()
+                .collect(),
+            ..Construct::new(at, "the progress bar", format!("write `{bar}`"))
+        })
     }));
     if is_material {
         found.extend(enclosed(text, "[[", "]]").map(|at| {
@@ -243,7 +259,7 @@ fn constructs(text: &str, is_material: bool) -> Vec<Construct> {
             Construct::new(at, "the wiki link", help)
         }));
         found.extend(addresses(text).map(|at| Construct {
-            is_address: true,
+            edits: vec![Edit::insert(at.start, "<"), Edit::insert(at.end, ">")],
             ..Construct::new(
                 at,
                 "the address",
@@ -278,16 +294,17 @@ fn container(text: &str) -> Option<Construct> {
     })
 }
 
-/// A share in percent, as `85%`, `85.5%` or `17/20`, with words behind it or none.
-fn share(text: &str) -> Option<String> {
+/// A share in percent, as `85%`, `85.5%` or `17/20`, and the words behind it.
+fn share(text: &str) -> Option<(String, &str)> {
     let number = text.split([' ', '"', '\'']).next()?;
+    let label = text[number.len()..].trim().trim_matches(['"', '\'']);
     if let Some((part, whole)) = number.split_once('/') {
         let (part, whole): (f64, f64) = (part.parse().ok()?, whole.parse().ok()?);
         let share = 100.0 * part / whole;
-        return share.is_finite().then(|| format!("{share:.0}"));
+        return share.is_finite().then(|| (format!("{share:.0}"), label));
     }
     let share = number.strip_suffix('%')?;
-    share.parse::<f64>().ok().map(|_| share.to_owned())
+    share.parse::<f64>().ok().map(|_| (share.to_owned(), label))
 }
 
 /// What begins and ends so.
