@@ -5,7 +5,7 @@
 use html5gum::{Token, Tokenizer};
 use mdbook_patterns::config::{Config, DiagramMode};
 use mdbook_patterns::diagram::Diagrams;
-use mdbook_patterns::engine::{self, Chapter, Input};
+use mdbook_patterns::engine::{self, Chapter, Input, Outcome};
 use mdbook_patterns::render::Target;
 use mdbook_patterns_fuzz::invariants::input;
 use std::collections::BTreeMap;
@@ -19,7 +19,6 @@ const PAGE: &str = "# T\n\n```mermaid\nx\n```\n";
 
 /// What no drawing has, in the letters of a tokenizer.
 const ELEMENTS: &[&str] = &[
-    "script",
     "iframe",
     "image",
     "img",
@@ -52,32 +51,20 @@ static ENTRIES: LazyLock<[PathBuf; 2]> = LazyLock::new(|| {
     [folder.join(name), folder.join(format!("draw-{hash}"))]
 });
 
+/// The scripts of a page whose drawing is in order, and of one whose diagram is not.
+static SCRIPTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let head = "{\"view_box\":\"0 0 1 1\",\"width\":1,\"height\":1,\"title\":null,\"description\":null,\"boxes\":1,\
+                \"outline\":\"\",\"links\":false,\"sheet\":1,\"colours\":\"\",\"rules\":\"\",\"paper\":\"None\"}";
+    let drawn = format!("{head}\n\n<g><text y='1'>a</text></g>");
+    let pages = [drawn.as_bytes(), b""].map(|entry| look(entry, true).rendered.concat());
+    assert!(pages[0].contains("<text y='1'>a</text>"), "{}", pages[0]);
+    pages.iter().flat_map(|page| scripts(page)).collect()
+});
+
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    for entry in &*ENTRIES {
-        fs::write(entry, bytes).unwrap();
-    }
+    let allowed = &*SCRIPTS;
     for drawing in [false, true] {
-        let html = Target::Html {
-            panel: true,
-            stylesheet: false,
-            script: false,
-        };
-        let input = Input {
-            config: Config {
-                diagrams: DiagramMode::Svg,
-                ..Config::default()
-            },
-            diagrams: Diagrams::new(true, drawing),
-            ..input(drawing.then_some(html), drawing, &BTreeMap::new())
-        };
-        let path = Some("a.md".to_owned());
-        let chapter = Chapter {
-            name: "a".to_owned(),
-            path: path.clone(),
-            source_path: path,
-            content: PAGE.to_owned(),
-        };
-        let outcome = engine::run(&input, vec![chapter]);
+        let outcome = look(bytes, drawing);
         for located in &outcome.diagnostics {
             assert!(
                 PAGE.get(located.place.span.range()).is_some(),
@@ -86,9 +73,56 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
         }
         for page in &outcome.rendered {
             is_harmless(page);
+            for script in scripts(page) {
+                assert!(allowed.contains(&script), "{script}: {page}");
+            }
         }
     }
 });
+
+/// What becomes of the page where the entry says that.
+fn look(entry: &[u8], drawing: bool) -> Outcome {
+    for file in &*ENTRIES {
+        fs::write(file, entry).unwrap();
+    }
+    let html = Target::Html {
+        panel: true,
+        stylesheet: false,
+        script: false,
+    };
+    let input = Input {
+        config: Config {
+            diagrams: DiagramMode::Svg,
+            ..Config::default()
+        },
+        diagrams: Diagrams::new(true, drawing),
+        ..input(drawing.then_some(html), drawing, &BTreeMap::new())
+    };
+    let path = Some("a.md".to_owned());
+    let chapter = Chapter {
+        name: "a".to_owned(),
+        path: path.clone(),
+        source_path: path,
+        content: PAGE.to_owned(),
+    };
+    engine::run(&input, vec![chapter])
+}
+
+/// The texts of a page's scripts.
+fn scripts(page: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut inside = false;
+    for token in Tokenizer::new(page).flatten() {
+        match token {
+            Token::StartTag(tag) => inside = &*tag.name == b"script",
+            Token::String(text) if inside => {
+                found.push(String::from_utf8_lossy(&text).into_owned());
+            }
+            _ => inside = false,
+        }
+    }
+    found
+}
 
 /// The page leads nowhere, loads nothing and runs nothing.
 fn is_harmless(page: &str) {
@@ -122,6 +156,12 @@ fn loads_nothing(css: &str, page: &str) {
     for (at, _) in css.match_indices("url(") {
         assert!(css[at..].starts_with("url(#"), "{css}: {page}");
     }
-    assert!(!css.contains("@import") && !css.contains("image-set"), "{css}: {page}");
-    assert!(!css.contains(",body") && !css.contains("}body"), "{css}: {page}");
+    assert!(
+        !css.contains("@import") && !css.contains("image-set"),
+        "{css}: {page}"
+    );
+    assert!(
+        !css.contains(",body") && !css.contains("}body"),
+        "{css}: {page}"
+    );
 }
