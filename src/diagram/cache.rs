@@ -23,6 +23,8 @@ const MAKERS: &[&str] = &[
     include_str!("colour.rs"),
     include_str!("flow.rs"),
     include_str!("font.rs"),
+    include_str!("hint.rs"),
+    include_str!("labels.rs"),
     include_str!("order.rs"),
     include_str!("outline.rs"),
     include_str!("palette.rs"),
