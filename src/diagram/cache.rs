@@ -5,7 +5,6 @@
 //! the folder can have another picture shown, or other words for what is wrong, and no more.
 
 use etcetera::{BaseStrategy as _, choose_base_strategy};
-use sha2::{Digest as _, Sha256};
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -14,15 +13,19 @@ use std::time::{Duration, SystemTime};
 const MAKERS: &[&str] = &[
     env!("CARGO_PKG_VERSION"),
     include_str!("mod.rs"),
+    include_str!("apart.rs"),
     include_str!("mermaid.rs"),
     include_str!("svg.rs"),
     include_str!("write.rs"),
     include_str!("value.rs"),
+    include_str!("sheet.rs"),
     include_str!("style.rs"),
     include_str!("theme.rs"),
     include_str!("colour.rs"),
     include_str!("flow.rs"),
     include_str!("font.rs"),
+    include_str!("hint.rs"),
+    include_str!("labels.rs"),
     include_str!("order.rs"),
     include_str!("outline.rs"),
     include_str!("palette.rs"),
@@ -55,9 +58,6 @@ const VERSION: u128 = {
     hash
 };
 
-/// The digits of a name.
-const HEX: &[u8; 16] = b"0123456789abcdef";
-
 /// An open cache.
 #[derive(Debug)]
 pub struct Cache {
@@ -77,13 +77,11 @@ impl Cache {
 
     /// A file that is named by all that its content depends on.
     fn path(&self, kind: &str, source: &str) -> PathBuf {
-        let mut name = format!("{kind}-");
-        let hash = Sha256::new().chain_update(VERSION.to_be_bytes());
-        for byte in hash.chain_update(source).finalize() {
-            name.push(char::from(HEX[usize::from(byte >> 4)]));
-            name.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-        self.folder.join(name)
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&VERSION.to_be_bytes());
+        hasher.update(source.as_bytes());
+        self.folder
+            .join(format!("{kind}-{}", hasher.finalize().to_hex()))
     }
 
     /// What is kept of a diagram.

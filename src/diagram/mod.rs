@@ -35,6 +35,7 @@ mod outline;
 mod palette;
 #[cfg(feature = "diagrams")]
 mod screen;
+mod sheet;
 #[cfg(feature = "diagrams")]
 mod style;
 #[cfg(feature = "diagrams")]
@@ -49,6 +50,7 @@ mod write;
 #[cfg(feature = "diagrams")]
 use crate::text::edit::{self, Edit};
 use serde::{Deserialize, Serialize};
+use sheet::Rules;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -131,15 +133,6 @@ pub enum Paper {
     Dark,
 }
 
-/// One rule of a stylesheet.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Css {
-    /// Each begins with a space or a `.` and leads from the drawing inward, or is empty for it itself.
-    pub selectors: Vec<String>,
-    /// Without a last semicolon.
-    pub declarations: String,
-}
-
 /// A diagram as SVG; harmless, with [`ID`] before each id.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Drawing {
@@ -168,9 +161,9 @@ pub struct Drawing {
     /// Drawings of the same number have the same stylesheet, of which each needs some rules.
     pub sheet: u64,
     /// Rules that stand before all others and have no specificity.
-    pub colours: Vec<Css>,
-    /// Those rules, with their place in the stylesheet.
-    pub rules: Vec<(usize, Css)>,
+    pub colours: Rules,
+    /// Those rules.
+    pub rules: Rules,
     /// What it is shown on.
     pub paper: Paper,
 }

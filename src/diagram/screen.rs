@@ -5,10 +5,11 @@
 //! Here the same lists and the same form are asked of it again, one pass over its bytes, which costs
 //! a thousandth of drawing it. What is not certainly harmless is drawn anew.
 
+use super::sheet::Rule;
 use super::style::COLOURS;
 use super::value::{is_page, is_plain_name};
 use super::write::ELEMENTS;
-use super::{Css, Drawing, ID};
+use super::{Drawing, ID};
 
 /// The functions that CSS of ours calls, besides `url` of the drawing's own ids.
 const FUNCTIONS: &[&str] = &["var", "light-dark", "color-mix", "rotate", "scale"];
@@ -20,7 +21,7 @@ pub fn is_harmless(kept: &Drawing, source: &str) -> bool {
         && kept.width.is_finite()
         && kept.height.is_finite()
         && kept.colours.iter().all(is_harmless_rule)
-        && kept.rules.iter().all(|(_, rule)| is_harmless_rule(rule))
+        && kept.rules.iter().all(is_harmless_rule)
         && is_harmless_body(&kept.definitions, source)
         && is_harmless_body(&kept.body, source)
 }
@@ -28,17 +29,12 @@ pub fn is_harmless(kept: &Drawing, source: &str) -> bool {
 fn is_harmless_body(body: &str, source: &str) -> bool {
     let mut scan = Scan { text: body, at: 0 };
     loop {
-        // Mostly, one tag stands directly behind the other.
+        let (_, kinds) = scan.until(b'<');
+        if kinds & TEXT == 0 {
+            return false;
+        }
         if !scan.take(b'<') {
-            let rest = &body[scan.at..];
-            let open = memchr::memchr(b'<', rest.as_bytes());
-            if !all(&rest[..open.unwrap_or(rest.len())], TEXT) {
-                return false;
-            }
-            let Some(open) = open else {
-                return true;
-            };
-            scan.at += open + 1;
+            return true;
         }
         if !scan.passes_tag(source) {
             return false;
@@ -98,14 +94,23 @@ impl<'t> Scan<'t> {
 
     /// Reads a value up to the quote that ends it, that quote included.
     fn value(&mut self) -> Option<Value<'t>> {
+        let (text, kinds) = self.until(b'\'');
+        self.take(b'\'').then_some(Value { text, kinds })
+    }
+
+    /// Reads up to `end` or the text's end; and what kinds of text it can be. What is looked at are
+    /// mostly a few bytes: a search of its own for the end would cost more than it saves.
+    fn until(&mut self, end: u8) -> (&'t str, u8) {
         let from = self.at;
-        let length = memchr::memchr(b'\'', &self.text.as_bytes()[from..])?;
-        self.at = from + length + 1;
-        let text = &self.text[from..from + length];
-        Some(Value {
-            text,
-            kinds: kinds_of(text, u8::MAX),
-        })
+        let mut kinds = u8::MAX;
+        for byte in &self.text.as_bytes()[from..] {
+            if *byte == end {
+                break;
+            }
+            kinds &= KINDS[usize::from(*byte)];
+            self.at += 1;
+        }
+        (&self.text[from..self.at], kinds)
     }
 }
 
@@ -181,18 +186,21 @@ fn unescaped(value: &str) -> Option<String> {
     Some(out)
 }
 
-fn is_harmless_rule(rule: &Css) -> bool {
-    rule.selectors.iter().all(|text| all(text, SELECTOR)) && is_harmless_css(&rule.declarations)
+/// Whether a rule is one, and its parts are what they should be.
+fn is_harmless_rule(rule: Option<Rule<'_>>) -> bool {
+    rule.is_some_and(|rule| {
+        rule.selectors().all(|text| all(text, SELECTOR)) && is_harmless_css(rule.declarations)
+    })
 }
 
 /// Declarations that load nothing and end nothing.
 fn is_harmless_css(css: &str) -> bool {
-    let calls = memchr::memchr_iter(b'(', css.as_bytes());
-    let mut entities = memchr::memchr_iter(b'&', css.as_bytes());
+    let mut entities = css.match_indices('&');
+    let mut calls = css.match_indices('(');
     all(css, DECLARATIONS)
         // Of what stands in attributes only quotes are entities; any other could be a bracket.
-        && entities.all(|at| css[at..].starts_with("&#39;"))
-        && calls.into_iter().all(|at| {
+        && entities.all(|(at, _)| css[at..].starts_with("&#39;"))
+        && calls.all(|(at, _)| {
             let name = css[..at].rfind(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
             let name = &css[name.map_or(0, |before| before + 1)..at];
             let is_own = || css[at..].starts_with(&format!("(#{ID}"));
@@ -232,21 +240,8 @@ static KINDS: [u8; 256] = kinds();
 
 /// Whether a text is made of what its kind allows.
 fn all(text: &str, kind: u8) -> bool {
-    kinds_of(text, kind) != 0
-}
-
-/// Those of `kinds` that a text can be.
-fn kinds_of(text: &str, kinds: u8) -> u8 {
-    let of = |bytes: &[u8]| {
-        let kinds = bytes.iter().map(|byte| KINDS[usize::from(*byte)]);
-        kinds.fold(u8::MAX, |all, kinds| all & kinds)
-    };
-    // Eight at a time: most of a drawing is in its longest values.
-    let mut chunks = text.as_bytes().chunks_exact(8);
-    let whole = chunks
-        .by_ref()
-        .fold(kinds, |kinds, chunk| kinds & of(chunk));
-    whole & of(chunks.remainder())
+    text.bytes()
+        .all(|byte| KINDS[usize::from(byte)] & kind != 0)
 }
 
 const fn kinds() -> [u8; 256] {
@@ -275,10 +270,8 @@ const fn kinds() -> [u8; 256] {
         if letter || far || matches!(byte, b' ' | b'-' | b'_') {
             kinds |= CLASS | SELECTOR | DECLARATIONS;
         }
-        if matches!(
-            byte,
-            b'.' | b'>' | b':' | b'*' | b',' | b'(' | b')' | b'+' | b'~'
-        ) {
+        // No comma: what stands behind one is not inside the drawing.
+        if matches!(byte, b'.' | b'>') {
             kinds |= SELECTOR;
         }
         if byte == ID as u8

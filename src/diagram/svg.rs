@@ -5,6 +5,7 @@
 //! both themes is written once; colours that differ follow the page's colour scheme.
 
 use crate::diagram::dialect::Look;
+use crate::diagram::sheet::Rules;
 use crate::diagram::style::{Parts, Rule};
 use crate::diagram::value::{is_link, plain, target};
 use crate::diagram::write::{DEFINITIONS, ELEMENTS, Writer};
@@ -69,14 +70,14 @@ pub fn merge(light: &str, dark: &str, root: &str) -> Result<Drawing, Undrawable>
         return Err(problem);
     }
     // In front of all others and without specificity: what an attribute is worth in the cascade.
-    let colours = writer
-        .colours
-        .into_iter()
-        .map(|(class, declarations)| Rule {
-            selectors: vec![format!(" .{class}")],
-            declarations,
-        });
-    let colours: Vec<Rule> = colours.collect();
+    let mut colours = Rules::default();
+    for (class, declarations) in &writer.colours {
+        colours.push(0, &[format!(" .{class}")], &style::css(declarations));
+    }
+    let mut kept = Rules::default();
+    for (number, rule) in &rules {
+        kept.push(*number, &rule.selectors, &style::css(&rule.declarations));
+    }
     let text = |name: &str| {
         tree.children()
             .find(|node| node.tag_name().name() == name)
@@ -107,11 +108,8 @@ pub fn merge(light: &str, dark: &str, root: &str) -> Result<Drawing, Undrawable>
         outline: outline.words,
         links: tree.descendants().any(|node| is_link(node)),
         sheet,
-        colours: colours.iter().map(css).collect(),
-        rules: rules
-            .iter()
-            .map(|(number, rule)| (*number, css(rule)))
-            .collect(),
+        colours,
+        rules: kept,
         paper: match (writer.adapts, light_text) {
             (true, _) => Paper::None,
             (false, false) => Paper::Light,
@@ -130,13 +128,6 @@ fn dark_c4(light: &str) -> String {
     light
         .replace("#444444", "#d4d4d4")
         .replace("fill:#333", "fill:#ccc")
-}
-
-fn css(rule: &Rule) -> crate::diagram::Css {
-    crate::diagram::Css {
-        selectors: rule.selectors.clone(),
-        declarations: style::css(&rule.declarations),
-    }
 }
 
 fn sheet(tree: Node<'_, '_>) -> String {

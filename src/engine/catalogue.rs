@@ -207,6 +207,8 @@ pub(super) fn finish(
                     }
                     text.push_str(&fence);
                 }
+                // It grows no more, and is most of what a run keeps.
+                text.reserve_exact(list.len());
                 text.push_str(&list);
             }
         }

@@ -424,6 +424,7 @@ impl Book<'_> {
         let id_of = |anchor: &Anchor| id_of(targets, anchor);
         let changes = shows && !admitted.is_empty()
             || page.anchors.iter().any(|anchor| id_of(anchor).is_some());
+        page.diagnostics.reserve_exact(admitted.len());
         page.diagnostics.append(&mut admitted);
         if page.is_marked {
             return;

@@ -6,9 +6,6 @@
 use serde_json::Value;
 use std::io::{self, Write};
 
-/// Bytes that are looked at together.
-const CHUNK: usize = 32;
-
 /// Writes a value; it is no deeper than what `serde_json` reads.
 pub fn write(value: &Value, out: &mut impl Write) -> io::Result<()> {
     match value {
@@ -40,11 +37,33 @@ pub fn write(value: &Value, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn string(text: &str, out: &mut impl Write) -> io::Result<()> {
-    let mut rest = text.as_bytes();
+    let bytes = text.as_bytes();
     out.write_all(b"\"")?;
-    while let Some(at) = first_escaped(rest) {
-        out.write_all(&rest[..at])?;
-        match rest[at] {
+    // Without a way out in between, the compiler looks at many bytes at once.
+    let is_other_control = |byte: u8| byte < b' ' && byte != b'\n';
+    let found = bytes
+        .iter()
+        .fold(0, |found, byte| found | u8::from(is_other_control(*byte)));
+    if found != 0 {
+        let escaped = bytes.iter().enumerate();
+        let escaped = escaped.filter(|(_, byte)| **byte < b' ' || matches!(byte, b'"' | b'\\'));
+        pieces(bytes, escaped.map(|(at, _)| at), out)?;
+    } else {
+        pieces(bytes, memchr::memchr3_iter(b'"', b'\\', b'\n', bytes), out)?;
+    }
+    out.write_all(b"\"")
+}
+
+/// Writes the bytes with those at `escaped` as escapes.
+fn pieces(
+    bytes: &[u8],
+    escaped: impl Iterator<Item = usize>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut start = 0;
+    for at in escaped {
+        out.write_all(&bytes[start..at])?;
+        match bytes[at] {
             b'"' => out.write_all(b"\\\"")?,
             b'\\' => out.write_all(b"\\\\")?,
             b'\n' => out.write_all(b"\\n")?,
@@ -54,27 +73,9 @@ fn string(text: &str, out: &mut impl Write) -> io::Result<()> {
             0x0c => out.write_all(b"\\f")?,
             control => write!(out, "\\u{control:04x}")?,
         }
-        rest = &rest[at + 1..];
+        start = at + 1;
     }
-    out.write_all(rest)?;
-    out.write_all(b"\"")
-}
-
-fn first_escaped(bytes: &[u8]) -> Option<usize> {
-    let is_escaped = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
-    let mut start = 0;
-    for chunk in bytes.chunks(CHUNK) {
-        // Without a way out in between, the compiler looks at many bytes at once.
-        if chunk
-            .iter()
-            .fold(false, |any, byte| any | is_escaped(*byte))
-        {
-            let at = chunk.iter().position(|byte| is_escaped(*byte))?;
-            return Some(start + at);
-        }
-        start += chunk.len();
-    }
-    None
+    out.write_all(&bytes[start..])
 }
 
 #[cfg(test)]

@@ -7,12 +7,14 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// What configurations are called, the first one first.
-const NAMES: [&str; 5] = [
+const NAMES: [&str; 7] = [
     "mkdocs.yml",
     "mkdocs.yaml",
     "properdocs.yml",
     "properdocs.yaml",
     "zensical.toml",
+    "zensical.yml",
+    "zensical.yaml",
 ];
 /// How deep below a folder a configuration is looked for.
 const DEPTH: usize = 3;

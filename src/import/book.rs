@@ -309,19 +309,33 @@ fn patterns(toml: &mut Toml, settings: &Settings, extras: &Extras) {
         toml.table("preprocessor.patterns.kinds");
         for kind in &extras.kinds {
             let (name, color) = (&kind.name, toml_edit::Value::from(kind.color.as_str()));
-            let icon = kind.icon.as_ref().map_or_else(String::new, |icon| {
-                format!(", icon = {}", toml_edit::Value::from(icon.as_str()))
-            });
-            let _ = writeln!(toml.0, "{name} = {{ color = {color}{icon} }}");
+            let also = |key: &str, value: &Option<String>| {
+                let value = value.as_deref().map(toml_edit::Value::from);
+                value.map_or_else(String::new, |value| format!(", {key} = {value}"))
+            };
+            let (icon, title) = (also("icon", &kind.icon), also("title", &kind.title));
+            let _ = writeln!(toml.0, "{name} = {{ color = {color}{icon}{title} }}");
         }
     }
 }
 
-/// The rules that do what MkDocs was told to ignore.
+/// The rules that do what the site's tool was told to ignore: by MkDocs's keys, or by Zensical's own, which
+/// win there.
 fn silent_rules(settings: &Settings) -> Vec<&'static str> {
-    let says = |keys: &[&str]| settings.root.at_path(keys).and_then(Value::text) == Some("ignore");
-    let is_silent = |key: &str| says(&["validation", key]) || says(&["validation", "links", key]);
-    let rules = [("not_found", "broken-link"), ("anchors", "broken-anchor")];
-    let silent = rules.into_iter().filter(|(key, _)| is_silent(key));
-    silent.map(|(_, rule)| rule).collect()
+    let root = &settings.root;
+    let all = root.get("validation").and_then(Value::boolean);
+    let says = |keys: &[&str]| Some(root.at_path(keys)?.text()? == "ignore");
+    let of_mkdocs = |key: &str| says(&["validation", "links", key]).or(says(&["validation", key]));
+    let of_zensical = |key: &str| Some(!root.at_path(&["validation", key])?.boolean()?);
+    let rules = [
+        ("not_found", "invalid_links", "broken-link"),
+        ("anchors", "invalid_link_anchors", "broken-anchor"),
+    ];
+    let is_silent = |(mkdocs, zensical, _): &(&str, &str, &str)| {
+        let own = of_zensical(zensical).filter(|_| settings.is_zensical());
+        let told = own.or(of_mkdocs(mkdocs)).or(all.map(|all| !all));
+        told == Some(true)
+    };
+    let silent = rules.into_iter().filter(is_silent);
+    silent.map(|(.., rule)| rule).collect()
 }

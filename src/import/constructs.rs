@@ -76,12 +76,16 @@ pub fn add(report: &mut Report, found: &[Located]) {
     report.add("What else a check of the pages says", true, other);
 }
 
-/// The construct that a message is about, with an article of its own.
+/// The construct that a message is about, without an article: a row of a table has many of them.
 fn what(message: &str) -> String {
-    let construct = message
-        .strip_suffix(" is shown as it is written")
-        .unwrap_or(message);
-    let construct = construct.strip_prefix("the ").unwrap_or(construct);
-    let plain = construct.split('`').next().unwrap_or(construct);
-    plain.split(':').next().unwrap_or(plain).trim().to_owned()
+    const ENDS: [&str; 2] = [" is shown as it is written", " is not supported"];
+    let construct = ENDS.iter().find_map(|end| message.strip_suffix(end));
+    let construct = construct.unwrap_or(message);
+    let articles = ["the ", "a ", "this "];
+    let bare = articles.iter().find_map(|it| construct.strip_prefix(it));
+    let bare = bare.unwrap_or(construct);
+    // What stands behind a colon differs from one to the next.
+    bare.split_once(": ")
+        .map_or(bare, |(kind, _)| kind)
+        .to_owned()
 }

@@ -1,4 +1,5 @@
-//! Kinds of admonitions that a site defines in its stylesheets, as Material's documentation tells to.
+//! Kinds of admonitions that a site defines: in its stylesheets, as Material's documentation tells to, and
+//! by name for `pymdownx.blocks.admonition`.
 
 use crate::import::report::Line;
 use crate::import::settings::{Place, Settings};
@@ -10,7 +11,10 @@ use crate::material::kinds::{icon, is_color, is_name};
 use crate::text::link::{is_external, normal};
 use std::collections::BTreeMap;
 
-/// A kind, its colour, and the stylesheet that has it.
+/// The colour of a kind that no stylesheet gives one: a note's, as in Material.
+const PLAIN: &str = "#448aff";
+
+/// A kind, its colour, and where it is defined.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kind {
     /// Its name.
@@ -19,14 +23,20 @@ pub struct Kind {
     pub color: String,
     /// Its icon, where the theme gives one that is known.
     pub icon: Option<String>,
-    file: String,
+    /// The title of a box without one, where the site says so.
+    pub title: Option<String>,
+    at: String,
 }
 
-/// The kinds that stylesheets of the site define, by their names.
+/// The kinds that the site defines, by their names.
 pub fn of(settings: &Settings, place: &Place, source: &dyn Source) -> Vec<Kind> {
     let mut found: BTreeMap<String, Kind> = BTreeMap::new();
     let (_, theme) = settings.theme();
     let icons = theme.and_then(|theme| theme.at_path(&["icon", "admonition"]));
+    let icon_of = |kind: &str| {
+        let name = icons.and_then(|icons| icons.get(kind)?.text());
+        name.filter(|name| icon(name).is_some()).map(str::to_owned)
+    };
     let sheets = settings.root.get("extra_css").map(Value::texts);
     let sheets = sheets.unwrap_or_default().into_iter();
     for sheet in sheets.filter(|sheet| !is_external(sheet)) {
@@ -34,17 +44,57 @@ pub fn of(settings: &Settings, place: &Place, source: &dyn Source) -> Vec<Kind> 
             continue;
         };
         for (name, color) in defined(&text) {
-            let icon = icons.and_then(|icons| icons.get(&name)?.text());
-            let icon = icon.filter(|name| icon_is_known(name)).map(str::to_owned);
             found.entry(name.clone()).or_insert(Kind {
+                icon: icon_of(&name),
                 name,
                 color,
-                icon,
-                file: sheet.to_owned(),
+                title: None,
+                at: sheet.to_owned(),
             });
         }
     }
+    for (name, ty) in told(settings) {
+        if admonition_kind(&name).is_some() || found.contains_key(&name) {
+            continue;
+        }
+        let text = |key: &str| ty.get(key).and_then(Value::text);
+        let shown = text("class").unwrap_or(&name);
+        let color = found
+            .get(shown)
+            .map_or(PLAIN, |kind| &kind.color)
+            .to_owned();
+        let kind = Kind {
+            icon: icon_of(shown),
+            color,
+            title: text("title").map(str::to_owned),
+            at: ty.at.to_string(),
+            name: name.clone(),
+        };
+        found.insert(name, kind);
+    }
     found.into_values().collect()
+}
+
+/// The names that blocks are told of, with what is said of each. What `details-new` shows is `new`.
+fn told(settings: &Settings) -> Vec<(String, &Value)> {
+    let types = |extension: &str| {
+        let options = settings.extension(extension);
+        options
+            .and_then(|it| it.get("types"))
+            .map_or(&[][..], Value::list)
+    };
+    let name = |ty: &Value| {
+        let name = ty.text().or_else(|| ty.get("name")?.text());
+        name.map(str::to_lowercase)
+    };
+    let boxes = types("pymdownx.blocks.admonition").iter();
+    let boxes = boxes.filter_map(|ty| Some((name(ty)?, ty)));
+    let folded = types("pymdownx.blocks.details").iter();
+    let folded = folded.filter_map(|ty| Some((name(ty)?.strip_prefix("details-")?.to_owned(), ty)));
+    boxes
+        .chain(folded)
+        .filter(|(name, _)| is_name(name))
+        .collect()
 }
 
 /// Lines of the report.
@@ -52,10 +102,12 @@ pub fn lines(kinds: &[Kind]) -> Vec<Line> {
     let line = |kind: &Kind| {
         let words = if kind.icon.is_some() {
             "`kinds` in book.toml, with its colour and its icon"
+        } else if kind.color == PLAIN {
+            "`kinds` in book.toml, in the colour of a note: no stylesheet gives it another"
         } else {
             "`kinds` in book.toml, with its colour. Its icon is a note's: add `icon = \"material-…\"` there, by the name of one of Material's icons"
         };
-        Line::new(format!("boxes `{}`", kind.name), kind.file.clone(), words)
+        Line::new(format!("boxes `{}`", kind.name), kind.at.clone(), words)
     };
     kinds.iter().map(line).collect()
 }
@@ -89,10 +141,6 @@ fn defined(css: &str) -> Vec<(String, String)> {
         }
     }
     found
-}
-
-fn icon_is_known(name: &str) -> bool {
-    icon(name).is_some()
 }
 
 /// A colour in a form that `kinds` takes; `rgb(…)` becomes `#…`.

@@ -73,6 +73,11 @@ impl Settings {
     /// Whether pages are written for Zensical.
     pub fn is_zensical(&self) -> bool {
         is_toml(&self.file)
+            || self
+                .file
+                .rsplit('/')
+                .next()
+                .is_some_and(|name| name.starts_with("zensical."))
     }
 
     /// Whether the theme is Material or one made of it.

@@ -131,13 +131,19 @@ impl Search<'_> {
                 folder => folder.to_owned(),
             };
             let path = normal(&format!("{folder}/{name}"));
-            let text = self.source.text(&path).ok()?;
-            Some((path, text))
+            if let Ok(text) = self.source.text(&path) {
+                return Some((path, text));
+            }
+            // The option may name files, too.
+            let (around, _) = folder.rsplit_once('/').unwrap_or((".", ""));
+            let is_named = normal(&format!("{around}/{name}")) == folder;
+            let text = is_named.then(|| self.source.text(&folder).ok())??;
+            Some((folder, text))
         })
     }
 
     /// The snippets that pages name, and those that these name, as far as they do not lie among the pages:
-    /// those go along by themselves.
+    /// those go along by themselves, unless they are hidden.
     fn copies(&self, named: &Named<'_>, append: &[String]) -> Vec<(String, String)> {
         let everywhere = append.iter().map(|name| ("", name.clone()));
         let on_pages = named
@@ -161,7 +167,9 @@ impl Search<'_> {
                     .into_iter()
                     .map(|name| (page, name.to_owned())),
             );
-            if below(&path, &self.place.docs).is_none() {
+            let is_copied = below(&path, &self.place.docs)
+                .is_some_and(|path| !path.split('/').any(|part| part.starts_with('.')));
+            if !is_copied {
                 copies.insert(path.clone(), in_copy(self.place, &path));
             }
         }

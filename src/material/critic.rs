@@ -41,6 +41,9 @@ struct Open<'r> {
 
 /// The changes for all of it in running text.
 pub fn find(text: &str, runs: &Runs) -> Vec<Group> {
+    if !may_occur(text) {
+        return Vec::new();
+    }
     let mut groups = substitutions(text, runs);
     let mut open: Option<Open<'_>> = None;
     for run in &runs.runs {
@@ -91,6 +94,15 @@ pub fn find(text: &str, runs: &Runs) -> Vec<Group> {
         }
     }
     groups
+}
+
+/// Whether a mark begins anywhere, code included: most pages have braces and no mark.
+fn may_occur(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'{', bytes).any(|at| {
+        let begins = |begin: &str| bytes[at..].starts_with(begin.as_bytes());
+        begins(REPLACED.0) || MARKS.iter().any(|(_, begin, _)| begins(begin))
+    })
 }
 
 fn same_element(one: &Run, other: &Run) -> bool {

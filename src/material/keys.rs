@@ -17,6 +17,10 @@ fn labelled(names: &[(&str, &'static str)], name: &str) -> Option<&'static str> 
 /// The changes for all keys in running text.
 pub fn find(text: &str, runs: &Runs) -> Vec<Group> {
     let mut groups = Vec::new();
+    // Most pages have none, and in most runs a search costs more to prepare than to make.
+    if memchr::memmem::find(text.as_bytes(), b"++").is_none() {
+        return groups;
+    }
     for run in &runs.runs {
         let mut at = run.span.start;
         while let Some(next) = memchr::memmem::find(&text.as_bytes()[at..run.span.end], b"++") {

@@ -36,6 +36,7 @@ pub mod marks;
 pub mod markup;
 pub mod math;
 mod mermaid_elements;
+pub mod quote_callouts;
 pub mod raw_pieces;
 pub mod respell;
 mod running;

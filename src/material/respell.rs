@@ -169,8 +169,8 @@ fn pipes(text: &str, row: Range<usize>, columns: usize, edits: &mut Vec<Edit>) {
     let all: Vec<usize> = memchr::memchr_iter(b'|', line.as_bytes())
         .filter(|at| !is_escaped(line, *at))
         .collect();
-    let ends =
-        usize::from(line.starts_with('|')) + usize::from(all.last() == Some(&(line.len() - 1)));
+    let is_last = all.last().is_some_and(|at| at + 1 == line.len());
+    let ends = usize::from(line.starts_with('|')) + usize::from(is_last);
     let cells = |pipes: usize| (pipes + 1).saturating_sub(ends);
     if cells(all.len()) <= columns {
         return;

@@ -178,11 +178,13 @@ fn from_content(text: &str) -> String {
         c if c.is_whitespace() => Some('-'),
         _ => None,
     };
-    text.trim()
-        .to_lowercase()
-        .chars()
-        .filter_map(keep)
-        .collect()
+    let text = text.trim();
+    // No letter outside ASCII comes of one inside.
+    if text.is_ascii() {
+        let lowercase = text.chars().map(|c| c.to_ascii_lowercase());
+        return lowercase.filter_map(keep).collect();
+    }
+    text.to_lowercase().chars().filter_map(keep).collect()
 }
 
 #[cfg(test)]

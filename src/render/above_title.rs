@@ -50,7 +50,8 @@ pub fn edits(page: &Page<'_>) -> Vec<Edit<Out>> {
 
 /// The text in its order, without the marks.
 pub fn apply(text: &str) -> String {
-    let [above, title, below] = MARKS.map(|mark| text.find(mark));
+    let [above, title, below] =
+        MARKS.map(|mark| memchr::memmem::find(text.as_bytes(), mark.as_bytes()));
     let (Some(above), Some(title), Some(below)) = (above, title, below) else {
         return without(text);
     };

@@ -6,7 +6,7 @@
 //! would not show wherever that first place is folded; so it stands at the top, too.
 
 use crate::config::DiagramMode;
-use crate::diagram::{self, Css, Drawing, ID, Paper};
+use crate::diagram::{self, Drawing, ID, Paper};
 use crate::page::{Node, Page};
 use crate::render::{RenderContext, Target};
 use crate::text::edit::Edit;
@@ -19,7 +19,6 @@ use crate::words::{Word, Words};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 /// What all drawings share. It is never served as a file: the rules behind it differ from page to page.
 pub(super) const SHEET: &str = include_str!("../../assets/diagrams.css");
@@ -64,24 +63,30 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Drawn {
     let prefix = format!("d{:x}", fnv1a(&[cx.path]) >> 32);
     let mut drawn = Drawn::default();
     let mut sheets = Sheets::default();
-    let nodes = || page.nodes.iter().filter(|node| node.kind.is_diagram());
+    let nodes = page.nodes.iter().filter(|node| node.kind.is_diagram());
+    let draw = |node| {
+        let source = page.text_of(node);
+        (node, source, cx.diagrams.draw(source))
+    };
+    let results: Vec<_> = nodes.map(draw).collect();
     let mut times: HashMap<&str, usize> = HashMap::new();
-    for node in nodes() {
-        *times.entry(page.text_of(node)).or_default() += 1;
+    for (_, source, _) in &results {
+        *times.entry(source).or_default() += 1;
     }
     let mut first: HashMap<&str, usize> = HashMap::new();
-    for (number, node) in nodes().enumerate() {
-        let source = page.text_of(node);
-        let html = match cx.diagrams.draw(source) {
+    let words = &cx.config.words;
+    let buttons = buttons(words);
+    for (number, (node, source, result)) in results.iter().enumerate() {
+        let html = match result {
             Ok(drawing) => {
-                sheets.add(&drawing);
+                sheets.add(drawing);
                 let own = format!("{prefix}-{number}-");
                 let body = match first.entry(source) {
-                    _ if times[source] == 1 || !may_be_shared(&drawing) => whole(&drawing, &own),
+                    _ if times[*source] == 1 || !may_be_shared(drawing) => whole(drawing, &own),
                     Entry::Occupied(first) => format!("<use href=\"#{prefix}-{}\"/>", first.get()),
                     Entry::Vacant(first) => {
                         first.insert(number);
-                        let scope = scope(&drawing);
+                        let scope = scope(drawing.sheet);
                         let part = |text: &str, id: &str| {
                             let text = text.replace(ID, &own);
                             format!("<g{id} class=\"{scope}\">{text}</g>")
@@ -91,9 +96,9 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Drawn {
                     }
                 };
                 let name = name(page, node, drawing.boxes, cx);
-                figure(&drawing, &body, &own, &name, &cx.config.words)
+                figure(drawing, &body, &own, &name, &buttons)
             }
-            Err(fault) => undrawn(panel.then_some(&fault.message), source, &cx.config.words),
+            Err(fault) => undrawn(panel.then_some(&fault.message), source, words),
         };
         drawn.edits.push(replace(page, node, html));
     }
@@ -138,7 +143,7 @@ pub(super) fn alone(
     let mut sheets = Sheets::default();
     sheets.add(&drawing);
     let body = whole(&drawing, prefix);
-    let figure = figure(&drawing, &body, prefix, name, &cx.config.words);
+    let figure = figure(&drawing, &body, prefix, name, &buttons(&cx.config.words));
     Some((figure, sheets.css()))
 }
 
@@ -230,7 +235,13 @@ fn kind(keyword: &str) -> Word {
     }
 }
 
-fn figure(drawing: &Drawing, body: &str, prefix: &str, heading: &str, words: &Words) -> String {
+/// The names of the buttons, as an attribute has them.
+fn buttons(words: &Words) -> String {
+    let names = BUTTONS.map(|word| words.get(word).replace('|', " "));
+    escape::html(&names.join("|"))
+}
+
+fn figure(drawing: &Drawing, body: &str, prefix: &str, heading: &str, buttons: &str) -> String {
     let paper = match drawing.paper {
         Paper::None => "",
         Paper::Light => " patterns-paper",
@@ -239,13 +250,8 @@ fn figure(drawing: &Drawing, body: &str, prefix: &str, heading: &str, words: &Wo
     // What is no more than a picture has no parts for a screen reader; links are parts.
     let role = if drawing.links { "group" } else { "img" };
     let mut out = format!(
-        "<figure class=\"patterns-diagram{paper}\" data-words=\"{}\"><svg class=\"{}\" viewBox=\"{}\" role=\"{role}\" style=\"--w:{}px;--r:{:.3}\"",
-        escape::html(
-            &BUTTONS
-                .map(|word| words.get(word).replace('|', " "))
-                .join("|")
-        ),
-        scope(drawing),
+        "<figure class=\"patterns-diagram{paper}\" data-words=\"{buttons}\"><svg class=\"{}\" viewBox=\"{}\" role=\"{role}\" style=\"--w:{}px;--r:{:.3}\"",
+        scope(drawing.sheet),
         drawing.view_box,
         drawing.width.ceil(),
         drawing.width / drawing.height,
@@ -302,44 +308,51 @@ fn undrawn(fault: Option<&String>, source: &str, words: &Words) -> String {
     )
 }
 
-fn scope(drawing: &Drawing) -> String {
-    format!("d{:x}", drawing.sheet >> 32)
+/// The class of the drawings of a sheet.
+fn scope(sheet: u64) -> String {
+    format!("d{:x}", sheet >> 32)
 }
 
 /// The stylesheets of a page's drawings; of each the rules that any of them needs.
 #[derive(Default)]
-struct Sheets(BTreeMap<String, Sheet>);
+struct Sheets<'a>(BTreeMap<u64, Sheet<'a>>);
 
+/// Selectors and declarations.
 #[derive(Default)]
-struct Sheet {
-    colours: BTreeSet<Css>,
-    rules: BTreeMap<usize, (BTreeSet<String>, String)>,
+struct Sheet<'a> {
+    colours: BTreeSet<(&'a str, &'a str)>,
+    rules: BTreeMap<usize, (BTreeSet<&'a str>, &'a str)>,
 }
 
-impl Sheets {
-    fn add(&mut self, drawing: &Arc<Drawing>) {
-        let sheet = self.0.entry(scope(drawing)).or_default();
-        sheet.colours.extend(drawing.colours.iter().cloned());
-        for (number, css) in &drawing.rules {
-            let rule = sheet.rules.entry(*number).or_default();
-            rule.0.extend(css.selectors.iter().cloned());
-            rule.1.clone_from(&css.declarations);
+impl<'a> Sheets<'a> {
+    fn add(&mut self, drawing: &'a Drawing) {
+        let sheet = self.0.entry(drawing.sheet).or_default();
+        for colour in drawing.colours.iter().flatten() {
+            let selectors = colour.selectors();
+            sheet
+                .colours
+                .extend(selectors.map(|it| (it, colour.declarations)));
+        }
+        for rule in drawing.rules.iter().flatten() {
+            let (selectors, declarations) = sheet.rules.entry(rule.place).or_default();
+            selectors.extend(rule.selectors());
+            *declarations = rule.declarations;
         }
     }
 
     fn css(&self) -> String {
         let mut out = String::new();
-        for (scope, sheet) in &self.0 {
-            for colour in &sheet.colours {
-                let selectors = colour.selectors.iter();
-                let selectors: Vec<String> =
-                    selectors.map(|s| format!(":where(.{scope}{s})")).collect();
-                let _ = write!(out, "{}{{{}}}", selectors.join(","), colour.declarations);
+        for (number, sheet) in &self.0 {
+            let scope = scope(*number);
+            for (selector, declarations) in &sheet.colours {
+                let _ = write!(out, ":where(.{scope}{selector}){{{declarations}}}");
             }
             for (selectors, declarations) in sheet.rules.values() {
-                let selectors: Vec<String> =
-                    selectors.iter().map(|s| format!(".{scope}{s}")).collect();
-                let _ = write!(out, "{}{{{declarations}}}", selectors.join(","));
+                for (at, selector) in selectors.iter().enumerate() {
+                    let comma = if at > 0 { "," } else { "" };
+                    let _ = write!(out, "{comma}.{scope}{selector}");
+                }
+                let _ = write!(out, "{{{declarations}}}");
             }
         }
         out

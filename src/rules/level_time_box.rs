@@ -2,8 +2,10 @@ use crate::diagnostic::{Extent, LintLevel};
 use crate::page::Page;
 use crate::pattern::reading_time::{Amount, show};
 use crate::rules::level_heading;
-use crate::rules::reading_time::speed;
-use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
+use crate::rules::reading_time::{
+    CODE_LINE_SECONDS, DIAGRAM_SECONDS, ROW_SECONDS, WORDS_PER_MINUTE, speed,
+};
+use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "level-time-box",
@@ -12,26 +14,10 @@ pub static RULE: Rule = Rule {
     scope: Scope::Patterns,
     tiers: &[],
     options: &[
-        OptionSpec {
-            name: "words-per-minute",
-            default: OptionDefault::Count(238),
-            summary: "words that a reader reads in a minute",
-        },
-        OptionSpec {
-            name: "diagram-seconds",
-            default: OptionDefault::Count(12),
-            summary: "seconds for a diagram",
-        },
-        OptionSpec {
-            name: "row-seconds",
-            default: OptionDefault::Count(4),
-            summary: "seconds for a row of a table",
-        },
-        OptionSpec {
-            name: "code-line-seconds",
-            default: OptionDefault::Count(3),
-            summary: "seconds for a line of code",
-        },
+        WORDS_PER_MINUTE,
+        DIAGRAM_SECONDS,
+        ROW_SECONDS,
+        CODE_LINE_SECONDS,
     ],
     fix: FixAvailability::None,
     since: "0.1.0",

@@ -76,22 +76,28 @@ const MAX_LABELS: usize = 12;
 /// The levels, the sections that the template has, and what stands above the first section.
 fn placed(page: &Page<'_>, cx: &Context<'_>) -> Spans<Text> {
     let pattern = cx.pattern;
-    let levels = pattern.levels.all.iter().map(|level| level.heading);
-    let known = page
-        .headings
-        .iter()
-        .filter(|heading| heading.rank > 1 && pattern.rows.opens_any(&heading.normal));
+    let levels = pattern.levels.all.iter();
+    let levels: Spans<Text> = levels
+        .map(|level| page.section_span(level.heading))
+        .collect();
+    // Most headings stand in a level, and asking which section one opens is dear.
+    let known = page.headings.iter().filter(|heading| {
+        heading.rank > 1
+            && !levels.contain(heading.span.start)
+            && pattern.rows.opens_any(&heading.normal)
+    });
     let usage = pattern.usage();
     let usage = [usage.combined, usage.when, usage.when_not];
     let usage = usage
         .into_iter()
         .flatten()
         .map(|index| &page.headings[index]);
-    let sections = levels.chain(known).chain(usage);
+    let sections = known.chain(usage);
     let first = page.headings.iter().find(|heading| heading.rank > 1);
     let top = 0..first.map_or(page.text.len(), |heading| heading.span.start);
     sections
         .map(|heading| page.section_span(heading))
+        .chain(levels.iter())
         .chain([Span::new(top)])
         .collect()
 }

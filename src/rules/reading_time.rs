@@ -7,6 +7,28 @@ use crate::rules::settings::RuleSettings;
 use crate::template::fields::READING_TIME;
 use crate::text::span::Span;
 
+// `level-time-box` has these as well.
+pub(super) const WORDS_PER_MINUTE: OptionSpec = OptionSpec {
+    name: "words-per-minute",
+    default: OptionDefault::Count(238),
+    summary: "words that a reader reads in a minute",
+};
+pub(super) const DIAGRAM_SECONDS: OptionSpec = OptionSpec {
+    name: "diagram-seconds",
+    default: OptionDefault::Count(12),
+    summary: "seconds for a diagram",
+};
+pub(super) const ROW_SECONDS: OptionSpec = OptionSpec {
+    name: "row-seconds",
+    default: OptionDefault::Count(4),
+    summary: "seconds for a row of a table",
+};
+pub(super) const CODE_LINE_SECONDS: OptionSpec = OptionSpec {
+    name: "code-line-seconds",
+    default: OptionDefault::Count(3),
+    summary: "seconds for a line of code",
+};
+
 pub static RULE: Rule = Rule {
     name: "reading-time",
     summary: "`reading_time` is neither within half of the estimate of the whole page nor the sum of the levels' minutes",
@@ -14,26 +36,10 @@ pub static RULE: Rule = Rule {
     scope: Scope::Patterns,
     tiers: &[],
     options: &[
-        OptionSpec {
-            name: "words-per-minute",
-            default: OptionDefault::Count(238),
-            summary: "words that a reader reads in a minute",
-        },
-        OptionSpec {
-            name: "diagram-seconds",
-            default: OptionDefault::Count(12),
-            summary: "seconds for a diagram",
-        },
-        OptionSpec {
-            name: "row-seconds",
-            default: OptionDefault::Count(4),
-            summary: "seconds for a row of a table",
-        },
-        OptionSpec {
-            name: "code-line-seconds",
-            default: OptionDefault::Count(3),
-            summary: "seconds for a line of code",
-        },
+        WORDS_PER_MINUTE,
+        DIAGRAM_SECONDS,
+        ROW_SECONDS,
+        CODE_LINE_SECONDS,
         OptionSpec {
             name: "tolerance",
             default: OptionDefault::Number(0.5),

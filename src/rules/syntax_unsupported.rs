@@ -1,4 +1,5 @@
 use crate::diagnostic::{Fix, LintLevel};
+use crate::material::quote_callouts::QuoteCallout;
 use crate::material::{MAX_NESTING, Unread};
 use crate::page::{Kind, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
@@ -24,10 +25,11 @@ pub static RULE: Rule = Rule {
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     too_deep(page, cx);
     let text = page.text.as_bytes();
-    let hints: [&[u8]; 6] = [b":::", b"{{", b"{%", b"[=", b"[[", b"://"];
+    let hints: [&[u8]; 7] = [b":::", b"{{", b"{%", b"[=", b"[[", b"://", b"[!"];
     if !hints.iter().any(|hint| memmem::find(text, hint).is_some()) {
         return;
     }
+    callouts(page, cx);
     let is_material = page.is_material();
     let is_link = |index: usize| {
         let mut parent = page.nodes[index].parent;
@@ -58,12 +60,81 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             let span = Span::new(start + found.at.start..start + found.at.end);
             let message = format!("{} is shown as it is written", found.what);
             let diagnostic = cx.report(span, message).help(found.help);
-            if found.is_address {
-                let edits = vec![Edit::insert(span.start, "<"), Edit::insert(span.end, ">")];
-                diagnostic.fix(Fix::safe(edits));
+            if !found.edits.is_empty() {
+                let shifted = found.edits.into_iter().map(|edit| {
+                    let (from, to) = (start + edit.span.start, start + edit.span.end);
+                    Edit::replace(Span::new(from..to), edit.text)
+                });
+                diagnostic.fix(Fix::safe(shifted.collect()));
             }
         }
     }
+}
+
+/// Quotes that are callouts to Obsidian and `pymdownx.quotes`, and no alerts to mdBook.
+fn callouts(page: &Page<'_>, cx: &mut Context<'_>) {
+    if memmem::find(page.text.as_bytes(), b"[!").is_none() {
+        return;
+    }
+    for (index, node) in page.nodes.iter().enumerate() {
+        if node.kind != Kind::Quote {
+            continue;
+        }
+        let mut inside = page.nodes[index + 1..node.end].iter();
+        let Some(first) = inside.find(|node| node.kind == Kind::Text) else {
+            continue;
+        };
+        let line = page.line_text(page.lines.line(first.span.start));
+        let header = Span::new(first.span.start..line.end.max(first.span.start));
+        // Of an alert, mdBook takes this line away.
+        let begins = page.text[line.start..header.start].trim_matches(['>', ' ', '\t']);
+        let Some(callout) = QuoteCallout::of(&page[header]).filter(|_| begins.is_empty()) else {
+            continue;
+        };
+        let edits = boxed(page, node.span, &callout, header);
+        let is_known = cx.config.kinds.knows(callout.kind);
+        let written = callout.header();
+        let message = "the callout is shown as it is written";
+        let diagnostic = cx.report(header, message).help(format!(
+            "write `{written}`, and indent what stands in it by four spaces instead of quoting it"
+        ));
+        if let Some(edits) = edits.filter(|_| is_known) {
+            diagnostic.fix(Fix::safe(edits));
+        }
+    }
+}
+
+/// What makes a box of a quote whose lines all begin with its marker.
+fn boxed(
+    page: &Page<'_>,
+    quote: Span<Text>,
+    callout: &QuoteCallout<'_>,
+    header: Span<Text>,
+) -> Option<Vec<Edit<Text>>> {
+    let lines = page.lines.touched(quote.range());
+    let start = page.lines.span(lines.start).start;
+    let around = &page.text[start..quote.start];
+    if !around.trim().is_empty() || callout.title.contains('"') {
+        return None;
+    }
+    let mut edits = vec![Edit::replace(
+        Span::new(quote.start..header.end),
+        callout.header(),
+    )];
+    for line in lines.skip(1) {
+        let span = page.lines.span(line);
+        let text = &page.text[span.clone()];
+        let body = text.trim_start().strip_prefix('>')?;
+        let body = body.strip_prefix(' ').unwrap_or(body);
+        let indent = if body.trim().is_empty() {
+            String::new()
+        } else {
+            format!("{around}    ")
+        };
+        let marker = Span::new(span.start..span.start + text.len() - body.len());
+        edits.push(Edit::replace(marker, indent));
+    }
+    Some(edits)
 }
 
 /// Running text of one line that no markup interrupts: typographic quotes are nodes of their own.
@@ -136,7 +207,8 @@ struct Construct {
     at: Range<usize>,
     what: &'static str,
     help: String,
-    is_address: bool,
+    /// What makes it work, where that is certain; in bytes of the run.
+    edits: Vec<Edit>,
 }
 
 impl Construct {
@@ -145,7 +217,7 @@ impl Construct {
             at,
             what,
             help: help.into(),
-            is_address: false,
+            edits: Vec::new(),
         }
     }
 }
@@ -166,9 +238,18 @@ fn constructs(text: &str, is_material: bool) -> Vec<Construct> {
         is_name.then(|| Construct::new(at, "the variable", help))
     }));
     found.extend(enclosed(text, "[=", "]").filter_map(|at| {
-        let share = share(text[at.start + 2..at.end - 1].trim())?;
-        let help = format!("write `<progress value=\"{share}\" max=\"100\">{share}%</progress>`");
-        Some(Construct::new(at, "the progress bar", help))
+        let (share, label) = share(text[at.start + 2..at.end - 1].trim())?;
+        let bar = format!("<progress value=\"{share}\" max=\"100\">{share}%</progress>");
+        // A label of other words, or an attribute list, would be lost.
+        let says_no_more = label.is_empty() || label.trim_end_matches('%') == share;
+        let is_plain = says_no_more && !text[at.end..].starts_with('{');
+        Some(Construct {
+            edits: is_plain
+                .then(|| Edit::replace(at.clone(), bar.as_str()))
+                .into_iter()
+                .collect(),
+            ..Construct::new(at, "the progress bar", format!("write `{bar}`"))
+        })
     }));
     if is_material {
         found.extend(enclosed(text, "[[", "]]").map(|at| {
@@ -178,7 +259,7 @@ fn constructs(text: &str, is_material: bool) -> Vec<Construct> {
             Construct::new(at, "the wiki link", help)
         }));
         found.extend(addresses(text).map(|at| Construct {
-            is_address: true,
+            edits: vec![Edit::insert(at.start, "<"), Edit::insert(at.end, ">")],
             ..Construct::new(
                 at,
                 "the address",
@@ -201,7 +282,8 @@ fn container(text: &str) -> Option<Construct> {
         return None;
     }
     let at = 0..text.trim_end().len();
-    Some(if name.contains('.') {
+    // A module's path, or the name of a plugin that writes something there, such as `mkdocs-click`.
+    Some(if name.contains('.') || name.starts_with("mkdocs-") {
         let help = format!(
             "nothing is generated here: write what is to be said of `{name}`, or link to it"
         );
@@ -212,16 +294,17 @@ fn container(text: &str) -> Option<Construct> {
     })
 }
 
-/// A share in percent, as `85%`, `85.5%` or `17/20`, with words behind it or none.
-fn share(text: &str) -> Option<String> {
+/// A share in percent, as `85%`, `85.5%` or `17/20`, and the words behind it.
+fn share(text: &str) -> Option<(String, &str)> {
     let number = text.split([' ', '"', '\'']).next()?;
+    let label = text[number.len()..].trim().trim_matches(['"', '\'']);
     if let Some((part, whole)) = number.split_once('/') {
         let (part, whole): (f64, f64) = (part.parse().ok()?, whole.parse().ok()?);
         let share = 100.0 * part / whole;
-        return share.is_finite().then(|| format!("{share:.0}"));
+        return share.is_finite().then(|| (format!("{share:.0}"), label));
     }
     let share = number.strip_suffix('%')?;
-    share.parse::<f64>().ok().map(|_| share.to_owned())
+    share.parse::<f64>().ok().map(|_| (share.to_owned(), label))
 }
 
 /// What begins and ends so.

@@ -7,8 +7,14 @@ use std::borrow::Cow;
 /// blank line would end the HTML block around it, and mdBook's `{{` is text.
 pub fn html(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
+    let mut rest = text;
+    while let Some(at) =
+        rest.find(|c: char| matches!(c, '&' | '<' | '>' | '"' | '\'' | '{') || c.is_control())
+    {
+        let (plain, behind) = rest.split_at(at);
+        out.push_str(plain);
+        let mut chars = behind.chars();
+        match chars.next().unwrap_or_default() {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
@@ -16,10 +22,11 @@ pub fn html(text: &str) -> String {
             '\'' => out.push_str("&#39;"),
             '{' => out.push_str("&#123;"),
             '\n' | '\r' | '\t' => out.push(' '),
-            c if c.is_control() => {}
-            c => out.push(c),
+            _ => {}
         }
+        rest = chars.as_str();
     }
+    out.push_str(rest);
     out
 }
 

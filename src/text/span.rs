@@ -124,6 +124,11 @@ impl<C> Spans<C> {
         let before = self.0.partition_point(|span| span.end <= offset);
         self.0.get(before).is_some_and(|span| span.contains(offset))
     }
+
+    /// All of them in order; those that overlap or touch are one.
+    pub fn iter(&self) -> impl Iterator<Item = Span<C>> + '_ {
+        self.0.iter().copied()
+    }
 }
 
 /// Spans in any order, also such as overlap.

@@ -170,6 +170,7 @@ fn a_baseline_lets_only_new_violations_fail() {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn a_real_library_is_adopted_by_a_baseline() {
     for site in libraries("baseline = \"known.txt\"") {
         is_adopted(&site);

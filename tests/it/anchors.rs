@@ -169,6 +169,7 @@ fn ids_are_those_of_mdbook() {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn ids_of_real_pages_are_those_of_mdbook() {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("book-example");
     for folder in [example, corpus()] {
@@ -180,6 +181,7 @@ fn ids_of_real_pages_are_those_of_mdbook() {
 
 /// What a link to the quick-reference tables leads to is there, and what is not there is denied.
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn links_to_the_tables_lead_somewhere() {
     let page = |front: &str, body: &str| {
         format!("---\ntype: pattern\n{front}---\n\n# T\n\n[to it](#quick-reference)\n\n{body}\n")

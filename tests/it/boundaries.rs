@@ -28,6 +28,7 @@ fn stays(text: &str) {
 
 /// Python-Markdown takes all of these, wherever they stand, and shows none.
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn remarks_below_running_text_are_not_shown() {
     check(
         "text\n[//]: # (a hidden remark)\nmore\n",
@@ -227,6 +228,7 @@ fn brackets_behind_brackets_that_are_words_stay() {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn references_behind_a_blank() {
     let link = "<a href=\"https://e.x/\">the text</a>";
     for text in [

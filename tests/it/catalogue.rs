@@ -714,6 +714,7 @@ fn nothing_breaks_out_of_what_is_generated() {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn the_corpus_with_all_markers_builds() {
     let Some(corpus) = corpus() else { return };
     let site = Site::copy(&corpus, "profile = \"adopt\"").unwrap();

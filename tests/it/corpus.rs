@@ -94,6 +94,7 @@ fn for_readers(source: &str) -> String {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn every_page_renders_and_no_word_is_lost() {
     // A drawing shows labels, not its source.
     let ours = libraries("profile = \"adopt\"\ndiagrams = \"code\"");
@@ -154,6 +155,7 @@ fn problems(site: &Site, plain: &Site) -> Vec<String> {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 #[cfg(feature = "diagrams")]
 fn real_diagrams_are_drawn() {
     for site in libraries("profile = \"adopt\"") {
@@ -186,6 +188,7 @@ fn without_code(html: &str) -> String {
 
 /// mdBook says which tags are not closed where they were opened: none that are fine without us.
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn no_tag_is_torn() {
     // What is looked for in mdBook's log is what it says.
     let torn = Site::new("profile = \"adopt\"", &[("a.md", "# A\n\n<div>\n\nx\n")]);
@@ -210,6 +213,7 @@ fn no_tag_is_torn() {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn the_default_profile_fails_the_build() {
     let fails = |site: &Site| {
         assert!(!site.build());

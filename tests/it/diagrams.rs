@@ -310,6 +310,7 @@ fn without_ours(text: &str) -> String {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn nothing_in_a_diagram_does_harm() {
     let mut drawn = 0;
     for source in HOSTILE {
@@ -599,12 +600,13 @@ fn a_changed_entry_of_the_cache_does_no_harm() {
             "<foreignObject><iframe src='//evil.example'/></foreignObject><g",
         ),
         (
-            "\"declarations\":\"",
-            "\"declarations\":\"}</style><style>body{position:fixed}",
+            "\"rules\":\"",
+            "\"rules\":\"1}</style><style>body{position:fixed}",
         ),
+        ("\"rules\":\"", "\"rules\":\"1,body{position:fixed}"),
         (
-            "\"declarations\":\"",
-            "\"declarations\":\"fill:url(https://evil.example/x.css);",
+            "\"rules\":\"",
+            "\"rules\":\"1{fill:url(https://evil.example/x.css)}",
         ),
         (">Cached<", "></text><script>alert(1)</script><"),
         (
@@ -630,7 +632,7 @@ fn a_changed_entry_of_the_cache_does_no_harm() {
         }
     }
     assert_eq!(
-        shown, 9,
+        shown, 10,
         "a diagram that is in order is drawn, whatever the cache says"
     );
     #[cfg(unix)]
@@ -905,6 +907,7 @@ const MISTAKES: &[(&str, u64, &str, bool)] = &[
 ];
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn mistakes_are_told_in_the_words_of_diagrams() {
     for (source, line, says, repaired) in MISTAKES {
         let text = format!("# T\n\n````mermaid\n{source}\n````\n");
@@ -940,6 +943,7 @@ fn endless(days: usize) -> String {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn a_diagram_that_takes_too_long_is_left_out_in_time_and_named() {
     let text = fence(&endless(90_000_000)) + "\n" + &fence("graph LR\n  A --> Drawn");
     let book = Book::new(&[("page.md", &text)]);
@@ -968,6 +972,7 @@ fn a_diagram_that_takes_too_long_is_left_out_in_time_and_named() {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn many_diagrams_that_take_too_long_do_not_add_up() {
     let pages: Vec<(String, String)> = (0..40)
         .map(|n| (format!("p{n}.md"), fence(&endless(80_000_000 + n))))
@@ -1035,6 +1040,7 @@ fn the_cache_lies_where_the_platform_says_and_nowhere_else() {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn sources_that_grow_without_end_are_refused_in_time() {
     let repeated = |count: usize, line: fn(usize) -> String| {
         let lines: Vec<String> = (0..count).map(line).collect();

@@ -64,6 +64,7 @@ pub fn snapshot(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn every_fixable_rule_fixes_its_examples_in_the_file() {
     for rule in rules::ALL {
         if rule.fix == FixAvailability::None {
@@ -365,6 +366,7 @@ fn words(text: &str) -> BTreeMap<&str, usize> {
 
 /// Nothing that can be fixed is left, and of every page only what fixes are about is gone.
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn whole_libraries() {
     let example = crate::site::example();
     // It has nothing to fix by itself.
@@ -450,6 +452,7 @@ fn book_of(pages: &[(String, String)]) -> Book {
 
 /// A run that parses only what has changed says what a run says that parses all.
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn what_remains_is_what_a_check_of_the_fixed_book_says() {
     let mut pages: Vec<(String, String)> = Vec::new();
     for rule in rules::ALL {

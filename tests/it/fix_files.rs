@@ -315,6 +315,7 @@ fn kill_while_it_writes(times: u64) {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn a_run_that_is_killed_leaves_whole_files() {
     kill_while_it_writes(24);
 }

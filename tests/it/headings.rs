@@ -22,6 +22,7 @@ fn check(heading: &str, html: &str, plain: &str) {
 
 /// Python-Markdown has these words and these ids, too; mdBook alone loses what stands in the braces.
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn braces_that_are_no_attribute_list_are_text() {
     for (heading, id, shown) in [
         ("## GET /orders/{id}", "get-ordersid", "GET /orders/{id}"),
@@ -50,6 +51,7 @@ fn braces_that_are_no_attribute_list_are_text() {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn attribute_lists_of_headings_stay() {
     for (heading, html) in [
         ("## A { #h .c }", "<h2 id=\"h\" class=\"c\">"),
@@ -67,6 +69,7 @@ fn attribute_lists_of_headings_stay() {
 
 /// Python-Markdown shows these braces as well.
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn escapes_go_only_inside_of_an_id() {
     check(
         "## H {#\\<img src=x onerror=alert(1)\\>}",

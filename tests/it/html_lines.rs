@@ -34,6 +34,7 @@ fn stays(text: &str) {
 
 /// Python-Markdown has this paragraph, too.
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn a_line_of_inline_tags_begins_no_block() {
     everywhere(
         "<br>\n**Bold** and `code`",
@@ -61,6 +62,7 @@ fn a_line_of_inline_tags_begins_no_block() {
 
 /// Where Python-Markdown goes on with the paragraph, CommonMark begins a block below one.
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn blocks_below_a_line_of_inline_tags() {
     everywhere("<br>\n- a\n- b", "<br><ul><li>a</li><li>b</li></ul>");
     everywhere("<br>\n1. a\n2. b", "<br><ol><li>a</li><li>b</li></ol>");
@@ -90,6 +92,7 @@ fn inline_tags_around_html_and_plain_words_stay() {
 
 /// Python-Markdown takes an element whole, as it is written.
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn an_element_goes_on_behind_a_blank_line() {
     everywhere(
         "<div class=\"row\">\n    <p>a</p>\n\n    <p>b</p>\n\n\n    <p>c</p>\n</div>\n\n**after**",
@@ -119,6 +122,7 @@ fn code_in_an_element_stays_code() {
 
 /// Deeper than three columns Python-Markdown sees no block of HTML, but tags in running text.
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn elements_far_in_hold_markdown() {
     for place in [
         "- item\n\n",

@@ -353,6 +353,7 @@ fn assets_and_a_strict_build() {
 
 /// Words of the navigation that a site's own configuration gives, for the eyes of whoever reads a failing test.
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn real_sites_build_and_nothing_else_is_written_among_their_pages() {
     for folder in folders("sites") {
         let project = Project::copy(&folder);

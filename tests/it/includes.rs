@@ -147,6 +147,7 @@ fn lines_of_includes_stay_in_their_blocks() {
 /// Each of these, below a box with an include: were it read otherwise than mdBook reads it, the
 /// page would not be known, and the box would end early.
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn what_mdbook_puts_in_is_known() {
     let boxed = "!!! note\n    {{#include parts/part.md}}\n\n    Below.\n\n";
     for directive in [

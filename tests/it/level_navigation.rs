@@ -91,6 +91,7 @@ fn an_installed_script_is_not_inlined() {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn every_step_of_real_pages_leads_to_a_heading() {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("book-example");
     for folder in [example, corpus()] {

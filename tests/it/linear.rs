@@ -665,6 +665,7 @@ fn grows_from(construct: &Make, small: usize, tries: usize) -> Option<String> {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn whatever_a_page_holds_takes_its_share_of_time() {
     let wrong = faster_than_linear(3 * 1024, 5);
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -690,6 +691,7 @@ fn fits(book: &Book, arguments: &[&str], mebibytes: usize) {
 /// Many diagnostics on one line, whose length each of them could take.
 #[cfg(unix)]
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn whatever_a_page_holds_takes_its_share_of_memory() {
     let n = 100 * 1024;
     let pages = [

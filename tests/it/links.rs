@@ -218,6 +218,7 @@ fn links_that_work_already_are_not_touched() {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn what_the_rules_deny_stays_as_it_is() {
     for form in DENIED {
         let site = library(&format!("# Retry\n\n[a]({form})\n{HEADINGS}"));
@@ -250,6 +251,7 @@ fn what_quick_reference_repeats_works_too() {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn fewer_links_of_real_pages_lead_nowhere() {
     let ours = libraries("profile = \"adopt\"");
     for (ours, plain) in ours.iter().zip(&libraries("renderers = []")) {

@@ -14,6 +14,7 @@ mod corpus;
 mod critic;
 mod diagrams;
 mod excerpts;
+mod finds;
 mod fix;
 mod fix_files;
 mod frontmatter;

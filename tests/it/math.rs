@@ -238,6 +238,7 @@ const HOSTILE: &[&str] = &[
 ];
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn nothing_in_a_formula_does_harm() {
     for mode in ["client", "mathml"] {
         for tex in HOSTILE {

@@ -294,6 +294,7 @@ fn check_broken(format: &str) -> String {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn as_many_findings_in_every_form() {
     for book in books() {
         let json = report(&book, "json");

@@ -177,6 +177,7 @@ fn files_that_include_themselves_come_to_an_end() {
 
 /// What is indented far costs what it brings.
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn indentation_of_what_is_included_is_bounded() {
     let far = format!("- {}", " ".repeat(100_000));
     let many = format!(

@@ -267,6 +267,7 @@ fn steps() -> Vec<Step> {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn what_gets_worse_is_told_and_what_gets_better_is_not() {
     for step in steps() {
         let Step {

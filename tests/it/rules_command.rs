@@ -159,6 +159,7 @@ fn a_book_that_cannot_be_read_is_named() {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn explain_prints_the_documentation_as_it_is_into_a_pipe() {
     for rule in ALL {
         let run = anywhere(&["explain", rule.name]);
@@ -181,6 +182,7 @@ fn explain_prints_the_documentation_as_it_is_into_a_pipe() {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn explain_is_readable_on_a_terminal() {
     let shown = |arguments: &[&str]| {
         let mut command = command();

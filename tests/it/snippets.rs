@@ -45,6 +45,7 @@ fn built(table: &str, page: &str) -> Vec<String> {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn snippets_are_put_in() {
     let code = ["```py", "def run():", "    go()", "    return 1", "```"];
     for (page, expected) in [
@@ -164,6 +165,26 @@ fn the_folders_of_snippets_can_be_set() {
         let wrong = Site::new(&format!("snippets = [\"{folder}\"]"), &[("a.md", "# A\n")]);
         check(&wrong, &[]).is_refused_for(&["leaves the book", "snippets"], folder);
     }
+}
+
+#[test]
+fn a_file_can_be_set_as_well() {
+    let table = format!("{TABLE}\nsnippets = [\"parts\", \"LICENSE.md\", \"more/own.md\"]");
+    let page = "# A\n\n--8<-- \"LICENSE.md\"\n\n--8<-- \"own.md\"\n\n--8<-- \"other.md\"\n";
+    let site = site(&table, page);
+    for file in ["LICENSE.md", "more/own.md", "more/other.md", "other.md"] {
+        site.write(file, &format!("text of {file}\n"));
+    }
+    let run = check(&site, &[]);
+    let said = run.stderr;
+    assert_eq!(said.matches("there is no snippet").count(), 1, "{said}");
+    assert!(said.contains("there is no snippet `other.md`"), "{said}");
+    assert!(site.build());
+    let text = site.markdown("x/a.md");
+    assert!(
+        text.contains("text of LICENSE.md") && text.contains("text of more/own.md"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -138,6 +138,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
+    #[ignore = "takes seconds; `cargo xtask test` runs it"]
     fn no_word_is_lost_and_no_mark_shows(pieces in prop::collection::vec(piece(), 1..5), crlf in any::<bool>()) {
         let mut text = String::from("# T\n");
         let mut count = 0;

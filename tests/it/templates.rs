@@ -690,6 +690,7 @@ fn hostile() -> Vec<(&'static str, String)> {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn no_template_ends_a_run_or_holds_it_up() {
     for (name, template) in hostile() {
         // The page is as hostile as its template.

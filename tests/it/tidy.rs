@@ -167,6 +167,23 @@ fn architecture() -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md")).unwrap()
 }
 
+/// What is kept on disk must not outlive the code that made it.
+#[test]
+fn all_that_makes_drawings_tells_versions_of_the_cache_apart() {
+    let folder = Path::new("src/diagram");
+    let cache = std::fs::read_to_string(folder.join("cache.rs")).unwrap();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        // These only keep, refuse or leave out what others make.
+        let makes = !["cache.rs", "limits.rs", "screen.rs"].contains(&name.as_str());
+        let is_maker = cache.contains(&format!("include_str!(\"{name}\")"));
+        assert_eq!(
+            is_maker, makes,
+            "{name} in `MAKERS` of src/diagram/cache.rs"
+        );
+    }
+}
+
 #[test]
 fn every_room_is_on_the_map() {
     let map = architecture();

@@ -152,6 +152,7 @@ fn occurs(word: Word, tier: &str) -> bool {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn a_page_in_each_language() {
     for language in [
         "en", "de-CH", "fr", "es-419", "pt-BR", "ja", "zh", "zh-CN", "zh-Hans", "hi", "tlh",

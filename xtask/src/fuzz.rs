@@ -166,18 +166,34 @@ fn calls(pages: &BTreeSet<String>) -> BTreeSet<String> {
     pages.iter().step_by(7).enumerate().map(call).collect()
 }
 
-/// Results as the cache of drawings keeps them.
+/// What the cache of drawings keeps: drawings, each a line about it, its definitions and its body, and faults.
 fn drawings() -> BTreeSet<String> {
-    let css = json!({"selectors": [" .a", ""], "declarations": "fill:red"});
-    let results = [
-        json!({"Ok": null}),
-        json!({"Err": {"message": "x", "at": {"start": 0, "end": 2}, "help": "y", "syntax": true}}),
-        json!({"Err": {"message": "x", "at": null, "help": null, "syntax": false}}),
-        json!({"Ok": {
-            "body": "<g id=\"\u{1}-a\"><text>x</text></g>", "view_box": "0 0 1 1", "width": 1.0,
-            "height": 1.0, "title": "t", "description": null, "links": true, "sheet": 1,
-            "colours": [css], "rules": [[0, css]], "paper": "Light",
-        }}),
-    ];
-    results.map(|result| result.to_string()).into()
+    let head = |colours: &str, rules: &str| {
+        json!({
+            "view_box": "0 0 1 1", "width": 1.0, "height": 1.0, "title": "t", "description": null,
+            "boxes": 2, "outline": "A \u{2192} B", "links": true, "sheet": 1, "colours": colours,
+            "rules": rules, "paper": "Light",
+        })
+    };
+    let fault = |at, repair| json!({"message": "x", "at": at, "help": "y", "syntax": true, "repair": repair});
+    let shown = head(
+        "0 .c1{fill:light-dark(#fff,#000)}",
+        "0{fill:var(--fg)}5 .m-a| .m-b>path{stroke-width:1px}",
+    );
+    let defs =
+        "<defs><marker id='\u{1}0' class='m-marker'><path d='M 0 0 L 1,1z'/></marker></defs>";
+    let body = "<path d='M1,2' marker-end='url(#\u{1}0)' class='m-a'/><g transform='translate(1,2)' \
+                style='fill:#fff'><text y='-1'><tspan x='0' dy='1.1em'>a &amp; b</tspan></text></g>\
+                <a href='x' rel='noopener noreferrer'><use href='#\u{1}0'/></a>";
+    [
+        format!("{shown}\n{defs}\n{body}"),
+        format!("{}\n\n<g><rect x='1'/></g>", head("", "")),
+        fault(
+            json!({"start": 0, "end": 1}),
+            json!([[{"start": 0, "end": 1}, "y"]]),
+        )
+        .to_string(),
+        fault(json!(null), json!(null)).to_string(),
+    ]
+    .into()
 }

@@ -56,7 +56,7 @@ impl Outcome {
     }
 }
 
-const STEPS: [(&str, Step); 11] = [
+const STEPS: [(&str, Step); 12] = [
     ("format", || {
         passes(cargo().args(["fmt", "--all", "--check"]))
     }),
@@ -92,6 +92,16 @@ const STEPS: [(&str, Step); 11] = [
             cargo()
                 .args(["test", "--workspace", "--all-targets", "--no-fail-fast"])
                 .args(SHOW),
+        )
+    }),
+    ("slow tests", || {
+        let tests_of_it = ["test", "--package", "mdbook-patterns", "--test", "it"];
+        let skip = OTHER_STEPS.iter().flat_map(|name| ["--skip", name]);
+        tests(
+            cargo()
+                .args(tests_of_it)
+                .args(["--", "--ignored", "--show-output"])
+                .args(skip),
         )
     }),
     ("mutated pages", || {
@@ -153,6 +163,16 @@ fn work() -> Result<Outcome> {
     }
     Ok(Outcome::passed())
 }
+
+/// Tests that a plain `cargo test` ignores and that are not run with the slow ones.
+const OTHER_STEPS: [&str; 5] = [
+    "browser::",
+    "accessibility::",
+    "reading::",
+    "mutations::",
+    // Pages of half a mebibyte take many minutes in a debug build.
+    "linear::whatever_a_large_page",
+];
 
 /// The documentation is read by who changes the code: private items are part of it.
 const DOC_FLAGS: &str = "-D warnings -A rustdoc::private-intra-doc-links";
@@ -281,19 +301,13 @@ fn browser_tests() -> Result<Outcome> {
     install_axe();
     tests(
         cargo()
+            .args(["test", "--package", "mdbook-patterns", "--test", "it", "--"])
             .args([
-                "test",
-                "--workspace",
-                "--test",
-                "it",
-                "--",
                 "--ignored",
                 "--show-output",
-                "--skip",
-                "mutations::",
-                // Pages of half a mebibyte take many minutes in a debug build.
-                "--skip",
-                "linear::",
+                "browser::",
+                "accessibility::",
+                "reading::",
             ])
             .env("CHROME", chrome),
     )

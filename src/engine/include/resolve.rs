@@ -168,13 +168,18 @@ impl Expander<'_> {
         config.snippets.iter().map(folder).collect()
     }
 
-    /// The file that a name leads to: the first one below the folders of snippets.
+    /// The file that a name leads to: the first one below the folders of snippets, or one that is itself
+    /// among them.
     pub(super) fn find(&self, name: &str) -> Option<String> {
-        let folders = self.folders();
-        let paths = folders.iter().filter_map(|folder| below(folder, name));
-        paths
-            .into_iter()
-            .find(|path| self.book.files.entry(path) != Entry::Nothing)
+        let entry = |path: &String| self.book.files.entry(path);
+        self.folders().into_iter().find_map(|folder| {
+            let inside = below(&folder, name).filter(|path| entry(path) != Entry::Nothing);
+            inside.or_else(|| {
+                let (around, _) = folder.rsplit_once('/').unwrap_or_default();
+                let is_named = below(around, name).is_some_and(|path| path == folder);
+                (is_named && entry(&folder) == Entry::File).then_some(folder)
+            })
+        })
     }
 
     /// The name that was meant of a file that is not there. Of a page that lacks many, some are looked for.

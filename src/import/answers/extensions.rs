@@ -52,9 +52,9 @@ pub static EXTENSIONS: &[Row] = &[
         "`[[page]]` stays as it is written: write links",
     ),
     carried("github-callouts", "mdBook reads GitHub's callouts"),
-    carried(
+    differs(
         "callouts",
-        "mdBook reads GitHub's callouts; `NOTE: text` is text",
+        "mdBook reads GitHub's callouts; `syntax-unsupported` names the others, and `mdbook-patterns fix` makes boxes of them; `NOTE: text` is text",
     ),
     carried(
         "mdx_truly_sane_lists",
@@ -68,8 +68,16 @@ pub static EXTENSIONS: &[Row] = &[
     carried("pymdownx.b64", "images are files"),
     carried("pymdownx.betterem", "emphasis is that of CommonMark"),
     carried("pymdownx.blocks.admonition", "works"),
+    carried(
+        "pymdownx.blocks.admonition:types",
+        "`kinds` in book.toml has those that are not Material's",
+    ),
     carried("pymdownx.blocks.caption", "works"),
     carried("pymdownx.blocks.details", "works"),
+    differs(
+        "pymdownx.blocks.details:types",
+        "`/// details-x` is a folded box of the kind `x`; blocks of other names are shown as they are written, and `syntax-unsupported` names them",
+    ),
     carried("pymdownx.blocks.html", "works"),
     carried("pymdownx.blocks.tab", "works"),
     lost(
@@ -119,6 +127,10 @@ pub static EXTENSIONS: &[Row] = &[
         "`[=85%]` is shown as it is written; `syntax-unsupported` names each",
     ),
     lost("pymdownx.quotes", "quotes are those of CommonMark"),
+    differs(
+        "pymdownx.quotes:callouts",
+        "mdBook reads GitHub's callouts; `syntax-unsupported` names the others, and `mdbook-patterns fix` makes boxes of them",
+    ),
     carried("pymdownx.saneheaders", "`#hashtag` is text"),
     lost(
         "pymdownx.smartsymbols",

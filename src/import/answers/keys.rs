@@ -2,6 +2,8 @@
 
 use super::{Row, carried, differs, lost};
 
+const NOT_LOOKED_AT: &str = "no rule looks at these: mdBook shows them as they come";
+
 /// One row for each key.
 pub static KEYS: &[Row] = &[
     carried("site_name", "`title`"),
@@ -96,6 +98,20 @@ pub static KEYS: &[Row] = &[
     carried("validation.unrecognized_links", "the rule `broken-link`"),
     carried("validation.anchors", "the rule `broken-anchor`"),
     carried("validation.unresolved_references", "the rule `broken-link`"),
+    carried("validation.invalid_links", "the rule `broken-link`"),
+    carried(
+        "validation.invalid_link_anchors",
+        "the rule `broken-anchor`",
+    ),
+    lost(
+        "validation.absolute_links_relative_to_docs",
+        "links from the top of the site are led to the book's pages, whatever this says",
+    ),
+    lost("validation.unresolved_footnotes", NOT_LOOKED_AT),
+    lost("validation.unused_definitions", NOT_LOOKED_AT),
+    lost("validation.unused_footnotes", NOT_LOOKED_AT),
+    lost("validation.shadowed_definitions", NOT_LOOKED_AT),
+    lost("validation.shadowed_footnotes", NOT_LOOKED_AT),
     // The theme.
     carried(
         "theme.name",

@@ -41,7 +41,10 @@ pub static PLUGINS: &[Row] = &[
     ),
     carried("optimize", "nothing depends on it; images stay as they are"),
     carried("typeset", "headings keep their markup"),
-    carried("callouts", "mdBook reads GitHub's callouts"),
+    differs(
+        "callouts",
+        "mdBook reads GitHub's callouts; `syntax-unsupported` names the others, and `mdbook-patterns fix` makes boxes of them",
+    ),
     carried("github-callouts", "mdBook reads GitHub's callouts"),
     carried(
         "ezlinks",

@@ -1,0 +1,20 @@
+//! Pages that fuzzing found, in their smallest form: what is asked of every book is asked of them, too.
+
+use crate::invariants::Invariants;
+use std::collections::BTreeMap;
+
+#[test]
+fn what_was_found_stays_right() {
+    let invariants = Invariants::new(false, &BTreeMap::new());
+    for text in [
+        // A row of a table that is nothing but white space which Markdown does not know.
+        "]\n\n[||\n-|-\ne\n\u{2028}",
+        // A field whose name can be read once it is decoded, and that then asks for sections.
+        "---\ntype: pattern\nexcÃ©ellence_tier: gold\n---\n\n# Cacézhe Aside\n",
+    ] {
+        let pages = [("a.md".to_owned(), text.to_owned())];
+        if let Err(fault) = invariants.broken(&pages) {
+            panic!("{fault}: {text:?}");
+        }
+    }
+}
