@@ -1,7 +1,7 @@
 //! Headings and what they are called.
 
-use crate::page::charset;
 use crate::page::tree::{Kind, Node};
+use crate::page::{Page, charset};
 use crate::text::span::{Span, Text};
 use std::collections::HashMap;
 
@@ -24,6 +24,22 @@ pub struct Heading {
     pub span: Span<Text>,
     /// Where its section ends in the page's text: at the next heading of the same or a higher rank.
     pub section_end: usize,
+}
+
+impl Page<'_> {
+    /// The signs with which the text node at `index` begins, where Python-Markdown takes it for a heading that
+    /// has no space behind them, `##Heading`: here it is text.
+    pub fn unspaced_heading(&self, index: usize) -> Option<usize> {
+        let node = self.nodes.get(index).filter(|it| it.kind == Kind::Text)?;
+        let parent = node.parent.filter(|parent| parent + 1 == index)?;
+        let holder = &self.nodes[parent].kind;
+        if !matches!(holder, Kind::Paragraph | Kind::Item { .. }) {
+            return None;
+        }
+        let line = self.first_line(node.span);
+        let escaped = self.text[..line.start].ends_with('\\');
+        signs(&self[line]).filter(|_| !escaped)
+    }
 }
 
 /// The headings among `nodes`.
@@ -102,6 +118,15 @@ pub fn time_box(text: &str) -> Option<(usize, &str)> {
     let unit = inner.split_whitespace().next_back()?.to_lowercase();
     let is_time = matches!(unit.as_str(), "min" | "mins" | "minutes" | "minute");
     is_time.then_some((open, inner.trim()))
+}
+
+/// How many signs a line begins with, if a heading's words follow them directly. One alone may be
+/// a number's or a tag's: `#12`, `#retry`.
+fn signs(line: &str) -> Option<usize> {
+    let rest = line.trim_start_matches('#');
+    let signs = line.len() - rest.len();
+    let words = |c: char| c.is_alphanumeric() || matches!(c, '`' | '*' | '_' | '"' | '[');
+    ((2..=6).contains(&signs) && rest.starts_with(words)).then_some(signs)
 }
 
 #[cfg(test)]

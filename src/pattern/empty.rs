@@ -18,7 +18,11 @@ impl Reading<'_> {
                 skipped = node.end;
                 false
             }
-            Kind::Text => !page.text_of(node).trim().is_empty() && !self.is_placeholder(node.span),
+            Kind::Text => {
+                !page.text_of(node).trim().is_empty()
+                    && !self.is_placeholder(node.span)
+                    && page.unspaced_heading(index).is_none()
+            }
             Kind::Table => {
                 skipped = node.end;
                 !self.has_placeholders_only(index)

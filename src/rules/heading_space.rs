@@ -1,5 +1,5 @@
 use crate::diagnostic::{Fix, LintLevel};
-use crate::page::{Kind, Page};
+use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::text::edit::Edit;
 
@@ -17,19 +17,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    for (index, node) in page.nodes.iter().enumerate() {
-        let begins = node.parent.is_some_and(|parent| {
-            let holder = &page.nodes[parent].kind;
-            parent + 1 == index && matches!(holder, Kind::Paragraph | Kind::Item { .. })
-        });
-        if node.kind != Kind::Text || !begins {
-            continue;
-        }
-        let line = page.first_line(node.span);
-        let escaped = page.text[..line.start].ends_with('\\');
-        let Some(signs) = signs(&page[line]).filter(|_| !escaped) else {
+    for index in 0..page.nodes.len() {
+        let Some(signs) = page.unspaced_heading(index) else {
             continue;
         };
+        let line = page.first_line(page.nodes[index].span);
         let end = line.start + signs;
         let marks = &page[line][..signs];
         cx.report(
@@ -41,13 +33,4 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         ))
         .fix(Fix::safe(vec![Edit::insert(end, " ")]));
     }
-}
-
-/// How many signs a line begins with, if a heading's words follow them directly. One alone may be
-/// a number's or a tag's: `#12`, `#retry`.
-fn signs(line: &str) -> Option<usize> {
-    let rest = line.trim_start_matches('#');
-    let signs = line.len() - rest.len();
-    let words = |c: char| c.is_alphanumeric() || matches!(c, '`' | '*' | '_' | '"' | '[');
-    ((2..=6).contains(&signs) && rest.starts_with(words)).then_some(signs)
 }

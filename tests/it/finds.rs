@@ -11,6 +11,8 @@ fn what_was_found_stays_right() {
         "]\n\n[||\n-|-\ne\n\u{2028}",
         // A field whose name can be read once it is decoded, and that then asks for sections.
         "---\ntype: pattern\nexcÃ©ellence_tier: gold\n---\n\n# Cacézhe Aside\n",
+        // A level of which all is a heading without its space.
+        "---\ntype: pattern\n---\n\n# Saga\n\n## Level 1: Intuition\n\n##Level 4: Expert\n",
     ] {
         let pages = [("a.md".to_owned(), text.to_owned())];
         if let Err(fault) = invariants.broken(&pages) {

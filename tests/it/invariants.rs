@@ -203,10 +203,15 @@ impl Invariants {
                 return Err(format!("fixing {path}: {fault}; it becomes {:?}", page.new));
             }
         }
-        // A key that can be read again may be one that asks for more.
+        // A key or a heading that can be read again may be one that asks for more.
         let is_misread = |page: &(String, String)| {
             let end = page.1.get(4..).and_then(|rest| rest.find("\n---"));
-            end.is_some_and(|end| page.1[..end + 4].contains(['Ã', 'â']))
+            let key = end.is_some_and(|end| page.1[..end + 4].contains(['Ã', 'â']));
+            let is_unspaced = |line: &str| {
+                let line = line.trim_start_matches([' ', '\t', '>', '-', '*']);
+                line.starts_with("##") && !line.trim_start_matches('#').starts_with([' ', '\t'])
+            };
+            key || page.1.lines().any(is_unspaced)
         };
         let (denies, left) = (denies(&before), denies(&fixed.remaining));
         for (rule, count) in left {
