@@ -201,8 +201,8 @@ fn is_harmless_css(css: &str) -> bool {
         // Of what stands in attributes only quotes are entities; any other could be a bracket.
         && entities.all(|(at, _)| css[at..].starts_with("&#39;"))
         && calls.all(|(at, _)| {
-            let name = css[..at].rfind(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
-            let name = &css[name.map_or(0, |before| before + 1)..at];
+            let mut names = css[..at].rsplit(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+            let name = names.next().unwrap_or("");
             let is_own = || css[at..].starts_with(&format!("(#{ID}"));
             FUNCTIONS.contains(&name) || name == "url" && is_own()
         })
@@ -348,6 +348,7 @@ mod tests {
             "fill:URL(x)",
             "fill:url&#40;x)",
             "fill:image-set(x)",
+            "fill:\u{feff}(--fg)",
             "fill:url(#x)",
         ] {
             assert!(!is_harmless_css(css), "{css}");
