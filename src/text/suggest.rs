@@ -36,8 +36,9 @@ fn slips(name: &str, other: &str) -> Option<usize> {
     }
     let words = |text: &str| text.split(['-', '/', '.']).count();
     let within = |a: &str, b: &str, most: usize| {
-        let distance = strsim::osa_distance(a, b);
-        (distance <= most).then_some(distance)
+        // Most names have too many other letters, which is soon counted.
+        let distance = || Some(strsim::osa_distance(a, b)).filter(|it| *it <= most);
+        (fewest(a, b) <= most).then(distance).flatten()
     };
     let longest = |a: &str, b: &str| a.chars().count().max(b.chars().count());
     if words(name) != words(other) {
@@ -48,6 +49,22 @@ fn slips(name: &str, other: &str) -> Option<usize> {
         .split(['-', '/', '.'])
         .zip(other.split(['-', '/', '.']));
     pairs.map(|(a, b)| within(a, b, most(longest(a, b)))).sum()
+}
+
+/// No fewer slips than this turn one word into the other: a slip changes, adds or takes at most one letter.
+fn fewest(a: &str, b: &str) -> usize {
+    if !(a.is_ascii() && b.is_ascii()) {
+        return 0;
+    }
+    let mut more = [0_i32; 32];
+    for byte in a.bytes() {
+        more[usize::from(byte & 31)] += 1;
+    }
+    for byte in b.bytes() {
+        more[usize::from(byte & 31)] -= 1;
+    }
+    let sum = |sign: i32| more.iter().map(|it| (it * sign).max(0)).sum::<i32>();
+    sum(1).max(sum(-1)).unsigned_abs() as usize
 }
 
 /// Help for an id that a page does not have: the nearest of those it has.
@@ -84,7 +101,15 @@ fn list<S: AsRef<str>>(names: &[S], word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{fewest, nearest};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn there_are_never_fewer_slips_than_that(a in "[a-eé-]{0,8}", b in "[a-eé-]{0,8}") {
+            prop_assert!(fewest(&a, &b) <= strsim::osa_distance(&a, &b));
+        }
+    }
 
     #[test]
     fn slips_are_suggested_and_other_names_are_not() {
