@@ -9,8 +9,14 @@ impl Reading<'_> {
     /// Whether a section has nothing to read: headings, comments, bare tags, thematic breaks
     /// and placeholder lines are nothing.
     pub fn is_empty(&self, heading: &Heading) -> bool {
+        self.is_empty_up_to(heading, heading.section_end)
+    }
+
+    /// The same of the part of a section that ends at the byte `end` of the page's text.
+    pub fn is_empty_up_to(&self, heading: &Heading, end: usize) -> bool {
         let page = self.page;
         let body = page.section_body(heading);
+        let body = Span::new(body.start..end.clamp(body.start, body.end.max(body.start)));
         let mut skipped = 0;
         let something = page.within(body).any(|(index, node)| match node.kind {
             _ if index < skipped => false,

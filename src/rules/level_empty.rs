@@ -16,14 +16,15 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let levels = &cx.pattern.levels;
-    for level in levels
-        .all
-        .iter()
-        .filter(|level| cx.pattern.is_empty(level.heading))
-    {
-        let heading = page.first_line(level.heading.span);
-        cx.report(heading, format!("level {} is empty", level.number))
-            .label("headings, comments and placeholders are no content");
+    let levels = &cx.pattern.levels.all;
+    for (at, level) in levels.iter().enumerate() {
+        // A level of a deeper rank, which is a mistake, is one of its own all the same.
+        let next = levels.get(at + 1).map(|next| next.heading.span.start);
+        let end = next.unwrap_or(page.text.len());
+        if cx.pattern.is_empty_up_to(level.heading, end) {
+            let heading = page.first_line(level.heading.span);
+            cx.report(heading, format!("level {} is empty", level.number))
+                .label("headings, comments and placeholders are no content");
+        }
     }
 }

@@ -13,6 +13,8 @@ fn what_was_found_stays_right() {
         "---\ntype: pattern\nexcÃ©ellence_tier: gold\n---\n\n# Cacézhe Aside\n",
         // A level of which all is a heading without its space.
         "---\ntype: pattern\n---\n\n# Saga\n\n## Level 1: Intuition\n\n##Level 4: Expert\n",
+        // A level inside another one, which has nothing else.
+        "---\ntype: pattern\n---\n\n# Saga\n\n## Level 1: Intuition\n\n### Level 2: Foundation\n\nText.\n",
     ] {
         let pages = [("a.md".to_owned(), text.to_owned())];
         if let Err(fault) = invariants.broken(&pages) {

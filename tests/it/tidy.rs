@@ -219,8 +219,9 @@ fn the_architecture_names_what_exists() {
             .any(|folder| name.starts_with(folder))
         {
             wrong.extend((!root.join(name).exists()).then_some(name));
-        } else if let Some((module, test)) = name.split_once("::")
-            && let Ok(source) = std::fs::read_to_string(root.join(format!("tests/it/{module}.rs")))
+        } else if let Some((module, test)) = name.rsplit_once("::")
+            && let file = format!("tests/it/{}.rs", module.replace("::", "/"))
+            && let Ok(source) = std::fs::read_to_string(root.join(file))
             && test.contains('_')
         {
             tests += 1;
