@@ -489,6 +489,7 @@ fn the_rest_of_markdown_is_left_to_mdbook() {
 
 /// `mdbook test` compiles fences, and no text of ours becomes code.
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn rust_in_tabs_grids_and_callouts_is_tested_and_text_is_not() {
     let page = "# T\n\n=== \"A\"\n\n    Not Rust.\n\n    ```rust\n    assert_eq!(1, 1);\n    ```\n\n<div class=\"grid\" markdown>\n\n    Not Rust either.\n\n    ```rust\n    assert_eq!(2, 2);\n    ```\n\n</div>\n\n\
                 <div class=\"truth-box\">\n<h4>T</h4>\n\n    Nor this.\n\n    ```rust\n    assert_eq!(3, 3);\n    ```\n</div>\n";

@@ -112,6 +112,7 @@ fn lines_that_only_look_like_definitions_stay() {
 
 /// MkDocs makes boxes and tabs of these.
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn blocks_directly_below_a_table() {
     check(
         "| a |\n|---|\n| b |\n!!! note\n    x\n\nafter\n",
@@ -187,6 +188,7 @@ fn headers_far_in_below_running_text_are_text() {
 
 /// Python-Markdown makes images and links of all of these.
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn blanks_in_destinations() {
     check(
         "![shot](img/Team Plan.png)\n",

@@ -320,6 +320,7 @@ fn a_catalogue_is_a_row_for_each_page() {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn pages_are_selected_sorted_and_grouped() {
     let titles = |options: &str| -> Vec<String> {
         let html = built(&format!(

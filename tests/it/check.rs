@@ -525,6 +525,7 @@ fn a_build_and_a_check_of_the_example_say_the_same() {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn a_build_and_a_check_of_the_corpus_say_the_same() {
     if let Some(corpus) = corpus() {
         says_the_same(&corpus);

@@ -195,6 +195,7 @@ fn shape(source: &str) -> f32 {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn a_flow_that_no_page_holds_is_turned_unless_its_author_has_thought_of_it() {
     let steps: Vec<String> = (0..9).map(|n| format!("S{n}[a long step {n}]")).collect();
     let chain = steps.join(" --> ");

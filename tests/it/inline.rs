@@ -329,6 +329,7 @@ fn images_for_one_kind_of_theme() {
 
 /// Python-Markdown highlights the code and shows no option.
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn options_of_a_fence_are_no_part_of_its_language() {
     for (info, class) in [
         ("{ .python title=\"a b\" foo=bar }", "language-python"),

@@ -41,6 +41,7 @@ fn json_is_what_its_schema_says() {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn sarif_is_what_its_schema_says() {
     for book in books() {
         let mut report = report(&book, "sarif");
@@ -51,6 +52,7 @@ fn sarif_is_what_its_schema_says() {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn sarif_holds_what_json_holds() {
     for book in books() {
         let (sarif, json) = (report(&book, "sarif"), report(&book, "json"));

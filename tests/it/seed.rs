@@ -346,6 +346,7 @@ fn annotations_of_an_edition_ask_for_more() {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn what_rules_need_and_an_edition_lacks_is_told_on_it() {
     for (text, message) in [
         (

@@ -108,6 +108,7 @@ fn snippets_are_put_in() {
 
 /// What only looks like a snippet, and a page that tells of them.
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn other_text_stays() {
     for page in [
         "Write `--8<-- \"parts/two.md\"` there.",

@@ -61,6 +61,7 @@ fn the_json_is_what_its_schema_says() {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn it_counts_what_check_finds() {
     for book in books() {
         let (status, check) = (report(&book), check(&book, &["--format", "json"]).json());
@@ -126,6 +127,7 @@ fn number_before<'t>(message: &'t str, word: &str) -> &'t str {
 }
 
 #[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn it_measures_as_the_rules_do() {
     for book in books() {
         let strict = Book::new(&[]);
