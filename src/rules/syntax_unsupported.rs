@@ -80,10 +80,13 @@ fn callouts(page: &Page<'_>, cx: &mut Context<'_>) {
         if node.kind != Kind::Quote {
             continue;
         }
-        let mut inside = page.nodes[index + 1..node.end].iter();
-        let Some(first) = inside.find(|node| node.kind == Kind::Text) else {
+        // Only what a quote itself begins with: those inside are asked in their turn.
+        let Some([around, first]) = page.nodes.get(index + 1..index + 3) else {
             continue;
         };
+        if around.kind != Kind::Paragraph || first.kind != Kind::Text {
+            continue;
+        }
         let line = page.line_text(page.lines.line(first.span.start));
         let header = Span::new(first.span.start..line.end.max(first.span.start));
         // Of an alert, mdBook takes this line away.
