@@ -519,6 +519,17 @@ fn each_page_ends_with_what_it_is_related_to() {
     ] {
         assert!(related.contains(part), "{related}");
     }
+    let list = related.split("</aside>").next().unwrap();
+    let list = list.split("</div>\n\n").next().unwrap();
+    for classes in list.split("class=\"").skip(1) {
+        // The list's rules are chosen before it is written; its own class has none.
+        for class in classes.split('"').next().unwrap().split(' ') {
+            assert!(
+                mdbook_patterns::render::related::CLASSES.contains(&class),
+                "{class}"
+            );
+        }
+    }
     // Both are there already.
     assert!(!related.contains("Named by"), "{related}");
     let site = built(text);
