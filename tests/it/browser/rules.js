@@ -26,6 +26,12 @@ async function look() {
     const docs = frames.map((frame) => frame.contentDocument);
     found.taken = whole(docs[1]);
     await wait();
+    // A font that only one of them has yet makes other widths.
+    for (const doc of docs) {
+      doc.body.getBoundingClientRect();
+      await doc.fonts.ready;
+    }
+    await wait();
     const [own, all] = docs.map((doc) => [...doc.querySelectorAll("main :not(style,script,svg *)")]);
     own.forEach((e, at) => {
       if (!e.className && !e.closest("table,li")) return;
