@@ -56,7 +56,7 @@ static SCRIPTS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let head = "{\"view_box\":\"0 0 1 1\",\"width\":1,\"height\":1,\"title\":null,\"description\":null,\"boxes\":1,\
                 \"outline\":\"\",\"links\":false,\"sheet\":1,\"colours\":\"\",\"rules\":\"\",\"paper\":\"None\"}";
     let drawn = format!("{head}\n\n<g><text y='1'>a</text></g>");
-    let pages = [drawn.as_bytes(), b""].map(|entry| look(entry, true).rendered.concat());
+    let pages = [drawn.as_bytes(), b""].map(|entry| look(entry, true).texts().concat());
     assert!(pages[0].contains("<text y='1'>a</text>"), "{}", pages[0]);
     pages.iter().flat_map(|page| scripts(page)).collect()
 });
@@ -71,7 +71,7 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
                 "{located:?}"
             );
         }
-        for page in &outcome.rendered {
+        for page in &outcome.texts() {
             is_harmless(page);
             for script in scripts(page) {
                 assert!(allowed.contains(&script), "{script}: {page}");

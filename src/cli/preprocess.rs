@@ -8,10 +8,10 @@ use crate::diagram::Diagrams;
 use crate::engine;
 use crate::engine::Input;
 use crate::host::disk;
-use crate::host::json;
 use crate::host::protocol;
 use crate::host::protocol::Call;
 use crate::render::Target;
+use crate::render::rope::Rope;
 use crate::report::shown::Detail;
 use crate::report::tone::Tone;
 use std::io::{BufWriter, IsTerminal as _, Read as _, Write as _};
@@ -75,8 +75,7 @@ pub fn run() -> Result<bool, String> {
     if denied {
         return Ok(false);
     }
-    call.put_chapters(outcome.rendered);
-    write(&call).map_err(|error| format!("standard output: {error}"))?;
+    write(&call, outcome.rendered).map_err(|error| format!("standard output: {error}"))?;
     Ok(true)
 }
 
@@ -88,8 +87,8 @@ fn is_first_run(call: &Call) -> bool {
     !call.settings.renderers.contains(&call.renderer) || first == Some(&call.renderer)
 }
 
-fn write(call: &Call) -> std::io::Result<()> {
+fn write(call: &Call, contents: Vec<Rope>) -> std::io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
-    json::write(call.book(), &mut out)?;
+    call.write(contents, &mut out)?;
     out.flush()
 }

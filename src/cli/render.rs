@@ -67,7 +67,7 @@ pub fn run(file: &Path, format: RenderFormat, explains: bool) -> Result<bool, St
     if explains {
         output::write(&report::steps::list(&name, &text, &outcome.steps), None)?;
     } else {
-        output::write(&outcome.rendered[chapter], None)?;
+        output::write(&outcome.rendered[chapter].to_string(), None)?;
     }
     Ok(true)
 }

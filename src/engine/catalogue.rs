@@ -196,20 +196,19 @@ pub(super) fn finish(
             && let Some(text) = &mut page.rendered
         {
             let config = &book.input.config;
-            let list = related::render(book.library, catalogue, config, target, position);
+            let mut list = related::render(book.library, catalogue, config, target, position);
             if !list.is_empty() {
                 // What nothing closes may have been rendered as something else, such as a formula.
                 if !page.closing.is_empty() {
                     let options = book.input.markdown.options();
-                    let fence = closing(&Page::parse(text, &Kinds::default(), &options), false);
-                    if !fence.is_empty() && !text.ends_with('\n') {
-                        text.push('\n');
+                    let page = Page::parse(text.marked(), &Kinds::default(), &options);
+                    let fence = closing(&page, false);
+                    list.insert_str(0, &fence);
+                    if !fence.is_empty() && !text.marked().ends_with('\n') {
+                        list.insert(0, '\n');
                     }
-                    text.push_str(&fence);
                 }
-                // It grows no more, and is most of what a run keeps.
-                text.reserve_exact(list.len());
-                text.push_str(&list);
+                text.push_last(&list);
             }
         }
     });

@@ -38,6 +38,7 @@ use crate::engine::guide::Guide;
 use crate::engine::scores::Measured;
 use crate::library::{Library, PageInfo};
 use crate::render::Target;
+use crate::render::rope::Rope;
 use crate::render::steps::Step;
 use crate::rules::settings::BookRules;
 use ids::{Lookup, PageIds};
@@ -136,7 +137,7 @@ pub struct Outcome {
     /// What other pages know of each page, where that was wanted.
     pub infos: Vec<PageInfo>,
     /// The chapters' new texts, in order; empty where nothing was rendered.
-    pub rendered: Vec<String>,
+    pub rendered: Vec<Rope>,
     /// How much was looked at.
     pub summary: Summary,
     /// The pattern pages, where they were to be measured.
@@ -359,6 +360,11 @@ fn conclude(book: &Book<'_>, mut done: Vec<Done>, unlisted: Vec<(Gate, Vec<Locat
 }
 
 impl Outcome {
+    /// The chapters' new texts, drawings and all.
+    pub fn texts(&self) -> Vec<String> {
+        self.rendered.iter().map(Rope::to_string).collect()
+    }
+
     /// The outcome of a run that could read everything; else what it could not, a line each.
     pub fn whole(self) -> Result<Outcome, String> {
         if self.refused.is_empty() {

@@ -22,6 +22,7 @@ use crate::page::{Frontmatter, Node, Page};
 use crate::pattern::{Reading, quick_reference};
 use crate::render;
 use crate::render::links::{Anchor, IdOf};
+use crate::render::rope::Rope;
 use crate::render::steps::Step;
 use crate::render::{Rendered, Target};
 use crate::rules;
@@ -59,7 +60,7 @@ pub(super) struct Done {
     pub(super) again: Option<Chapter>,
     pub(super) gate: Gate,
     /// The chapter's new text, where there is to be one.
-    pub(super) rendered: Option<String>,
+    pub(super) rendered: Option<Rope>,
     /// How it was rendered, if that is to be said.
     pub(super) steps: Vec<Step>,
     pub(super) is_pattern: bool,
@@ -146,7 +147,7 @@ impl Book<'_> {
             ..Done::default()
         };
         if source.excluded {
-            done.rendered = input.target.map(|_| chapter.content);
+            done.rendered = input.target.map(|_| Rope::from(chapter.content));
             return done;
         }
         let options = self.input.markdown.options();

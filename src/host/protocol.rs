@@ -7,11 +7,14 @@ use crate::config::Links;
 use crate::engine::{Chapter, Markdown};
 use crate::host::files::Disk;
 use crate::host::install::ASSETS;
+use crate::host::json;
 use crate::host::order;
+use crate::render::rope::Rope;
 use crate::text::link::normal;
 use semver::Version;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 use std::path::Path;
 
 /// What is known of a book besides its chapters, from its configuration.
@@ -226,22 +229,62 @@ impl Call {
         chapters
     }
 
-    /// Puts the chapters' texts back, in the order in which they were taken.
-    pub fn put_chapters(&mut self, contents: Vec<String>) {
+    /// Writes the book with the chapters' texts, in the order in which they were taken. Each is let go of
+    /// when it is written.
+    pub fn write(&self, contents: Vec<Rope>, out: &mut impl Write) -> io::Result<()> {
         let mut contents = contents.into_iter();
-        for_each_chapter(&mut self.book, &mut |chapter| {
-            chapter["content"] = Value::String(contents.next().unwrap_or_default());
-        });
-    }
-
-    /// The book, to be written.
-    pub fn book(&self) -> &Value {
-        &self.book
+        match (&self.book, items_key(&self.book)) {
+            (Value::Object(fields), Some(key)) => {
+                json::object(fields, out, |name, value, out| match value {
+                    Value::Array(items) if name == key => write_items(items, &mut contents, out),
+                    value => json::write(value, out),
+                })
+            }
+            (book, _) => json::write(book, out),
+        }
     }
 }
 
-/// Visits every chapter that has a text, outer before inner. A draft, without a
-/// path, has none; its sub-chapters may.
+fn write_items<W: Write>(
+    items: &[Value],
+    contents: &mut impl Iterator<Item = Rope>,
+    out: &mut W,
+) -> io::Result<()> {
+    json::array(items, out, |item, out| match item {
+        Value::Object(fields) => json::object(fields, out, |name, value, out| match value {
+            Value::Object(chapter) if name == "Chapter" => write_chapter(chapter, contents, out),
+            value => json::write(value, out),
+        }),
+        item => json::write(item, out),
+    })
+}
+
+fn write_chapter<W: Write>(
+    chapter: &Map<String, Value>,
+    contents: &mut dyn Iterator<Item = Rope>,
+    out: &mut W,
+) -> io::Result<()> {
+    let content = has_text(chapter).then(|| contents.next().unwrap_or_default());
+    json::object(chapter, out, |name, value, out| match (value, &content) {
+        (Value::Array(items), _) if name == "sub_items" => {
+            write_items(items, &mut &mut *contents, out)
+        }
+        (_, Some(content)) if name == "content" => {
+            out.write_all(b"\"")?;
+            content.write(|piece| json::escaped(piece, out))?;
+            out.write_all(b"\"")
+        }
+        (value, _) => json::write(value, out),
+    })
+}
+
+/// Whether a chapter has a text. A draft, without a path, has none; its sub-chapters may.
+fn has_text(chapter: &Map<String, Value>) -> bool {
+    let is_text = |key: &str| chapter.get(key).is_some_and(Value::is_string);
+    is_text("path") && is_text("content")
+}
+
+/// Visits every chapter that has a text, outer before inner, as [`Call::write`] does.
 fn for_each_chapter(book: &mut Value, visit: &mut impl FnMut(&mut Value)) {
     if let Some(key) = items_key(book)
         && let Some(items) = book[key].as_array_mut()
@@ -256,7 +299,7 @@ fn for_each_item(items: &mut [Value], visit: &mut impl FnMut(&mut Value)) {
         let Some(chapter) = item.get_mut("Chapter") else {
             continue;
         };
-        if chapter["path"].is_string() && chapter["content"].is_string() {
+        if chapter.as_object().is_some_and(has_text) {
             visit(chapter);
         }
         if let Some(items) = chapter.get_mut("sub_items").and_then(Value::as_array_mut) {

@@ -8,6 +8,7 @@
 use crate::config::DiagramMode;
 use crate::diagram::{self, Drawing, ID, Paper};
 use crate::page::{Node, Page};
+use crate::render::rope::Drawings;
 use crate::render::{RenderContext, Target};
 use crate::text::edit::Edit;
 use crate::text::escape;
@@ -19,6 +20,7 @@ use crate::words::{Word, Words};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 /// What all drawings share. It is never served as a file: the rules behind it differ from page to page.
 pub(super) const SHEET: &str = include_str!("../../assets/diagrams.css");
@@ -44,6 +46,8 @@ pub struct Drawn {
     pub shown: bool,
     /// What those refer to that stand on the page more than once.
     pub shared: String,
+    /// Those that are only marked in the edits.
+    pub marked: Drawings,
 }
 
 /// Draws the page's diagrams. What cannot be drawn says so, with its source folded; under
@@ -82,7 +86,13 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Drawn {
                 sheets.add(drawing);
                 let own = format!("{prefix}-{number}-");
                 let body = match first.entry(source) {
-                    _ if times[*source] == 1 || !may_be_shared(drawing) => whole(drawing, &own),
+                    _ if times[*source] == 1 || !may_be_shared(drawing) => {
+                        if cx.explains {
+                            whole(drawing, &own)
+                        } else {
+                            drawn.marked.mark(Arc::clone(drawing), own.clone())
+                        }
+                    }
                     Entry::Occupied(first) => format!("<use href=\"#{prefix}-{}\"/>", first.get()),
                     Entry::Vacant(first) => {
                         first.insert(number);

@@ -26,6 +26,7 @@ pub mod panel;
 pub mod quick_reference;
 pub mod quote;
 pub mod related;
+pub mod rope;
 pub mod sheet;
 pub mod snippet;
 pub mod steps;
@@ -56,6 +57,7 @@ use format::Format;
 use jiff::civil::Date;
 use links::{Anchor, IdOf};
 use mdbook_markdown::MarkdownOptions;
+use rope::{Drawings, Rope};
 use steps::{Edits, Step};
 use summary::Summary;
 
@@ -134,7 +136,7 @@ pub const DRAWINGS_SCRIPT: &str = include_str!("../../assets/diagrams.min.js");
 #[derive(Debug, Default)]
 pub struct Rendered {
     /// Its new text.
-    pub text: String,
+    pub text: Rope,
     /// Its links to ids of other pages, where those are not known yet.
     pub anchors: Vec<Anchor>,
     /// What was changed, in the order of the text; empty where nobody asked.
@@ -145,7 +147,7 @@ pub struct Rendered {
 pub fn render(page: &Page<'_>, cx: &RenderContext<'_>) -> Rendered {
     let mut anchors = Vec::new();
     let mut summary = Summary::of(page, cx);
-    let (edits, head) = edits(page, cx, summary.as_mut(), &mut anchors);
+    let (edits, head, drawings) = edits(page, cx, summary.as_mut(), &mut anchors);
     let (text, map) = edit::apply_mapped(page.unfolded(), &edits.all);
     let mut frames = Edits::none();
     frames.add(
@@ -174,7 +176,7 @@ pub fn render(page: &Page<'_>, cx: &RenderContext<'_>) -> Rendered {
         steps.sort_by_key(|step| (step.place.start, step.place.end));
     }
     Rendered {
-        text: head + &text,
+        text: Rope::new(head + &text, drawings),
         anchors,
         steps,
     }
@@ -186,7 +188,7 @@ fn edits(
     cx: &RenderContext<'_>,
     mut summary: Option<&mut Summary<'_>>,
     anchors: &mut Vec<Anchor>,
-) -> (Edits<Out>, head::Parts) {
+) -> (Edits<Out>, head::Parts, Drawings) {
     let format = cx.target.format();
     let is_html = format == Format::Html;
     let mut edits = Edits::none();
@@ -288,7 +290,7 @@ fn edits(
         lists: listed.script,
         shared: diagram::shared(&drawn.shared),
     };
-    (edits, parts)
+    (edits, parts, drawn.marked)
 }
 
 /// The scripts of what is on a page.

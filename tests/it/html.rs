@@ -162,7 +162,7 @@ fn run(text: &str) -> (String, Vec<&'static str>) {
     let input = crate::properties::input(Some(target));
     let outcome = engine::run(&input, vec![chapter]);
     let rules = outcome.diagnostics.iter().map(|d| d.rule);
-    (outcome.rendered[0].clone(), rules.collect())
+    (outcome.texts().concat(), rules.collect())
 }
 
 /// Rules do not take what stands there for the page's.

@@ -156,7 +156,7 @@ impl Invariants {
     fn same_with_two_threads(&self, input: &Input, pages: &Pages) -> Result<Outcome, String> {
         let [one, two] =
             [&self.one, &self.two].map(|pool| pool.install(|| engine::run(input, chapters(pages))));
-        if said(&one) != said(&two) || one.rendered != two.rendered {
+        if said(&one) != said(&two) || one.texts() != two.texts() {
             return Err("two threads say or write something else than one".to_owned());
         }
         Ok(one)
@@ -287,13 +287,13 @@ fn denies(outcome: &Outcome) -> BTreeMap<&'static str, usize> {
 
 /// Words that readers see where mdBook alone renders the page are in our text.
 fn words_stay(pages: &Pages, outcome: &Outcome) -> Result<(), String> {
-    for ((path, source), rendered) in pages.iter().zip(&outcome.rendered) {
+    for ((path, source), rendered) in pages.iter().zip(outcome.texts()) {
         let mut wanted = words(&for_readers(source));
         let alone = visible_words(source);
         for (word, count) in &mut wanted {
             *count = (*count).min(alone.get(word).copied().unwrap_or(0));
         }
-        if let Some(word) = missing(wanted, &words(rendered)) {
+        if let Some(word) = missing(wanted, &words(&rendered)) {
             return Err(format!("rendering loses {word:?} of {path}"));
         }
     }

@@ -386,7 +386,7 @@ proptest! {
         let html = Target::Html { panel: false, stylesheet: false, script: false };
         let path = Some("a.md".to_owned());
         let chapter = Chapter { name: "a".to_owned(), path: path.clone(), source_path: path, content: text };
-        let rendered = engine::run(&input(Some(html)), vec![chapter]).rendered.concat();
+        let rendered = engine::run(&input(Some(html)), vec![chapter]).texts().concat();
         prop_assert!(!rendered.contains("{{"), "{}", rendered);
         let options = MarkdownOptions::default();
         let mut page = String::new();

@@ -154,7 +154,7 @@ proptest! {
         for target in [html, Target::Markdown] {
             let path = Some("a.md".to_owned());
             let chapter = Chapter { name: "a".to_owned(), path: path.clone(), source_path: path, content: text.clone() };
-            let rendered = engine::run(&input(Some(target)), vec![chapter]).rendered.concat();
+            let rendered = engine::run(&input(Some(target)), vec![chapter]).texts().concat();
             for part in [MARK, TEXT.0, TEXT.1] {
                 prop_assert!(!rendered.contains(part), "{part} in\n{rendered}\nof\n{text}");
             }
