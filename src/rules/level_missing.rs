@@ -49,8 +49,17 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         (None, None) => (page.top(), ""),
     };
     // A level without content would be denied for that.
-    let is_empty = |spec: &LevelRow| near(page, spec).is_some_and(|it| cx.pattern.is_empty(it));
-    let is_empty: Vec<bool> = missing.iter().map(|spec| is_empty(spec)).collect();
+    let near: Vec<Option<&Heading>> = missing.iter().map(|spec| near(page, spec)).collect();
+    // A level that stands inside will be one of its own.
+    let levels = levels.all.iter().map(|level| level.heading);
+    let levels: Vec<&Heading> = levels.chain(near.iter().flatten().copied()).collect();
+    let is_empty = |heading: &Heading| {
+        let starts = levels.iter().map(|level| level.span.start);
+        let next = starts.filter(|start| *start > heading.span.start).min();
+        let end = next.unwrap_or(page.text.len());
+        cx.pattern.is_empty_up_to(heading, end)
+    };
+    let is_empty: Vec<bool> = near.iter().map(|it| it.is_some_and(is_empty)).collect();
     let minutes_of_levels = cx
         .counts_of(&level_heading::RULE, level_heading::MINUTES)
         .to_vec();
@@ -60,8 +69,8 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         diagnostic.label(label);
     }
     let mut edits = Vec::new();
-    for (spec, is_empty) in missing.iter().zip(is_empty) {
-        let Some(heading) = near(page, spec) else {
+    for ((spec, near), is_empty) in missing.iter().zip(near).zip(is_empty) {
+        let Some(heading) = near else {
             continue;
         };
         let at = rows.iter().position(|it| it.number == spec.number);

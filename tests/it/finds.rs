@@ -15,6 +15,9 @@ fn what_was_found_stays_right() {
         "---\ntype: pattern\n---\n\n# Saga\n\n## Level 1: Intuition\n\n##Level 4: Expert\n",
         // A level inside another one, which has nothing else.
         "---\ntype: pattern\n---\n\n# Saga\n\n## Level 1: Intuition\n\n### Level 2: Foundation\n\nText.\n",
+        // The same where only the anchor says that it is a level.
+        "---\ntype: pattern\n---\n\n# Saga\n\n## L {#intuition}\n\n### Level 2: Foundation\n\nText.\n",
+        "---\ntype: pattern\n---\n\n# Saga\n\n## L {#intuition}\n\n### M {#foundation}\n\nText.\n",
     ] {
         let pages = [("a.md".to_owned(), text.to_owned())];
         if let Err(fault) = invariants.broken(&pages) {
