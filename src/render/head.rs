@@ -4,7 +4,7 @@ use super::sheet::{Found, Line, lines};
 use super::{RenderContext, STYLESHEET, Target, diagram, kind_styles, related, themed_images};
 use crate::page::Page;
 use crate::schema::Template;
-use std::fmt::Write as _;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// print.html holds the heads of all pages, and nothing tells it from a page while they are made. So there each
@@ -31,15 +31,18 @@ pub struct Parts {
     pub shared: String,
 }
 
+/// Most of it is the same for many pages, and is not copied for each.
+pub type Head = Vec<Cow<'static, str>>;
+
 /// Each is one HTML block; empty where the page, of which this is the text, needs none or the book serves them as files.
-pub fn render(page: &Page<'_>, cx: &RenderContext<'_>, parts: &Parts, text: &str) -> String {
+pub fn render(page: &Page<'_>, cx: &RenderContext<'_>, parts: Parts, text: &str) -> Head {
     let Target::Html {
         stylesheet, script, ..
     } = cx.target
     else {
-        return String::new();
+        return Head::new();
     };
-    let mut head = String::new();
+    let mut head = Head::new();
     let found = (parts.styled || parts.drawn).then(|| {
         let relates = cx.is_pattern || cx.template.is_some_and(Template::relates);
         let mut more = Vec::new();
@@ -51,35 +54,32 @@ pub fn render(page: &Page<'_>, cx: &RenderContext<'_>, parts: &Parts, text: &str
         }
         Found::of(text, &more)
     });
-    let mut css = String::new();
     if let Some(found) = &found
         && stylesheet
         && parts.styled
     {
-        found.write(&RULES, &mut css);
-        block(&mut head, "style", &css);
+        block(&mut head, "<style>", found.needed(&RULES), "</style>\n\n");
     }
-    let mut css = kind_styles::css(page, &cx.config.kinds);
-    css.push_str(themed_images::css(page));
+    let mut css = vec![
+        Cow::Owned(kind_styles::css(page, &cx.config.kinds)),
+        Cow::Borrowed(themed_images::css(page)),
+    ];
     if let Some(found) = &found
         && parts.drawn
     {
-        found.write(&RULES_OF_DRAWINGS, &mut css);
+        css.extend(found.needed(&RULES_OF_DRAWINGS).map(Cow::Borrowed));
     }
-    css.push_str(&parts.sheets);
-    if !css.is_empty() {
-        block(&mut head, "style", &css);
-    }
-    for text in parts.scripts.iter().filter(|_| script) {
-        block(&mut head, "script", body(text));
-    }
-    if !parts.lists.is_empty() {
-        block(&mut head, "script", parts.lists);
+    css.push(Cow::Owned(parts.sheets));
+    block(&mut head, "<style>", css, "</style>\n\n");
+    let scripts = parts.scripts.iter().filter(|_| script);
+    for text in scripts.map(|it| body(it)).chain([parts.lists]) {
+        block(&mut head, "<script>", [text], "</script>\n\n");
     }
     if !head.is_empty() {
-        block(&mut head, "script", body(ONCE));
+        block(&mut head, "<script>", [body(ONCE)], "</script>\n\n");
     }
-    head + &parts.shared
+    head.push(Cow::Owned(parts.shared));
+    head
 }
 
 /// A script without the line that names its source.
@@ -87,6 +87,22 @@ fn body(script: &str) -> &str {
     script.split_once('\n').map_or(script, |(_, body)| body)
 }
 
-fn block(head: &mut String, tag: &str, text: &str) {
-    let _ = write!(head, "<{tag}>{}</{tag}>\n\n", text.trim_end());
+/// Writes a block, if there is anything to stand in it.
+fn block<T: Into<Cow<'static, str>>>(
+    head: &mut Head,
+    open: &'static str,
+    content: impl IntoIterator<Item = T>,
+    close: &'static str,
+) {
+    let begin = head.len();
+    let content = content.into_iter().map(Into::into);
+    head.extend(content.filter(|piece| !piece.is_empty()));
+    if let Some(last) = head[begin..].last_mut() {
+        match last {
+            Cow::Borrowed(text) => *text = text.trim_end(),
+            Cow::Owned(text) => text.truncate(text.trim_end().len()),
+        }
+        head.insert(begin, open.into());
+        head.push(close.into());
+    }
 }

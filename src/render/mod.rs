@@ -147,7 +147,7 @@ pub struct Rendered {
 pub fn render(page: &Page<'_>, cx: &RenderContext<'_>) -> Rendered {
     let mut anchors = Vec::new();
     let mut summary = Summary::of(page, cx);
-    let (edits, head, drawings) = edits(page, cx, summary.as_mut(), &mut anchors);
+    let (edits, parts, drawings) = edits(page, cx, summary.as_mut(), &mut anchors);
     let (text, map) = edit::apply_mapped(page.unfolded(), &edits.all);
     let mut frames = Edits::none();
     frames.add(
@@ -166,17 +166,17 @@ pub fn render(page: &Page<'_>, cx: &RenderContext<'_>) -> Rendered {
         text
     };
     // At the top, and written last: of the stylesheet the page gets what it needs.
-    let head = head::render(page, cx, &head, &text);
+    let head = head::render(page, cx, parts, &text);
     let mut steps = Vec::new();
     if cx.explains {
-        steps.extend(steps::at_top(page, "head", &head));
+        steps.extend(steps::at_top(page, "head", &head.concat()));
         steps.extend(steps::of_unfolding(page));
         steps.extend(edits.steps(page));
         steps.extend(frames.steps_through(page, &map));
         steps.sort_by_key(|step| (step.place.start, step.place.end));
     }
     Rendered {
-        text: Rope::new(head + &text, drawings),
+        text: Rope::new(head, text, drawings),
         anchors,
         steps,
     }

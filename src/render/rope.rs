@@ -2,6 +2,7 @@
 //! copied into its texts, but written where their places are marked.
 
 use crate::diagram::{Drawing, ID};
+use crate::render::head::Head;
 use memchr::memmem;
 use std::fmt;
 use std::hash::{BuildHasher as _, RandomState};
@@ -26,20 +27,25 @@ impl Drawings {
     }
 }
 
-/// A text with marks, and the drawings that belong there.
+/// What stands at the top, a text with marks, and the drawings that belong there.
 #[derive(Debug, Clone, Default)]
 pub struct Rope {
+    head: Head,
     text: String,
     drawings: Drawings,
 }
 
 impl Rope {
     /// `text` has the marks of `drawings`.
-    pub fn new(text: String, drawings: Drawings) -> Rope {
-        Rope { text, drawings }
+    pub fn new(head: Head, text: String, drawings: Drawings) -> Rope {
+        Rope {
+            head,
+            text,
+            drawings,
+        }
     }
 
-    /// The text with marks in place of its drawings.
+    /// The text below the head, with marks in place of its drawings.
     pub fn marked(&self) -> &str {
         &self.text
     }
@@ -52,6 +58,9 @@ impl Rope {
 
     /// Hands over all of the text, piece by piece.
     pub fn write<E>(&self, mut write: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
+        for piece in &self.head {
+            write(piece)?;
+        }
         let mut written = 0;
         for at in memmem::find_iter(self.text.as_bytes(), MARK.as_str()) {
             let number = &self.text[at + MARK.len()..];
@@ -80,7 +89,7 @@ impl Rope {
 
 impl From<String> for Rope {
     fn from(text: String) -> Rope {
-        Rope::new(text, Drawings::default())
+        Rope::new(Head::new(), text, Drawings::default())
     }
 }
 
@@ -97,7 +106,7 @@ mod tests {
     #[test]
     fn what_is_no_mark_of_its_drawings_is_text() {
         let foreign = format!("a{END}0123456789abcdef0{END} {}7{END} {}", *MARK, *MARK);
-        let rope = Rope::new(foreign.clone(), Drawings::default());
+        let rope = Rope::new(Head::new(), foreign.clone(), Drawings::default());
         assert_eq!(rope.to_string(), foreign);
     }
 }

@@ -24,7 +24,7 @@ const SCRIPTED: [(&str, &str); 5] = [
 /// A line of a stylesheet.
 #[derive(Debug)]
 pub struct Line {
-    /// The rule.
+    /// The rule, with its line break.
     pub text: &'static str,
     /// The classes of which a page has one; any page where there are none.
     pub classes: Vec<&'static str>,
@@ -32,7 +32,7 @@ pub struct Line {
 
 /// The lines of a stylesheet.
 pub fn lines(sheet: &'static str) -> Vec<Line> {
-    let lines = sheet.lines();
+    let lines = sheet.split_inclusive('\n');
     lines
         .map(|text| Line {
             text,
@@ -58,15 +58,11 @@ impl<'t> Found<'t> {
         Found(found)
     }
 
-    /// Writes what is needed of a stylesheet.
-    pub fn write(&self, lines: &[Line], out: &mut String) {
-        for line in lines {
-            let here = |class: &&str| self.0.contains(class);
-            if line.classes.is_empty() || line.classes.iter().any(here) {
-                out.push_str(line.text);
-                out.push('\n');
-            }
-        }
+    /// What is needed of a stylesheet.
+    pub fn needed(&self, lines: &'static [Line]) -> impl Iterator<Item = &'static str> {
+        let here = |class: &&str| self.0.contains(class);
+        let needed = move |line: &&Line| line.classes.is_empty() || line.classes.iter().any(here);
+        lines.iter().filter(needed).map(|line| line.text)
     }
 }
 
