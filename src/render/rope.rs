@@ -101,12 +101,12 @@ impl fmt::Display for Rope {
 
 #[cfg(test)]
 mod tests {
-    use super::{Drawings, END, MARK, Rope};
+    use super::{END, MARK, Rope};
 
     #[test]
     fn what_is_no_mark_of_its_drawings_is_text() {
         let foreign = format!("a{END}0123456789abcdef0{END} {}7{END} {}", *MARK, *MARK);
-        let rope = Rope::new(Head::new(), foreign.clone(), Drawings::default());
+        let rope = Rope::from(foreign.clone());
         assert_eq!(rope.to_string(), foreign);
     }
 }
