@@ -21,6 +21,7 @@ const MAKERS: &[&str] = &[
     include_str!("sheet.rs"),
     include_str!("style.rs"),
     include_str!("theme.rs"),
+    include_str!("twin.rs"),
     include_str!("colour.rs"),
     include_str!("flow.rs"),
     include_str!("font.rs"),

@@ -3,7 +3,7 @@
 use crate::diagram::diagnose::diagnose;
 use crate::diagram::dialect::{self, Respelt};
 use crate::diagram::svg::Undrawable;
-use crate::diagram::{Drawing, Fault, Paper, flow, font, hint, limits, svg, theme};
+use crate::diagram::{Drawing, Fault, Paper, flow, font, hint, limits, svg, theme, twin};
 use merman::svg::{SvgEnvironment, SvgPipeline, SvgRenderOptions};
 use merman::{
     Engine, MermaidConfig, OperationControl, ParseDiagnosticSpanKind, ParseOptions, RenderError,
@@ -13,7 +13,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The id that drawings are made with; it never reaches a page.
-const ROOT: &str = "drawing";
+pub(super) const ROOT: &str = "drawing";
 
 static LIGHT: LazyLock<Renderer> = LazyLock::new(|| renderer("default", true));
 static ENVIRONMENT: LazyLock<SvgEnvironment> =
@@ -46,6 +46,7 @@ fn renderer(theme: &str, coloured: bool) -> Renderer {
         "securityLevel": "strict",
         "htmlLabels": false,
         "flowchart": { "htmlLabels": false },
+        "dompurifyConfig": purifier(),
     });
     // What holds for all would win all the same, but the library would write it into a copy of its
     // configuration, and work out the theme anew, for each diagram.
@@ -71,6 +72,24 @@ fn renderer(theme: &str, coloured: bool) -> Renderer {
     Renderer::new()
         .with_engine(Engine::new().with_site_config(MermaidConfig::from_value(config)))
         .with_parse_options(ParseOptions::strict())
+}
+
+/// What the library leaves in labels. It makes sets of these lists for each label anew, and its own have six
+/// hundred names; in SVG nothing else of HTML shows but as words.
+fn purifier() -> serde_json::Value {
+    serde_json::json!({
+        "ALLOWED_TAGS": [
+            "#text", "a", "abbr", "b", "big", "blockquote", "br", "center", "code", "dd", "del", "details", "dfn", "div", "dl",
+            "dt", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol",
+            "p", "pre", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody",
+            "td", "th", "thead", "tr", "tt", "u", "ul", "var",
+        ],
+        "ALLOWED_ATTR": [
+            "align", "alt", "class", "color", "colspan", "height", "href", "id", "rowspan", "size", "src", "style", "target",
+            "title", "width",
+        ],
+        "FORBID_TAGS": ["style"],
+    })
 }
 
 /// What the drawer gave, one drawing of each theme: as untrusted as its source.
@@ -134,25 +153,41 @@ fn parses(source: &str, control: &OperationControl) -> bool {
 /// The diagram in both themes, not screened yet.
 pub fn draw(source: &str) -> Result<Sheets, Fault> {
     read(source, |source, control| {
-        let svg = |renderer: &Renderer| {
-            let plain = render(renderer, source, control, None)?;
-            // HTML inside a drawing would have to be screened too; as text it also prints.
-            if plain.contains("<foreignObject") {
-                render(renderer, source, control, Some(SvgPipeline::resvg_safe()))
-            } else {
-                Ok(plain)
-            }
-        };
-        let [light, dark] = if source.contains("theme") {
+        let is_plain = source.contains("theme");
+        let [light, dark] = if is_plain {
             PLAIN.each_ref()
         } else {
             [&*LIGHT, &*DARK]
         };
-        Ok(Sheets {
-            light: svg(light)?,
-            dark: svg(dark)?,
-        })
+        let light = drawn(light, source, control)?;
+        let twin = (!is_plain).then(|| twin::dark(source, &light, ROOT, draw_both));
+        let dark = match twin.flatten() {
+            Some(twin) => twin,
+            None => drawn(dark, source, control)?,
+        };
+        Ok(Sheets { light, dark })
     })
+}
+
+/// The diagram as the library draws it in both themes, if it can be drawn.
+pub(super) fn draw_both(source: &str) -> Option<[String; 2]> {
+    let control = OperationControl::new().with_deadline(limits::OF_ONE);
+    let draw = |renderer| drawn(renderer, source, &control).ok();
+    Some([draw(&LIGHT)?, draw(&DARK)?])
+}
+
+fn drawn(
+    renderer: &Renderer,
+    source: &str,
+    control: &OperationControl,
+) -> Result<String, RenderError> {
+    let plain = render(renderer, source, control, None)?;
+    // HTML inside a drawing would have to be screened too; as text it also prints.
+    if plain.contains("<foreignObject") {
+        render(renderer, source, control, Some(SvgPipeline::resvg_safe()))
+    } else {
+        Ok(plain)
+    }
 }
 
 /// The drawing for a page, in another direction where it would be far too wide.

@@ -43,6 +43,8 @@ mod svg;
 #[cfg(feature = "diagrams")]
 mod theme;
 #[cfg(feature = "diagrams")]
+mod twin;
+#[cfg(feature = "diagrams")]
 mod value;
 #[cfg(feature = "diagrams")]
 mod write;
