@@ -2,7 +2,7 @@
 
 use crate::diagram::diagnose::diagnose;
 use crate::diagram::dialect::{self, Respelt};
-use crate::diagram::svg::Undrawable;
+use crate::diagram::svg::{Dark, Undrawable};
 use crate::diagram::{Drawing, Fault, Paper, flow, font, hint, limits, svg, theme, twin};
 use merman::svg::{SvgEnvironment, SvgPipeline, SvgRenderOptions};
 use merman::{
@@ -86,7 +86,7 @@ fn purifier() -> serde_json::Value {
         ],
         "ALLOWED_ATTR": [
             "align", "alt", "class", "color", "colspan", "height", "href", "id", "rowspan", "size", "src", "style", "target",
-            "title", "width",
+            "width",
         ],
         "FORBID_TAGS": ["style"],
     })
@@ -98,7 +98,7 @@ pub struct Sheets {
     /// In Mermaid's default theme.
     pub light: String,
     /// In its dark theme.
-    pub dark: String,
+    pub dark: Dark,
 }
 
 /// What is wrong with a diagram, if anything.
@@ -160,10 +160,10 @@ pub fn draw(source: &str) -> Result<Sheets, Fault> {
             [&*LIGHT, &*DARK]
         };
         let light = drawn(light, source, control)?;
-        let twin = (!is_plain).then(|| twin::dark(source, &light, ROOT, draw_both));
+        let twin = (!is_plain).then(|| twin::dark_sheet(source, &light, ROOT, draw_both));
         let dark = match twin.flatten() {
-            Some(twin) => twin,
-            None => drawn(dark, source, control)?,
+            Some(sheet) => Dark::Sheet(sheet),
+            None => Dark::Whole(drawn(dark, source, control)?),
         };
         Ok(Sheets { light, dark })
     })
@@ -206,10 +206,12 @@ pub fn screened(sheets: &Sheets) -> Result<Drawing, Fault> {
     match svg::merge(light, dark, ROOT) {
         Ok(drawing) => Ok(drawing),
         // A theme that changes more than colours: the light drawing, on light paper.
-        Err(Undrawable::Different) => svg::merge(light, light, ROOT).map(|drawing| Drawing {
-            paper: Paper::Light,
-            ..drawing
-        }),
+        Err(Undrawable::Different) => {
+            svg::merge(light, &Dark::Whole(light.clone()), ROOT).map(|drawing| Drawing {
+                paper: Paper::Light,
+                ..drawing
+            })
+        }
         Err(problem) => Err(problem),
     }
     .map_err(|_| Fault::undrawable("the drawing is too large or too deep to show"))

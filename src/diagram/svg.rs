@@ -26,8 +26,17 @@ pub enum Undrawable {
     Different,
 }
 
+/// A dark drawing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dark {
+    /// As the library has drawn it.
+    Whole(String),
+    /// It is the light one but for this stylesheet.
+    Sheet(String),
+}
+
 /// Makes one drawing of a light and a dark one that were given the same id `root`.
-pub fn merge(light: &str, dark: &str, root: &str) -> Result<Drawing, Undrawable> {
+pub fn merge(light: &str, dark: &Dark, root: &str) -> Result<Drawing, Undrawable> {
     let options = || ParsingOptions {
         nodes_limit: MAX_NODES,
         ..ParsingOptions::default()
@@ -38,15 +47,22 @@ pub fn merge(light: &str, dark: &str, root: &str) -> Result<Drawing, Undrawable>
     let light = parse(light)?;
     // Of C4, the dark theme changes the lines and leaves the text dark.
     let own = is_c4.then(|| dark_c4(light.input_text()));
-    let dark = parse(own.as_deref().unwrap_or(dark))?;
+    let whole = match (&own, dark) {
+        (Some(dark), _) | (None, Dark::Whole(dark)) => Some(parse(dark)?),
+        (None, Dark::Sheet(_)) => None,
+    };
     let tree = light.root_element();
     if tree.tag_name().name() != "svg" {
         return Err(Undrawable::Unreadable);
     }
     let parts = parts_of(tree);
-    let rules = |tree: Node<'_, '_>| style::rules(&sheet(tree), root);
-    let (rules, adapts) =
-        style::merge(rules(tree), &rules(dark.root_element())).ok_or(Undrawable::Different)?;
+    let dark_tree = whole.as_ref().map(Document::root_element);
+    let dark_rules = match (dark_tree, dark) {
+        (None, Dark::Sheet(css)) => style::rules(css, root),
+        (tree, _) => tree.map_or_else(Vec::new, |tree| style::rules(&sheet(tree), root)),
+    };
+    let rules = style::rules(&sheet(tree), root);
+    let (rules, adapts) = style::merge(rules, &dark_rules).ok_or(Undrawable::Different)?;
     let sheet = fnv1a(&[&format!("{rules:?}")]);
     let rules = style::prune(rules, &parts);
     let used = classes_of(&rules);
@@ -62,7 +78,10 @@ pub fn merge(light: &str, dark: &str, root: &str) -> Result<Drawing, Undrawable>
         problem: None,
     };
     let mut body = String::new();
-    let pairs = children(tree, dark.root_element(), &writer.references);
+    let pairs = match dark_tree {
+        Some(dark) => children(tree, dark, &writer.references),
+        None => children(tree, tree, &writer.references),
+    };
     let pairs = pairs.ok_or(Undrawable::Different)?;
     writer.children(tree, pairs, &mut body, 0, None);
     body.push_str(&writer.titles);

@@ -1,4 +1,4 @@
-//! The dark drawing of a diagram, made of its light one: where themes differ in the stylesheet only, a
+//! The dark stylesheet of a diagram, made of its light drawing: where themes differ in nothing else, a
 //! diagram is laid out once.
 //!
 //! What the dark theme makes of each rule is learned from a probe, a small diagram of the same kind that is
@@ -52,9 +52,9 @@ const IDS_OF_THEMES: &[&str] = &["drop-shadow", "gradient"];
 /// What the dark theme makes of the rules of the light one.
 type Known = HashMap<String, String>;
 
-/// The dark drawing for a light one that was given the id `root`; `draw` makes the light and the dark one of a
+/// The stylesheet of the dark drawing for a light one that was given the id `root`; `draw` makes the light and the dark one of a
 /// probe. `None` where only the library can say.
-pub fn dark(
+pub fn dark_sheet(
     source: &str,
     light: &str,
     root: &str,
@@ -75,8 +75,7 @@ pub fn dark(
         return None;
     }
     let known = PROBES[at].get_or_init(|| learn(&draw(probe)?)).as_ref()?;
-    let mut dark = String::with_capacity(light.len());
-    dark.push_str(outside[0]);
+    let mut dark = String::with_capacity(sheet.len());
     for rule in rules(&light[sheet])? {
         match known.get(rule) {
             Some(other) => dark.push_str(other),
@@ -84,7 +83,6 @@ pub fn dark(
             None => return None,
         }
     }
-    dark.push_str(outside[1]);
     Some(dark)
 }
 
@@ -105,12 +103,13 @@ fn learn([light, dark]: &[String; 2]) -> Option<Known> {
     Some(known)
 }
 
-/// Where the text of the only stylesheet stands.
+/// Where the text of the only stylesheet stands, if it is written as it is meant.
 fn sheet(svg: &str) -> Option<Range<usize>> {
     const OPEN: &str = "<style>";
     let start = svg.find(OPEN)? + OPEN.len();
     let end = start + svg[start..].find("</style>")?;
-    (!svg[end..].contains("<style")).then_some(start..end)
+    let is_plain = !svg[start..end].contains(['&', '<']) && !svg[end..].contains("<style");
+    is_plain.then_some(start..end)
 }
 
 /// The rules of a stylesheet, each from the end of the one before it; `None` where braces do not match.
@@ -194,30 +193,34 @@ fn has_no_colour(svg: &str, root: &str, is_alike: &impl Fn(&str) -> bool) -> boo
 /// Where the tag ends with which a text begins.
 fn tag_end(text: &str) -> Option<usize> {
     let mut is_quoted = false;
-    let end = text.bytes().position(|byte| {
-        is_quoted ^= byte == b'"';
-        byte == b'>' && !is_quoted
-    });
-    end.map(|at| at + 1)
+    for at in memchr::memchr2_iter(b'"', b'>', text.as_bytes()) {
+        match text.as_bytes()[at] {
+            b'>' if !is_quoted => return Some(at + 1),
+            b'>' => {}
+            _ => is_quoted = !is_quoted,
+        }
+    }
+    None
 }
 
 /// The attributes of a tag, as the library writes them.
 fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
-    let mut rest = tag;
+    let mut start = 0;
+    let mut quotes = memchr::memchr_iter(b'"', tag.as_bytes());
     std::iter::from_fn(move || {
-        let (name, behind) = rest.split_once("=\"")?;
-        let (value, behind) = behind.split_once('"')?;
-        rest = behind;
-        let name = name.rsplit(|c: char| c.is_whitespace()).next()?;
-        Some((name, value))
+        let (open, close) = (quotes.next()?, quotes.next()?);
+        let name = tag[start..open].trim_end_matches('=').trim_start();
+        start = close + 1;
+        let name = name.rsplit(' ').next()?;
+        Some((name, &tag[open + 1..close]))
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::dark;
+    use super::dark_sheet;
     use crate::diagram::mermaid::{ROOT, draw_both};
-    use crate::diagram::svg::merge;
+    use crate::diagram::svg::{Dark, merge};
     use std::fs;
     use std::path::Path;
 
@@ -252,17 +255,18 @@ mod tests {
             &Path::new(env!("CARGO_MANIFEST_DIR")).join("book-example"),
             &mut found,
         );
+        found.truncate(24);
         let (mut made, mut all) = (0, 0);
         for source in found {
             let Some([light, own]) = draw_both(&source) else {
                 continue;
             };
             all += 1;
-            if let Some(twin) = dark(&source, &light, ROOT, draw_both) {
+            if let Some(sheet) = dark_sheet(&source, &light, ROOT, draw_both) {
                 made += 1;
                 assert_eq!(
-                    merge(&light, &twin, ROOT),
-                    merge(&light, &own, ROOT),
+                    merge(&light, &Dark::Sheet(sheet), ROOT),
+                    merge(&light, &Dark::Whole(own), ROOT),
                     "{source}"
                 );
             }

@@ -59,7 +59,7 @@ impl<'t> Found<'t> {
     }
 
     /// What is needed of a stylesheet.
-    pub fn needed(&self, lines: &'static [Line]) -> impl Iterator<Item = &'static str> {
+    pub fn needed(&self, lines: &[Line]) -> impl Iterator<Item = &'static str> {
         let here = |class: &&str| self.0.contains(class);
         let needed = move |line: &&Line| line.classes.is_empty() || line.classes.iter().any(here);
         lines.iter().filter(needed).map(|line| line.text)

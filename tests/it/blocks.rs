@@ -324,9 +324,8 @@ fn a_page_has_the_rules_of_all_that_is_on_it() {
     use mdbook_patterns::render::STYLESHEET;
     use mdbook_patterns::render::sheet::{Found, lines};
     let rules = |text: &str| {
-        let mut out = String::new();
-        Found::of(text, &[]).write(&lines(STYLESHEET), &mut out);
-        out
+        let lines = lines(STYLESHEET);
+        Found::of(text, &[]).needed(&lines).collect::<String>()
     };
     let bare = rules("<p>Text</p>");
     assert!(bare.contains("main h1{") && !bare.contains(".patterns-admonition{"));
