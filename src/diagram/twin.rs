@@ -218,7 +218,8 @@ fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::dark_sheet;
+    use super::{KINDS, dark_sheet};
+    use crate::diagram::hint::kind;
     use crate::diagram::mermaid::{ROOT, draw_both};
     use crate::diagram::svg::{Dark, merge};
     use std::fs;
@@ -256,17 +257,23 @@ mod tests {
             &mut found,
         );
         found.truncate(24);
+        let kinds: Vec<&str> = KINDS
+            .iter()
+            .flat_map(|(words, ..)| *words)
+            .copied()
+            .collect();
+        found.retain(|source| kinds.contains(&kind(source)));
+        found.truncate(24);
+        let pairs = found.iter().filter_map(|it| Some((it, draw_both(it)?)));
         let (mut made, mut all) = (0, 0);
-        for source in found {
-            let Some([light, own]) = draw_both(&source) else {
-                continue;
-            };
+        for (source, [light, own]) in pairs {
             all += 1;
-            if let Some(sheet) = dark_sheet(&source, &light, ROOT, draw_both) {
+            if let Some(sheet) = dark_sheet(source, &light, ROOT, draw_both) {
                 made += 1;
+                let [twin, own] = [Dark::Sheet(sheet), Dark::Whole(own)];
                 assert_eq!(
-                    merge(&light, &Dark::Sheet(sheet), ROOT),
-                    merge(&light, &Dark::Whole(own), ROOT),
+                    merge(&light, &twin, ROOT),
+                    merge(&light, &own, ROOT),
                     "{source}"
                 );
             }
