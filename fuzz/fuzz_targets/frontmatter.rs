@@ -3,6 +3,7 @@
 
 use mdbook_patterns::page::frontmatter::{Frontmatter, texts};
 use mdbook_patterns::page::yaml::{Node, Value};
+use mdbook_patterns::template::fields::is_field;
 use mdbook_patterns::text::span::{Span, Text};
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
@@ -11,7 +12,7 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
 });
 
 fn look(text: &str) {
-    let found = Frontmatter::parse(text);
+    let found = Frontmatter::parse(text, is_field);
     let holds = |span: Span<Text>| {
         assert!(text.get(span.range()).is_some(), "{span:?} of {text:?}");
     };

@@ -56,7 +56,7 @@ impl Outcome {
     }
 }
 
-const STEPS: [(&str, Step); 12] = [
+const STEPS: [(&str, Step); 13] = [
     ("format", || {
         passes(cargo().args(["fmt", "--all", "--check"]))
     }),
@@ -73,6 +73,15 @@ const STEPS: [(&str, Step); 12] = [
                 .args(["clippy", "--package", "mdbook-patterns"])
                 .args(["--no-default-features", "--all-targets"])
                 .args(DENY),
+        )
+    }),
+    ("fuzz targets", || {
+        passes(
+            cargo()
+                .args(["check", "--locked", "--manifest-path", "fuzz/Cargo.toml"])
+                .args(["--target-dir", "target"])
+                // Nothing is linked: neither libFuzzer nor a C++ compiler is needed.
+                .env("CUSTOM_LIBFUZZER_PATH", "none/libnone.a"),
         )
     }),
     ("documentation", || {
