@@ -85,7 +85,7 @@ fn all<'t>(text: &'t str, runs: &Runs) -> Vec<Definition<'t>> {
         .blocks
         .iter()
         .filter(holds)
-        .flat_map(|block| &block.lines);
+        .flat_map(|block| runs.lines_of(block));
     let found = lines.filter_map(|start| definition(text, *start));
     // Up to each element, where the one that reaches farthest ends.
     let mut reach = Vec::with_capacity(runs.elements.len());

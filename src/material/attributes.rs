@@ -8,6 +8,7 @@
 use crate::material::markup::{self, Group, Replacement, What, is_escaped};
 use crate::material::runs::{ElementKind, InlineElement, Passage, PassageKind, Run, Runs};
 use crate::text::span::Span;
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -132,42 +133,42 @@ fn start(text: &str, most: usize) -> &str {
 
 /// The changes for all lists in running text, and the lists that ask for annotations.
 pub fn find(text: &str, runs: &Runs) -> (Vec<Group>, Vec<Range<usize>>) {
-    let ends: HashMap<usize, &InlineElement> = runs
-        .elements
-        .iter()
-        .filter(|element| !element.in_image)
-        .map(|element| (element.span.end, element))
-        .collect();
+    // Most pages have braces in code only.
+    let ends: LazyCell<HashMap<usize, &InlineElement>, _> = LazyCell::new(|| {
+        let outside = runs.elements.iter().filter(|element| !element.in_image);
+        outside.map(|element| (element.span.end, element)).collect()
+    });
     let mut groups: Vec<Group> = headings(text, runs).collect();
     let mut annotations = Vec::new();
-    for run in runs.runs.iter().filter(|run| !run.in_image) {
-        let mut at = run.span.start;
-        while let Some(open) = memchr::memchr(b'{', &text.as_bytes()[at..run.span.end]) {
-            let start = at + open;
-            at = start + 1;
-            let list = List::parse(&text[start..run.span.end]);
-            let Some(mut list) = list.filter(|_| !is_escaped(text, start)) else {
-                continue;
-            };
-            let span = start..start + list.len;
-            let all = list.classes.len();
-            list.classes.retain(|class| class != "annotate");
-            let annotates = list.classes.len() < all;
-            let spot = Spot {
-                text,
-                run,
-                block: &runs.blocks[run.block],
-                list: Some(list).filter(|list| !list.is_idle()),
-                span: span.clone(),
-            };
-            let Some(group) = spot.group(ends.get(&start).copied()) else {
-                continue;
-            };
-            groups.push(group);
-            if annotates {
-                annotations.push(span.clone());
-            }
-            at = span.end;
+    let braces = memchr::memchr_iter(b'{', text.as_bytes());
+    let mut until = 0;
+    for (start, run) in runs.among(braces) {
+        if start < until || run.in_image {
+            continue;
+        }
+        let list = List::parse(&text[start..run.span.end]);
+        let Some(mut list) = list.filter(|_| !is_escaped(text, start)) else {
+            continue;
+        };
+        let span = start..start + list.len;
+        let all = list.classes.len();
+        list.classes.retain(|class| class != "annotate");
+        let annotates = list.classes.len() < all;
+        let spot = Spot {
+            text,
+            run,
+            block: &runs.blocks[run.block],
+            lines: runs.lines_of(&runs.blocks[run.block]),
+            list: Some(list).filter(|list| !list.is_idle()),
+            span: span.clone(),
+        };
+        let Some(group) = spot.group(ends.get(&start).copied()) else {
+            continue;
+        };
+        groups.push(group);
+        until = span.end;
+        if annotates {
+            annotations.push(span);
         }
     }
     (groups, annotations)
@@ -215,6 +216,8 @@ struct Spot<'p> {
     text: &'p str,
     run: &'p Run,
     block: &'p Passage,
+    /// Where the block's lines begin.
+    lines: &'p [usize],
     /// What it says, where any of it may be set.
     list: Option<List>,
     span: Range<usize>,
@@ -237,7 +240,7 @@ impl Spot<'_> {
         let ends_block = span.end == self.block.content.end;
         let rest = text[span.end..].trim_start_matches([' ', '\t', '\r']);
         let ends_line = ends_block || rest.starts_with('\n');
-        if ends_line && self.block.lines.binary_search(&span.start).is_ok() {
+        if ends_line && self.lines.binary_search(&span.start).is_ok() {
             return Some(self.on_its_line(ends_block));
         }
         let bare = before.trim_end_matches([' ', '\t']).len();
@@ -313,12 +316,13 @@ impl Spot<'_> {
         let Spot {
             text,
             block,
+            lines,
             list,
             span,
             ..
         } = self;
         if span.start == block.content.start {
-            let next = block.lines.get(1).copied().filter(|_| !ends_block);
+            let next = lines.get(1).copied().filter(|_| !ends_block);
             let cell = block.container == PassageKind::Cell;
             let row = Some(block.around.clone()).filter(|row| cell && is_alone(text, row, &span));
             return vec![Replacement::delete(match row {

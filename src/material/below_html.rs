@@ -4,7 +4,7 @@ use super::header;
 use crate::text::edit::Edit;
 use crate::text::html;
 use crate::text::html::Item;
-use crate::text::indent::{continuation, is_prefix, line_start};
+use crate::text::indent::{continuation, line_start};
 use std::ops::Range;
 
 /// A blank line above each such block in a piece of HTML whose tags are all closed there; `begins`
@@ -22,6 +22,13 @@ pub(super) fn blank_lines(
     while let Some(found) = memchr::memchr(b'\n', &text.as_bytes()[at..block.end]) {
         let line = at + found + 1;
         at = line;
+        let rest = &text[line..block.end];
+        let content = rest.trim_start_matches([' ', '\t', '>']);
+        let before = &rest[..rest.len() - content.len()];
+        // Most blocks of HTML have no such line, and need not be taken apart.
+        if !may_be(line + before.len(), content) {
+            continue;
+        }
         while let Some(item) = items.next_if(|item| block.start + item.span().start < line) {
             match item {
                 Item::Open { name, .. } if html::ends_at_its_tag(name) => return edits,
@@ -29,14 +36,11 @@ pub(super) fn blank_lines(
                     name, self_closing, ..
                 } => depth += usize::from(!self_closing && !html::is_void(name)),
                 Item::Close { .. } => depth = depth.saturating_sub(1),
-                Item::Comment { ref span, .. } if block.start + span.end > line => return edits,
+                Item::Comment { text, .. } if text.contains('\n') => return edits,
                 Item::Comment { .. } | Item::Declaration { .. } | Item::Raw { .. } => {}
             }
         }
-        let rest = &text[line..block.end];
-        let content = rest.trim_start_matches([' ', '\t', '>']);
-        let before = &rest[..rest.len() - content.len()];
-        if depth == 0 && is_prefix(before) && may_be(line + before.len(), content) {
+        if depth == 0 {
             let above = &text[line_start(text, line - 1)..line];
             if !above.trim_end().ends_with('>') {
                 return edits;

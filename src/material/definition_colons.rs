@@ -19,7 +19,7 @@ pub(super) fn edits(text: &str, events: &Events<'_>) -> Vec<Edit> {
     let mut behind = 0;
     for (event, range) in events {
         // What looks like a definition inside of one may be code once the outer one is none.
-        if *event == Event::Start(Tag::DefinitionListDefinition)
+        if matches!(event, Event::Start(Tag::DefinitionListDefinition))
             && range.start >= behind
             && begins_shortcode(&text[range.start..])
         {

@@ -104,11 +104,16 @@ impl<'t> Definition<'t> {
 
 /// Whether a text may hold any: cheaper than to parse it.
 pub(super) fn may_occur(text: &str) -> bool {
-    memchr::memchr_iter(b'[', text.as_bytes()).any(|at| {
-        let before = text[..at].trim_end_matches([' ', '\t', '>']);
-        let begins_line = before.is_empty() || before.ends_with('\n');
-        begins_line && !text[at..].starts_with("[^") && text[at..line_end(text, at)].contains("]:")
-    })
+    let mut at = 0;
+    while let Some(found) = memchr::memmem::find(&text.as_bytes()[at..], b"]:") {
+        let end = at + found;
+        let line = text[line_start(text, end)..end].trim_start_matches([' ', '\t', '>']);
+        if line.starts_with('[') && !line.starts_with("[^") {
+            return true;
+        }
+        at = line_end(text, end);
+    }
+    false
 }
 
 /// Makes definitions of all lines that are meant as such and are text to CommonMark.

@@ -9,6 +9,9 @@ use crate::text::edit::Edit;
 /// What the heading that begins at `start` needs so that braces that are text stay text, and
 /// escapes in a list's id are resolved.
 pub(super) fn edits(heading: &str, start: usize, edits: &mut Vec<Edit>) {
+    if !heading.contains('{') {
+        return;
+    }
     let content = content(heading);
     let Some(open) = content.rfind('{').filter(|_| content.ends_with('}')) else {
         return;

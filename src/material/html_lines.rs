@@ -33,13 +33,17 @@ const STRUCTURE: &[&str] = &[
 const MOST_LOOKS: usize = 16;
 
 /// Up to where a text has to be parsed to see whether it needs any edits; `None` where none of its
-/// lines begins with a tag.
+/// lines begins with an inline tag, or with one that stands as far in as code.
 ///
 /// That is the blank line behind the last such line, where a block of HTML ends. One that goes on
 /// behind it has nothing below it that could be meant for code.
 pub(super) fn extent(text: &str) -> Option<usize> {
-    let begins_line = |at: &usize| prefix(text, *at).is_some();
-    let last = memchr::memrchr_iter(b'<', text.as_bytes()).find(begins_line)?;
+    let asks = |at: &usize| {
+        prefix(text, *at).is_some_and(|before| {
+            before.ends_with("    ") || before.contains('\t') || is_inline(&text[*at + 1..])
+        })
+    };
+    let last = memchr::memrchr_iter(b'<', text.as_bytes()).find(asks)?;
     let mut end = line_end(text, last);
     while end < text.len() {
         let next = line_end(text, end + 1);
@@ -54,6 +58,13 @@ pub(super) fn extent(text: &str) -> Option<usize> {
     Some(end)
 }
 
+/// Whether what follows a `<` may be an inline tag's name.
+fn is_inline(behind: &str) -> bool {
+    let name = behind.strip_prefix('/').unwrap_or(behind);
+    let len = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+    html::is_one_of(INLINE, &name[..len])
+}
+
 /// The edits after which CommonMark sees the bounds that are meant.
 pub(super) fn edits(
     text: &str,
@@ -65,12 +76,16 @@ pub(super) fn edits(
         return Vec::new();
     }
     let mut edits = Vec::new();
-    let mut raw = Raw::new(text, is_material());
+    // Without code, which elements are open is of no interest.
+    let any_code = events
+        .iter()
+        .any(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))));
+    let mut raw = Raw::new(text, any_code && is_material());
     let mut depth = 0usize;
     for (event, range) in events {
         match event {
             Event::Start(Tag::HtmlBlock)
-                if !below_inline_tags(text, range, options, &mut edits) =>
+                if !below_inline_tags(text, range, options, &mut edits) && any_code =>
             {
                 raw.html(range, depth);
             }

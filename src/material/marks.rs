@@ -14,29 +14,29 @@ pub fn find(text: &str, runs: &Runs, is_material: impl Fn() -> bool) -> Vec<Grou
     let is_material = LazyCell::new(is_material);
     // What is open, by block and element: the two ends of a mark stand in the same.
     let mut open: HashMap<(usize, usize), Vec<(u8, usize)>> = HashMap::new();
-    for run in &runs.runs {
-        let mut at = run.span.start;
-        while let Some(next) = memchr::memchr3(b'=', b'^', b'~', &text.as_bytes()[at..run.span.end])
+    let signs = memchr::memchr3_iter(b'=', b'^', b'~', text.as_bytes());
+    let mut until = 0;
+    for (start, run) in runs.among(signs) {
+        if start < until {
+            continue;
+        }
+        let byte = text.as_bytes()[start];
+        let same = text.as_bytes()[start..run.span.end].iter();
+        let count = same.take_while(|b| **b == byte).count();
+        until = start + count;
+        if is_escaped(text, start) {
+            continue;
+        }
+        if count == 2 && byte != b'~' {
+            let open = open.entry((run.block, run.parent)).or_default();
+            groups.extend(double(text, run, start, open));
+        } else if count == 1
+            && byte != b'='
+            && *is_material
+            && let Some(group) = small(text, run, start)
         {
-            let start = at + next;
-            let byte = text.as_bytes()[start];
-            let same = text.as_bytes()[start..run.span.end].iter();
-            let count = same.take_while(|b| **b == byte).count();
-            at = start + count;
-            if is_escaped(text, start) {
-                continue;
-            }
-            if count == 2 && byte != b'~' {
-                let open = open.entry((run.block, run.parent)).or_default();
-                groups.extend(double(text, run, start, open));
-            } else if count == 1
-                && byte != b'='
-                && *is_material
-                && let Some(group) = small(text, run, start)
-            {
-                at = group.last().map_or(at, |change| change.span.end);
-                groups.push(group);
-            }
+            until = group.last().map_or(until, |change| change.span.end);
+            groups.push(group);
         }
     }
     for element in &runs.elements {

@@ -250,6 +250,9 @@ impl Markup {
 
     /// What readers see of a piece of text: `shown` is what the parser made of the bytes `span`.
     pub fn shown<'t>(&self, text: &str, span: &Range<usize>, shown: &'t str) -> Cow<'t, str> {
+        if self.changes.is_empty() {
+            return Cow::Borrowed(shown);
+        }
         let before = self.changes.partition_point(|c| c.span.start < span.start);
         let covered = before
             .checked_sub(1)

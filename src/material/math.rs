@@ -4,6 +4,7 @@
 //!
 //! What stands in code, in HTML or where links lead is none. No other markup is found inside of one.
 
+use super::math_tokens::{Delimiter, Token, tokens};
 use crate::material::markup::is_escaped;
 use crate::material::runs::{Passage, PassageKind, Runs};
 use crate::text::indent::{is_prefix, line_end, line_start, strip_quotes};
@@ -119,23 +120,37 @@ pub fn find(
         let (own, rest) = tokens.split_at(count);
         tokens = rest;
         // What begins with no running text is code, or begins with markup.
-        let first = runs.runs.partition_point(|run| run.block < index);
-        let run = runs.runs.get(first).filter(|run| run.block == index);
-        if run.is_some_and(|run| run.span.start == passage.content.start)
-            && passage.content.start >= until
+        let start = passage.content.start;
+        let in_text = || {
+            let first = runs.runs.partition_point(|run| run.block < index);
+            let run = runs.runs.get(first).filter(|run| run.block == index);
+            run.is_some_and(|run| run.span.start == start)
+        };
+        if start >= until
+            && may_begin(text, start)
+            && in_text()
             && let Some(block) = finder.block(passage)
         {
             until = block.span.end;
             found.push(block);
         }
         let own = &own[own.partition_point(|token| token.at < until)..];
-        finder.inline(passage, own, &mut found);
+        if !own.is_empty() {
+            finder.inline(passage, own, &mut found);
+        }
     }
     found.extend(fences(text, events, skip));
     found.sort_by_key(|formula| formula.span.start);
     // A fence may stand among the lines of a block that is not one to Markdown.
     found.dedup_by(|later, earlier| later.span.start < earlier.span.end);
     found
+}
+
+/// Whether a block may begin at the byte `start`, or at the backslash before it.
+fn may_begin(text: &str, start: usize) -> bool {
+    let around = &text.as_bytes()[start.saturating_sub(1)..];
+    let mut around = around.iter().take(2);
+    around.any(|byte| matches!(byte, b'$' | b'\\'))
 }
 
 /// Fences of the language `math`.
@@ -172,76 +187,6 @@ fn fences<'e>(
             escaped: false,
         })
     })
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Delimiter {
-    Dollar,
-    Dollars,
-    /// More of them than two, which mean nothing.
-    Money,
-    /// `\(`, or `\\(` with `true`.
-    Open(bool),
-    Close(bool),
-    /// `\\[`; `\[` in running text is a bracket.
-    OpenBracket,
-    CloseBracket,
-}
-
-/// A delimiter in running text.
-struct Token {
-    delimiter: Delimiter,
-    at: usize,
-    end: usize,
-    /// The index of its passage.
-    block: usize,
-    in_image: bool,
-}
-
-fn tokens(text: &str, runs: &Runs) -> Vec<Token> {
-    let bytes = text.as_bytes();
-    let mut tokens = Vec::new();
-    let mut before = 0;
-    for run in &runs.runs {
-        let end = run.span.end;
-        let mut at = run.span.start;
-        // Of an escape at its beginning the run has not the backslash.
-        if at > before && bytes[at - 1] == b'\\' {
-            at -= 1;
-        }
-        before = end;
-        while let Some(next) = memchr::memchr2(b'\\', b'$', &bytes[at.min(end)..end]) {
-            at += next;
-            let rest = &bytes[at..end];
-            let (delimiter, len) = match rest {
-                [b'$', ..] => {
-                    let len = rest.iter().take_while(|byte| **byte == b'$').count();
-                    let delimiter = match len {
-                        1 => Delimiter::Dollar,
-                        2 => Delimiter::Dollars,
-                        _ => Delimiter::Money,
-                    };
-                    (Some(delimiter), len)
-                }
-                [_, b'(', ..] => (Some(Delimiter::Open(false)), 2),
-                [_, b')', ..] => (Some(Delimiter::Close(false)), 2),
-                [_, b'\\', b'(', ..] => (Some(Delimiter::Open(true)), 3),
-                [_, b'\\', b')', ..] => (Some(Delimiter::Close(true)), 3),
-                [_, b'\\', b'[', ..] => (Some(Delimiter::OpenBracket), 3),
-                [_, b'\\', b']', ..] => (Some(Delimiter::CloseBracket), 3),
-                _ => (None, 2),
-            };
-            tokens.extend(delimiter.map(|delimiter| Token {
-                delimiter,
-                at,
-                end: at + len,
-                block: run.block,
-                in_image: run.in_image,
-            }));
-            at += len;
-        }
-    }
-    tokens
 }
 
 struct Finder<'t> {

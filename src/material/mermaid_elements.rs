@@ -11,6 +11,7 @@ use std::ops::Range;
 
 /// So many bytes are looked through for closing tags, for each of the text.
 const MOST_LOOKS: usize = 4;
+const CLASS: &str = "mermaid";
 /// The class stands so near to the beginning of its tag, in bytes.
 const NEAR: usize = 200;
 /// What HTML needs and Mermaid does not.
@@ -23,10 +24,19 @@ const ENTITIES: [(&str, &str); 6] = [
     ("&nbsp;", " "),
 ];
 
+/// Up to where a text has to be parsed to find all of them; `None` where there are none.
+pub(super) fn extent(text: &str) -> Option<usize> {
+    if !may_occur(text) {
+        return None;
+    }
+    let last = memchr::memmem::rfind(text.as_bytes(), CLASS.as_bytes())?;
+    Some(line_end(text, last))
+}
+
 /// Whether a text may hold any: cheaper than to parse it.
-pub(super) fn may_occur(text: &str) -> bool {
+fn may_occur(text: &str) -> bool {
     let bytes = text.as_bytes();
-    memchr::memmem::find_iter(bytes, "mermaid").any(|at| {
+    memchr::memmem::find_iter(bytes, CLASS).any(|at| {
         let before = &bytes[at.saturating_sub(NEAR)..at];
         memchr::memchr_iter(b'<', before)
             .any(|open| before.get(open + 1..open + 4).is_some_and(is_element))
@@ -46,7 +56,7 @@ pub(super) fn edits(text: &str, events: &Events<'_>) -> Vec<Edit> {
     let mut looks = MOST_LOOKS * text.len();
     let mut until = 0;
     for (event, range) in events {
-        if *event != Event::Start(Tag::HtmlBlock) || range.start < until {
+        if !matches!(event, Event::Start(Tag::HtmlBlock)) || range.start < until {
             continue;
         }
         let piece = &text[range.clone()];
@@ -84,7 +94,7 @@ fn is_diagram(attributes: &[Attribute<'_>]) -> bool {
     let class = attributes
         .iter()
         .find(|attribute| attribute.name.eq_ignore_ascii_case("class"));
-    class.is_some_and(|class| class.value.split_whitespace().any(|word| word == "mermaid"))
+    class.is_some_and(|class| class.value.split_whitespace().any(|word| word == CLASS))
 }
 
 /// The tag that closes an element whose content begins at `from`.

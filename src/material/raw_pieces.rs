@@ -14,6 +14,9 @@ impl RawPieces {
     /// element too.
     pub fn of(text: &str, events: &[(Event<'_>, Range<usize>)]) -> RawPieces {
         let mut found = Vec::new();
+        if !html::may_hold_raw_text(text) {
+            return RawPieces(found);
+        }
         let mut state = State::default();
         let (mut depth, mut opened) = (0usize, 0usize);
         for (event, range) in events {

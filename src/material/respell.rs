@@ -17,41 +17,30 @@ const EDGE: &str = "<!-- -->";
 /// The edits that a text with these events needs; most texts need none. `page` is the page's text
 /// that it came from.
 pub fn edits(text: &str, events: &[(Event<'_>, Range<usize>)], page: &str) -> Vec<Edit> {
-    if !may_need_any(text) {
-        return Vec::new();
-    }
     let mut edits = Vec::new();
-    let mut columns = 0;
-    let mut images = 0usize;
-    // The `**` of a block: outside of code, every other one closes.
-    let mut marks = Vec::new();
-    for (event, range) in events {
-        let ends_text = match event {
-            Event::Start(tag) => !is_inline(tag.to_end()),
-            Event::End(tag) => !is_inline(*tag),
-            _ => false,
-        };
-        if ends_text {
-            edges(text, &mut marks, &mut edits);
-        }
-        match event {
-            Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
-            Event::Start(Tag::TableRow) => pipes(text, range.start..range.end, columns, &mut edits),
-            Event::Start(Tag::Heading { .. }) => {
-                heading_braces::edits(&text[range.clone()], range.start, &mut edits);
+    if may_have_edges(text) {
+        edges(text, events, &mut edits);
+    }
+    let has = |needle: &str| memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
+    let has_braces = heading_braces::may_occur(text);
+    let has_languages = has("`#!") || has("`:::");
+    let has_pipes = has_pipe_in_code(text);
+    if has_braces || has_languages || has_pipes {
+        let mut columns = 0;
+        for (event, range) in events {
+            match event {
+                Event::Start(Tag::Heading { .. }) if has_braces => {
+                    heading_braces::edits(&text[range.clone()], range.start, &mut edits);
+                }
+                Event::Code(_) if has_languages => {
+                    language(&text[range.clone()], range.start, page, &mut edits);
+                }
+                Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
+                Event::Start(Tag::TableRow) if has_pipes => {
+                    pipes(text, range.clone(), columns, &mut edits);
+                }
+                _ => {}
             }
-            Event::Start(Tag::Image { .. }) => images += 1,
-            Event::End(TagEnd::Image) => images = images.saturating_sub(1),
-            Event::Code(_) => language(&text[range.clone()], range.start, page, &mut edits),
-            Event::Start(Tag::Strong) if images == 0 => {
-                marks.extend([range.start, range.end.saturating_sub(2)]);
-            }
-            Event::Text(_) if images == 0 => {
-                // The parser may hand over each asterisk by itself.
-                let found = memchr::memchr_iter(b'*', text[range.clone()].as_bytes());
-                marks.extend(found.map(|at| range.start + at));
-            }
-            _ => {}
         }
     }
     spaced_links::edits(text, events, page, &mut edits);
@@ -64,8 +53,38 @@ pub fn edits(text: &str, events: &[(Event<'_>, Range<usize>)], page: &str) -> Ve
     edits
 }
 
+/// Makes `**` open and close where no space stands between words.
+fn edges(text: &str, events: &[(Event<'_>, Range<usize>)], edits: &mut Vec<Edit>) {
+    let mut images = 0usize;
+    // The `**` of a block: outside of code, every other one closes.
+    let mut marks = Vec::new();
+    for (event, range) in events {
+        let ends_text = match event {
+            Event::Start(tag) => !is_inline(tag.to_end()),
+            Event::End(tag) => !is_inline(*tag),
+            _ => false,
+        };
+        if ends_text {
+            take_marks(text, &mut marks, edits);
+        }
+        match event {
+            Event::Start(Tag::Image { .. }) => images += 1,
+            Event::End(TagEnd::Image) => images = images.saturating_sub(1),
+            Event::Start(Tag::Strong) if images == 0 => {
+                marks.extend([range.start, range.end.saturating_sub(2)]);
+            }
+            Event::Text(_) if images == 0 => {
+                // The parser may hand over each asterisk by itself.
+                let found = memchr::memchr_iter(b'*', text[range.clone()].as_bytes());
+                marks.extend(found.map(|at| range.start + at));
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Takes a block's marks.
-fn edges(text: &str, marks: &mut Vec<usize>, edits: &mut Vec<Edit>) {
+fn take_marks(text: &str, marks: &mut Vec<usize>, edits: &mut Vec<Edit>) {
     if marks.is_empty() {
         return;
     }
@@ -87,16 +106,9 @@ enum Side {
     Closes,
 }
 
-fn may_need_any(text: &str) -> bool {
-    let has = |needle: &str| memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
-    has("`#!")
-        || has("`:::")
-        || heading_braces::may_occur(text)
-        || spaced_links::may_occur(text)
-        || memmem::find_iter(text.as_bytes(), "**").any(|at| {
-            edge(text, at, Side::Opens).is_some() || edge(text, at, Side::Closes).is_some()
-        })
-        || has_pipe_in_code(text)
+fn may_have_edges(text: &str) -> bool {
+    memmem::find_iter(text.as_bytes(), "**")
+        .any(|at| edge(text, at, Side::Opens).is_some() || edge(text, at, Side::Closes).is_some())
 }
 
 /// Whether a line holds code with a pipe inside.

@@ -82,15 +82,10 @@ impl<'t> Names<'t> {
 
 /// The changes for all shortcodes, and those that are not known.
 pub fn find(text: &str, runs: &Runs) -> (Vec<Group>, Vec<Unknown<Out>>) {
-    let mut names = Names::default();
     let mut groups = Vec::new();
     let mut unknown = Vec::new();
     let mut bytes = 0;
-    let found: Vec<Shortcode<'_>> = runs
-        .runs
-        .iter()
-        .flat_map(|run| in_run(text, run, &mut names))
-        .collect();
+    let found = meant(text, runs);
     let bare = bare_links(text, runs, &found);
     for shortcode in &found {
         let icon = match shortcode.meaning {
@@ -126,13 +121,17 @@ pub fn find(text: &str, runs: &Runs) -> (Vec<Group>, Vec<Unknown<Out>>) {
     (groups, unknown)
 }
 
-fn in_run<'t>(text: &'t str, run: &'t Run, names: &mut Names<'t>) -> Vec<Shortcode<'t>> {
-    let part = &text[..run.span.end];
+/// All that mean something.
+fn meant<'t>(text: &'t str, runs: &'t Runs) -> Vec<Shortcode<'t>> {
+    let mut names = Names::default();
     let mut found = Vec::new();
-    let mut at = run.span.start;
-    while let Some(next) = memchr::memchr2(b':', b'&', &part.as_bytes()[at..]) {
-        let start = at + next;
-        at = start + 1;
+    let colons = memchr::memchr2_iter(b':', b'&', text.as_bytes());
+    let mut until = 0;
+    for (start, run) in runs.among(colons) {
+        if start < until {
+            continue;
+        }
+        let part = &text[..run.span.end];
         let colon = if part[start..].starts_with(COLON) {
             COLON.len()
         } else if part[start..].starts_with(':') {
@@ -165,7 +164,7 @@ fn in_run<'t>(text: &'t str, run: &'t Run, names: &mut Names<'t>) -> Vec<Shortco
             span: start..end,
             meaning,
         });
-        at = end;
+        until = end;
     }
     found
 }

@@ -69,7 +69,7 @@ pub(super) fn edits(
 }
 
 /// Whether a text may need any: cheaper than to look for them.
-pub(super) fn may_occur(text: &str) -> bool {
+fn may_occur(text: &str) -> bool {
     memchr::memchr_iter(b']', text.as_bytes()).any(|at| {
         let rest = &text[at + 1..];
         if let Some(rest) = rest.strip_prefix('(') {

@@ -72,7 +72,9 @@ fn bounds_extent(text: &str, is_defined: bool) -> Option<usize> {
     if !is_defined && definitions::may_occur(text) {
         return Some(text.len());
     }
-    html_lines::extent(text).max(definition_colons::last_candidate(text))
+    html_lines::extent(text)
+        .max(mermaid_elements::extent(text))
+        .max(definition_colons::last_candidate(text))
 }
 
 struct Unfolder<'a, 'o> {

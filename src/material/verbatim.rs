@@ -11,6 +11,9 @@ use std::ops::Range;
 /// is not closed in its container counts for nothing: a forgotten tag must not take the page with it.
 pub fn spans(text: &str, events: &[(Event<'_>, Range<usize>)]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    if !may_close(text) {
+        return found;
+    }
     let mut depth = 0usize;
     // The open element, the depth of its block, and where that ends.
     let mut open: Option<(&str, usize, usize)> = None;

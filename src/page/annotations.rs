@@ -174,6 +174,9 @@ impl Finder<'_> {
         let Kind::Code { info, .. } = &node.kind else {
             return;
         };
+        if marker_in(text).is_none() && !info.contains("annotate") {
+            return;
+        }
         // An editor has lines of its own.
         if info.contains("editable") {
             return;

@@ -8,6 +8,7 @@
 use crate::page::slugs::Slugs;
 use crate::text::html::{self, State, Tokenizer};
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
@@ -156,11 +157,15 @@ impl Ids {
     }
 
     fn unique(&mut self, id: String) -> String {
-        let Some(next) = self.made.get(&id).copied() else {
-            self.made.insert(id.clone(), 1);
-            return id;
+        let known = match self.made.entry(id) {
+            Entry::Occupied(known) => known,
+            Entry::Vacant(new) => {
+                let id = new.key().clone();
+                new.insert(1);
+                return id;
+            }
         };
-        let mut number = next;
+        let (id, mut number) = (known.key().clone(), *known.get());
         let mut unique = format!("{id}-{number}");
         while self.made.contains_key(&unique) {
             number += 1;
@@ -179,12 +184,15 @@ fn from_content(text: &str) -> String {
         _ => None,
     };
     let text = text.trim();
+    let mut id = String::with_capacity(text.len());
     // No letter outside ASCII comes of one inside.
     if text.is_ascii() {
-        let lowercase = text.chars().map(|c| c.to_ascii_lowercase());
-        return lowercase.filter_map(keep).collect();
+        let lowercase = text.bytes().map(|b| char::from(b.to_ascii_lowercase()));
+        id.extend(lowercase.filter_map(keep));
+    } else {
+        id.extend(text.to_lowercase().chars().filter_map(keep));
     }
-    text.to_lowercase().chars().filter_map(keep).collect()
+    id
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ use crate::material::markup::Markup;
 use crate::material::math::Formula;
 use crate::material::raw_pieces::RawPieces;
 use crate::material::{Block, Frame, Unfolded, Unread, signs};
-use crate::text::lines::Lines;
+use crate::text::lines::LinesOf;
 use crate::text::span::{Out, Span, Text};
 use destinations::Definition;
 use mdbook_markdown::MarkdownOptions;
@@ -50,7 +50,7 @@ pub struct Page<'a> {
     /// The page's text.
     pub text: &'a str,
     /// Its lines.
-    pub lines: Lines,
+    pub lines: LinesOf<'a>,
     /// Where what its author wrote ends: what stands behind the text of every page is no page's own.
     pub own_end: usize,
     /// The YAML block at the top.
@@ -116,7 +116,7 @@ impl<'a> Page<'a> {
         }
         let mut page = Page {
             text,
-            lines: Lines::new(text),
+            lines: LinesOf::new(text),
             own_end: text.len(),
             frontmatter,
             unfolded,

@@ -3,7 +3,6 @@
 use crate::page::tree::{Kind, Node};
 use crate::page::{Page, charset};
 use crate::text::span::{Span, Text};
-use std::collections::HashMap;
 
 /// A heading that structures the page: not in a quote, a comment or code.
 #[derive(Debug, Clone)]
@@ -44,14 +43,14 @@ impl Page<'_> {
 
 /// The headings among `nodes`.
 ///
-/// `anchors` are their ids, by where they start in the unfolded text; `end` is that of the page's text.
+/// `anchors` are their ids, by where they start in the unfolded text, in order; `end` is that of the page's text.
 pub fn headings(
     nodes: &[Node],
     texts: &str,
     anchors: Vec<(usize, String)>,
     end: usize,
 ) -> Vec<Heading> {
-    let mut anchors: HashMap<usize, String> = anchors.into_iter().collect();
+    let mut anchors = anchors.into_iter().peekable();
     let mut headings = Vec::new();
     let mut quote_end = 0;
     for (index, node) in nodes.iter().enumerate() {
@@ -59,13 +58,16 @@ pub fn headings(
             Kind::Quote => quote_end = quote_end.max(node.end),
             Kind::Heading { rank, id } if index >= quote_end => {
                 let text = texts[node.text.clone()].trim().to_owned();
+                // Terms have ids too, and headings in quotes.
+                while anchors.next_if(|(at, _)| *at < node.out.start).is_some() {}
+                let anchor = anchors.next_if(|(at, _)| *at == node.out.start);
                 headings.push(Heading {
                     node: index,
                     rank: *rank,
                     normal: normalise(&text),
                     text,
                     id: id.clone(),
-                    anchor: anchors.remove(&node.out.start).unwrap_or_default(),
+                    anchor: anchor.map_or_else(String::new, |(_, id)| id),
                     span: node.span,
                     section_end: end,
                 });

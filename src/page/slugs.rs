@@ -31,12 +31,12 @@ impl Slugs {
     /// Each slug that differs from its heading's id, with that id.
     pub fn finish(self) -> HashMap<String, String> {
         let mut used = self.given;
+        used.reserve(self.headings.len());
         // The number to try next behind each stem, so that a thousand headings of one name take no time.
         let mut next: HashMap<String, u64> = HashMap::new();
         let mut found = HashMap::new();
         for (slug, id) in self.headings {
-            let slug = unique(slug, &used, &mut next);
-            used.insert(slug.clone());
+            let slug = unique(slug, &mut used, &mut next);
             // mdBook makes an empty id of a heading without letters: that is no place to go to.
             if slug != id && !id.is_empty() {
                 found.insert(slug, id);
@@ -68,17 +68,16 @@ pub fn of_tabs<'b>(
         }
         let combined = heading.map(|heading| format!("{}-{title}", slugify(&heading.text)));
         for slug in [Some(title), combined].into_iter().flatten() {
-            let slug = unique(slug, &used, &mut next);
-            used.insert(slug.clone());
+            let slug = unique(slug, &mut used, &mut next);
             found.push((slug, id.clone()));
         }
     }
     found
 }
 
-/// The slug, or the first of `stem_1`, `stem_2` … that is not used; an empty one is.
-fn unique(slug: String, used: &HashSet<String>, next: &mut HashMap<String, u64>) -> String {
-    if !slug.is_empty() && !used.contains(&slug) {
+/// The slug, or the first of `stem_1`, `stem_2` … that is not used; an empty one is. It is used now.
+fn unique(slug: String, used: &mut HashSet<String>, next: &mut HashMap<String, u64>) -> String {
+    if !slug.is_empty() && used.insert(slug.clone()) {
         return slug;
     }
     let (stem, number) = match slug.rsplit_once('_') {
@@ -96,6 +95,7 @@ fn unique(slug: String, used: &HashSet<String>, next: &mut HashMap<String, u64>)
         number += 1;
         unique = format!("{stem}_{number}");
     }
+    used.insert(unique.clone());
     next.insert(stem.to_owned(), number + 1);
     unique
 }

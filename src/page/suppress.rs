@@ -56,6 +56,9 @@ pub fn of(page: &Page<'_>) -> Vec<Suppression> {
 /// The comments above the frontmatter, the last one first; they hold for the whole page.
 fn above_frontmatter(page: &Page<'_>) -> Vec<Suppression> {
     let block = page.frontmatter.span.start..page.frontmatter.yaml.start;
+    if !page.text[block.clone()].contains("<!--") {
+        return Vec::new();
+    }
     let lines = page.lines.touched(block.clone());
     let lines = lines.map(|line| page.line_text(line));
     let comments = lines.filter(|line| line.end <= block.end && page[*line].starts_with("<!--"));

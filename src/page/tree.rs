@@ -11,7 +11,7 @@ use crate::material::raw_pieces::RawPieces;
 use crate::material::runs::is_inline;
 use crate::material::{self, Around, Unfolded, respell, signs, verbatim};
 use crate::text::edit::Edit;
-use crate::text::events::collected;
+use crate::text::events::{collected, owned};
 use crate::text::span::{Out, Span, Text};
 use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
@@ -227,10 +227,10 @@ fn build(
             .is_some_and(|block| block.contains(at))
     };
     let verbatim = verbatim::spans(text, &events);
-    let stays = |at: usize| in_instructions(at) || verbatim::holds(&verbatim, at);
+    let any_stays = !instructions.out.is_empty() || !verbatim.is_empty();
+    let stays = |at: usize| any_stays && (in_instructions(at) || verbatim::holds(&verbatim, at));
     let source = |span| unfolded.source_range(span);
-    let is_material = || signs::shown(page);
-    let markup = Markup::find(text, &events, stays, source, is_material);
+    let markup = Markup::find(text, &events, stays, source, || signs::shown(page));
     let mut builder = Builder {
         unfolded,
         titles: &titles,
@@ -240,18 +240,17 @@ fn build(
         stack: Vec::new(),
         ids: Ids::default(),
     };
-    for (event, range) in events {
+    for (event, range) in &events {
         let ours =
             matches!(event, Event::Start(Tag::HtmlBlock)) && unfolded.is_inserted(range.start);
         let skip = ours || in_instructions(range.start);
-        let event = match &event {
-            Event::Text(shown) => match markup.shown(text, &range, shown) {
-                Cow::Owned(shown) => Event::Text(shown.into()),
-                Cow::Borrowed(_) => event,
-            },
-            _ => event,
-        };
-        builder.event(event, range, skip);
+        if let Event::Text(written) = event
+            && let Cow::Owned(shown) = markup.shown(text, range, written)
+        {
+            builder.event(&Event::Text(shown.into()), range, skip);
+        } else {
+            builder.event(event, range, skip);
+        }
     }
     let Builder {
         nodes,
@@ -322,24 +321,27 @@ struct Builder<'u, 'a> {
 }
 
 impl Builder<'_, '_> {
-    fn event(&mut self, event: Event<'_>, range: Range<usize>, skip: bool) {
+    fn event(&mut self, event: &Event<'_>, range: &Range<usize>, skip: bool) {
         let hidden = skip || self.stack.last().is_some_and(Option::is_none);
         if !hidden {
             let state = self.raw.at(range.start);
-            self.ids.event(&event, &range, &self.unfolded.text, state);
+            self.ids.event(event, range, &self.unfolded.text, state);
         }
+        let out = Span::new(range.clone());
         match event {
             Event::Start(tag) => {
-                let kind = match kind_of(tag) {
-                    Kind::Paragraph if self.is_title(&range) => Kind::Title,
-                    kind => kind,
-                };
-                let index = (!hidden).then(|| self.push(kind, Span::new(range)));
+                let index = (!hidden).then(|| {
+                    let kind = match kind_of(tag) {
+                        Kind::Paragraph if self.is_title(range) => Kind::Title,
+                        kind => kind,
+                    };
+                    self.push(kind, out)
+                });
                 self.stack.push(index);
             }
             Event::End(tag) => {
                 if let Some(Some(index)) = self.stack.pop() {
-                    if !is_inline(tag) && !self.texts.ends_with('\n') {
+                    if !is_inline(*tag) && !self.texts.ends_with('\n') {
                         self.texts.push('\n');
                     }
                     let end = self.nodes.len();
@@ -349,13 +351,13 @@ impl Builder<'_, '_> {
                 }
             }
             _ if hidden => {}
-            Event::Text(text) => self.leaf(Kind::Text, Span::new(range), &text),
+            Event::Text(text) => self.leaf(Kind::Text, out, text),
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.leaf(Kind::InlineCode, Span::new(range), &text);
+                self.leaf(Kind::InlineCode, out, text);
             }
-            Event::SoftBreak | Event::HardBreak => self.leaf(Kind::Break, Span::new(range), " "),
-            Event::InlineHtml(_) => self.leaf(Kind::InlineHtml, Span::new(range), ""),
-            Event::Rule => self.leaf(Kind::Rule, Span::new(range), ""),
+            Event::SoftBreak | Event::HardBreak => self.leaf(Kind::Break, out, " "),
+            Event::InlineHtml(_) => self.leaf(Kind::InlineHtml, out, ""),
+            Event::Rule => self.leaf(Kind::Rule, out, ""),
             Event::TaskListMarker(done) => {
                 let item = self
                     .stack
@@ -365,10 +367,10 @@ impl Builder<'_, '_> {
                     .copied()
                     .find(|i| matches!(self.nodes[*i].kind, Kind::Item { .. }));
                 if let Some(item) = item {
-                    self.nodes[item].kind = Kind::Item { task: Some(done) };
+                    self.nodes[item].kind = Kind::Item { task: Some(*done) };
                 }
             }
-            Event::FootnoteReference(_) => self.leaf(Kind::FootnoteReference, Span::new(range), ""),
+            Event::FootnoteReference(_) => self.leaf(Kind::FootnoteReference, out, ""),
             Event::Html(_) => {}
         }
     }
@@ -398,12 +400,12 @@ impl Builder<'_, '_> {
     }
 }
 
-fn kind_of(tag: Tag<'_>) -> Kind {
+fn kind_of(tag: &Tag<'_>) -> Kind {
     match tag {
         Tag::Paragraph => Kind::Paragraph,
         Tag::Heading { level, id, .. } => Kind::Heading {
-            rank: level as u8,
-            id: id.map(|id| id.to_string()),
+            rank: *level as u8,
+            id: id.as_ref().map(owned),
         },
         Tag::BlockQuote(_) => Kind::Quote,
         Tag::CodeBlock(CodeBlockKind::Indented) => Kind::Code {
@@ -411,7 +413,7 @@ fn kind_of(tag: Tag<'_>) -> Kind {
             fenced: false,
         },
         Tag::CodeBlock(CodeBlockKind::Fenced(info)) => Kind::Code {
-            info: info.to_string(),
+            info: owned(info),
             fenced: true,
         },
         Tag::HtmlBlock => Kind::Html,
@@ -437,10 +439,10 @@ fn kind_of(tag: Tag<'_>) -> Kind {
             dest: format!("mailto:{dest_url}"),
         },
         Tag::Link { dest_url, .. } => Kind::Link {
-            dest: dest_url.to_string(),
+            dest: owned(dest_url),
         },
         Tag::Image { dest_url, .. } => Kind::Image {
-            dest: dest_url.to_string(),
+            dest: owned(dest_url),
             exists: false,
         },
         _ => Kind::Other,

@@ -200,29 +200,35 @@ impl OffsetMap {
         (start < end).then_some(start..end)
     }
 
+    /// How many segments begin at or before `offset`.
+    fn up_to(&self, offset: usize) -> usize {
+        self.segments
+            .partition_point(|segment| segment.out <= offset)
+    }
+
     fn segment(&self, offset: usize) -> Option<&Segment> {
-        let after = self
-            .segments
-            .partition_point(|segment| segment.out <= offset);
-        self.segments[..after].last()
+        self.segments[..self.up_to(offset)].last()
     }
 
-    /// The source offset of the byte at `offset`; for inserted text, where it was inserted.
-    pub fn source(&self, offset: usize) -> usize {
-        match self.segment(offset) {
-            Some(s) if s.copied => s.source.start + (offset - s.out),
-            Some(s) => s.source.start,
-            None => offset,
-        }
-    }
-
-    /// The source bytes that `range` came from.
+    /// The source bytes that `range` came from; for inserted text, where it was inserted.
     pub fn source_range(&self, range: Range<usize>) -> Range<usize> {
-        let start = self.source(range.start);
+        let after = self.up_to(range.start);
+        let first = self.segments[..after].last();
+        let start = match first {
+            Some(s) if s.copied => s.source.start + (range.start - s.out),
+            Some(s) => s.source.start,
+            None => range.start,
+        };
         if range.is_empty() {
             return start..start;
         }
-        let end = match self.segment(range.end - 1) {
+        // Most end in the segment that they begin in.
+        let next = self.segments.get(after);
+        let last = match next.filter(|next| next.out < range.end) {
+            Some(_) => self.segment(range.end - 1),
+            None => first,
+        };
+        let end = match last {
             Some(s) if s.copied => s.source.start + (range.end - s.out),
             Some(s) => s.source.end,
             None => range.end,

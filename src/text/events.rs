@@ -33,6 +33,11 @@ pub fn collected<'t>(
     all
 }
 
+/// A parser's string. Its `to_string` would go through the formatter.
+pub fn owned(text: &CowStr<'_>) -> String {
+    text.as_ref().to_owned()
+}
+
 /// Whether a piece is the bytes `range` of the text themselves, as the parser borrows them.
 fn is_source(text: &str, piece: &CowStr<'_>, range: &Range<usize>) -> bool {
     matches!(piece, CowStr::Borrowed(piece)

@@ -37,7 +37,7 @@ pub fn columns_behind_quotes(before: &str) -> usize {
 
 /// Where the line that holds the byte `at` begins.
 pub fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |found| found + 1)
+    memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |found| found + 1)
 }
 
 /// Where the line that holds the byte `at` ends, its line break aside.

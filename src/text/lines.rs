@@ -1,6 +1,7 @@
 //! Byte offsets and line numbers of one text.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
+use std::sync::OnceLock;
 
 /// The starts of a text's lines. Lines are counted from 0 here; people see them from 1.
 #[derive(Debug, Clone)]
@@ -50,6 +51,31 @@ impl Lines {
         } else {
             self.starts.len()
         }
+    }
+}
+
+/// The lines of a text, found when they are first asked for.
+#[derive(Debug, Clone)]
+pub struct LinesOf<'t> {
+    text: &'t str,
+    found: OnceLock<Lines>,
+}
+
+impl<'t> LinesOf<'t> {
+    /// Those of `text`.
+    pub fn new(text: &'t str) -> LinesOf<'t> {
+        LinesOf {
+            text,
+            found: OnceLock::new(),
+        }
+    }
+}
+
+impl Deref for LinesOf<'_> {
+    type Target = Lines;
+
+    fn deref(&self) -> &Lines {
+        self.found.get_or_init(|| Lines::new(self.text))
     }
 }
 

@@ -1,23 +1,14 @@
 //! Ids as MkDocs makes them of headings and titles.
 
-use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::decompose_compatible;
 
 /// The slug of a text, not yet made unique.
 pub fn slugify(text: &str) -> String {
-    // ASCII is normal as it is, and needs no tables.
-    if text.is_ascii() {
-        of_normal(text.chars())
-    } else {
-        of_normal(text.nfkd())
-    }
-}
-
-fn of_normal(text: impl Iterator<Item = char>) -> String {
-    let mut slug = String::new();
+    let mut slug = String::with_capacity(text.len());
     let mut is_begun = false;
     // White space that is gone where nothing but what is left out follows.
     let mut space = false;
-    for c in text {
+    let mut take = |c: char| {
         let is_dash = c == '-';
         if c.is_ascii_whitespace() {
             space = is_begun;
@@ -29,6 +20,14 @@ fn of_normal(text: impl Iterator<Item = char>) -> String {
                 slug.push(c.to_ascii_lowercase());
             }
             (is_begun, space) = (true, false);
+        }
+    };
+    for c in text.chars() {
+        // Only ASCII stays, which stands where it stood: nothing has to be put in order.
+        if c.is_ascii() {
+            take(c);
+        } else {
+            decompose_compatible(c, &mut take);
         }
     }
     slug

@@ -97,6 +97,15 @@ pub fn item_at(html: &str, start: usize) -> Option<(Item<'_>, usize)> {
     Some((item, end))
 }
 
+/// Whether a raw text may begin anywhere in a text.
+pub fn may_hold_raw_text(text: &str) -> bool {
+    memchr::memchr_iter(b'<', text.as_bytes()).any(|at| {
+        let name = &text[at + 1..];
+        let len = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+        raw_text(&name[..len]).is_some()
+    })
+}
+
 /// What state `html` ends in that begins in `state`.
 pub fn state_behind(html: &str, state: State) -> State {
     let mut tokenizer = Tokenizer::new(html, state);

@@ -41,7 +41,12 @@ impl Missing {
     /// Where `end` next stands at or behind `from`.
     fn find(&mut self, html: &str, from: usize, end: &'static str) -> Option<usize> {
         let known = self.ends.iter().any(|(e, at)| *e == end && *at <= from);
-        let look = || memchr::memmem::find(&html.as_bytes()[from..], end.as_bytes());
+        let rest = &html.as_bytes()[from..];
+        // Most are quotes, for which no searcher has to be made.
+        let look = || match end.as_bytes() {
+            [byte] => memchr::memchr(*byte, rest),
+            end => memchr::memmem::find(rest, end),
+        };
         let found = if known { None } else { look() };
         if found.is_none() && !known {
             self.ends.push((end, from));
@@ -89,7 +94,8 @@ impl<'a> Tokenizer<'a> {
         let start = self.at;
         let mut from = start;
         let end = loop {
-            let found = self.html[from..].find("</").filter(|_| element != PLAIN);
+            let found = memchr::memmem::find(&self.html.as_bytes()[from..], b"</");
+            let found = found.filter(|_| element != PLAIN);
             let Some(found) = found else {
                 break self.html.len();
             };
@@ -214,7 +220,7 @@ impl<'a> Iterator for Tokenizer<'a> {
         {
             return Some(raw);
         }
-        while let Some(found) = self.html[self.at..].find('<') {
+        while let Some(found) = memchr::memchr(b'<', &self.html.as_bytes()[self.at..]) {
             let start = self.at + found;
             let Some(item) = self.item_at(start) else {
                 self.at = start + 1;
