@@ -32,8 +32,13 @@ pub struct Amount {
 impl Amount {
     /// Counts what starts inside `span` of the page's text.
     pub fn of(page: &Page<'_>, span: Span<Text>) -> Amount {
+        Amount::with(page, span, &mut String::new())
+    }
+
+    /// The same in a text that is made only once for many.
+    fn with(page: &Page<'_>, span: Span<Text>, text: &mut String) -> Amount {
         let mut amount = Amount::default();
-        let mut text = String::new();
+        text.clear();
         let mut behind = 0;
         for (index, node) in page.within(span) {
             if index < behind {
@@ -61,7 +66,7 @@ impl Amount {
                 _ => text.push('\n'),
             }
         }
-        amount.words = prose::words(&text);
+        amount.words = prose::words(text);
         amount
     }
 
@@ -110,6 +115,35 @@ impl Amount {
             [first @ .., last] => format!("{} and {last}", first.join(", ")),
         }
     }
+}
+
+/// What there is to read of a page up to its first heading and from each heading to the next, with
+/// where that begins.
+pub(super) fn by_headings(page: &Page<'_>) -> Vec<(usize, Amount)> {
+    let starts = page.headings.iter().map(|heading| heading.span.start);
+    let starts: Vec<usize> = std::iter::once(0).chain(starts).collect();
+    let ends = starts[1..].iter().copied().chain([page.text.len()]);
+    let mut text = String::new();
+    let pieces = starts.iter().zip(ends);
+    let pieces = pieces.map(|(start, end)| {
+        let span = Span::new(*start..end);
+        (*start, Amount::with(page, span, &mut text))
+    });
+    pieces.collect()
+}
+
+/// The same as [`Amount::of`] of a span that begins and ends with such pieces; `None` of any other.
+/// A heading stands in nothing that is counted as one, and ends a word.
+pub(super) fn sum(pieces: &[(usize, Amount)], span: Span<Text>, end: usize) -> Option<Amount> {
+    let place = |at: usize| pieces.binary_search_by_key(&at, |(start, _)| *start).ok();
+    let first = place(span.start)?;
+    let behind = if span.end == end {
+        pieces.len()
+    } else {
+        place(span.end)?
+    };
+    let inside = pieces.get(first..behind)?.iter();
+    Some(inside.fold(Amount::default(), |sum, (_, amount)| sum.and(*amount)))
 }
 
 /// A time as people read it: `45 s`, `7 min`, `7 min 5 s`; begun seconds count.
