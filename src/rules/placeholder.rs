@@ -189,9 +189,11 @@ fn in_frontmatter(page: &Page<'_>, rows: &Rows, places: &mut Vec<Unfilled>) {
         if value == DATE_PLACEHOLDER {
             add(value_at.clone(), DATE);
         }
-        let choices: Vec<&str> = value.split('|').map(str::trim).collect();
-        if choices.len() > 1 && rows.is_alternation(&choices) {
-            add(value_at, CHOOSE);
+        if value.contains('|') {
+            let choices: Vec<&str> = value.split('|').map(str::trim).collect();
+            if rows.is_alternation(&choices) {
+                add(value_at, CHOOSE);
+            }
         }
         if [Some(&RELATED_LAWS), Some(&RELATED_PILLARS)].contains(&field) {
             let ids = line

@@ -64,7 +64,10 @@ fn classify(page: &Page<'_>, tables_of_contents: &[usize]) -> Vec<(usize, bool)>
         match node.kind {
             _ if tables_of_contents.next_if_eq(&&(index - 1)).is_some() => index = node.end,
             Kind::Heading { .. } => mark(node.span, false),
-            _ if page.is_visual(node) => mark(node.span, false),
+            _ if page.is_visual(node) => {
+                mark(node.span, false);
+                index = node.end;
+            }
             Kind::Text | Kind::InlineCode => mark(node.span, true),
             _ => {}
         }
