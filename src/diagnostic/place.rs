@@ -79,13 +79,12 @@ impl FileText {
         let line = self.lines().line(local);
         let begin = self.lines().span(line).start;
         let before = self.text.get(begin..local);
-        let column = match before.filter(|before| before.len() <= SHORT) {
-            Some(before) => before.chars().count(),
-            None => {
-                let characters = || Characters::new(&self.text);
-                let characters = self.characters.get_or_init(characters);
-                characters.within(&self.text, begin..local)
-            }
+        let column = if let Some(before) = before.filter(|before| before.len() <= SHORT) {
+            before.chars().count()
+        } else {
+            let characters = || Characters::new(&self.text);
+            let characters = self.characters.get_or_init(characters);
+            characters.within(&self.text, begin..local)
         };
         Position {
             line: self.line_number(line),

@@ -124,12 +124,12 @@ impl Book<'_> {
     ) -> Option<(usize, Said)> {
         let position = self.library.position(path).filter(|_| self.listens(path))?;
         let (page, own) = (pattern.page, (position, path));
-        let said = match template.map(|template| Fit::of(template, page)) {
-            Some(fit) => Said::of_own(page, &fit, self.library, leads, own),
-            None => {
-                let names = names.get_or_init(|| names::all(pattern, self.library, leads));
-                Said::of(pattern, self.library, names, own)
-            }
+        let said = if let Some(template) = template {
+            let fit = Fit::of(template, page);
+            Said::of_own(page, &fit, self.library, leads, own)
+        } else {
+            let names = names.get_or_init(|| names::all(pattern, self.library, leads));
+            Said::of(pattern, self.library, names, own)
         };
         Some((position, said))
     }

@@ -159,9 +159,7 @@ pub fn show(seconds: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Amount;
-    use super::Speed;
-    use super::show;
+    use super::{Amount, Speed, by_headings, show, sum};
     use crate::material::kinds::Kinds;
     use crate::page::Page;
     use crate::text::span::Span;
@@ -181,6 +179,20 @@ mod tests {
             code_lines: 3,
         };
         assert_eq!(Amount::of(&page, Span::new(0..text.len())), expected);
+    }
+
+    #[test]
+    fn what_stands_under_headings_adds_up() {
+        let text = "Words **be**fore.\n\n# A title\n\n> ## Quoted\n>\n> text\n\n## One\n\n| a |\n|---|\n| c |\n\n\
+            ### Two\n\n```\n# code\n```\n\n- # Three\n\n    four `five`\n\n## Six\n";
+        let page = Page::parse(text, &Kinds::default(), &MarkdownOptions::default());
+        let pieces = by_headings(&page);
+        let spans = page.headings.iter().map(|it| page.section_span(it));
+        for span in spans.chain([Span::new(0..text.len())]) {
+            let sum = sum(&pieces, span, text.len());
+            assert_eq!(sum, Some(Amount::of(&page, span)), "{}", &page[span]);
+        }
+        assert_eq!(sum(&pieces, Span::new(1..text.len()), text.len()), None);
     }
 
     #[test]
