@@ -48,14 +48,6 @@ pub fn all(pattern: &Reading<'_>, library: &Library, leads: &Leads) -> Vec<Name>
     names
 }
 
-/// Those of them that are no links, in the order of the page.
-pub fn without_links(pattern: &Reading<'_>, library: &Library) -> Vec<Name> {
-    let mut names = Vec::new();
-    let sections = Sections::of(pattern);
-    add_without_links(pattern.page, &sections, library, &mut names);
-    names
-}
-
 /// The sections that relate, by the headings that stand in them.
 struct Sections {
     /// Where the headings start, in order.
@@ -68,6 +60,8 @@ impl Sections {
     fn of(pattern: &Reading<'_>) -> Sections {
         let page = pattern.page;
         let not = pattern.usage().when_not;
+        let rows = SECTIONS.each_ref();
+        let rows = rows.map(|row| (row, pattern.opens(row.section)));
         let mut open: Vec<usize> = Vec::new();
         let mut relating: Vec<Option<&'static Relating>> = Vec::with_capacity(page.headings.len());
         for (index, heading) in page.headings.iter().enumerate() {
@@ -76,11 +70,11 @@ impl Sections {
                 open.pop();
             }
             let around = open.last().and_then(|around| relating[*around]);
-            let own = SECTIONS.iter().find(|row| match row.section {
+            let own = rows.iter().find(|(row, opens)| match row.section {
                 section if *section == WHEN_NOT_TO_USE => not == Some(index),
-                section => section.is_opened_by(&heading.normal),
+                _ => opens(index),
             });
-            relating.push(own.or(around));
+            relating.push(own.map(|(row, _)| *row).or(around));
             open.push(index);
         }
         Sections {
@@ -106,31 +100,31 @@ fn add_without_links(
     library: &Library,
     names: &mut Vec<Name>,
 ) {
-    if sections.relating.iter().all(Option::is_none) {
-        return;
-    }
-    let mut at = 0;
-    while let Some(node) = page.nodes.get(at) {
-        let heading = sections.at(node.span.start);
-        let row = heading.and_then(|heading| sections.relating[heading]);
+    for (heading, row) in sections.relating.iter().enumerate() {
         let Some(row) = row else {
-            at += 1;
             continue;
         };
-        match &node.kind {
-            Kind::Table => {
-                for (cell, certain) in cells(page, at, row.cells) {
-                    candidate(page, cell, (row.bond, heading, certain), library, names);
+        let next = sections.starts.get(heading + 1);
+        let end = next.map_or(page.nodes.len(), |next| page.node_at(*next));
+        let mut at = page.node_at(sections.starts[heading]);
+        let heading = Some(heading);
+        while at < end {
+            let node = &page.nodes[at];
+            match &node.kind {
+                Kind::Table => {
+                    for (cell, certain) in cells(page, at, row.cells) {
+                        candidate(page, cell, (row.bond, heading, certain), library, names);
+                    }
+                    at = node.end;
+                    continue;
                 }
-                at = node.end;
-                continue;
+                Kind::Item { .. } if row.cells == Cells::First => {
+                    lead(page, at, (row.bond, heading), library, names);
+                }
+                _ => {}
             }
-            Kind::Item { .. } if row.cells == Cells::First => {
-                lead(page, at, (row.bond, heading), library, names);
-            }
-            _ => {}
+            at += 1;
         }
-        at += 1;
     }
 }
 

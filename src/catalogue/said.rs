@@ -1,8 +1,7 @@
 //! What a page says besides its frontmatter, as far as pages about the whole library show it.
 
-use crate::catalogue::names::{self, Name};
+use crate::catalogue::names::Name;
 use crate::library::Library;
-use crate::library::leads::Leads;
 use crate::page::{Kind, Page};
 use crate::pattern::Reading;
 use crate::pattern::usage::Usage;
@@ -51,16 +50,15 @@ pub struct Avoid {
 const MOST_ROWS: usize = 200;
 
 impl Said {
-    /// Reads a page whose links lead as `leads` says. `own` is its position in the library, `path` its path.
+    /// Reads a page that has these names. `own` is its position in the library, `path` its path.
     pub fn of(
         pattern: &Reading<'_>,
         library: &Library,
-        leads: &Leads,
+        names: &[Name],
         (own, path): (usize, &str),
     ) -> Said {
-        let names = names::all(pattern, library, leads);
         let mut said = Said {
-            namings: namings(pattern, library, &names, (own, path)),
+            namings: namings(pattern, library, names, (own, path)),
             ..Said::default()
         };
         let page = pattern.page;
@@ -76,7 +74,7 @@ impl Said {
         }
         if let Some(part) = usage.when_not {
             for table in usage.tables(page, part).into_iter().take(1) {
-                said.avoids.extend(avoids(page, table, library, &names));
+                said.avoids.extend(avoids(page, table, library, names));
             }
         }
         said

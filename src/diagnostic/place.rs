@@ -19,9 +19,12 @@ pub struct FileText {
     first_line: usize,
     /// Found when they are first asked for: of most files that have diagnostics, a build shows none.
     lines: OnceLock<Lines>,
-    /// Likewise.
+    /// Likewise: few files have lines that long.
     characters: OnceLock<Characters>,
 }
+
+/// Characters of as many bytes are counted each time.
+const SHORT: usize = 1024;
 
 impl FileText {
     /// A whole file. `text` is what stands behind its byte-order mark of `bom` bytes.
@@ -75,11 +78,17 @@ impl FileText {
     pub fn position(&self, local: usize) -> Position {
         let line = self.lines().line(local);
         let begin = self.lines().span(line).start;
-        let characters = || Characters::new(&self.text);
-        let characters = self.characters.get_or_init(characters);
+        let before = self.text.get(begin..local);
+        let column = if let Some(before) = before.filter(|before| before.len() <= SHORT) {
+            before.chars().count()
+        } else {
+            let characters = || Characters::new(&self.text);
+            let characters = self.characters.get_or_init(characters);
+            characters.within(&self.text, begin..local)
+        };
         Position {
             line: self.line_number(line),
-            column: characters.within(&self.text, begin..local) + 1,
+            column: column + 1,
             offset: self.start + local,
         }
     }

@@ -82,7 +82,7 @@ pub fn obstacle(source: &str) -> Option<&'static str> {
         Some("it has more than 100,000 bytes")
     } else if kind.starts_with("architecture") {
         Some("there is no layout for diagrams of the kind `architecture`")
-    } else if source.lines().any(formula) {
+    } else if source.contains("$$") && source.lines().any(formula) {
         Some("its labels have formulas between `$$`")
     } else {
         None

@@ -1,6 +1,7 @@
 //! What pages say of each other: gathered from the second pass, written once all of it is known.
 
 use crate::catalogue::marker::{self, OPEN};
+use crate::catalogue::names::{self, Name};
 use crate::catalogue::relations::Relations;
 use crate::catalogue::said::Said;
 use crate::catalogue::{Catalogue, Standing};
@@ -24,6 +25,7 @@ use crate::schema::fit::Fit;
 use crate::template::fields::PATTERN_TYPE;
 use crate::text::span::Span;
 use rayon::prelude::*;
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 /// The rule that asks whether relations are returned.
@@ -117,14 +119,17 @@ impl Book<'_> {
         &self,
         pattern: &Reading<'_>,
         template: Option<&Template>,
-        leads: &Leads,
+        (leads, names): (&Leads, &OnceCell<Vec<Name>>),
         path: &str,
     ) -> Option<(usize, Said)> {
         let position = self.library.position(path).filter(|_| self.listens(path))?;
         let (page, own) = (pattern.page, (position, path));
-        let said = match template.map(|template| Fit::of(template, page)) {
-            Some(fit) => Said::of_own(page, &fit, self.library, leads, own),
-            None => Said::of(pattern, self.library, leads, own),
+        let said = if let Some(template) = template {
+            let fit = Fit::of(template, page);
+            Said::of_own(page, &fit, self.library, leads, own)
+        } else {
+            let names = names.get_or_init(|| names::all(pattern, self.library, leads));
+            Said::of(pattern, self.library, names, own)
         };
         Some((position, said))
     }

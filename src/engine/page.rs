@@ -2,6 +2,7 @@
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::marker;
+use crate::catalogue::names::Name;
 use crate::catalogue::said::Said;
 use crate::diagnostic::Applicability;
 use crate::diagnostic::located::{Located, Origin};
@@ -35,6 +36,7 @@ use crate::template::fields::{PATTERN_TYPE, is_field};
 use crate::text::link::begin_alike;
 use crate::text::suggest::nearest_id;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// The rule that speaks of what other preprocessors do.
@@ -164,6 +166,7 @@ impl Book<'_> {
         let leads = self.guide.leads(&pattern, path);
         self.add_generated_ids(&mut pattern, source.is_pattern);
         done.position = self.library.position(path);
+        let names = OnceCell::new();
         let mut found = Findings::default();
         let file = self.file(&chapter, &source);
         let template = self.templates.of(source.template);
@@ -177,7 +180,7 @@ impl Book<'_> {
             let kind = (source.is_pattern, fit.as_ref(), source.template);
             let surroundings = Surroundings {
                 edition: edition.as_ref(),
-                ..self.surroundings(path, &settings, kind, &leads, &source.inclusions)
+                ..self.surroundings(path, &settings, kind, (&leads, &names), &source.inclusions)
             };
             rules::check(&pattern, &surroundings, applies, &mut found);
             if rules::ask_for_pieces(&settings) {
@@ -200,7 +203,7 @@ impl Book<'_> {
         done.one_sided = to_disk::with_targets(one_sided, origin, file_text);
         done.relates = source.is_pattern || template.is_some_and(Template::relates);
         if done.relates && !source.repeated {
-            done.said = self.said(&pattern, template, &leads, path);
+            done.said = self.said(&pattern, template, (&leads, &names), path);
         }
         let is_listed = source.is_pattern || self.listening && source.template.is_some();
         if self.measuring && is_listed && !source.repeated {
@@ -303,7 +306,7 @@ impl Book<'_> {
         path: &'b str,
         settings: &'b [RuleSettings],
         (is_pattern, fit, template): (bool, Option<&'b Fit<'b>>, Option<Belongs>),
-        leads: &'b Leads,
+        (leads, names): (&'b Leads, &'b OnceCell<Vec<Name>>),
         inclusions: &'b [Inclusion],
     ) -> Surroundings<'b> {
         Surroundings {
@@ -311,6 +314,7 @@ impl Book<'_> {
             config: &self.input.config,
             path,
             leads,
+            names,
             today: self.input.today,
             diagrams: &self.input.diagrams,
             inclusions,

@@ -17,6 +17,7 @@ use crate::rules::rule::{Findings, Scope};
 use crate::schema::fit::Fit;
 use crate::template::fields::is_field;
 use rayon::prelude::*;
+use std::cell::OnceCell;
 use std::collections::HashSet;
 impl Book<'_> {
     /// Each pattern page below `src` that is no chapter and that none includes: its gate
@@ -69,7 +70,8 @@ impl Book<'_> {
                 let settings = self.settings(&path, template, template.is_none());
                 let fit = template.map(|template| Fit::of(template, &page));
                 let kind = (fit.is_none(), fit.as_ref(), None);
-                let surroundings = self.surroundings(&path, &settings, kind, &leads, &[]);
+                let names = OnceCell::new();
+                let surroundings = self.surroundings(&path, &settings, kind, (&leads, &names), &[]);
                 let applies = |scope| scope == Scope::Unlisted;
                 rules::check(&pattern, &surroundings, applies, &mut found);
                 let origin = Origin {

@@ -10,7 +10,7 @@ use crate::pattern::fields::Fields;
 use crate::template::Tier;
 use crate::template::fields::{ALIASES, CATEGORY, TITLE};
 use crate::text::link::{page_url, target_path};
-use crate::text::suggest::nearest;
+use crate::text::suggest::{fewest, nearest};
 use facts::Facts;
 pub use keys::id_of;
 use keys::{clipped, folded, folder_of, id_and_folders, title_key};
@@ -296,6 +296,8 @@ impl Library {
         let most = if letters < 10 { 1 } else { 2 };
         let names = self.by_initial.get(&key.chars().next()?)?.iter();
         let near = names.filter(|other| other.len().abs_diff(key.len()) <= most);
+        // Most have too many other letters, which is soon counted.
+        let near = near.filter(|other| fewest(other, &key) <= most);
         let distances = near.map(|other| (strsim::osa_distance(other, &key), other));
         let (distance, near) = distances.min()?;
         let page = self.by_title.get(near)?.first().copied();

@@ -26,11 +26,19 @@ impl Page<'_> {
         if let Kind::Image { dest, .. } = &diagram.kind {
             return dest.clone();
         }
-        let lines = self.text_of(diagram).lines().map(str::trim);
+        let source = self.text_of(diagram);
+        let lines = source.lines().map(str::trim);
         let shown = lines.filter(|line| {
             !line.is_empty() && (!line.starts_with("%%") || line.starts_with("%%{"))
         });
-        shown.collect::<Vec<_>>().join("\n")
+        let mut drawing = String::with_capacity(source.len());
+        for line in shown {
+            if !drawing.is_empty() {
+                drawing.push('\n');
+            }
+            drawing.push_str(line);
+        }
+        drawing
     }
 
     /// All tags of the page's HTML, in order, each with the byte that its spans count from.
@@ -69,8 +77,16 @@ impl Page<'_> {
     pub fn lists_of_links(&self) -> Vec<usize> {
         // Counted once for all: lists may stand deep inside one another.
         let (mut links, mut words) = (vec![0; self.nodes.len() + 1], vec![0; self.nodes.len() + 1]);
-        let mut linked = 0;
+        let (mut linked, mut listed) = (0, 0);
         for (index, node) in self.nodes.iter().enumerate() {
+            // What stands in no list is not asked for.
+            if matches!(node.kind, Kind::List { .. }) {
+                listed = listed.max(node.end);
+            } else if index >= listed {
+                links[index + 1] = links[index];
+                words[index + 1] = words[index];
+                continue;
+            }
             let is_link = matches!(node.kind, Kind::Link { .. });
             if is_link {
                 linked = linked.max(node.end);

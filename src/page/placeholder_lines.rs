@@ -1,6 +1,6 @@
 //! Lines that nobody has filled in: `[Pattern explanation in simple terms]`, `Key principle 1`.
 
-use crate::page::{Kind, Page};
+use crate::page::{Kind, Node, Page};
 use crate::text::span::{Span, Text};
 
 /// What the stubs of an enumeration are called. `Availability zone 1` may well be meant.
@@ -58,18 +58,32 @@ impl Page<'_> {
 
     /// Whether each line of some running text is words in brackets that are no link.
     fn is_bracketed(&self, nodes: std::ops::Range<usize>, span: Span<Text>) -> bool {
+        let nodes = self.nodes.get(nodes).unwrap_or_default();
+        if !self.begins_with_bracket(nodes) {
+            return false;
+        }
         let mut text = String::new();
-        for node in self.nodes.get(nodes).unwrap_or_default() {
+        for node in nodes {
             match node.kind {
                 Kind::Text => text.push_str(self.text_of(node)),
                 Kind::Break => text.push('\n'),
-                Kind::Emphasis | Kind::Strong => {}
+                ref kind if is_stress(kind) => {}
                 _ => return false,
             }
         }
         // A backslash says that the bracket is meant.
         let is_meant = self[span].contains("\\[") || self.text[..span.start].ends_with('\\');
         !text.trim().is_empty() && !is_meant && text.split('\n').all(|line| is_words(line.trim()))
+    }
+
+    /// Whether what some nodes say first is a bracket: most text has no other one to look for.
+    fn begins_with_bracket(&self, nodes: &[Node]) -> bool {
+        let mut inside = nodes.iter().filter(|node| !is_stress(&node.kind));
+        let first = inside.find_map(|node| match node.kind {
+            Kind::Text => self.text_of(node).trim_start().chars().next(),
+            _ => Some('\n'),
+        });
+        first == Some('[')
     }
 
     /// The items of the list at `index`, if they are the stubs of an enumeration.
@@ -103,6 +117,10 @@ impl Page<'_> {
             found.extend(spans);
         }
     }
+}
+
+fn is_stress(kind: &Kind) -> bool {
+    matches!(kind, Kind::Emphasis | Kind::Strong)
 }
 
 /// Whether a line is `[Some words]`: names of values have no blanks, data has other signs.

@@ -59,11 +59,12 @@ pub fn share(part: usize, whole: usize) -> Option<f64> {
 /// The lines that end, as `wc -l` counts them, outside template-instruction blocks.
 pub fn source_lines(page: &Page<'_>) -> impl Iterator<Item = usize> {
     let mut blocks = page.instructions.spans.iter().peekable();
+    let (end, is_ended) = (page.text.len(), page.text.ends_with('\n'));
     page.own_lines().filter(move |line| {
         let span = page.lines.span(*line);
         while blocks.next_if(|block| block.end <= span.start).is_some() {}
         let in_block = blocks.peek().is_some_and(|block| block.start < span.end);
-        !in_block && page.text[span].ends_with('\n')
+        !in_block && (is_ended || span.end < end)
     })
 }
 
@@ -95,23 +96,30 @@ pub enum LineClass {
 }
 
 /// What each line of a page counts as.
-pub(super) fn classify(page: &Page<'_>) -> Vec<LineClass> {
+pub(super) fn classify(pattern: &Reading<'_>) -> Vec<LineClass> {
+    let page = pattern.page;
     let mut lines = vec![LineClass::Other; page.lines.count()];
+    let mut marked = (0..0, LineClass::Other);
     let mut mark = |span: Range<usize>, class: LineClass| {
-        for line in page.lines.touched(span) {
-            let blank = page.text[page.lines.span(line)].trim().is_empty();
-            if let Some(slot) = lines
-                .get_mut(line)
-                .filter(|slot| !blank && **slot != LineClass::Visual)
-            {
+        let (line, last) = &marked;
+        // Much text is of pieces on one line.
+        if class == *last && line.contains(&span.start) && span.end <= line.end {
+            return;
+        }
+        let touched = page.lines.touched(span);
+        marked = (page.lines.span(touched.end - 1), class);
+        for line in touched {
+            let blank = || page.text[page.lines.span(line)].trim_start().is_empty();
+            let slot = lines.get_mut(line);
+            if let Some(slot) = slot.filter(|slot| **slot != LineClass::Visual && !blank()) {
                 *slot = class;
             }
         }
     };
-    let mut lists_of_links = page.lists_of_links().into_iter().peekable();
+    let mut lists_of_links = pattern.lists_of_links().iter().peekable();
     let mut index = 0;
     while let Some(node) = page.nodes.get(index) {
-        if lists_of_links.next_if_eq(&index).is_some() {
+        if lists_of_links.next_if_eq(&&index).is_some() {
             index = node.end;
             continue;
         }

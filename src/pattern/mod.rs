@@ -20,6 +20,7 @@ use crate::material::Block;
 use crate::page::suppress::{self, Suppression};
 use crate::page::{Heading, Link, Node, Page};
 use crate::template::fields::EXCELLENCE_TIER;
+use crate::template::openings::{self, Openings};
 use crate::template::{Rows, Section, SectionRow, Tier};
 use crate::text::span::{Span, Text};
 use fields::Fields;
@@ -27,6 +28,7 @@ use levels::Levels;
 use measures::LineClass;
 use pieces::Piece;
 use question::Question;
+use reading_time::Amount;
 use std::cell::OnceCell;
 use usage::Usage;
 
@@ -56,6 +58,9 @@ pub struct Reading<'p> {
     pieces: OnceCell<Vec<Piece>>,
     suppressions: OnceCell<Vec<Suppression>>,
     placeholder_lines: OnceCell<Vec<Span<Text>>>,
+    lists_of_links: OnceCell<Vec<usize>>,
+    openings: OnceCell<Vec<Openings>>,
+    amounts: OnceCell<Vec<(usize, Amount)>>,
 }
 
 impl<'p> Reading<'p> {
@@ -77,6 +82,9 @@ impl<'p> Reading<'p> {
             pieces: OnceCell::new(),
             suppressions: OnceCell::new(),
             placeholder_lines: OnceCell::new(),
+            lists_of_links: OnceCell::new(),
+            openings: OnceCell::new(),
+            amounts: OnceCell::new(),
         }
     }
 
@@ -101,12 +109,12 @@ impl<'p> Reading<'p> {
 
     /// Where the page tells what happens without the pattern, in order.
     pub fn stories(&self) -> &[Span<Text>] {
-        self.stories.get_or_init(|| story::all(self.page))
+        self.stories.get_or_init(|| story::all(self))
     }
 
     /// What each line counts as.
     pub fn lines(&self) -> &[LineClass] {
-        self.lines.get_or_init(|| measures::classify(self.page))
+        self.lines.get_or_init(|| measures::classify(self))
     }
 
     /// The diagrams that show anything, images with a file among them, in order; each with its
@@ -140,22 +148,62 @@ impl<'p> Reading<'p> {
             .get_or_init(|| self.page.placeholder_lines())
     }
 
+    /// [`Page::lists_of_links`], found once.
+    pub fn lists_of_links(&self) -> &[usize] {
+        self.lists_of_links
+            .get_or_init(|| self.page.lists_of_links())
+    }
+
+    /// What there is to read of a part of the page, such as a section.
+    pub fn amount(&self, span: Span<Text>) -> Amount {
+        let pieces = || reading_time::by_headings(self.page);
+        let pieces = self.amounts.get_or_init(pieces);
+        let sum = reading_time::sum(pieces, span, self.page.text.len());
+        sum.unwrap_or_else(|| Amount::of(self.page, span))
+    }
+
+    /// Which headings, by their index in [`Page::headings`], open a section by a name that code knows.
+    pub fn opens<'s>(
+        &'s self,
+        section: &'s Section,
+    ) -> impl Fn(usize) -> bool + Clone + use<'p, 's> {
+        let openings = self.openings.get_or_init(|| {
+            let headings = self.page.headings.iter();
+            headings.map(|it| Openings::of(&it.normal)).collect()
+        });
+        let place = openings::place(section);
+        move |heading| match place {
+            Some(place) => openings[heading].has(place),
+            None => section.is_opened_by(&self.page.headings[heading].normal),
+        }
+    }
+
     /// The headings that open a section, in order.
     pub fn sections<'s>(
-        &self,
+        &'s self,
         section: &'s Section,
     ) -> impl Iterator<Item = &'p Heading> + Clone + use<'p, 's> {
-        let (headings, rows) = (self.page.headings.iter(), self.rows);
-        headings.filter(move |heading| rows.opens(section, &heading.normal))
+        let opens = self.opens(section);
+        let headings = self.page.headings.iter().enumerate();
+        headings
+            .filter(move |(index, heading)| {
+                opens(*index) || self.rows.also_opens(section, &heading.normal)
+            })
+            .map(|(_, heading)| heading)
     }
 
     /// The headings that open a section of the template, in order.
     pub fn opened<'s>(
-        &self,
+        &'s self,
         row: &'s SectionRow,
     ) -> impl Iterator<Item = &'p Heading> + Clone + use<'p, 's> {
-        let headings = self.page.headings.iter();
-        headings.filter(move |heading| row.is_opened_by(&heading.normal))
+        let known = row.known.map(|known| self.opens(known));
+        let headings = self.page.headings.iter().enumerate();
+        headings
+            .filter(move |(index, heading)| {
+                known.as_ref().is_some_and(|opens| opens(*index)) || row.has_name(&heading.normal)
+            })
+            .map(|(_, heading)| heading)
     }
 
     /// The first heading that opens a section.

@@ -45,13 +45,19 @@ pub(super) fn all(page: &Page<'_>) -> Vec<Piece> {
         let mut key = hash::fnv1a(&[what]);
         let mut signs = 0;
         let mut add = |text: &str| {
-            for word in charset::repair(text).split_whitespace() {
-                key = hash::extended(key, word);
+            let repaired = charset::repair(text);
+            // Bytes are split faster than characters, and most texts have no others.
+            if repaired.is_ascii() {
+                let words = repaired.split_ascii_whitespace();
+                key = words.fold(key, hash::extended);
+            } else {
+                let words = repaired.split_whitespace();
+                key = words.fold(key, hash::extended);
             }
             // Whether they are enough is all that is asked.
-            let rest = MIN_TEXT.saturating_sub(signs);
-            let counted = text.chars().filter(|c| c.is_alphanumeric());
-            signs += counted.take(rest).count();
+            if signs < MIN_TEXT {
+                signs += signs_at_start(text);
+            }
         };
         if node.kind == Kind::Table {
             let rows = page.children(index).map(|(_, row)| row);
@@ -69,6 +75,18 @@ pub(super) fn all(page: &Page<'_>) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// The letters and digits of a text, or at least [`MIN_TEXT`] where it has more.
+fn signs_at_start(text: &str) -> usize {
+    let mut signs = 0;
+    for c in text.chars() {
+        signs += usize::from(c.is_alphanumeric());
+        if signs == MIN_TEXT {
+            break;
+        }
+    }
+    signs
 }
 
 /// Whether a list says something: tasks and links are often the same for many pages.

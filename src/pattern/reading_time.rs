@@ -32,8 +32,13 @@ pub struct Amount {
 impl Amount {
     /// Counts what starts inside `span` of the page's text.
     pub fn of(page: &Page<'_>, span: Span<Text>) -> Amount {
+        Amount::with(page, span, &mut String::new())
+    }
+
+    /// The same in a text that is made only once for many.
+    fn with(page: &Page<'_>, span: Span<Text>, text: &mut String) -> Amount {
         let mut amount = Amount::default();
-        let mut text = String::new();
+        text.clear();
         let mut behind = 0;
         for (index, node) in page.within(span) {
             if index < behind {
@@ -61,7 +66,7 @@ impl Amount {
                 _ => text.push('\n'),
             }
         }
-        amount.words = prose::words(&text);
+        amount.words = prose::words(text);
         amount
     }
 
@@ -112,6 +117,35 @@ impl Amount {
     }
 }
 
+/// What there is to read of a page up to its first heading and from each heading to the next, with
+/// where that begins.
+pub(super) fn by_headings(page: &Page<'_>) -> Vec<(usize, Amount)> {
+    let starts = page.headings.iter().map(|heading| heading.span.start);
+    let starts: Vec<usize> = std::iter::once(0).chain(starts).collect();
+    let ends = starts[1..].iter().copied().chain([page.text.len()]);
+    let mut text = String::new();
+    let pieces = starts.iter().zip(ends);
+    let pieces = pieces.map(|(start, end)| {
+        let span = Span::new(*start..end);
+        (*start, Amount::with(page, span, &mut text))
+    });
+    pieces.collect()
+}
+
+/// The same as [`Amount::of`] of a span that begins and ends with such pieces; `None` of any other.
+/// A heading stands in nothing that is counted as one, and ends a word.
+pub(super) fn sum(pieces: &[(usize, Amount)], span: Span<Text>, end: usize) -> Option<Amount> {
+    let place = |at: usize| pieces.binary_search_by_key(&at, |(start, _)| *start).ok();
+    let first = place(span.start)?;
+    let behind = if span.end == end {
+        pieces.len()
+    } else {
+        place(span.end)?
+    };
+    let inside = pieces.get(first..behind)?.iter();
+    Some(inside.fold(Amount::default(), |sum, (_, amount)| sum.and(*amount)))
+}
+
 /// A time as people read it: `45 s`, `7 min`, `7 min 5 s`; begun seconds count.
 pub fn show(seconds: f64) -> String {
     let seconds = seconds.max(0.0).ceil();
@@ -125,9 +159,7 @@ pub fn show(seconds: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Amount;
-    use super::Speed;
-    use super::show;
+    use super::{Amount, Speed, by_headings, show, sum};
     use crate::material::kinds::Kinds;
     use crate::page::Page;
     use crate::text::span::Span;
@@ -147,6 +179,20 @@ mod tests {
             code_lines: 3,
         };
         assert_eq!(Amount::of(&page, Span::new(0..text.len())), expected);
+    }
+
+    #[test]
+    fn what_stands_under_headings_adds_up() {
+        let text = "Words **be**fore.\n\n# A title\n\n> ## Quoted\n>\n> text\n\n## One\n\n| a |\n|---|\n| c |\n\n\
+            ### Two\n\n```\n# code\n```\n\n- # Three\n\n    four `five`\n\n## Six\n";
+        let page = Page::parse(text, &Kinds::default(), &MarkdownOptions::default());
+        let pieces = by_headings(&page);
+        let spans = page.headings.iter().map(|it| page.section_span(it));
+        for span in spans.chain([Span::new(0..text.len())]) {
+            let sum = sum(&pieces, span, text.len());
+            assert_eq!(sum, Some(Amount::of(&page, span)), "{}", &page[span]);
+        }
+        assert_eq!(sum(&pieces, Span::new(1..text.len()), text.len()), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::material::Block;
 use crate::page::{Kind, Page, figures, outline};
+use crate::pattern::Reading;
 use crate::template::boxes::{FAILURE_BOX, STORY_KINDS};
 use crate::template::sections::{FAILURE_STORY, PROBLEM_SPACE};
 use crate::text::span::{Span, Text};
@@ -9,10 +10,10 @@ use crate::text::span::{Span, Text};
 /// Where the page tells it: boxes of its own, and sections and admonitions that
 /// say so in their titles; else, where it states the problem, a warning of danger
 /// or a paragraph on what happened when and how much of it.
-pub(super) fn all(page: &Page<'_>) -> Vec<Span<Text>> {
-    let named = named(page);
+pub(super) fn all(pattern: &Reading<'_>) -> Vec<Span<Text>> {
+    let named = named(pattern);
     if named.is_empty() {
-        in_problems(page)
+        in_problems(pattern.page)
     } else {
         named
     }
@@ -50,18 +51,20 @@ fn tells(text: &str) -> bool {
     figures::has_year(text) && figures::has_figure(text)
 }
 
-fn named(page: &Page<'_>) -> Vec<Span<Text>> {
+fn named(pattern: &Reading<'_>) -> Vec<Span<Text>> {
+    let page = pattern.page;
     let callouts = page.callouts.iter().filter(|c| c.class == FAILURE_BOX);
     let admonitions = page.blocks().iter().filter(|a| {
         let title = outline::normalise(a.title.as_deref().unwrap_or(""));
         a.marker.is_box() && (a.kind == FAILURE_BOX || FAILURE_STORY.is_opened_by(&title))
     });
-    let sections = page.headings.iter();
-    let sections = sections.filter(|heading| FAILURE_STORY.is_opened_by(&heading.normal));
+    let tells = pattern.opens(&FAILURE_STORY);
+    let sections = page.headings.iter().enumerate();
+    let sections = sections.filter(|(index, _)| tells(*index));
     let mut stories: Vec<_> = callouts
         .map(|callout| callout.span)
         .chain(admonitions.map(Block::span))
-        .chain(sections.map(|heading| page.section_span(heading)))
+        .chain(sections.map(|(_, heading)| page.section_span(heading)))
         .collect();
     stories.sort_by_key(|span| span.start);
     stories

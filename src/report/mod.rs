@@ -45,10 +45,23 @@ pub fn harmless(text: &str) -> String {
     out
 }
 
+/// Bytes that are looked at together.
+const BLOCK: usize = 64;
+
 /// JSON may hold what JSON need not escape but a terminal would obey.
 pub fn escaped(json: String) -> String {
     // The controls of ASCII but one are escaped in all JSON.
-    let next = |from: usize| json.bytes().skip(from).position(|byte| byte >= 0x7f);
+    let next = |from: usize| {
+        let mut passed = 0;
+        for block in json.as_bytes()[from..].chunks(BLOCK) {
+            if !block.is_ascii() || memchr::memchr(0x7f, block).is_some() {
+                let at = block.iter().position(|byte| *byte >= 0x7f)?;
+                return Some(passed + at);
+            }
+            passed += block.len();
+        }
+        None
+    };
     let Some(mut at) = next(0) else {
         return json;
     };

@@ -29,18 +29,20 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         pillar: relates(cx, &RELATED_PILLARS),
         pattern: names_alternative(cx),
     };
+    // What the book's own template has no field for, nobody asks for.
+    let rows = cx.pattern.rows;
+    found.law |= rows.field(RELATED_LAWS.name).is_none();
+    found.pillar |= rows.field(RELATED_PILLARS.name).is_none();
     for node in &page.nodes {
         if let Kind::Link { dest } = &node.kind {
             found.link(dest, cx);
         }
     }
-    for (dest, _) in page.html_links() {
-        found.link(dest, cx);
+    if !found.all() {
+        for (dest, _) in page.html_links() {
+            found.link(dest, cx);
+        }
     }
-    // What the book's own template has no field for, nobody asks for.
-    let rows = cx.pattern.rows;
-    found.law |= rows.field(RELATED_LAWS.name).is_none();
-    found.pillar |= rows.field(RELATED_PILLARS.name).is_none();
     let lacking: Vec<&str> = [
         (found.law, "no law"),
         (found.pillar, "no pillar"),
@@ -77,11 +79,19 @@ struct References {
 }
 
 impl References {
+    fn all(&self) -> bool {
+        self.law && self.pillar && self.pattern
+    }
+
     /// A law or a pillar counts by where the link leads, also to another book.
     fn link(&mut self, dest: &str, cx: &Context<'_>) {
+        if self.all() {
+            return;
+        }
         match relation(dest, &cx.config.vocabulary.laws) {
             Some(Relation::Law) => self.law = true,
             Some(Relation::Pillar) => self.pillar = true,
+            None if self.pattern => {}
             None => {
                 let target = cx.library.resolve(cx.path, dest);
                 self.pattern |=

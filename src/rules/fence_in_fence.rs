@@ -1,6 +1,6 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
-use crate::page::fences::{bare, closes, run, signs};
+use crate::page::fences::{Fence, bare, closes, run, signs};
 use crate::rules::fence_unclosed;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::text::indent::columns;
@@ -20,6 +20,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let all = all(page);
+    if all.is_empty() {
+        return;
+    }
     // A line that was to close a block opens one where that has ended before.
     let torn = if cx.runs(&fence_unclosed::RULE) {
         let mut fences = page.nodes.iter().filter_map(|node| page.fence(node));
@@ -28,7 +32,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     } else {
         None
     };
-    for nested in all(page) {
+    for nested in all {
         let is_torn = torn.is_some_and(|torn| torn < nested.outer.start);
         if nested.is_bare && is_torn {
             continue;
@@ -75,13 +79,8 @@ pub(super) fn all(page: &Page<'_>) -> Vec<Nested> {
         let Some(fence) = page.fence(node) else {
             continue;
         };
-        let first = page.lines.line(fence.opening.start);
-        let lines = page.lines.touched(node.span.range());
-        let inner = lines.filter(|line| *line > first).find_map(|line| {
+        let inner = lines_with(page, &fence, node.span).find_map(|line| {
             let whole = page.lines.span(line);
-            // Few lines of code hold the sign at all.
-            let sign = u8::try_from(fence.mark).ok()?;
-            memchr::memchr(sign, &page.text.as_bytes()[whole.clone()])?;
             let span = page.line_text(line);
             let rest = bare(&page[span]);
             let start = span.end - rest.len();
@@ -104,6 +103,20 @@ pub(super) fn all(page: &Page<'_>) -> Vec<Nested> {
         }));
     }
     found
+}
+
+/// The lines below a fence that hold its sign, up to the end of its block: few lines of code do.
+fn lines_with(page: &Page<'_>, fence: &Fence, block: Span<Text>) -> impl Iterator<Item = usize> {
+    let mut from = page.lines.span(page.lines.line(fence.opening.start)).end;
+    let end = block.end.max(from);
+    let text = page.text.as_bytes();
+    let mark = u8::try_from(fence.mark);
+    std::iter::from_fn(move || {
+        let at = from + memchr::memchr(mark.ok()?, &text[from..end])?;
+        let line = page.lines.line(at);
+        from = page.lines.span(line).end.min(end);
+        Some(line)
+    })
 }
 
 /// Whether what stands behind a fence names a language.

@@ -19,6 +19,12 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+    let fences = page.nodes.iter();
+    let fences = fences.filter_map(|node| Some((node, page.fence(node)?)));
+    let unclosed: Vec<_> = fences.filter(|(_, fence)| !fence.is_closed).collect();
+    if unclosed.is_empty() {
+        return;
+    }
     // Behind a block that ended too early, the line that was to close it opens another one.
     let torn = if cx.runs(&fence_in_fence::RULE) {
         fence_in_fence::all(page)
@@ -28,10 +34,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         None
     };
     let mut blamed = None;
-    for node in &page.nodes {
-        let Some(fence) = page.fence(node).filter(|fence| !fence.is_closed) else {
-            continue;
-        };
+    for (node, fence) in unclosed {
         let is_bare = closes(&page[fence.opening], fence.mark, fence.len);
         let is_torn = is_bare && torn.is_some_and(|torn| torn < node.span.start);
         if is_torn || blamed == Some(fence.opening) {

@@ -53,8 +53,10 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         diagnostic.parts(&names);
         own::asked_for_sections(diagnostic, edition, &names);
         for part in missing {
-            let meant =
-                |heading: &&&Heading| is_near(heading, part) && !rows.opens_any(&heading.normal);
+            let telling = telling(part);
+            let meant = |heading: &&&Heading| {
+                is_near(heading, &telling) && !rows.opens_any(&heading.normal)
+            };
             if let Some(heading) = outside.iter().find(|heading| is_part(heading, part)) {
                 diagnostic.also(
                     page.first_line(heading.span),
@@ -78,23 +80,32 @@ fn is_part(heading: &Heading, part: &SectionRow) -> bool {
         || part.aka.contains(&heading.normal)
 }
 
-/// Whether a heading may be meant for the part: it has at least half of its telling words.
-fn is_near(heading: &Heading, part: &SectionRow) -> bool {
-    let telling = |word: &&str| !matches!(*word, "the" | "it" | "in" | "how" | "of" | "one");
-    let own: Vec<&str> = significant(&part.normal).filter(telling).collect();
-    let words: Vec<&str> = heading.normal.split(' ').collect();
-    let shared = own
-        .iter()
-        .filter(|word| words.iter().any(|other| is_alike(word, other)));
-    let shared = shared.count();
-    shared > 0 && shared * 2 >= own.len()
+/// The words that tell a part from others.
+fn telling(part: &SectionRow) -> Vec<&[u8]> {
+    let tells = |word: &&[u8]| !matches!(*word, b"the" | b"it" | b"in" | b"how" | b"of" | b"one");
+    significant(&part.normal).filter(tells).map(bare).collect()
 }
 
-/// Whether two words are the same but for an `s` at the end.
-fn is_alike(a: &str, b: &str) -> bool {
-    a.trim_end_matches('s') == b.trim_end_matches('s')
+/// Whether a heading may be meant for a part: it has at least half of its telling words.
+fn is_near(heading: &Heading, telling: &[&[u8]]) -> bool {
+    let has = |word: &&&[u8]| words(&heading.normal).any(|other| bare(other) == **word);
+    let shared = telling.iter().filter(has).count();
+    shared > 0 && shared * 2 >= telling.len()
 }
 
-fn significant(normal: &str) -> impl Iterator<Item = &str> {
-    normal.split(' ').filter(|word| *word != "and")
+/// A word without an `s` at its end: with and without it, two are the same.
+fn bare(mut word: &[u8]) -> &[u8] {
+    while let [rest @ .., b's'] = word {
+        word = rest;
+    }
+    word
+}
+
+fn significant(normal: &str) -> impl Iterator<Item = &[u8]> {
+    words(normal).filter(|word| *word != b"and")
+}
+
+/// The words of a heading in normal form. They are short: bytes are split faster than characters.
+fn words(normal: &str) -> impl Iterator<Item = &[u8]> {
+    normal.as_bytes().split(|byte| *byte == b' ')
 }

@@ -34,7 +34,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         };
         let amount = levels
             .spans(spec.number)
-            .map(|span| Amount::of(page, span))
+            .map(|span| cx.pattern.amount(span))
             .fold(Amount::default(), Amount::and);
         let seconds = amount.seconds(speed);
         if seconds > f64::from(minutes) * 60.0 {

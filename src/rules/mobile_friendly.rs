@@ -59,11 +59,11 @@ fn check_columns(page: &Page<'_>, head: usize, cx: &mut Context<'_>) {
 
 fn check_code(page: &Page<'_>, node: &Node, fenced: bool, cx: &mut Context<'_>) {
     let max = cx.count("max-code-width");
-    let widths = page.text_of(node).lines().map(|line| {
-        let line = line.trim_end();
-        (line, line.chars().count())
-    });
-    let mut long = widths.enumerate().filter(|(_, (_, width))| *width > max);
+    let lines = page.text_of(node).lines().map(str::trim_end).enumerate();
+    // No line has more characters than bytes.
+    let wide = lines.filter(|(_, line)| line.len() > max);
+    let wide = wide.map(|(index, line)| (index, (line, line.chars().count())));
+    let mut long = wide.filter(|(_, (_, width))| *width > max);
     let Some((first, (text, width))) = long.next() else {
         return;
     };

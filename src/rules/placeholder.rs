@@ -7,13 +7,13 @@ use crate::template::Rows;
 use crate::template::fields::{RELATED_LAWS, RELATED_PILLARS};
 use crate::template::placeholders::{
     COLUMN_PLACEHOLDER, COMPANY_PLACEHOLDER, DATE_PLACEHOLDER, DIAGRAM_PLACEHOLDERS,
-    MINUTES_PLACEHOLDER, NUMBERED_COMPANY, OPTIONS_PLACEHOLDER, is_link_placeholder, numbered,
+    MINUTES_PLACEHOLDER, NUMBERED_COMPANY, OPTIONS_PLACEHOLDER, is_link_placeholder, is_numbered,
 };
 use crate::text::html;
 use crate::text::search;
 use crate::text::span::{Span, Spans, Text};
 use crate::text::suggest::and_list;
-use aho_corasick::AhoCorasick;
+use memchr::memmem::Finder;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -189,9 +189,11 @@ fn in_frontmatter(page: &Page<'_>, rows: &Rows, places: &mut Vec<Unfilled>) {
         if value == DATE_PLACEHOLDER {
             add(value_at.clone(), DATE);
         }
-        let choices: Vec<&str> = value.split('|').map(str::trim).collect();
-        if choices.len() > 1 && rows.is_alternation(&choices) {
-            add(value_at, CHOOSE);
+        if value.contains('|') {
+            let choices: Vec<&str> = value.split('|').map(str::trim).collect();
+            if rows.is_alternation(&choices) {
+                add(value_at, CHOOSE);
+            }
         }
         if [Some(&RELATED_LAWS), Some(&RELATED_PILLARS)].contains(&field) {
             let ids = line
@@ -240,31 +242,24 @@ fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Where one of some phrases stands as words of its own.
-fn words<'t>(text: &'t str, phrases: &'t AhoCorasick) -> impl Iterator<Item = Range<usize>> + 't {
-    phrases.find_iter(text).filter_map(move |found| {
+/// Where a phrase stands as words of its own.
+fn words<'t>(text: &'t str, phrase: &'t Finder<'_>) -> impl Iterator<Item = Range<usize>> + 't {
+    phrase.find_iter(text.as_bytes()).filter_map(move |at| {
+        let found = at..at + phrase.needle().len();
         let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-        let alone = !joined(text[..found.start()].chars().next_back())
-            && !joined(text[found.end()..].chars().next());
-        alone.then_some(found.range())
+        let alone = !joined(text[..found.start].chars().next_back())
+            && !joined(text[found.end..].chars().next());
+        alone.then_some(found)
     })
 }
 
 /// Made once: each line and each diagram is asked for them.
-static MINUTES: LazyLock<AhoCorasick> = LazyLock::new(|| phrases(&[MINUTES_PLACEHOLDER]));
-static COMPANIES: LazyLock<AhoCorasick> = LazyLock::new(|| phrases(&[COMPANY_PLACEHOLDER]));
-static OF_DIAGRAMS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    // They begin as much of any diagram does: what looks for beginnings first finds too many.
-    let automaton = AhoCorasick::builder()
-        .prefilter(false)
-        .build(DIAGRAM_PLACEHOLDERS);
-    automaton.unwrap_or_else(|_| unreachable!("the template's words are few"))
-});
-
-/// Words of the template, which are neither many nor long.
-fn phrases(words: &[&str]) -> AhoCorasick {
-    AhoCorasick::new(words).unwrap_or_else(|_| unreachable!("the template's words are few"))
-}
+static MINUTES: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(MINUTES_PLACEHOLDER));
+static COMPANIES: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(COMPANY_PLACEHOLDER));
+/// They begin as much of any diagram does: looking for the rarest letters of each finds less that is
+/// none than looking for all of them at once.
+static OF_DIAGRAMS: LazyLock<Vec<Finder<'_>>> =
+    LazyLock::new(|| DIAGRAM_PLACEHOLDERS.iter().map(Finder::new).collect());
 
 /// Looks at the text as it is written: HTML, titles of admonitions and link
 /// definitions are no text to the parser, which then says what is not to be looked at.
@@ -383,12 +378,12 @@ fn in_nodes(page: &Page<'_>, cx: &Context<'_>, places: &mut Vec<Unfilled>) {
         places.push(Unfilled { span, help, group });
     };
     for node in &page.nodes {
-        let source = &page[node.span];
         match &node.kind {
             Kind::Link { dest } if is_link_placeholder(page.text_of(node), dest) => {
                 add(node.span, LINK);
             }
             Kind::TableCell => {
+                let source = &page[node.span];
                 let in_head = node
                     .parent
                     .is_some_and(|parent| page.nodes[parent].kind == Kind::TableHead);
@@ -403,7 +398,7 @@ fn in_nodes(page: &Page<'_>, cx: &Context<'_>, places: &mut Vec<Unfilled>) {
                         == OPTIONS_PLACEHOLDER
                 {
                     add(span, OPTIONS);
-                } else if in_head && numbered(cell, false) == COLUMN_PLACEHOLDER {
+                } else if in_head && is_numbered(cell, COLUMN_PLACEHOLDER) {
                     add(span, COLUMN);
                 }
             }
@@ -415,7 +410,7 @@ fn in_nodes(page: &Page<'_>, cx: &Context<'_>, places: &mut Vec<Unfilled>) {
             let span = page.line_text(line);
             let text = page[span].trim_start_matches(['-', '*', '+', ' ']);
             if let Some((name, _)) = text.split_once(':')
-                && numbered(name, false) == NUMBERED_COMPANY
+                && is_numbered(name, NUMBERED_COMPANY)
             {
                 let start = span.end - text.len();
                 add(Span::new(start..start + name.len()), COMPANY);
@@ -425,7 +420,9 @@ fn in_nodes(page: &Page<'_>, cx: &Context<'_>, places: &mut Vec<Unfilled>) {
     for (diagram, _) in cx.pattern.drawings() {
         let source = &page[diagram.span];
         let start = diagram.span.start;
-        places.extend(words(source, &OF_DIAGRAMS).map(|span| Unfilled {
+        let found = OF_DIAGRAMS.iter();
+        let found = found.flat_map(|phrase| words(source, phrase));
+        places.extend(found.map(|span| Unfilled {
             span: Span::new(start + span.start..start + span.end),
             help: DRAW,
             group: page.lines.line(start),

@@ -29,8 +29,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         return;
     }
     let examples = cx.pattern.fields.entry(&MODERN_EXAMPLES);
-    let studies = page.headings.iter();
-    let studies: Vec<&Heading> = studies.filter(|h| is_case_study(&h.normal)).collect();
+    let is_study = cx.pattern.opens(&CASE_STUDIES);
+    let studies = page.headings.iter().enumerate();
+    let studies = studies
+        .filter(|(index, heading)| is_study(*index) || is_nearly_case_study(&heading.normal));
+    let studies: Vec<&Heading> = studies.map(|(_, heading)| heading).collect();
     let banners = &cx.pattern.banners;
     let insights = page.callouts.iter().filter(|c| c.class == INSIGHTS_BOX);
     let mut told = banners
@@ -55,9 +58,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 /// `Real-World …` that compares with the world outside of systems.
 const COMPARISONS: &[&str] = &["analogy", "analogies", "parallel", "metaphor"];
 
-fn is_case_study(normal: &str) -> bool {
+fn is_nearly_case_study(normal: &str) -> bool {
     let compares = || COMPARISONS.iter().any(|word| normal.contains(word));
-    CASE_STUDIES.is_opened_by(normal) || CASE_STUDIES.is_near(normal) && !compares()
+    CASE_STUDIES.is_near(normal) && !compares()
 }
 
 /// Whether a list of examples, mappings or lines, holds a figure.

@@ -1,7 +1,7 @@
 use crate::diagnostic::{Extent, LintLevel};
 use crate::page::Page;
 use crate::pattern::levels::Level;
-use crate::pattern::reading_time::{Amount, Speed, show};
+use crate::pattern::reading_time::{Speed, show};
 use crate::rules::rule::{self, Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use crate::rules::settings::RuleSettings;
 use crate::template::fields::READING_TIME;
@@ -75,7 +75,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let Some(minutes) = field.text().and_then(minutes) else {
         return;
     };
-    let amount = Amount::of(page, Span::new(0..page.text.len()));
+    let amount = cx.pattern.amount(Span::new(0..page.text.len()));
     // Nobody can state less than a minute.
     let estimate = amount.seconds(speed(cx)).max(60.0);
     let is_near = (minutes * 60.0 - estimate).abs() <= cx.number("tolerance") * estimate;

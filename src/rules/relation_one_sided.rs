@@ -24,7 +24,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let own = (own, cx.path);
     let said = match cx.fit() {
         Some(fit) => Said::of_own(page, fit, cx.library, cx.leads(), own),
-        None => Said::of(cx.pattern, cx.library, cx.leads(), own),
+        None => Said::of(cx.pattern, cx.library, cx.names(), own),
     };
     for naming in said.namings {
         // What has to be known before, or takes its place, need not know the page.

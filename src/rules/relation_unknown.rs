@@ -1,4 +1,3 @@
-use crate::catalogue::names;
 use crate::catalogue::own::in_fields;
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
@@ -45,11 +44,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             }
         }
     }
-    for name in names::without_links(cx.pattern, cx.library) {
+    for name in cx.names() {
         if name.target.is_none()
             && let Some(near) = nearly_called(cx, &name.text)
         {
-            unknown.push((name.span, name.text, near));
+            unknown.push((name.span, name.text.clone(), near));
         }
     }
     for (span, name, near) in unknown {

@@ -1,5 +1,6 @@
 //! What a rule is, and what it is given.
 
+use crate::catalogue::names::{self, Name};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::diagram::{Diagrams, Fault};
@@ -17,6 +18,7 @@ use crate::template::Tier;
 use crate::text::escape::visible;
 use crate::text::span::{Span, Text};
 use jiff::civil::Date;
+use std::cell::OnceCell;
 
 /// Which chapters a rule looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +100,7 @@ pub struct Context<'a> {
     rule: &'static Rule,
     settings: &'a RuleSettings,
     leads: &'a Leads,
+    names: &'a OnceCell<Vec<Name>>,
     all: &'a [RuleSettings],
     diagrams: &'a Diagrams,
     inclusions: &'a [Inclusion],
@@ -195,6 +198,8 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) config: &'a Config,
     pub(crate) path: &'a str,
     pub(crate) leads: &'a Leads,
+    /// Where the page names others; found when it is first asked for.
+    pub(crate) names: &'a OnceCell<Vec<Name>>,
     pub(crate) today: Date,
     pub(crate) diagrams: &'a Diagrams,
     pub(crate) inclusions: &'a [Inclusion],
@@ -226,6 +231,7 @@ impl Surroundings<'_> {
             rule,
             settings,
             leads: self.leads,
+            names: self.names,
             diagrams: self.diagrams,
             inclusions: self.inclusions,
             all: self.settings,
@@ -336,6 +342,12 @@ impl<'a> Context<'a> {
     /// Where the page's links lead.
     pub fn leads(&self) -> &'a Leads {
         self.leads
+    }
+
+    /// Where the page names others.
+    pub fn names(&self) -> &'a [Name] {
+        let names = || names::all(self.pattern, self.library, self.leads);
+        self.names.get_or_init(names)
     }
 
     /// Whether a diagram parses; its lines have no blank space at their ends.

@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let max = cx.count("max-lines");
-    let lines = classify(page);
+    let lines = classify(page, cx.pattern.lists_of_links());
     for run in lines.split(|(_, is_text)| !is_text) {
         let Some((first, _)) = run.first().filter(|_| run.len() > max) else {
             continue;
@@ -39,23 +39,35 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 }
 
 /// The lines that hold running text, and those that break it up; others are left out.
-fn classify(page: &Page<'_>) -> Vec<(usize, bool)> {
+fn classify(page: &Page<'_>, tables_of_contents: &[usize]) -> Vec<(usize, bool)> {
     let mut lines: Vec<Option<bool>> = vec![None; page.lines.count()];
+    let mut marked: Span<Text> = Span::at(0);
     let mut mark = |span: Span<Text>, is_text: bool| {
-        for line in page.lines.touched(span.range()) {
+        // Much text is of pieces on one line.
+        if is_text && marked.contains(span.start) && span.end <= marked.end {
+            return;
+        }
+        let touched = page.lines.touched(span.range());
+        if is_text {
+            marked = Span::new(page.lines.span(touched.end - 1));
+        }
+        for line in touched {
             if let Some(slot) = lines.get_mut(line).filter(|slot| **slot != Some(false)) {
                 *slot = Some(is_text);
             }
         }
     };
-    let mut tables_of_contents = page.lists_of_links().into_iter().peekable();
+    let mut tables_of_contents = tables_of_contents.iter().peekable();
     let mut index = 0;
     while let Some(node) = page.nodes.get(index) {
         index += 1;
         match node.kind {
-            _ if tables_of_contents.next_if_eq(&(index - 1)).is_some() => index = node.end,
+            _ if tables_of_contents.next_if_eq(&&(index - 1)).is_some() => index = node.end,
             Kind::Heading { .. } => mark(node.span, false),
-            _ if page.is_visual(node) => mark(node.span, false),
+            _ if page.is_visual(node) => {
+                mark(node.span, false);
+                index = node.end;
+            }
             Kind::Text | Kind::InlineCode => mark(node.span, true),
             _ => {}
         }

@@ -24,13 +24,18 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     too_deep(page, cx);
-    let text = page.text.as_bytes();
-    let hints: [&[u8]; 7] = [b":::", b"{{", b"{%", b"[=", b"[[", b"://", b"[!"];
-    if !hints.iter().any(|hint| memmem::find(text, hint).is_some()) {
-        return;
-    }
     callouts(page, cx);
     let is_material = page.is_material();
+    let has_colons = memmem::find(page.text.as_bytes(), b":::").is_some();
+    let beginnings = beginnings(page.text);
+    let may_begin = |span: Span<Text>| {
+        let behind = beginnings.partition_point(|at| *at < span.start);
+        beginnings.get(behind).is_some_and(|at| *at < span.end)
+    };
+    let mut texts = page.nodes.iter().filter(|node| node.kind == Kind::Text);
+    if !has_colons && !texts.any(|node| may_begin(node.span)) {
+        return;
+    }
     let is_link = |index: usize| {
         let mut parent = page.nodes[index].parent;
         while let Some(index) = parent {
@@ -46,9 +51,12 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     };
     for run in runs(page, is_link) {
         let mut start = run.start;
-        let mut found = constructs(&page[run], is_material);
+        let mut found = Vec::new();
+        if may_begin(run) {
+            found = constructs(&page[run], is_material);
+        }
         // mdBook takes the first colon for the beginning of a definition.
-        if prefix(page.text, start).is_some() {
+        if has_colons && prefix(page.text, start).is_some() {
             let line = page.line_text(page.lines.line(start));
             let bare = page[line].trim_start_matches([' ', '\t', '>']);
             if let Some(container) = container(bare) {
@@ -138,6 +146,17 @@ fn boxed(
         edits.push(Edit::replace(marker, indent));
     }
     Some(edits)
+}
+
+/// Where one of the [`constructs`] may begin, in order: few pieces of text have such signs.
+fn beginnings(text: &str) -> Vec<usize> {
+    let text = text.as_bytes();
+    let begins = |at: &usize| matches!(text.get(at + 1), Some(b'{' | b'%' | b'=' | b'['));
+    let brackets = memchr::memchr2_iter(b'{', b'[', text).filter(begins);
+    let addresses = memmem::find_iter(text, "://");
+    let mut found: Vec<usize> = brackets.chain(addresses).collect();
+    found.sort_unstable();
+    found
 }
 
 /// Running text of one line that no markup interrupts: typographic quotes are nodes of their own.

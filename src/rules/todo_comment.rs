@@ -3,6 +3,7 @@ use crate::page::{Kind, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::text::html::{Item, is_verbatim};
 use crate::text::span::{Span, Spans, Text};
+use memchr::memmem;
 use std::ops::Range;
 
 pub static RULE: Rule = Rule {
@@ -102,7 +103,8 @@ fn code(page: &Page<'_>) -> Spans<Text> {
 /// Where `word` stands by itself inside `span`: not as a part of a name, an id or an address.
 fn words(text: &str, span: Range<usize>, word: &'static str) -> impl Iterator<Item = Range<usize>> {
     let start = span.start;
-    text[span].match_indices(word).filter_map(move |(at, _)| {
+    let found = memmem::find_iter(&text.as_bytes()[span], word);
+    found.filter_map(move |at| {
         let span = start + at..start + at + word.len();
         let before = joins(text[..span.start].chars().rev());
         let alone = !before && !joins(text[span.end..].chars());

@@ -9,6 +9,7 @@ pub mod boxes;
 mod comments;
 pub mod fields;
 pub mod levels;
+pub mod openings;
 pub mod placeholders;
 pub mod relations;
 pub mod rows;

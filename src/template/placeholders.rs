@@ -8,14 +8,16 @@ use std::collections::HashSet;
 pub struct Placeholders {
     known: HashSet<String>,
     /// The letters that they begin with: most texts in brackets are none.
-    first: HashSet<char>,
+    first: String,
 }
 
 impl Placeholders {
     /// Adds one as the template has it.
     pub fn add(&mut self, inner: &str) {
-        let plain = numbered(&plain(inner), true);
-        self.first.extend(plain.chars().next());
+        let plain = numbered(&plain(inner));
+        let first = plain.chars().next();
+        self.first
+            .extend(first.filter(|c| !self.first.contains(*c)));
         self.known.insert(plain);
     }
 
@@ -23,10 +25,10 @@ impl Placeholders {
     pub fn has(&self, inner: &str) -> bool {
         let first = inner.trim_start().chars().next();
         let first = first.map(|c| if c.is_ascii_digit() { '#' } else { c });
-        if first.is_none_or(|c| !self.first.contains(&c)) {
+        if first.is_none_or(|c| !self.first.contains(c)) {
             return false;
         }
-        self.known.contains(&numbered(&plain(inner), true))
+        self.known.contains(&numbered(&plain(inner)))
     }
 
     /// All of them, in order.
@@ -39,15 +41,19 @@ impl Placeholders {
 
 /// A text on one line, with dashes and quotes as they are typed.
 fn plain(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let plain = words.join(" ");
-    let typed = plain.chars().map(|c| match c {
-        '–' | '—' => '-',
-        '“' | '”' => '"',
-        '‘' | '’' => '\'',
-        c => c,
-    });
-    typed.collect()
+    let mut plain = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.extend(word.chars().map(|c| match c {
+            '–' | '—' => '-',
+            '“' | '”' => '"',
+            '‘' | '’' => '\'',
+            c => c,
+        }));
+    }
+    plain
 }
 
 /// The template's stand-in for a reading time; it is no YAML.
@@ -100,22 +106,35 @@ const LINK_TEXTS: &[&str] = &["Law #: Name", "Pillar #: Name"];
 
 /// Whether a link is one of the template's that nobody touched.
 pub fn is_link_placeholder(text: &str, dest: &str) -> bool {
-    let (text, dest) = (numbered(text.trim(), false), numbered(dest, false));
-    LINK_TEXTS.contains(&text.as_str()) || LINK_DESTINATIONS.contains(&dest.as_str())
+    let mut texts = LINK_TEXTS.iter();
+    texts.any(|form| is_numbered(text.trim(), form))
+        || LINK_DESTINATIONS.iter().any(|form| is_numbered(dest, form))
 }
 
-/// A text with `#` for each number and, where `letters` says so, for a last word of one capital.
-pub fn numbered(text: &str, letters: bool) -> String {
+/// Whether a text is a form in which `#` is a number.
+pub fn is_numbered(text: &str, form: &str) -> bool {
+    numbers(text).eq(form.chars())
+}
+
+/// A text with `#` for each number.
+fn numbers(text: &str) -> impl Iterator<Item = char> {
+    let mut is_number = false;
+    text.chars().filter_map(move |c| {
+        let is_digit = c.is_ascii_digit();
+        let c = if is_digit { '#' } else { c };
+        // A sign that stands there itself is a number, too.
+        let goes_on = is_digit && is_number;
+        is_number = c == '#';
+        (!goes_on).then_some(c)
+    })
+}
+
+/// A text with `#` for each number and for a last word of one capital.
+fn numbered(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if !c.is_ascii_digit() {
-            out.push(c);
-        } else if !out.ends_with('#') {
-            out.push('#');
-        }
-    }
+    out.extend(numbers(text));
     let last = out.rsplit(' ').next().unwrap_or("");
-    if letters && last.len() == 1 && last.starts_with(|c: char| c.is_ascii_uppercase()) {
+    if last.len() == 1 && last.starts_with(|c: char| c.is_ascii_uppercase()) {
         out.pop();
         out.push('#');
     }

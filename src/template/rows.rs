@@ -5,8 +5,9 @@
 
 use crate::template::fields::{Field, FieldType};
 use crate::template::levels::Audience;
+use crate::template::openings::Openings;
 use crate::template::placeholders::Placeholders;
-use crate::template::sections::{Content, SECTIONS};
+use crate::template::sections::Content;
 use crate::template::{Name, Section, Tier, WordList};
 use std::collections::HashSet;
 
@@ -120,11 +121,10 @@ impl FieldRow {
 }
 
 impl SectionRow {
-    /// Whether a heading, in normal form, opens this section.
-    pub fn is_opened_by(&self, normal: &str) -> bool {
-        let begins = || Name::Begins(&self.normal).fits(normal);
-        self.known
-            .map_or_else(begins, |known| known.is_opened_by(normal))
+    /// Whether a heading, in normal form, opens this section by what its template says of it,
+    /// whatever code knows.
+    pub fn has_name(&self, normal: &str) -> bool {
+        self.known.is_none() && Name::Begins(&self.normal).fits(normal)
             || self.aka.iter().any(|name| name == normal)
     }
 }
@@ -172,16 +172,22 @@ impl Rows {
 
     /// Whether a heading, in normal form, opens a section.
     pub fn opens(&self, section: &Section, normal: &str) -> bool {
-        let also = |(other, name): &(&Section, String)| *other == section && name == normal;
-        section.is_opened_by(normal) || self.aka.iter().any(also)
+        section.is_opened_by(normal) || self.also_opens(section, normal)
+    }
+
+    /// Whether a heading, in normal form, opens a section by another name that the page gives it.
+    pub fn also_opens(&self, section: &Section, normal: &str) -> bool {
+        let also = |(other, name): &(&Section, String)| name == normal && *other == section;
+        self.aka.iter().any(also)
     }
 
     /// Whether a heading, in normal form, opens any section that a rule asks for.
     pub fn opens_any(&self, normal: &str) -> bool {
         let parts = self.levels.iter().flat_map(|level| &level.parts);
         let mut rows = parts.chain(&self.of_tiers).chain(&self.others);
-        SECTIONS.iter().any(|section| self.opens(section, normal))
-            || rows.any(|row| row.is_opened_by(normal))
+        Openings::of(normal).any()
+            || self.aka.iter().any(|(_, name)| name == normal)
+            || rows.any(|row| row.has_name(normal))
     }
 
     /// The level of that number.

@@ -4,6 +4,7 @@
 //! [`Rows`](crate::template::Rows).
 
 use crate::text::search;
+use std::ops::Range;
 
 /// A section that code names. Its title is its identity.
 #[derive(Debug)]
@@ -56,6 +57,21 @@ impl<'a> Name<'a> {
         }
     }
 
+    /// Whether a heading that holds its words at `at` has this name by that.
+    pub fn fits_at(self, normal: &str, at: Range<usize>) -> bool {
+        let is_edge = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == b' ');
+        let before = at.start.checked_sub(1);
+        let before = before.and_then(|before| normal.as_bytes().get(before));
+        let behind = normal.as_bytes().get(at.end);
+        match self {
+            Name::Is(_) => before.is_none() && behind.is_none(),
+            Name::Begins(_) => before.is_none() && is_edge(behind),
+            Name::Starts(_) => before.is_none(),
+            Name::Holds(_) => true,
+            Name::Says(_) => is_edge(before) && is_edge(behind),
+        }
+    }
+
     /// The words that it looks for.
     pub const fn words(self) -> &'a str {
         match self {
@@ -105,10 +121,14 @@ impl Content {
 impl Section {
     /// Whether a heading, in normal form, opens this section.
     pub fn is_opened_by(&self, normal: &str) -> bool {
-        if self.names.is_empty() {
-            return Name::Begins(self.normal).fits(normal);
-        }
-        self.names.iter().any(|name| name.fits(normal))
+        self.all_names().any(|name| name.fits(normal))
+    }
+
+    /// The names of the headings that open it.
+    pub fn all_names(&self) -> impl Iterator<Item = Name<'static>> + use<> {
+        let title = self.names.is_empty();
+        let title = title.then_some(Name::Begins(self.normal));
+        self.names.iter().copied().chain(title)
     }
 
     /// Whether a heading, in normal form, may be meant for this section.

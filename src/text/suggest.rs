@@ -52,7 +52,7 @@ fn slips(name: &str, other: &str) -> Option<usize> {
 }
 
 /// No fewer slips than this turn one word into the other: a slip changes, adds or takes at most one letter.
-fn fewest(a: &str, b: &str) -> usize {
+pub fn fewest(a: &str, b: &str) -> usize {
     if !(a.is_ascii() && b.is_ascii()) {
         return 0;
     }
