@@ -110,8 +110,14 @@ fn add_without_links(
         return;
     }
     let mut at = 0;
+    // Nodes stand in the order of the page.
+    let mut before = 0;
     while let Some(node) = page.nodes.get(at) {
-        let heading = sections.at(node.span.start);
+        let above = |start: &usize| *start <= node.span.start;
+        while sections.starts.get(before).is_some_and(above) {
+            before += 1;
+        }
+        let heading = before.checked_sub(1);
         let row = heading.and_then(|heading| sections.relating[heading]);
         let Some(row) = row else {
             at += 1;
