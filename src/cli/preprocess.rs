@@ -8,6 +8,7 @@ use crate::diagram::Diagrams;
 use crate::engine;
 use crate::engine::Input;
 use crate::host::disk;
+use crate::host::files;
 use crate::host::json;
 use crate::host::protocol;
 use crate::host::protocol::Call;
@@ -89,7 +90,8 @@ fn is_first_run(call: &Call) -> bool {
 }
 
 fn write(call: &Call) -> std::io::Result<()> {
-    let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    let stdout = std::io::stdout();
+    let mut out = BufWriter::with_capacity(1 << 16, files::unsearched(&stdout)?);
     json::write(call.book(), &mut out)?;
     out.flush()
 }
