@@ -18,6 +18,7 @@ use crate::engine::to_disk::{self, to_disk};
 use crate::engine::{Chapter, Input, OfTemplate, join, scores};
 use crate::library::Library;
 use crate::library::leads::Leads;
+use crate::page::destinations::Destination;
 use crate::page::{Frontmatter, Node, Page};
 use crate::pattern::{Reading, quick_reference};
 use crate::render;
@@ -34,6 +35,7 @@ use crate::template::fields::{PATTERN_TYPE, is_field};
 use crate::text::link::begin_alike;
 use crate::text::suggest::nearest_id;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// The rule that speaks of what other preprocessors do.
@@ -149,18 +151,19 @@ impl Book<'_> {
             done.rendered = input.target.map(|_| chapter.content);
             return done;
         }
-        let options = self.input.markdown.options();
         let path = chapter.source_path.as_deref().unwrap_or("");
         let frontmatter = std::mem::take(&mut source.frontmatter);
         let text = source.text(&chapter.content);
         let kinds = &input.config.kinds;
-        let mut page = Page::with_frontmatter(text, frontmatter, kinds, &options);
+        let mut page = Page::with_frontmatter(text, frontmatter, kinds, &input.markdown.options());
         page.own_end = source.own_end.unwrap_or(text.len());
         page.mark_images_with_files(|dest| self.guide.shows(path, dest));
         page.escaped = catalogue::escaped(&page, &source, &chapter);
         (done.escaped, done.closing) = (page.escaped.clone(), self.closing(&page, &source));
         let mut pattern = Reading::of(&page, input.config.rows());
-        let leads = self.guide.leads(&pattern, path);
+        let destinations = page.destinations();
+        let leads = self.guide.leads(&pattern, &destinations, path);
+        let links = (&leads, destinations.as_slice());
         self.add_generated_ids(&mut pattern, source.is_pattern);
         done.position = self.library.position(path);
         let mut found = Findings::default();
@@ -215,7 +218,7 @@ impl Book<'_> {
             let rendered = if done.is_marked {
                 Rendered::default()
             } else if source.output.is_none() && begin_alike(out, path) {
-                self.render(&pattern, &leads, target, &chapter, &done, Late::default())
+                self.render(&pattern, links, target, &chapter, &done, Late::default())
             } else {
                 self.render_anew(&chapter, text, &done, Late::default())
             };
@@ -361,15 +364,17 @@ impl Book<'_> {
         let source_path = chapter.source_path.as_deref().unwrap_or("");
         let path = chapter.path.as_deref().unwrap_or(source_path);
         let pattern = Reading::of(&page, self.input.config.rows());
-        let leads = self.guide.leads(&pattern, path);
-        self.render(&pattern, &leads, target, chapter, done, late)
+        let destinations = page.destinations();
+        let leads = self.guide.leads(&pattern, &destinations, path);
+        let links = (&leads, destinations.as_slice());
+        self.render(&pattern, links, target, chapter, done, late)
     }
 
     /// The chapter's new text.
     fn render(
         &self,
         pattern: &Reading<'_>,
-        leads: &Leads,
+        (leads, destinations): (&Leads, &[Destination<'_>]),
         target: Target,
         chapter: &Chapter,
         done: &Done,
@@ -382,6 +387,8 @@ impl Book<'_> {
             library: self.library,
             pattern,
             leads,
+            destinations,
+            card: OnceCell::new(),
             ids: late.ids,
             catalogue: late.catalogue,
             today: self.input.today,
