@@ -8,6 +8,7 @@ use crate::diagram::Diagrams;
 use crate::engine;
 use crate::engine::Input;
 use crate::host::disk;
+use crate::host::files;
 use crate::host::protocol;
 use crate::host::protocol::Call;
 use crate::render::Target;
@@ -88,7 +89,8 @@ fn is_first_run(call: &Call) -> bool {
 }
 
 fn write(call: &Call, contents: Vec<Rope>) -> std::io::Result<()> {
-    let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    let stdout = std::io::stdout();
+    let mut out = BufWriter::with_capacity(1 << 16, files::unsearched(&stdout)?);
     call.write(contents, &mut out)?;
     out.flush()
 }

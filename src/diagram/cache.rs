@@ -89,10 +89,12 @@ impl Cache {
     pub fn read(&self, kind: &str, source: &str) -> Option<String> {
         let path = self.path(kind, source);
         // A pipe in its place would never end.
-        if !std::fs::metadata(&path).ok()?.is_file() {
+        let found = std::fs::metadata(&path).ok()?;
+        if !found.is_file() {
             return None;
         }
-        let mut text = String::new();
+        let length = found.len().min(MAX_LENGTH);
+        let mut text = String::with_capacity(usize::try_from(length).unwrap_or(0));
         let file = std::fs::File::open(path).ok()?;
         file.take(MAX_LENGTH).read_to_string(&mut text).ok()?;
         Some(text)

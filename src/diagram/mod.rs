@@ -52,7 +52,7 @@ mod write;
 #[cfg(feature = "diagrams")]
 use crate::text::edit::{self, Edit};
 use serde::{Deserialize, Serialize};
-use sheet::Rules;
+pub use sheet::Rules;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -186,6 +186,8 @@ pub struct Diagrams {
     #[cfg(feature = "diagrams")]
     cache: Option<cache::Cache>,
     #[cfg(feature = "diagrams")]
+    screen: screen::Screen,
+    #[cfg(feature = "diagrams")]
     limits: limits::Limits,
 }
 
@@ -240,8 +242,8 @@ impl Diagrams {
     pub fn draw(&self, source: &str) -> Result<Arc<Drawing>, Fault> {
         once(&self.drawn, source, || {
             let kept = self.cache.as_ref().and_then(|it| it.read("draw", source));
-            let kept = kept.and_then(|text| read(&text, source));
-            if let Some(drawing) = kept {
+            let kept = kept.and_then(|text| read(&text));
+            if let Some(drawing) = kept.filter(|kept| self.screen.passes(kept, source)) {
                 return Ok(Arc::new(drawing));
             }
             // Nobody is denied anything by that: who asks whether it parses has it confirmed.
@@ -389,15 +391,15 @@ fn fault_of<T>(memo: &Memo<T>, source: &str) -> Option<Fault> {
     slots(memo).get(source)?.get()?.as_ref().err().cloned()
 }
 
-/// A kept drawing, if it is one and does no harm.
+/// A kept drawing, if it is one; whether it does no harm is not known yet.
 #[cfg(feature = "diagrams")]
-fn read(text: &str, source: &str) -> Option<Drawing> {
+fn read(text: &str) -> Option<Drawing> {
     let (head, rest) = text.split_once('\n')?;
     let (definitions, body) = rest.split_once('\n')?;
     let mut drawing: Drawing = serde_json::from_str(head).ok()?;
     definitions.clone_into(&mut drawing.definitions);
     body.clone_into(&mut drawing.body);
-    screen::is_harmless(&drawing, source).then_some(drawing)
+    Some(drawing)
 }
 
 /// Does `work` for the first who asks; others wait for it.

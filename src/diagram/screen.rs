@@ -5,53 +5,79 @@
 //! Here the same lists and the same form are asked of it again, one pass over its bytes, which costs
 //! a thousandth of drawing it. What is not certainly harmless is drawn anew.
 
-use super::sheet::Rule;
+use super::sheet::{Rule, Rules};
 use super::style::COLOURS;
 use super::value::{is_page, is_plain_name};
 use super::write::ELEMENTS;
 use super::{Drawing, ID};
+use std::collections::HashSet;
+use std::sync::{Mutex, PoisonError};
 
 /// The functions that CSS of ours calls, besides `url` of the drawing's own ids.
 const FUNCTIONS: &[&str] = &["var", "light-dark", "color-mix", "rotate", "scale"];
 
-/// Whether `kept` can do no more than show a picture and lead where `source` leads.
-pub fn is_harmless(kept: &Drawing, source: &str) -> bool {
-    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | ' ');
-    kept.view_box.chars().all(number)
-        && kept.width.is_finite()
-        && kept.height.is_finite()
-        && kept.colours.iter().all(is_harmless_rule)
-        && kept.rules.iter().all(is_harmless_rule)
-        && is_harmless_body(&kept.definitions, source)
-        && is_harmless_body(&kept.body, source)
+/// Asks the drawings of one run.
+#[derive(Debug, Default)]
+pub struct Screen {
+    /// Rules that passed: most drawings of a book have the same.
+    harmless: Mutex<HashSet<Rules>>,
+}
+
+impl Screen {
+    /// Whether `kept` can do no more than show a picture and lead where `source` leads.
+    pub fn passes(&self, kept: &Drawing, source: &str) -> bool {
+        let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | ' ');
+        kept.view_box.chars().all(number)
+            && kept.width.is_finite()
+            && kept.height.is_finite()
+            && self.passes_rules(&kept.colours)
+            && self.passes_rules(&kept.rules)
+            && is_harmless_body(&kept.definitions, source)
+            && is_harmless_body(&kept.body, source)
+    }
+
+    fn passes_rules(&self, rules: &Rules) -> bool {
+        // A poisoned lock guards a set that is whole all the same.
+        let known = || self.harmless.lock().unwrap_or_else(PoisonError::into_inner);
+        if known().contains(rules) {
+            return true;
+        }
+        let passes = rules.iter().all(is_harmless_rule);
+        if passes {
+            known().insert(rules.clone());
+        }
+        passes
+    }
 }
 
 fn is_harmless_body(body: &str, source: &str) -> bool {
-    let mut scan = Scan { text: body, at: 0 };
-    loop {
-        let (_, kinds) = scan.until(b'<');
-        if kinds & TEXT == 0 {
-            return false;
-        }
-        if !scan.take(b'<') {
-            return true;
-        }
-        if !scan.passes_tag(source) {
+    let mut scan = Scan {
+        text: body.as_bytes(),
+        at: 0,
+    };
+    while scan.at < scan.text.len() {
+        let passes = if scan.take(b'<') {
+            scan.passes_tag(source)
+        } else {
+            scan.until(b'<').is(TEXT)
+        };
+        if !passes {
             return false;
         }
     }
+    true
 }
 
 /// A drawing's body, and how far it is read.
 struct Scan<'t> {
-    text: &'t str,
+    text: &'t [u8],
     at: usize,
 }
 
 impl<'t> Scan<'t> {
     /// Whether `byte` comes next; then it is read.
     fn take(&mut self, byte: u8) -> bool {
-        let found = self.text.as_bytes().get(self.at) == Some(&byte);
+        let found = self.text.get(self.at) == Some(&byte);
         self.at += usize::from(found);
         found
     }
@@ -81,72 +107,83 @@ impl<'t> Scan<'t> {
     }
 
     /// Reads a name, which may be empty.
-    fn word(&mut self) -> &'t str {
-        let from = self.at;
-        let bytes = self.text.as_bytes();
-        while let Some(byte) = bytes.get(self.at)
-            && KINDS[usize::from(*byte)] & NAME != 0
-        {
-            self.at += 1;
-        }
-        &self.text[from..self.at]
+    fn word(&mut self) -> &'t [u8] {
+        let rest = &self.text[self.at..];
+        let ends = |byte: &u8| KINDS[usize::from(*byte)] & NAME == 0;
+        let len = rest.iter().position(ends).unwrap_or(rest.len());
+        self.at += len;
+        &rest[..len]
     }
 
     /// Reads a value up to the quote that ends it, that quote included.
-    fn value(&mut self) -> Option<Value<'t>> {
-        let (text, kinds) = self.until(b'\'');
-        self.take(b'\'').then_some(Value { text, kinds })
+    fn value(&mut self) -> Option<Piece<'t>> {
+        let value = self.until(b'\'');
+        self.take(b'\'').then_some(value)
     }
 
-    /// Reads up to `end` or the text's end; and what kinds of text it can be. What is looked at are
-    /// mostly a few bytes: a search of its own for the end would cost more than it saves.
-    fn until(&mut self, end: u8) -> (&'t str, u8) {
-        let from = self.at;
+    /// Reads up to `end` or the text's end. What is looked at are mostly a few bytes: a search of its own
+    /// for the end would cost more than it saves.
+    fn until(&mut self, end: u8) -> Piece<'t> {
+        let rest = &self.text[self.at..];
         let mut kinds = u8::MAX;
-        for byte in &self.text.as_bytes()[from..] {
+        let mut len = 0;
+        for byte in rest {
             if *byte == end {
                 break;
             }
             kinds &= KINDS[usize::from(*byte)];
-            self.at += 1;
+            len += 1;
         }
-        (&self.text[from..self.at], kinds)
+        self.at += len;
+        let text = &rest[..len];
+        Piece { text, kinds }
     }
 }
 
-fn is_element(name: &str) -> bool {
+fn is_element(name: &[u8]) -> bool {
     // What most tags are.
-    matches!(name, "g" | "text" | "tspan" | "path" | "rect") || ELEMENTS.contains(&name)
+    matches!(name, b"g" | b"text" | b"tspan" | b"path" | b"rect") || is_one_of(ELEMENTS, name)
 }
 
-/// An attribute's value, and the kinds of text that it can be.
-struct Value<'t> {
-    text: &'t str,
+fn is_one_of(names: &[&str], name: &[u8]) -> bool {
+    names.iter().any(|known| known.as_bytes() == name)
+}
+
+/// A piece of a drawing's body, and the kinds of text that it can be.
+struct Piece<'t> {
+    text: &'t [u8],
     kinds: u8,
 }
 
-impl Value<'_> {
+impl Piece<'_> {
     fn is(&self, kind: u8) -> bool {
         self.kinds & kind != 0
     }
 }
 
-fn is_harmless_attribute(element: &str, name: &str, value: &Value<'_>, source: &str) -> bool {
-    let text = value.text;
+fn is_harmless_attribute(element: &[u8], name: &[u8], value: &Piece<'_>, source: &str) -> bool {
+    // These are most attributes.
+    if name == b"class" {
+        return value.is(CLASS);
+    }
+    if is_plain_name(name) {
+        return value.is(PLAIN) && loads_nothing(value);
+    }
+    let Ok(text) = std::str::from_utf8(value.text) else {
+        return false;
+    };
     match name {
-        "class" => value.is(CLASS),
-        name if is_plain_name(name) => value.is(PLAIN) && loads_nothing(value),
-        "href" if element == "a" => {
+        b"href" if element == b"a" => {
             value.is(VALUE)
                 && unescaped(text).is_some_and(|dest| is_page(&dest) && source.contains(&dest))
         }
-        "href" => text.strip_prefix('#').is_some_and(is_own_id),
-        "rel" => text == "noopener noreferrer",
-        "id" => is_own_id(text),
-        "overflow" => text == "visible",
-        "style" => is_harmless_css(text),
-        "marker-end" | "marker-mid" | "marker-start" | "clip-path" => is_own_url(text),
-        name if COLOURS.contains(&name) => is_own_url(text) || is_harmless_css(text),
+        b"href" => text.strip_prefix('#').is_some_and(is_own_id),
+        b"rel" => text == "noopener noreferrer",
+        b"id" => is_own_id(text),
+        b"overflow" => text == "visible",
+        b"style" => is_harmless_css(text),
+        b"marker-end" | b"marker-mid" | b"marker-start" | b"clip-path" => is_own_url(text),
+        name if is_one_of(COLOURS, name) => is_own_url(text) || is_harmless_css(text),
         _ => false,
     }
 }
@@ -209,13 +246,13 @@ fn is_harmless_css(css: &str) -> bool {
 }
 
 /// Whether nothing in a value asks for a file.
-fn loads_nothing(value: &Value<'_>) -> bool {
+fn loads_nothing(value: &Piece<'_>) -> bool {
     // Letters and digits alone call nothing, and most values are these.
     value.is(BARE)
-        || value.text.match_indices('(').all(|(at, _)| {
-            let name = at.checked_sub(3).and_then(|from| value.text.get(from..at));
-            !name.is_some_and(|name| name.eq_ignore_ascii_case("url"))
-        })
+        || value
+            .text
+            .windows(4)
+            .all(|part| part[3] != b'(' || !part[..3].eq_ignore_ascii_case(b"url"))
 }
 
 /// Text as it is written: no markup, on one line, nothing that mdBook expands.
@@ -238,10 +275,15 @@ const NAME: u8 = 1 << 7;
 /// In which kinds of text a byte may stand.
 static KINDS: [u8; 256] = kinds();
 
+/// What kinds of text a text can be.
+fn kinds_of(text: &[u8]) -> u8 {
+    let kinds = text.iter().map(|byte| KINDS[usize::from(*byte)]);
+    kinds.fold(u8::MAX, |all, kinds| all & kinds)
+}
+
 /// Whether a text is made of what its kind allows.
 fn all(text: &str, kind: u8) -> bool {
-    text.bytes()
-        .all(|byte| KINDS[usize::from(byte)] & kind != 0)
+    kinds_of(text.as_bytes()) & kind != 0
 }
 
 const fn kinds() -> [u8; 256] {

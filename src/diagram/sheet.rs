@@ -12,7 +12,7 @@ const SEPARATOR: char = '|';
 
 /// Rules as `12 .a| .b>c{fill:red}`, one behind the other: the place in the stylesheet, selectors,
 /// declarations.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Rules(String);
 

@@ -7,14 +7,14 @@ use crate::catalogue::said::Said;
 use crate::catalogue::{Catalogue, Standing};
 use crate::config::DiagramMode;
 use crate::diagnostic::LintLevel;
+use crate::engine::done::Done;
 use crate::engine::ids::{Lookup, id_of};
-use crate::engine::page::{Book, Done, Late};
+use crate::engine::page::{Book, Late};
 use crate::engine::scores::status;
 use crate::engine::source::Source;
 use crate::engine::{Chapter, Input};
 use crate::library::leads::Leads;
-use crate::material::kinds::Kinds;
-use crate::page::Page;
+use crate::page::{Page, fences};
 use crate::pattern::Reading;
 use crate::render::Target;
 use crate::render::links::Anchor;
@@ -24,6 +24,8 @@ use crate::schema::Template;
 use crate::schema::fit::Fit;
 use crate::template::fields::PATTERN_TYPE;
 use crate::text::span::Span;
+use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, Tag};
+use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use rayon::prelude::*;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
@@ -93,6 +95,35 @@ fn closing(page: &Page<'_>, draws: bool) -> String {
         Some(fence) => format!("{}\n", fence.mark.to_string().repeat(fence.len)),
         None => String::new(),
     }
+}
+
+/// The same of a text as mdBook will read it, which it does once more.
+fn closing_of_text(text: &str, options: &MarkdownOptions) -> String {
+    let mut depth = 0_usize;
+    let mut last = None;
+    for (event, range) in new_cmark_parser(text, options).into_offset_iter() {
+        match event {
+            Event::Start(tag) => {
+                if depth == 0 {
+                    let is_fenced = matches!(tag, Tag::CodeBlock(CodeBlockKind::Fenced(_)));
+                    last = is_fenced.then_some(range);
+                }
+                depth += 1;
+            }
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ if depth == 0 => last = None,
+            _ => {}
+        }
+    }
+    let block = last.map_or("", |range| &text[range]);
+    let Some((mark, len)) = fences::run(block) else {
+        return String::new();
+    };
+    let last = block.trim_end().rsplit_once('\n');
+    if last.is_some_and(|(_, last)| fences::closes(fences::bare(last), mark, len)) {
+        return String::new();
+    }
+    format!("{}\n", mark.to_string().repeat(len))
 }
 
 impl Book<'_> {
@@ -206,8 +237,7 @@ pub(super) fn finish(
                 // What nothing closes may have been rendered as something else, such as a formula.
                 if !page.closing.is_empty() {
                     let options = book.input.markdown.options();
-                    let page = Page::parse(text.marked(), &Kinds::default(), &options);
-                    let fence = closing(&page, false);
+                    let fence = closing_of_text(text.marked(), &options);
                     list.insert_str(0, &fence);
                     if !fence.is_empty() && !text.marked().ends_with('\n') {
                         list.insert(0, '\n');

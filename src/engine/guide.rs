@@ -3,6 +3,7 @@
 use crate::engine::files::Files;
 use crate::library::Library;
 use crate::library::leads::{Lead, Leads};
+use crate::page::destinations::Destination;
 use crate::pattern::Reading;
 use crate::text::link::{is_external, page_url, target_path};
 use std::collections::{BTreeSet, HashMap};
@@ -38,8 +39,12 @@ impl<'a> Guide<'a> {
     }
 
     /// What the links of a page lead to that begin at `from`.
-    pub(super) fn leads(&self, pattern: &Reading<'_>, from: &str) -> Leads {
-        let destinations = pattern.page.destinations();
+    pub(super) fn leads(
+        &self,
+        pattern: &Reading<'_>,
+        destinations: &[Destination<'_>],
+        from: &str,
+    ) -> Leads {
         let links = pattern.links.iter().map(|link| link.dest.as_ref());
         let destinations = destinations.iter().map(|found| found.dest.as_ref());
         Leads::new(links.chain(destinations), |dest| self.lead(from, dest))
@@ -47,14 +52,27 @@ impl<'a> Guide<'a> {
 
     fn lead(&self, from: &str, dest: &str) -> Lead {
         if is_external(dest) {
-            Lead::Nowhere
-        } else if let Some(file) = self.copied(from, dest) {
+            return Lead::Nowhere;
+        }
+        // It begins at the page's file; where it leads nowhere from there, at its [`page_url`].
+        let url = page_url(from, dest);
+        let starts = [Some(from), url.as_deref()];
+        let paths = starts.map(|start| target_path(start?, dest));
+        let copied = |(start, path): (Option<&str>, &Option<String>)| {
+            let file = path.as_ref().filter(|path| !is_markdown(path))?;
+            self.has(start?, dest).then(|| file.clone())
+        };
+        let chapter = |path: &String| self.library.position_of_target(path);
+        if let Some(file) = starts.into_iter().zip(&paths).find_map(copied) {
             Lead::File(file)
-        } else if let Some(position) = self.library.position_of_link(from, dest) {
+        } else if let Some(position) = paths.iter().flatten().find_map(chapter) {
             Lead::Chapter(position)
-        } else if let Some(page) = generated(from, dest) {
+        } else if let Some(page) = paths[0].as_deref().and_then(generated) {
             Lead::Generated(page)
-        } else if self.is_redirected(from, dest) {
+        } else if paths[0]
+            .as_ref()
+            .is_some_and(|path| self.is_redirected(path))
+        {
             Lead::Redirect
         } else if self.resolves(from, dest) {
             Lead::Unbuilt
@@ -95,15 +113,12 @@ impl<'a> Guide<'a> {
         }
     }
 
-    /// Whether a link on the page `from` names an address that the book leads on, in any of the
+    /// Whether a path relative to `src` is an address that the book leads on, in any of the
     /// forms of a page's address.
-    fn is_redirected(&self, from: &str, dest: &str) -> bool {
+    fn is_redirected(&self, path: &str) -> bool {
         if self.redirects.is_empty() {
             return false;
         }
-        let Some(path) = target_path(from, dest) else {
-            return false;
-        };
         let bare = path.trim_end_matches('/');
         let stem = bare.strip_suffix(".md").unwrap_or(bare);
         let forms = [
@@ -112,22 +127,6 @@ impl<'a> Guide<'a> {
             format!("{stem}/index.html"),
         ];
         forms.iter().any(|form| self.redirects.contains(form))
-    }
-
-    /// The file of the built book that a link on the page `from` names, relative to
-    /// `src`: mdBook copies all that is no Markdown. Like a page, it is looked for
-    /// from the page's file, then from its [`page_url`].
-    fn copied(&self, from: &str, dest: &str) -> Option<String> {
-        let url = page_url(from, dest);
-        [Some(from), url.as_deref()]
-            .into_iter()
-            .flatten()
-            .find_map(|from| {
-                let path = target_path(from, dest)?;
-                let (_, ending) = path.rsplit('/').next()?.rsplit_once('.')?;
-                let markdown = ending.eq_ignore_ascii_case("md");
-                (!markdown && self.has(from, dest)).then_some(path)
-            })
     }
 
     /// The path that a link names, relative to the root.
@@ -157,9 +156,16 @@ impl<'a> Guide<'a> {
     }
 }
 
-/// The page that mdBook writes besides the chapters, if a link leads to one.
-fn generated(from: &str, dest: &str) -> Option<&'static str> {
-    let path = target_path(from, dest)?;
+/// Whether mdBook would not copy a file of this path: it copies all that is no Markdown. A name without an
+/// ending is one of a page.
+fn is_markdown(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or("");
+    let ending = name.rsplit_once('.');
+    ending.is_none_or(|(_, ending)| ending.eq_ignore_ascii_case("md"))
+}
+
+/// The page that mdBook writes besides the chapters, if its path is this.
+fn generated(path: &str) -> Option<&'static str> {
     let path = path.trim_matches('/');
     let found = GENERATED.iter().find(|page| **page == path)?;
     Some(if found.is_empty() {

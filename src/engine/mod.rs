@@ -8,6 +8,7 @@
 
 pub mod baseline;
 mod catalogue;
+mod done;
 pub mod export;
 pub mod files;
 pub mod fix;
@@ -41,10 +42,11 @@ use crate::render::Target;
 use crate::render::rope::Rope;
 use crate::render::steps::Step;
 use crate::rules::settings::BookRules;
+use done::Done;
 use ids::{Lookup, PageIds};
 use jiff::civil::Date;
 use mdbook_markdown::MarkdownOptions;
-use page::{Book, Done};
+use page::Book;
 use rayon::prelude::*;
 use source::{Source, info, read};
 use std::collections::{HashMap, HashSet};

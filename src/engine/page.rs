@@ -3,28 +3,26 @@
 use crate::catalogue::Catalogue;
 use crate::catalogue::marker;
 use crate::catalogue::names::Name;
-use crate::catalogue::said::Said;
-use crate::diagnostic::Applicability;
-use crate::diagnostic::located::{Located, Origin};
+use crate::diagnostic::located::Origin;
 use crate::diagnostic::place::{Place, Position};
 use crate::engine::catalogue;
+use crate::engine::done::Done;
 use crate::engine::gate::{Allowance, Gate};
 use crate::engine::guide::Guide;
 use crate::engine::ids::{Lookup, PageIds, id_of};
-use crate::engine::repeats::{self, OnPage, Places, Repeat};
-use crate::engine::scores::Measured;
+use crate::engine::repeats::{self, OnPage, Places};
 use crate::engine::source::Source;
 use crate::engine::templates::{Belongs, Templates};
 use crate::engine::to_disk::{self, to_disk};
-use crate::engine::{Chapter, Input, OfTemplate, join, scores};
+use crate::engine::{Chapter, Input, join, scores};
 use crate::library::Library;
 use crate::library::leads::Leads;
+use crate::page::destinations::Destination;
 use crate::page::{Frontmatter, Node, Page};
 use crate::pattern::{Reading, quick_reference};
 use crate::render;
 use crate::render::links::{Anchor, IdOf};
 use crate::render::rope::Rope;
-use crate::render::steps::Step;
 use crate::render::{Rendered, Target};
 use crate::rules;
 use crate::rules::rule::{Findings, Inclusion, Scope, Surroundings};
@@ -41,75 +39,6 @@ use std::collections::HashMap;
 
 /// The rule that speaks of what other preprocessors do.
 const INCLUDE_IN_BLOCK: &str = "include-in-block";
-
-#[derive(Clone, Default)]
-pub(super) struct Done {
-    /// The page's file, as diagnostics name it.
-    pub(super) file: String,
-    pub(super) diagnostics: Vec<Located>,
-    /// Those that depend on ids of other pages.
-    pub(super) pending: Vec<PendingLocated>,
-    /// Those that depend on what other pages have, too.
-    pub(super) repeats: Vec<Repeat>,
-    /// What other pages may have, too.
-    pub(super) pieces: Option<OnPage>,
-    /// The page's position in the library and its ids.
-    pub(super) ids: Option<(usize, PageIds)>,
-    /// Its links to ids of other pages.
-    pub(super) anchors: Vec<Anchor>,
-    /// The chapter with the text that is rendered, where that may have to be done again once all
-    /// ids are known.
-    pub(super) again: Option<Chapter>,
-    pub(super) gate: Gate,
-    /// The chapter's new text, where there is to be one.
-    pub(super) rendered: Option<Rope>,
-    /// How it was rendered, if that is to be said.
-    pub(super) steps: Vec<Step>,
-    pub(super) is_pattern: bool,
-    /// The team's own template that it belongs to.
-    pub(super) template: Option<Belongs>,
-    /// The same by its name.
-    pub(super) template_name: Option<OfTemplate>,
-    pub(super) measured: Option<Measured>,
-    /// What it lacks of its template's newest edition, or why that cannot be added.
-    pub(super) upgrade: Option<Result<Located, &'static str>>,
-    /// What was left out for the time it takes, a sentence each.
-    pub(super) warnings: Vec<String>,
-    /// Its position in the library, unless an earlier chapter has the same file.
-    pub(super) position: Option<usize>,
-    /// Whether what relates it to others stands at its end.
-    pub(super) relates: bool,
-    /// What it says of other pages, by its position in the library, where anybody asks.
-    pub(super) said: Option<(usize, Said)>,
-    /// Diagnostics that go where the page of that position names this one, too.
-    pub(super) one_sided: Vec<(Located, usize)>,
-    /// Where directives begin on it that had a backslash before them in the file.
-    pub(super) escaped: Vec<usize>,
-    /// What closes a block of code that the page leaves open at its end; empty for most pages.
-    pub(super) closing: String,
-    /// Whether it has markers: such a page is rendered last of all.
-    pub(super) is_marked: bool,
-}
-
-impl Done {
-    /// What would take away an id that another page links to is not safe to apply.
-    pub(super) fn spare_ids(&mut self, linked: &[String]) {
-        let fixes = self.diagnostics.iter_mut();
-        for fix in fixes.filter_map(|located| located.fix.as_mut()) {
-            let takes = |id: &String| fix.takes_ids.iter().any(|start| id.starts_with(start));
-            if linked.iter().any(takes) {
-                fix.applicability = Applicability::Unsafe;
-            }
-        }
-    }
-}
-
-#[derive(Clone)]
-pub(super) struct PendingLocated {
-    pub(super) diagnostic: Located,
-    pub(super) target: usize,
-    pub(super) id: String,
-}
 
 /// What is known only once all pages are read.
 #[derive(Clone, Copy, Default)]
@@ -152,18 +81,19 @@ impl Book<'_> {
             done.rendered = input.target.map(|_| Rope::from(chapter.content));
             return done;
         }
-        let options = self.input.markdown.options();
         let path = chapter.source_path.as_deref().unwrap_or("");
         let frontmatter = std::mem::take(&mut source.frontmatter);
         let text = source.text(&chapter.content);
         let kinds = &input.config.kinds;
-        let mut page = Page::with_frontmatter(text, frontmatter, kinds, &options);
+        let mut page = Page::with_frontmatter(text, frontmatter, kinds, &input.markdown.options());
         page.own_end = source.own_end.unwrap_or(text.len());
         page.mark_images_with_files(|dest| self.guide.shows(path, dest));
         page.escaped = catalogue::escaped(&page, &source, &chapter);
         (done.escaped, done.closing) = (page.escaped.clone(), self.closing(&page, &source));
         let mut pattern = Reading::of(&page, input.config.rows());
-        let leads = self.guide.leads(&pattern, path);
+        let destinations = page.destinations();
+        let leads = self.guide.leads(&pattern, &destinations, path);
+        let links = (&leads, destinations.as_slice());
         self.add_generated_ids(&mut pattern, source.is_pattern);
         done.position = self.library.position(path);
         let names = OnceCell::new();
@@ -219,7 +149,7 @@ impl Book<'_> {
             let rendered = if done.is_marked {
                 Rendered::default()
             } else if source.output.is_none() && begin_alike(out, path) {
-                self.render(&pattern, &leads, target, &chapter, &done, Late::default())
+                self.render(&pattern, links, target, &chapter, &done, Late::default())
             } else {
                 self.render_anew(&chapter, text, &done, Late::default())
             };
@@ -366,15 +296,17 @@ impl Book<'_> {
         let source_path = chapter.source_path.as_deref().unwrap_or("");
         let path = chapter.path.as_deref().unwrap_or(source_path);
         let pattern = Reading::of(&page, self.input.config.rows());
-        let leads = self.guide.leads(&pattern, path);
-        self.render(&pattern, &leads, target, chapter, done, late)
+        let destinations = page.destinations();
+        let leads = self.guide.leads(&pattern, &destinations, path);
+        let links = (&leads, destinations.as_slice());
+        self.render(&pattern, links, target, chapter, done, late)
     }
 
     /// The chapter's new text.
     fn render(
         &self,
         pattern: &Reading<'_>,
-        leads: &Leads,
+        (leads, destinations): (&Leads, &[Destination<'_>]),
         target: Target,
         chapter: &Chapter,
         done: &Done,
@@ -387,6 +319,8 @@ impl Book<'_> {
             library: self.library,
             pattern,
             leads,
+            destinations,
+            card: OnceCell::new(),
             ids: late.ids,
             catalogue: late.catalogue,
             today: self.input.today,

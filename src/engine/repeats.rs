@@ -2,7 +2,7 @@
 //! leaves behind what may be repeated, with its diagnostic.
 
 use crate::diagnostic::located::{Located, Origin};
-use crate::engine::page::Done;
+use crate::engine::done::Done;
 use crate::pattern::Reading;
 use crate::rules::rule::Pieces;
 use crate::text::suggest::and_list;

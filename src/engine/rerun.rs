@@ -5,9 +5,10 @@
 //! has. Ids of other pages are looked up each time, as in every run.
 
 use crate::diagnostic::located::Located;
+use crate::engine::done::Done;
 use crate::engine::gate::Gate;
 use crate::engine::guide::Guide;
-use crate::engine::page::{Book, Done};
+use crate::engine::page::Book;
 use crate::engine::source::{Source, read};
 use crate::engine::templates::Templates;
 use crate::engine::{Chapter, Input, Outcome, conclude, info, join, repeats};

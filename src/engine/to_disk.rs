@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::located::{Located, Origin, locate};
 use crate::diagnostic::place::FileText;
-use crate::engine::page::PendingLocated;
+use crate::engine::done::PendingLocated;
 use crate::engine::repeats::Repeat;
 use crate::rules::rule::Findings;
 use std::sync::Arc;

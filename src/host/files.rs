@@ -4,7 +4,7 @@ use crate::engine::files::{Entry, Files};
 use crate::host::save;
 use crate::text::link::normal;
 use std::fs::{File, FileType};
-use std::io::{Error, ErrorKind, Read, Result};
+use std::io::{Error, ErrorKind, Read, Result, Stdout};
 use std::path::{Component, Path, PathBuf};
 
 /// The files of a book on disk.
@@ -48,15 +48,18 @@ impl Files for Disk {
         {
             return Entry::Nothing;
         }
-        let real = self.root.join(path).canonicalize().ok();
-        let lies_inside = |file: &PathBuf| self.inside.iter().any(|it| file.starts_with(it));
-        let kind = real
-            .filter(lies_inside)
-            .and_then(|file| Some(file.metadata().ok()?.file_type()));
-        match kind {
-            Some(kind) if kind.is_file() => Entry::File,
-            Some(kind) if is_endless(kind) => Entry::Endless(name(kind)),
-            _ => Entry::Nothing,
+        let path = self.root.join(path);
+        let kind = match path.metadata().map(|found| found.file_type()) {
+            Ok(kind) if kind.is_file() => Entry::File,
+            Ok(kind) if is_endless(kind) => Entry::Endless(name(kind)),
+            _ => return Entry::Nothing,
+        };
+        // Asked last: the system looks at each folder of the path.
+        let lies_inside = |file: PathBuf| self.inside.iter().any(|it| file.starts_with(it));
+        if path.canonicalize().is_ok_and(lies_inside) {
+            kind
+        } else {
+            Entry::Nothing
         }
     }
 
@@ -154,6 +157,19 @@ fn name(kind: FileType) -> &'static str {
     } else {
         "a device"
     }
+}
+
+/// Standard output as a file: as Rust has it, all that is written is searched for the ends of lines.
+#[cfg(unix)]
+pub fn unsearched(output: &Stdout) -> Result<File> {
+    use std::os::fd::AsFd as _;
+    Ok(File::from(output.as_fd().try_clone_to_owned()?))
+}
+
+/// Standard output as Rust has it.
+#[cfg(not(unix))]
+pub fn unsearched(output: &Stdout) -> Result<&Stdout> {
+    Ok(output)
 }
 
 /// The text of a file that was opened, or what is the matter with it, to stand behind its name.

@@ -257,23 +257,19 @@ impl Library {
 
     /// The same page's place among [`Library::pages`].
     pub fn position_of_link(&self, from: &str, dest: &str) -> Option<usize> {
-        self.resolve_from(from, dest)
-            .or_else(|| self.resolve_from(&page_url(from, dest)?, dest))
+        let at = |from: &str| self.position_of_target(&target_path(from, dest)?);
+        at(from).or_else(|| at(&page_url(from, dest)?))
     }
 
-    fn resolve_from(&self, from: &str, dest: &str) -> Option<usize> {
-        let path = target_path(from, dest)?;
+    /// The place of the page that a path relative to `src` means, in any of those forms.
+    pub fn position_of_target(&self, path: &str) -> Option<usize> {
         let bare = path.trim_end_matches('/');
         let stem = bare.strip_suffix(".html").unwrap_or(bare);
-        let candidates = [
-            bare.to_owned(),
-            format!("{stem}.md"),
-            format!("{bare}/index.md"),
-            format!("{bare}/README.md"),
-        ];
-        candidates
-            .iter()
-            .find_map(|candidate| self.position(candidate.trim_start_matches('/')))
+        let at = |path: &str| self.position(path.trim_start_matches('/'));
+        at(bare)
+            .or_else(|| at(&format!("{stem}.md")))
+            .or_else(|| at(&format!("{bare}/index.md")))
+            .or_else(|| at(&format!("{bare}/README.md")))
     }
 
     /// The place of the pattern page that has this title or this other name, case, white space and a

@@ -38,7 +38,7 @@ pub struct Card {
 
 impl Card {
     /// Reads the fields.
-    pub fn new(cx: &RenderContext<'_>) -> Card {
+    fn new(cx: &RenderContext<'_>) -> Card {
         let fields = &cx.pattern.fields;
         let words = |field| fields.words(field).map(str::to_owned);
         let facts = CARD.iter().map(|field| (*field, values(cx, field)));
@@ -213,15 +213,22 @@ fn law(id: &str, words: &Words) -> String {
     }
 }
 
+impl RenderContext<'_> {
+    /// What the page's frontmatter says for readers.
+    pub fn card(&self) -> &Card {
+        self.card.get_or_init(|| Card::new(self))
+    }
+}
+
 /// The card for this page's target; empty where there is nothing to show.
 pub fn render(cx: &RenderContext<'_>) -> String {
-    let card = Card::new(cx);
+    let card = cx.card();
     if card.is_empty() {
         return String::new();
     }
     match cx.target {
-        Target::Html { .. } => html(&card, &cx.config.words),
-        Target::Markdown => plain(&card, &cx.config.words, cx.pattern.rows),
+        Target::Html { .. } => html(card, &cx.config.words),
+        Target::Markdown => plain(card, &cx.config.words, cx.pattern.rows),
     }
 }
 

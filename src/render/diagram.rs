@@ -6,7 +6,7 @@
 //! would not show wherever that first place is folded; so it stands at the top, too.
 
 use crate::config::DiagramMode;
-use crate::diagram::{self, Drawing, ID, Paper};
+use crate::diagram::{self, Drawing, ID, Paper, Rules};
 use crate::page::{Node, Page};
 use crate::render::rope::Drawings;
 use crate::render::{RenderContext, Target};
@@ -73,11 +73,15 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Drawn {
         (node, source, cx.diagrams.draw(source))
     };
     let results: Vec<_> = nodes.map(draw).collect();
-    let mut times: HashMap<&str, usize> = HashMap::new();
-    for (_, source, _) in &results {
-        *times.entry(source).or_default() += 1;
+    // Of one source there is one drawing.
+    let mut times: HashMap<*const Drawing, usize> = HashMap::new();
+    for drawing in results
+        .iter()
+        .filter_map(|(_, _, result)| result.as_ref().ok())
+    {
+        *times.entry(Arc::as_ptr(drawing)).or_default() += 1;
     }
-    let mut first: HashMap<&str, usize> = HashMap::new();
+    let mut first: HashMap<*const Drawing, usize> = HashMap::new();
     let words = &cx.config.words;
     let buttons = buttons(words);
     for (number, (node, source, result)) in results.iter().enumerate() {
@@ -85,28 +89,34 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Drawn {
             Ok(drawing) => {
                 sheets.add(drawing);
                 let own = format!("{prefix}-{number}-");
-                let body = match first.entry(source) {
-                    _ if times[*source] == 1 || !may_be_shared(drawing) => {
+                let name = name(page, node, drawing.boxes, cx);
+                let mut html = opening(drawing, &own, &name, &buttons);
+                let place = Arc::as_ptr(drawing);
+                match first.entry(place) {
+                    _ if times[&place] == 1 || !may_be_shared(drawing) => {
                         if cx.explains {
-                            whole(drawing, &own)
+                            whole(drawing, &own, &mut html);
                         } else {
-                            drawn.marked.mark(Arc::clone(drawing), own.clone())
+                            html.push_str(&drawn.marked.mark(Arc::clone(drawing), own.clone()));
                         }
                     }
-                    Entry::Occupied(first) => format!("<use href=\"#{prefix}-{}\"/>", first.get()),
+                    Entry::Occupied(first) => {
+                        let _ = write!(html, "<use href=\"#{prefix}-{}\"/>", first.get());
+                    }
                     Entry::Vacant(first) => {
                         first.insert(number);
                         let scope = scope(drawing.sheet);
-                        let part = |text: &str, id: &str| {
-                            let text = text.replace(ID, &own);
-                            format!("<g{id} class=\"{scope}\">{text}</g>")
-                        };
-                        drawn.shared.push_str(&part(&drawing.definitions, ""));
-                        part(&drawing.body, &format!(" id=\"{prefix}-{number}\""))
+                        let shared = &mut drawn.shared;
+                        let _ = write!(shared, "<g class=\"{scope}\">");
+                        part(&drawing.definitions, &own, shared);
+                        shared.push_str("</g>");
+                        let _ = write!(html, "<g id=\"{prefix}-{number}\" class=\"{scope}\">");
+                        part(&drawing.body, &own, &mut html);
+                        html.push_str("</g>");
                     }
-                };
-                let name = name(page, node, drawing.boxes, cx);
-                figure(drawing, &body, &own, &name, &buttons)
+                }
+                html.push_str(CLOSING);
+                html
             }
             Err(fault) => undrawn(panel.then_some(&fault.message), source, words),
         };
@@ -123,11 +133,22 @@ fn may_be_shared(drawing: &Drawing) -> bool {
     !drawing.links && drawing.paper == Paper::None
 }
 
-/// What stands inside a drawing that refers to nothing outside.
-fn whole(drawing: &Drawing, prefix: &str) -> String {
-    [&drawing.definitions, &drawing.body]
-        .map(|part| part.replace(ID, prefix))
-        .concat()
+/// Writes what stands inside a drawing that refers to nothing outside.
+fn whole(drawing: &Drawing, prefix: &str, out: &mut String) {
+    part(&drawing.definitions, prefix, out);
+    part(&drawing.body, prefix, out);
+}
+
+/// Writes a part of a drawing with `prefix` before its ids.
+fn part(text: &str, prefix: &str, out: &mut String) {
+    out.reserve(text.len());
+    let mut start = 0;
+    for at in memchr::memchr_iter(ID as u8, text.as_bytes()) {
+        out.push_str(&text[start..at]);
+        out.push_str(prefix);
+        start = at + ID.len_utf8();
+    }
+    out.push_str(&text[start..]);
 }
 
 /// The class of what several drawings refer to.
@@ -152,8 +173,9 @@ pub(super) fn alone(
     let drawing = cx.diagrams.draw(source).ok()?;
     let mut sheets = Sheets::default();
     sheets.add(&drawing);
-    let body = whole(&drawing, prefix);
-    let figure = figure(&drawing, &body, prefix, name, &buttons(&cx.config.words));
+    let mut figure = opening(&drawing, prefix, name, &buttons(&cx.config.words));
+    whole(&drawing, prefix, &mut figure);
+    figure.push_str(CLOSING);
     Some((figure, sheets.css()))
 }
 
@@ -251,7 +273,11 @@ fn buttons(words: &Words) -> String {
     escape::html(&names.join("|"))
 }
 
-fn figure(drawing: &Drawing, body: &str, prefix: &str, heading: &str, buttons: &str) -> String {
+/// What stands behind a drawing.
+const CLOSING: &str = "</svg></figure>";
+
+/// What stands before a drawing.
+fn opening(drawing: &Drawing, prefix: &str, heading: &str, buttons: &str) -> String {
     let paper = match drawing.paper {
         Paper::None => "",
         Paper::Light => " patterns-paper",
@@ -299,8 +325,6 @@ fn figure(drawing: &Drawing, body: &str, prefix: &str, heading: &str, buttons: &
             escape::html(description)
         );
     }
-    out.push_str(body);
-    out.push_str("</svg></figure>");
     out
 }
 
@@ -330,6 +354,8 @@ struct Sheets<'a>(BTreeMap<u64, Sheet<'a>>);
 /// Selectors and declarations.
 #[derive(Default)]
 struct Sheet<'a> {
+    /// What was added: most drawings of a page have the same rules.
+    added: BTreeSet<[&'a Rules; 2]>,
     colours: BTreeSet<(&'a str, &'a str)>,
     rules: BTreeMap<usize, (BTreeSet<&'a str>, &'a str)>,
 }
@@ -337,6 +363,9 @@ struct Sheet<'a> {
 impl<'a> Sheets<'a> {
     fn add(&mut self, drawing: &'a Drawing) {
         let sheet = self.0.entry(drawing.sheet).or_default();
+        if !sheet.added.insert([&drawing.colours, &drawing.rules]) {
+            return;
+        }
         for colour in drawing.colours.iter().flatten() {
             let selectors = colour.selectors();
             sheet

@@ -44,10 +44,10 @@ pub fn in_markup(
 
 /// All other destinations.
 pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>, anchors: &mut Vec<Anchor>) -> Vec<Edit<Out>> {
-    let found = page.destinations().into_iter();
-    found
+    cx.destinations
+        .iter()
         .filter_map(|found| {
-            let dest = destination(&found, page, cx, anchors)?;
+            let dest = destination(found, page, cx, anchors)?;
             Some(Edit::replace(found.out, dest))
         })
         .collect()

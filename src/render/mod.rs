@@ -47,17 +47,20 @@ use crate::diagnostic::located::Located;
 use crate::diagram::Diagrams;
 use crate::library::Library;
 use crate::library::leads::Leads;
+use crate::page::destinations::Destination;
 use crate::page::{Kind, Page};
 use crate::pattern::Reading;
 use crate::schema::Template;
 use crate::text::edit;
 use crate::text::edit::Edit;
 use crate::text::span::Out;
+use card::Card;
 use format::Format;
 use jiff::civil::Date;
 use links::{Anchor, IdOf};
 use mdbook_markdown::MarkdownOptions;
 use rope::{Drawings, Rope};
+use std::cell::OnceCell;
 use steps::{Edits, Step};
 use summary::Summary;
 
@@ -95,6 +98,8 @@ pub struct RenderContext<'a> {
     pub pattern: &'a Reading<'a>,
     /// Where the page's links lead.
     pub leads: &'a Leads,
+    /// Where the destinations of its links stand.
+    pub destinations: &'a [Destination<'a>],
     /// The id on its page that an anchor means where it is no id itself; not
     /// known before all pages are parsed.
     pub ids: Option<&'a IdOf<'a>>,
@@ -102,6 +107,8 @@ pub struct RenderContext<'a> {
     pub catalogue: Option<&'a Catalogue>,
     /// Today.
     pub today: Date,
+    /// What the frontmatter says for readers, once anybody asks; see [`RenderContext::card`].
+    pub card: OnceCell<Card>,
     /// The book's configuration.
     pub config: &'a Config,
     /// The page's path as mdBook links to it.

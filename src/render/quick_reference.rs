@@ -57,13 +57,13 @@ fn place(page: &Page<'_>) -> (Span<Out>, bool) {
 
 /// All tables that have data.
 pub fn tables(page: &Page<'_>, cx: &RenderContext<'_>, edits: &[Edit<Out>]) -> Vec<Table> {
-    let card = Card::new(cx);
+    let card = cx.card();
     let words = &cx.config.words;
     [
-        at_a_glance(&card, cx),
+        at_a_glance(card, cx),
         use_when(page, edits, cx),
         trade_offs(cx),
-        alternatives(&card, words),
+        alternatives(card, words),
         examples(cx),
         checklist(cx),
     ]

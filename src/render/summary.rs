@@ -48,7 +48,7 @@ impl<'p> Summary<'p> {
         if !wanted || !is_html || !cx.config.card || cx.config.layout != Layout::Summary {
             return None;
         }
-        let card = Card::new(cx);
+        let card = cx.card();
         if card.is_empty() {
             return None;
         }
@@ -70,7 +70,7 @@ impl<'p> Summary<'p> {
             },
         );
         let body = if cx.pattern.banners.is_empty() {
-            body(&card, cx)
+            body(card, cx)
         } else {
             String::new()
         };
@@ -85,8 +85,8 @@ impl<'p> Summary<'p> {
             banner,
             tier: card.tier,
             name,
-            line: line(&card, cx),
-            facts: facts(&card, &lead, &said, cx, !body.is_empty()),
+            line: line(card, cx),
+            facts: facts(card, &lead, &said, cx, !body.is_empty()),
             lead,
             body,
             title_moves,
