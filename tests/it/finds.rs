@@ -18,6 +18,8 @@ fn what_was_found_stays_right() {
         // The same where only the anchor says that it is a level.
         "---\ntype: pattern\n---\n\n# Saga\n\n## L {#intuition}\n\n### Level 2: Foundation\n\nText.\n",
         "---\ntype: pattern\n---\n\n# Saga\n\n## L {#intuition}\n\n### M {#foundation}\n\nText.\n",
+        // A table of which all is text that it swallows.
+        "---\ntype: pattern\n---\n\n# Saga\n\n### ❌ DON'T Use When\n\n| Scenario | Why |\n|---|---|\ntext\n",
         // Code that is a fifth of the lines only with the template's comments.
         "---\ntype: pattern\n---\n\n# Saga\n\n<!-- GOAL: short -->\n<!-- GOAL: short -->\n<!-- GOAL: short -->\n<!-- GOAL: short -->\n\nText.\n\n```\na\n```\n\nText.\n\nText.\n",
     ] {
