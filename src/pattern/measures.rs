@@ -4,7 +4,7 @@ use crate::page::{Kind, Page};
 use crate::pattern::Reading;
 use crate::text::html;
 use crate::text::span::{Span, Text};
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What a page is made of.
@@ -234,7 +234,7 @@ fn is_title(line: &str) -> bool {
 
 /// How many different diagrams a page has, and the first lines of repeated ones.
 pub fn diagrams(pattern: &Reading<'_>) -> (usize, Vec<Span<Text>>) {
-    let mut seen = HashSet::new();
+    let mut seen = BTreeSet::new();
     let mut repeated = Vec::new();
     for (diagram, drawing) in pattern.drawings() {
         if !seen.insert(drawing) {

@@ -3,7 +3,7 @@ use crate::page::Page;
 use crate::pattern::measures::diagrams;
 use crate::rules::repeated_content;
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 pub static RULE: Rule = Rule {
     name: "diagram-count",
@@ -52,8 +52,8 @@ const HELP: &str = "draw what the text explains, in a ```` ```mermaid ```` block
 
 /// What stands on many pages is no page's own: without it there may be too few.
 fn check_own(page: &Page<'_>, cx: &mut Context<'_>, (count, min): (usize, usize)) {
-    let mut seen = HashSet::new();
-    let mut starts = HashSet::new();
+    let mut seen = BTreeSet::new();
+    let mut starts = BTreeSet::new();
     for (diagram, drawing) in cx.pattern.drawings() {
         if seen.insert(drawing) {
             starts.insert(diagram.span.start);
