@@ -2,6 +2,31 @@
 
 use crate::page::{Kind, Node, Page};
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+/// A diagram that shows anything.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Drawn {
+    /// Its index in [`Page::nodes`].
+    pub(super) node: usize,
+    /// The place of the first one that shows the same.
+    pub(super) first: usize,
+}
+
+/// All that show anything, images with a file among them, in order.
+pub(super) fn all(page: &Page<'_>) -> Vec<Drawn> {
+    let mut drawn = Vec::new();
+    let mut firsts = BTreeMap::new();
+    let nodes = page.nodes.iter().enumerate();
+    for (node, diagram) in nodes.filter(|(_, node)| node.kind.is_drawing()) {
+        let drawing = Drawing::of(page, diagram);
+        if !drawing.is_empty() {
+            let first = *firsts.entry(drawing).or_insert(drawn.len());
+            drawn.push(Drawn { node, first });
+        }
+    }
+    drawn
+}
 
 /// A diagram without what does not show: indentation, blank lines, comments. Two are the same if
 /// this is.

@@ -24,7 +24,7 @@ use crate::template::fields::EXCELLENCE_TIER;
 use crate::template::openings::{self, Openings};
 use crate::template::{Rows, Section, SectionRow, Tier};
 use crate::text::span::{Span, Text};
-use drawing::Drawing;
+use drawing::Drawn;
 use fields::Fields;
 use levels::Levels;
 use measures::LineClass;
@@ -56,7 +56,7 @@ pub struct Reading<'p> {
     usage: OnceCell<Usage>,
     stories: OnceCell<Vec<Span<Text>>>,
     lines: OnceCell<Vec<LineClass>>,
-    drawings: OnceCell<Vec<usize>>,
+    drawings: OnceCell<Vec<Drawn>>,
     pieces: OnceCell<Vec<Piece>>,
     suppressions: OnceCell<Vec<Suppression>>,
     placeholder_lines: OnceCell<Vec<Span<Text>>>,
@@ -119,22 +119,13 @@ impl<'p> Reading<'p> {
         self.lines.get_or_init(|| measures::classify(self))
     }
 
-    /// The diagrams that show anything, images with a file among them, in order; each with what it
-    /// shows.
-    pub fn drawings(&self) -> impl Iterator<Item = (&'p Node, Drawing<'p>)> {
+    /// The diagrams that show anything, images with a file among them, in order; each with the place
+    /// of the first one that shows the same.
+    pub fn drawings(&self) -> impl Iterator<Item = (&'p Node, usize)> {
         let page = self.page;
-        let drawing = |index: usize| {
-            let node = &page.nodes[index];
-            (node, Drawing::of(page, node))
-        };
-        let drawings = self.drawings.get_or_init(|| {
-            let drawings =
-                (0..page.nodes.len()).filter(|index| page.nodes[*index].kind.is_drawing());
-            drawings
-                .filter(|index| !drawing(*index).1.is_empty())
-                .collect()
-        });
-        drawings.iter().map(move |index| drawing(*index))
+        let drawings = self.drawings.get_or_init(|| drawing::all(page));
+        let drawings = drawings.iter();
+        drawings.map(move |drawn| (&page.nodes[drawn.node], drawn.first))
     }
 
     /// The diagrams, tables and lists that other pages may have word for word, in order.

@@ -20,9 +20,9 @@ pub static RULE: Rule = Rule {
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let mut seen = BTreeMap::new();
     let pattern = cx.pattern;
-    for (diagram, drawing) in pattern.drawings() {
+    for (diagram, first) in pattern.drawings() {
         let line = page.first_line(diagram.span);
-        let key = (diagram.kind.is_diagram(), drawing);
+        let key = (diagram.kind.is_diagram(), first);
         match seen.entry(key) {
             Entry::Vacant(slot) => {
                 slot.insert(line);
