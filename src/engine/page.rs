@@ -354,7 +354,8 @@ impl Book<'_> {
             if !target.is_some_and(leads) {
                 let mut located = pending.diagnostic;
                 let known = target.map_or(&[][..], |to| &to.all);
-                located.help.extend(nearest_id(id, known.iter().copied()));
+                let nearest = nearest_id(id, known.iter().copied());
+                located.help.extend(nearest.map(Cow::from));
                 found.push(located);
             }
         }

@@ -20,27 +20,6 @@ pub struct Link<'p> {
 }
 
 impl Page<'_> {
-    /// A diagram's text without what does not show: indentation, blank lines,
-    /// comments. Two diagrams are the same if this is.
-    pub fn drawing(&self, diagram: &Node) -> String {
-        if let Kind::Image { dest, .. } = &diagram.kind {
-            return dest.clone();
-        }
-        let source = self.text_of(diagram);
-        let lines = source.lines().map(str::trim);
-        let shown = lines.filter(|line| {
-            !line.is_empty() && (!line.starts_with("%%") || line.starts_with("%%{"))
-        });
-        let mut drawing = String::with_capacity(source.len());
-        for line in shown {
-            if !drawing.is_empty() {
-                drawing.push('\n');
-            }
-            drawing.push_str(line);
-        }
-        drawing
-    }
-
     /// All tags of the page's HTML, in order, each with the byte that its spans count from.
     pub fn html_tags(&self) -> impl Iterator<Item = (usize, html::Item<'_>)> {
         let html = |node: &&Node| matches!(node.kind, Kind::Html | Kind::InlineHtml);
