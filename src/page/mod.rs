@@ -18,6 +18,7 @@ pub mod prose;
 pub mod slugs;
 pub mod suppress;
 pub mod tree;
+mod tree_builder;
 pub mod yaml;
 mod yaml_slips;
 
