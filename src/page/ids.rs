@@ -79,15 +79,15 @@ impl Ids {
     }
 
     /// All ids, and the ids that MkDocs makes of headings and footnotes instead, with those.
-    pub fn finish(mut self) -> (BTreeSet<String>, HashMap<String, String>) {
+    pub fn finish(mut self) -> (BTreeSet<String>, Slugs) {
         let referred = |name: &String| self.references.contains_key(name);
         let footnotes = self.footnotes.iter().filter(|name| referred(name));
         self.found
             .extend(footnotes.map(|name| format!("footnote-{name}")));
         let ids: BTreeSet<String> = self.found.into_iter().collect();
-        let mut slugs = self.slugs.finish();
+        let mut slugs = self.slugs;
         for name in self.footnotes.iter().filter(|name| referred(name)) {
-            slugs.insert(format!("fn:{name}"), format!("footnote-{name}"));
+            slugs.footnote(format!("fn:{name}"), format!("footnote-{name}"));
         }
         for (name, (_, count)) in &self.references {
             for number in 1..=*count {
@@ -96,13 +96,12 @@ impl Ids {
                 } else {
                     number.to_string()
                 };
-                slugs.insert(
+                slugs.footnote(
                     format!("fnref{again}:{name}"),
                     format!("fr-{name}-{number}"),
                 );
             }
         }
-        slugs.retain(|slug, _| !ids.contains(slug));
         (ids, slugs)
     }
 

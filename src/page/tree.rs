@@ -1,6 +1,7 @@
 //! The body as a flat tree: one list of nodes in document order.
 
 use super::destinations::{self, Definition};
+use super::slugs::Slugs;
 use super::tree_builder::Builder;
 use crate::material::callouts::CalloutBox;
 use crate::material::comments::{self, Comment};
@@ -15,7 +16,7 @@ use crate::text::span::{Out, Span, Text};
 use mdbook_markdown::pulldown_cmark::{Event, Tag};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What a node is. Inline nodes are nodes too.
@@ -152,7 +153,7 @@ pub struct Parsed {
     pub(super) instructions: Instructions,
     pub(super) callouts: Vec<CalloutBox>,
     pub(super) ids: BTreeSet<String>,
-    pub(super) slugs: HashMap<String, String>,
+    pub(super) slugs: Slugs,
     pub(super) definitions: Vec<Definition>,
     pub(super) raw: RawPieces,
     /// The ids of headings, by where they start in the unfolded text.
