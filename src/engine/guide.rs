@@ -105,9 +105,13 @@ impl<'a> Guide<'a> {
             self.is_file(bare) || self.is_file(&format!("{stem}.md"))
         } else if path.ends_with('/') || !name.contains('.') {
             let forms = ["", ".md", "/index.md", "/README.md", "/index.html"];
-            forms
-                .iter()
-                .any(|form| self.is_file(&format!("{bare}{form}")))
+            let mut file = String::with_capacity(bare.len() + "/README.md".len());
+            forms.iter().any(|form| {
+                file.clear();
+                file.push_str(bare);
+                file.push_str(form);
+                self.is_file(&file)
+            })
         } else {
             self.is_file(bare)
         }

@@ -65,7 +65,7 @@ impl Facts {
             hidden_lines: hidden(&page),
             tags_in_code: tags_in_code(&page),
             snippets: snippet_names(text).into_iter().map(str::to_owned).collect(),
-            slugs: page.slugs.clone(),
+            slugs: page.slugs.all(|id| page.ids.contains(id)).clone(),
         }
     }
 }

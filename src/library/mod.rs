@@ -265,11 +265,14 @@ impl Library {
     pub fn position_of_target(&self, path: &str) -> Option<usize> {
         let bare = path.trim_end_matches('/');
         let stem = bare.strip_suffix(".html").unwrap_or(bare);
-        let at = |path: &str| self.position(path.trim_start_matches('/'));
-        at(bare)
-            .or_else(|| at(&format!("{stem}.md")))
-            .or_else(|| at(&format!("{bare}/index.md")))
-            .or_else(|| at(&format!("{bare}/README.md")))
+        let mut form = String::with_capacity(path.len() + "/README.md".len());
+        let starts = [bare, stem, bare, bare].into_iter();
+        let mut forms = starts.zip(["", ".md", "/index.md", "/README.md"]);
+        forms.find_map(|(start, end)| {
+            form.clear();
+            form.extend([start, end]);
+            self.position(form.trim_start_matches('/'))
+        })
     }
 
     /// The place of the pattern page that has this title or this other name, case, white space and a

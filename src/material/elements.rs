@@ -18,7 +18,9 @@ use crate::text::indent::{
     columns_behind_quotes, continuation, is_prefix, leading_columns, line_end, line_start, prefix,
 };
 use crate::text::span::Span;
+use aho_corasick::packed::Searcher;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// How an element's content is read, as Python-Markdown has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,22 +74,39 @@ const HOLDERS: &[&str] = &[
     "form", "header", "main", "nav", "section",
 ];
 
+/// The attribute that asks for Markdown.
+const MARKDOWN: &str = "markdown";
+
+/// Looks for all [`beginnings`] at once: none is a part of another, and none begins as another ends.
+static BEGINNINGS: LazyLock<Option<Searcher>> = LazyLock::new(|| Searcher::new(beginnings()));
+
+/// Of what a tag that asks for Markdown has one.
+fn beginnings() -> impl Iterator<Item = &'static str> {
+    CALLOUTS.iter().copied().chain([MARKDOWN])
+}
+
 /// Where the last tag that may ask for Markdown ends, if there is one.
 pub(super) fn last_candidate(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let asks = |at: &usize| {
-        let behind = bytes.get(at + "markdown".len()).copied().unwrap_or(b'>');
+        if !bytes[*at..].starts_with(MARKDOWN.as_bytes()) {
+            return true;
+        }
+        let behind = bytes.get(at + MARKDOWN.len()).copied().unwrap_or(b'>');
         let before = at.checked_sub(1).map(|at| bytes[at]);
         before.is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b'"' | b'\''))
             && (behind.is_ascii_whitespace() || matches!(behind, b'=' | b'>' | b'/'))
     };
-    let attribute = memchr::memmem::find_iter(bytes, "markdown")
-        .filter(asks)
-        .last();
-    let callouts = CALLOUTS
-        .iter()
-        .filter_map(|class| memchr::memmem::find_iter(bytes, class).last());
-    let at = callouts.chain(attribute).max()?;
+    let at = match &*BEGINNINGS {
+        Some(searcher) => {
+            let places = searcher.find_iter(bytes).map(|it| it.start());
+            places.filter(asks).last()?
+        }
+        None => {
+            let places = beginnings().flat_map(|it| memchr::memmem::find_iter(bytes, it));
+            places.filter(asks).max()?
+        }
+    };
     let close = at + memchr::memchr(b'>', &bytes[at..]).unwrap_or(0);
     Some(line_end(text, close))
 }

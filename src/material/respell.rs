@@ -5,7 +5,6 @@ use super::runs::{Runs, is_inline};
 use super::{heading_braces, math, signs, spaced_links};
 use crate::material::markup::is_escaped;
 use crate::text::edit::Edit;
-use crate::text::indent::{line_end, line_start};
 use crate::text::span::{Local, Span, Spans};
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use memchr::memmem;
@@ -24,23 +23,18 @@ pub fn edits(text: &str, events: &[(Event<'_>, Range<usize>)], page: &str) -> Ve
     let has = |needle: &str| memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
     let has_braces = heading_braces::may_occur(text);
     let has_languages = has("`#!") || has("`:::");
-    let has_pipes = has_pipe_in_code(text);
-    if has_braces || has_languages || has_pipes {
-        let mut columns = 0;
-        for (event, range) in events {
-            match event {
-                Event::Start(Tag::Heading { .. }) if has_braces => {
-                    heading_braces::edits(&text[range.clone()], range.start, &mut edits);
-                }
-                Event::Code(_) if has_languages => {
-                    language(&text[range.clone()], range.start, page, &mut edits);
-                }
-                Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
-                Event::Start(Tag::TableRow) if has_pipes => {
-                    pipes(text, range.clone(), columns, &mut edits);
-                }
-                _ => {}
+    let mut columns = 0;
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::Heading { .. }) if has_braces => {
+                heading_braces::edits(&text[range.clone()], range.start, &mut edits);
             }
+            Event::Code(_) if has_languages => {
+                language(&text[range.clone()], range.start, page, &mut edits);
+            }
+            Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
+            Event::Start(Tag::TableRow) => pipes(text, range.clone(), columns, &mut edits),
+            _ => {}
         }
     }
     spaced_links::edits(text, events, page, &mut edits);
@@ -111,22 +105,6 @@ fn may_have_edges(text: &str) -> bool {
         .any(|at| edge(text, at, Side::Opens).is_some() || edge(text, at, Side::Closes).is_some())
 }
 
-/// Whether a line holds code with a pipe inside.
-fn has_pipe_in_code(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(found) = memchr::memchr(b'|', &bytes[at..]) {
-        let end = line_end(text, at + found);
-        let line = &text[line_start(text, at + found)..end];
-        let mut code = code_spans(line).into_iter();
-        if code.any(|span| line[span].contains('|')) {
-            return true;
-        }
-        at = end;
-    }
-    false
-}
-
 /// Scripts without spaces between words: in CommonMark, `**` between a letter of theirs
 /// and a bracket or quotation mark neither opens nor closes.
 fn edge(text: &str, at: usize, side: Side) -> Option<Edit> {
@@ -178,6 +156,9 @@ fn language(code: &str, start: usize, page: &str, edits: &mut Vec<Edit>) {
 /// divides there and drops what is left over.
 fn pipes(text: &str, row: Range<usize>, columns: usize, edits: &mut Vec<Edit>) {
     let line = text[row.clone()].trim_end();
+    if !line.contains('`') {
+        return;
+    }
     let all: Vec<usize> = memchr::memchr_iter(b'|', line.as_bytes())
         .filter(|at| !is_escaped(line, *at))
         .collect();

@@ -1,7 +1,7 @@
 //! The unfolded text, the way back, and where blocks stand in it.
 
 use super::{Around, Block, Frame, Unread};
-use crate::text::edit::{self, Applied, Edit, OffsetMap};
+use crate::text::edit::{self, Applied, Edit, OffsetMap, WayBack};
 use crate::text::span::{Out, Span, Text};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -49,6 +49,11 @@ impl Unfolded<'_> {
     /// The bytes of the page's text that `range` of the unfolded text came from.
     pub fn source_range(&self, out: Span<Out>) -> Span<Text> {
         Span::new(self.map.source_range(out.range()))
+    }
+
+    /// The same for one range after the other.
+    pub fn way_back(&self) -> WayBack<'_> {
+        WayBack::new(&self.map)
     }
 
     /// Whether the byte at `offset` was written by unfolding.

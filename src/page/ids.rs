@@ -7,10 +7,9 @@
 
 use crate::page::slugs::Slugs;
 use crate::text::html::{self, State, Tokenizer};
-use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
+use mdbook_markdown::pulldown_cmark::{Tag, TagEnd};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
-use std::ops::Range;
 
 /// Gathers ids from a page's events.
 #[derive(Debug, Default)]
@@ -26,7 +25,6 @@ pub struct Ids {
     open: Option<Named>,
     /// How many images are open: their text is no text of the heading.
     images: usize,
-    after_reference: bool,
     slugs: Slugs,
 }
 
@@ -39,27 +37,34 @@ struct Named {
 }
 
 impl Ids {
-    /// Takes the next event, with its text as readers see it; `range` are its bytes in `text`,
-    /// and HTML begins in `state`.
-    pub fn event(&mut self, event: &Event<'_>, range: &Range<usize>, text: &str, state: State) {
-        let after_reference = std::mem::take(&mut self.after_reference);
-        match event {
-            Event::Start(Tag::Heading { id, attrs, .. }) => {
+    /// Takes what begins at the byte `at` of the unfolded text.
+    pub fn start(&mut self, tag: &Tag<'_>, at: usize) {
+        match tag {
+            Tag::Heading { id, attrs, .. } => {
                 let attribute = || attrs.iter().find(|(name, _)| name.as_ref() == "id");
                 let id = id.as_deref().or_else(|| attribute()?.1.as_deref());
-                self.open(id.map(str::to_owned), true, range.start);
+                self.open(id.map(str::to_owned), true, at);
             }
-            Event::Start(Tag::DefinitionListTitle) => self.open(None, false, range.start),
-            Event::End(TagEnd::Heading(_) | TagEnd::DefinitionListTitle) => self.close(),
-            Event::Start(Tag::Image { .. }) => self.images += 1,
-            Event::End(TagEnd::Image) => self.images = self.images.saturating_sub(1),
-            Event::Start(Tag::FootnoteDefinition(name)) => self.footnotes.push(name.to_string()),
-            Event::FootnoteReference(name) => self.reference(name, after_reference),
-            Event::Start(Tag::HtmlBlock) => self.html(&text[range.clone()], state),
-            Event::InlineHtml(html) => self.html(html, state),
-            Event::Text(text) | Event::Code(text) => self.push(text),
-            Event::SoftBreak => self.push("\n"),
+            Tag::DefinitionListTitle => self.open(None, false, at),
+            Tag::Image { .. } => self.images += 1,
+            Tag::FootnoteDefinition(name) => self.footnotes.push(name.to_string()),
             _ => {}
+        }
+    }
+
+    /// Takes what ends.
+    pub fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) | TagEnd::DefinitionListTitle => self.close(),
+            TagEnd::Image => self.images = self.images.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    /// Takes text as readers see it.
+    pub fn text(&mut self, text: &str) {
+        if let (Some(named), 0) = (&mut self.open, self.images) {
+            named.text.push_str(text);
         }
     }
 
@@ -74,15 +79,15 @@ impl Ids {
     }
 
     /// All ids, and the ids that MkDocs makes of headings and footnotes instead, with those.
-    pub fn finish(mut self) -> (BTreeSet<String>, HashMap<String, String>) {
+    pub fn finish(mut self) -> (BTreeSet<String>, Slugs) {
         let referred = |name: &String| self.references.contains_key(name);
         let footnotes = self.footnotes.iter().filter(|name| referred(name));
         self.found
             .extend(footnotes.map(|name| format!("footnote-{name}")));
         let ids: BTreeSet<String> = self.found.into_iter().collect();
-        let mut slugs = self.slugs.finish();
+        let mut slugs = self.slugs;
         for name in self.footnotes.iter().filter(|name| referred(name)) {
-            slugs.insert(format!("fn:{name}"), format!("footnote-{name}"));
+            slugs.footnote(format!("fn:{name}"), format!("footnote-{name}"));
         }
         for (name, (_, count)) in &self.references {
             for number in 1..=*count {
@@ -91,13 +96,12 @@ impl Ids {
                 } else {
                     number.to_string()
                 };
-                slugs.insert(
+                slugs.footnote(
                     format!("fnref{again}:{name}"),
                     format!("fr-{name}-{number}"),
                 );
             }
         }
-        slugs.retain(|slug, _| !ids.contains(slug));
         (ids, slugs)
     }
 
@@ -128,23 +132,18 @@ impl Ids {
         self.found.push(id);
     }
 
-    fn push(&mut self, text: &str) {
-        if let (Some(named), 0) = (&mut self.open, self.images) {
-            named.text.push_str(text);
-        }
-    }
-
-    fn reference(&mut self, name: &str, after_reference: bool) {
+    /// Takes a reference to a footnote; behind another one a space is put.
+    pub fn reference(&mut self, name: &str, after_reference: bool) {
         let next = self.references.len() + 1;
         let (number, count) = self.references.entry(name.to_owned()).or_insert((next, 0));
         *count += 1;
         let shown = format!("{}{number}", if after_reference { " " } else { "" });
         self.found.push(format!("fr-{name}-{count}"));
-        self.push(&shown);
-        self.after_reference = true;
+        self.text(&shown);
     }
 
-    fn html(&mut self, html: &str, state: State) {
+    /// Takes a piece of HTML that begins in `state`.
+    pub fn html(&mut self, html: &str, state: State) {
         for (name, attributes) in html::elements(Tokenizer::new(html, state)) {
             // Browsers also go to `<a name="…">`.
             let ids = attributes.iter().filter(|attribute| {

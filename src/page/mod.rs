@@ -18,6 +18,7 @@ pub mod prose;
 pub mod slugs;
 pub mod suppress;
 pub mod tree;
+mod tree_builder;
 pub mod yaml;
 mod yaml_slips;
 
@@ -40,7 +41,8 @@ use crate::text::lines::LinesOf;
 use crate::text::span::{Out, Span, Text};
 use destinations::Definition;
 use mdbook_markdown::MarkdownOptions;
-use std::collections::{BTreeSet, HashMap};
+use slugs::Slugs;
+use std::collections::BTreeSet;
 use std::ops::{Index, Range};
 
 /// A parsed page. "The page's text" is the file without a byte-order mark, with
@@ -71,8 +73,8 @@ pub struct Page<'a> {
     pub callouts: Vec<CalloutBox>,
     /// The ids of the rendered page: what `#…` in a link can lead to.
     pub ids: BTreeSet<String>,
-    /// The slugs that MkDocs makes of headings, where they are not their ids, with those.
-    pub slugs: HashMap<String, String>,
+    /// The ids that MkDocs makes of headings and footnotes, where they are no ids here.
+    pub slugs: Slugs,
     /// The definitions of link references.
     definitions: Vec<Definition>,
     /// The pieces of HTML that begin inside a script or the like.
@@ -100,20 +102,8 @@ impl<'a> Page<'a> {
         kinds: &Kinds,
         options: &MarkdownOptions,
     ) -> Page<'a> {
-        let (unfolded, mut parsed) = tree::parse(text, frontmatter.span.end, kinds, options);
+        let (unfolded, parsed) = tree::parse(text, frontmatter.span.end, kinds, options);
         let headings = outline::headings(&parsed.nodes, &parsed.texts, parsed.anchors, text.len());
-        for block in &unfolded.blocks {
-            parsed.ids.extend(block.attributes.id.clone());
-        }
-        let tabs = unfolded.blocks.iter();
-        let tabs = tabs.filter(|tab| !parsed.instructions.holds(tab.header.start));
-        for (slug, id) in slugs::of_tabs(tabs, &headings) {
-            // A heading may have that slug.
-            if slug != id && !parsed.ids.contains(&slug) {
-                parsed.slugs.entry(slug).or_insert_with(|| id.clone());
-            }
-            parsed.ids.insert(id);
-        }
         let mut page = Page {
             text,
             lines: LinesOf::new(text),
@@ -134,10 +124,34 @@ impl<'a> Page<'a> {
             annotations: Annotations::default(),
             escaped: Vec::new(),
         };
-        page.annotations = Annotations::of(&page);
-        let ids: Vec<String> = page.annotations.ids().collect();
-        page.ids.extend(ids);
+        page.add_ids();
         page
+    }
+
+    /// Adds the ids that blocks, tabs and annotations bring: slugs are told from those before.
+    fn add_ids(&mut self) {
+        let blocks = self.unfolded.blocks.iter();
+        let given = blocks.clone().filter_map(|it| it.attributes.id.clone());
+        let given: Vec<String> = given.collect();
+        let tabs = blocks.filter(|tab| !self.instructions.holds(tab.header.start));
+        let tabs = slugs::of_tabs(tabs, &self.headings);
+        if !given.is_empty() || !tabs.is_empty() {
+            self.slugs.all(|id| self.ids.contains(id));
+            self.ids.extend(given);
+            for (slug, id) in tabs {
+                // A heading may have that slug.
+                if slug != id && !self.ids.contains(&slug) {
+                    self.slugs.add(slug, &id);
+                }
+                self.ids.insert(id);
+            }
+        }
+        self.annotations = Annotations::of(self);
+        let ids: Vec<String> = self.annotations.ids().collect();
+        if !ids.is_empty() {
+            self.slugs.all(|id| self.ids.contains(id));
+            self.ids.extend(ids);
+        }
     }
 
     /// Finds out which images have a file. `exists` is told where an image's file should be.
@@ -156,7 +170,7 @@ impl<'a> Page<'a> {
 
     /// The id of the heading that MkDocs would give the id `slug`.
     pub fn id_of_slug(&self, slug: &str) -> Option<&str> {
-        self.slugs.get(slug).map(String::as_str)
+        self.slugs.id_of(slug, |id| self.ids.contains(id))
     }
 
     /// The text that is rendered: edits for it are made in [`Node::out`] coordinates.

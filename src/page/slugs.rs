@@ -7,41 +7,77 @@ use super::Heading;
 use crate::material::Block;
 use crate::text::slug::slugify;
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
-/// Gathers the slugs of a page's headings.
-#[derive(Debug, Default)]
+/// The slugs of a page. Most pages are never asked for one: they are made when the first is wanted.
+#[derive(Debug, Default, Clone)]
 pub struct Slugs {
     /// The ids that the author gave; no slug repeats one.
-    given: HashSet<String>,
-    /// Slugs before they are made unique, with the headings' ids.
-    headings: Vec<(String, String)>,
+    given: Vec<String>,
+    /// The headings, one a line: the id that mdBook makes and, behind a tab, the text.
+    headings: String,
+    /// The slugs of footnotes and their ids.
+    footnotes: Vec<(String, String)>,
+    made: OnceLock<HashMap<String, String>>,
 }
 
 impl Slugs {
     /// An id that the author gave.
     pub fn given(&mut self, id: &str) {
-        self.given.insert(id.to_owned());
+        self.given.push(id.to_owned());
     }
 
-    /// A heading's text and the id that mdBook makes of it.
+    /// A heading's text and the id that mdBook makes of it, which has no white space.
     pub fn heading(&mut self, text: &str, id: &str) {
-        self.headings.push((slugify(text), id.to_owned()));
+        self.headings.extend([id, "\t"]);
+        for line in text.split('\n') {
+            self.headings.extend([line, " "]);
+        }
+        self.headings.push('\n');
     }
 
-    /// Each slug that differs from its heading's id, with that id.
-    pub fn finish(self) -> HashMap<String, String> {
-        let mut used = self.given;
-        used.reserve(self.headings.len());
+    /// The slug of a footnote or of a reference to one, with its id.
+    pub fn footnote(&mut self, slug: String, id: String) {
+        self.footnotes.push((slug, id));
+    }
+
+    /// Each slug that differs from its heading's id and is no id of the page, with that id. Only the
+    /// first to ask says what is an id.
+    pub fn all(&self, is_id: impl Fn(&str) -> bool) -> &HashMap<String, String> {
+        self.made.get_or_init(|| self.make(is_id))
+    }
+
+    /// Adds a slug to those that are made.
+    pub fn add(&mut self, slug: String, id: &str) {
+        if let Some(made) = self.made.get_mut() {
+            made.entry(slug).or_insert_with(|| id.to_owned());
+        }
+    }
+
+    /// The id that a slug stands for.
+    pub fn id_of(&self, slug: &str, is_id: impl Fn(&str) -> bool) -> Option<&str> {
+        // Links of the page to its own headings make none.
+        if self.made.get().is_none() && is_id(slug) {
+            return None;
+        }
+        self.all(is_id).get(slug).map(String::as_str)
+    }
+
+    fn make(&self, is_id: impl Fn(&str) -> bool) -> HashMap<String, String> {
+        let mut used: HashSet<String> = self.given.iter().cloned().collect();
         // The number to try next behind each stem, so that a thousand headings of one name take no time.
         let mut next: HashMap<String, u64> = HashMap::new();
         let mut found = HashMap::new();
-        for (slug, id) in self.headings {
-            let slug = unique(slug, &mut used, &mut next);
+        let headings = self.headings.lines();
+        for (id, text) in headings.filter_map(|line| line.split_once('\t')) {
+            let slug = unique(slugify(text), &mut used, &mut next);
             // mdBook makes an empty id of a heading without letters: that is no place to go to.
             if slug != id && !id.is_empty() {
-                found.insert(slug, id);
+                found.insert(slug, id.to_owned());
             }
         }
+        found.extend(self.footnotes.iter().cloned());
+        found.retain(|slug, _| !is_id(slug));
         found
     }
 }
@@ -112,7 +148,7 @@ mod tests {
         for (text, id) in headings {
             slugs.heading(text, id);
         }
-        let found = slugs.finish();
+        let found = slugs.all(|_| false);
         let found: BTreeMap<_, _> = found.iter().map(|(s, id)| (&**s, &**id)).collect();
         assert_eq!(found, expected.iter().copied().collect());
     }
@@ -156,6 +192,6 @@ mod tests {
         for _ in 0..50_000 {
             slugs.heading("🏆", "x");
         }
-        assert!(slugs.finish().contains_key("_50000"));
+        assert!(slugs.all(|_| false).contains_key("_50000"));
     }
 }

@@ -1,22 +1,22 @@
 //! The body as a flat tree: one list of nodes in document order.
 
 use super::destinations::{self, Definition};
-use super::ids::Ids;
+use super::slugs::Slugs;
+use super::tree_builder::Builder;
 use crate::material::callouts::CalloutBox;
 use crate::material::comments::{self, Comment};
 use crate::material::instructions::{Instructions, instructions};
 use crate::material::kinds::Kinds;
 use crate::material::markup::Markup;
 use crate::material::raw_pieces::RawPieces;
-use crate::material::runs::is_inline;
 use crate::material::{self, Around, Unfolded, respell, signs, verbatim};
 use crate::text::edit::Edit;
-use crate::text::events::{collected, owned};
+use crate::text::events::collected;
 use crate::text::span::{Out, Span, Text};
-use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
+use mdbook_markdown::pulldown_cmark::{Event, Tag};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What a node is. Inline nodes are nodes too.
@@ -153,7 +153,7 @@ pub struct Parsed {
     pub(super) instructions: Instructions,
     pub(super) callouts: Vec<CalloutBox>,
     pub(super) ids: BTreeSet<String>,
-    pub(super) slugs: HashMap<String, String>,
+    pub(super) slugs: Slugs,
     pub(super) definitions: Vec<Definition>,
     pub(super) raw: RawPieces,
     /// The ids of headings, by where they start in the unfolded text.
@@ -231,15 +231,7 @@ fn build(
     let stays = |at: usize| any_stays && (in_instructions(at) || verbatim::holds(&verbatim, at));
     let source = |span| unfolded.source_range(span);
     let markup = Markup::find(text, &events, stays, source, || signs::shown(page));
-    let mut builder = Builder {
-        unfolded,
-        titles: &titles,
-        raw: &raw,
-        nodes: Vec::with_capacity(events.len() / 3 * 2),
-        texts: String::with_capacity(text.len()),
-        stack: Vec::new(),
-        ids: Ids::default(),
-    };
+    let mut builder = Builder::new(unfolded, &titles, &raw, events.len());
     for (event, range) in &events {
         let ours =
             matches!(event, Event::Start(Tag::HtmlBlock)) && unfolded.is_inserted(range.start);
@@ -279,7 +271,7 @@ fn build(
 }
 
 /// Where the titles of blocks stand in the unfolded text, in order.
-struct Titles(Vec<Span<Out>>);
+pub(super) struct Titles(Vec<Span<Out>>);
 
 impl Titles {
     fn of(unfolded: &Unfolded<'_>) -> Titles {
@@ -290,7 +282,7 @@ impl Titles {
     }
 
     /// The title in which, or before the first character of which, a byte stands.
-    fn at(&self, at: usize) -> Option<Span<Out>> {
+    pub(super) fn at(&self, at: usize) -> Option<Span<Out>> {
         let behind = self.0.partition_point(|title| title.end <= at);
         self.0.get(behind).copied()
     }
@@ -306,145 +298,5 @@ impl Titles {
                 *event = Event::Text(text[range.clone()].to_owned().into());
             }
         }
-    }
-}
-
-struct Builder<'u, 'a> {
-    unfolded: &'u Unfolded<'a>,
-    titles: &'u Titles,
-    raw: &'u RawPieces,
-    nodes: Vec<Node>,
-    texts: String,
-    /// The open nodes; `None` for one that is left out.
-    stack: Vec<Option<usize>>,
-    ids: Ids,
-}
-
-impl Builder<'_, '_> {
-    fn event(&mut self, event: &Event<'_>, range: &Range<usize>, skip: bool) {
-        let hidden = skip || self.stack.last().is_some_and(Option::is_none);
-        if !hidden {
-            let state = self.raw.at(range.start);
-            self.ids.event(event, range, &self.unfolded.text, state);
-        }
-        let out = Span::new(range.clone());
-        match event {
-            Event::Start(tag) => {
-                let index = (!hidden).then(|| {
-                    let kind = match kind_of(tag) {
-                        Kind::Paragraph if self.is_title(range) => Kind::Title,
-                        kind => kind,
-                    };
-                    self.push(kind, out)
-                });
-                self.stack.push(index);
-            }
-            Event::End(tag) => {
-                if let Some(Some(index)) = self.stack.pop() {
-                    if !is_inline(*tag) && !self.texts.ends_with('\n') {
-                        self.texts.push('\n');
-                    }
-                    let end = self.nodes.len();
-                    let node = &mut self.nodes[index];
-                    node.end = end;
-                    node.text.end = self.texts.len();
-                }
-            }
-            _ if hidden => {}
-            Event::Text(text) => self.leaf(Kind::Text, out, text),
-            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.leaf(Kind::InlineCode, out, text);
-            }
-            Event::SoftBreak | Event::HardBreak => self.leaf(Kind::Break, out, " "),
-            Event::InlineHtml(_) => self.leaf(Kind::InlineHtml, out, ""),
-            Event::Rule => self.leaf(Kind::Rule, out, ""),
-            Event::TaskListMarker(done) => {
-                let item = self
-                    .stack
-                    .iter()
-                    .rev()
-                    .flatten()
-                    .copied()
-                    .find(|i| matches!(self.nodes[*i].kind, Kind::Item { .. }));
-                if let Some(item) = item {
-                    self.nodes[item].kind = Kind::Item { task: Some(*done) };
-                }
-            }
-            Event::FootnoteReference(_) => self.leaf(Kind::FootnoteReference, out, ""),
-            Event::Html(_) => {}
-        }
-    }
-
-    fn is_title(&self, paragraph: &Range<usize>) -> bool {
-        let title = self.titles.at(paragraph.start);
-        title.is_some_and(|title| paragraph.start < title.start && title.start < paragraph.end)
-    }
-
-    fn push(&mut self, kind: Kind, out: Span<Out>) -> usize {
-        let index = self.nodes.len();
-        self.nodes.push(Node {
-            kind,
-            span: self.unfolded.source_range(out),
-            out,
-            text: self.texts.len()..self.texts.len(),
-            parent: self.stack.iter().rev().find_map(|open| *open),
-            end: index + 1,
-        });
-        index
-    }
-
-    fn leaf(&mut self, kind: Kind, out: Span<Out>, text: &str) {
-        let index = self.push(kind, out);
-        self.texts.push_str(text);
-        self.nodes[index].text.end = self.texts.len();
-    }
-}
-
-fn kind_of(tag: &Tag<'_>) -> Kind {
-    match tag {
-        Tag::Paragraph => Kind::Paragraph,
-        Tag::Heading { level, id, .. } => Kind::Heading {
-            rank: *level as u8,
-            id: id.as_ref().map(owned),
-        },
-        Tag::BlockQuote(_) => Kind::Quote,
-        Tag::CodeBlock(CodeBlockKind::Indented) => Kind::Code {
-            info: String::new(),
-            fenced: false,
-        },
-        Tag::CodeBlock(CodeBlockKind::Fenced(info)) => Kind::Code {
-            info: owned(info),
-            fenced: true,
-        },
-        Tag::HtmlBlock => Kind::Html,
-        Tag::List(start) => Kind::List {
-            ordered: start.is_some(),
-        },
-        Tag::Item => Kind::Item { task: None },
-        Tag::FootnoteDefinition(_) => Kind::Footnote,
-        Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
-            Kind::Definition
-        }
-        Tag::Table(_) => Kind::Table,
-        Tag::TableHead => Kind::TableHead,
-        Tag::TableRow => Kind::TableRow,
-        Tag::TableCell => Kind::TableCell,
-        Tag::Emphasis => Kind::Emphasis,
-        Tag::Strong => Kind::Strong,
-        Tag::Link {
-            link_type: LinkType::Email,
-            dest_url,
-            ..
-        } => Kind::Link {
-            dest: format!("mailto:{dest_url}"),
-        },
-        Tag::Link { dest_url, .. } => Kind::Link {
-            dest: owned(dest_url),
-        },
-        Tag::Image { dest_url, .. } => Kind::Image {
-            dest: owned(dest_url),
-            exists: false,
-        },
-        _ => Kind::Other,
     }
 }

@@ -212,7 +212,11 @@ impl OffsetMap {
 
     /// The source bytes that `range` came from; for inserted text, where it was inserted.
     pub fn source_range(&self, range: Range<usize>) -> Range<usize> {
-        let after = self.up_to(range.start);
+        self.source_of(self.up_to(range.start), range)
+    }
+
+    /// The same, where `after` segments begin at or before the start of `range`.
+    fn source_of(&self, after: usize, range: Range<usize>) -> Range<usize> {
         let first = self.segments[..after].last();
         let start = match first {
             Some(s) if s.copied => s.source.start + (range.start - s.out),
@@ -250,6 +254,33 @@ impl OffsetMap {
     }
 }
 
+/// The way back for many ranges, of which most begin in the segment of the one before or the next.
+#[derive(Debug)]
+pub struct WayBack<'m> {
+    map: &'m OffsetMap,
+    /// How many segments begin at or before the start of the range before.
+    after: usize,
+}
+
+impl<'m> WayBack<'m> {
+    /// Begins at the front of the new text.
+    pub fn new(map: &'m OffsetMap) -> WayBack<'m> {
+        WayBack { map, after: 0 }
+    }
+
+    /// [`OffsetMap::source_range`].
+    pub fn source_range(&mut self, range: Range<usize>) -> Range<usize> {
+        let begins = |at: usize| {
+            let segment = self.map.segments.get(at);
+            segment.is_some_and(|segment| segment.out <= range.start)
+        };
+        let is_right = |after: &usize| *after > 0 && begins(*after - 1) && !begins(*after);
+        let near = [self.after, self.after + 1].into_iter().find(is_right);
+        self.after = near.unwrap_or_else(|| self.map.up_to(range.start));
+        self.map.source_of(self.after, range)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -282,5 +313,24 @@ mod tests {
         assert_eq!(map.copied_range(0..5), None);
         assert_eq!(map.copied_range(4..5), None);
         assert!(map.is_inserted(4) && map.is_inserted(11) && !map.is_inserted(3));
+    }
+
+    #[test]
+    fn the_way_back_is_the_same_in_any_order() {
+        let edits = [
+            Edit::insert(0, "!!"),
+            Edit::replace(4..7, "2"),
+            Edit::delete(9..11),
+        ];
+        let (out, map) = apply_mapped("one two three", &edits);
+        let mut back = WayBack::new(&map);
+        for start in (0..=out.len())
+            .chain((0..=out.len()).rev())
+            .chain([3, 9, 0, 5])
+        {
+            for end in start..=out.len() {
+                assert_eq!(back.source_range(start..end), map.source_range(start..end));
+            }
+        }
     }
 }

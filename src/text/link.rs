@@ -1,5 +1,7 @@
 //! Where links lead, as text: schemes, relative paths, percent signs.
 
+use std::borrow::Cow;
+
 /// Whether a link leaves the book: it has a scheme or a host.
 pub fn is_external(dest: &str) -> bool {
     let scheme = dest.split(['/', '?', '#']).next().unwrap_or("");
@@ -55,23 +57,32 @@ pub fn target_path(from: &str, dest: &str) -> Option<String> {
     if path.is_empty() || is_external(dest) {
         return None;
     }
-    let decoded = percent_decode(path);
-    let mut parts: Vec<&str> = if decoded.starts_with('/') {
-        Vec::new()
+    let decoded = if path.contains('%') {
+        Cow::Owned(percent_decode(path))
     } else {
-        from.rsplit_once('/')
-            .map_or(Vec::new(), |(folder, _)| folder.split('/').collect())
+        Cow::Borrowed(path)
     };
+    let folder = from.rsplit_once('/').map(|(folder, _)| folder);
+    let folder = folder.filter(|_| !decoded.starts_with('/'));
+    let mut depth = folder.map_or(0, |folder| folder.split('/').count());
+    let mut joined = String::with_capacity(from.len() + decoded.len());
+    joined.push_str(folder.unwrap_or(""));
     for part in decoded.split('/') {
         match part {
             "" | "." => {}
             ".." => {
-                parts.pop()?;
+                depth = depth.checked_sub(1)?;
+                joined.truncate(joined.rfind('/').unwrap_or(0));
             }
-            part => parts.push(part),
+            part => {
+                if depth > 0 {
+                    joined.push('/');
+                }
+                joined.push_str(part);
+                depth += 1;
+            }
         }
     }
-    let mut joined = parts.join("/");
     if decoded.ends_with('/') {
         joined.push('/');
     }
