@@ -19,6 +19,7 @@ use mdbook_patterns::text::html;
 use rayon::ThreadPool;
 use std::collections::{BTreeMap, HashSet};
 use std::io::{Error, ErrorKind, Read, Result as Read_};
+use std::sync::LazyLock;
 
 /// The pages of a book: paths relative to `src`, and texts.
 pub type Pages = [(String, String)];
@@ -71,7 +72,7 @@ pub fn input(target: Option<Target>, drawing: bool, included: &BTreeMap<String, 
         rules,
         baseline: Baseline::default(),
         markdown: Markdown::default(),
-        today: date(2026, 8, 1),
+        today: LazyLock::new(|| date(2026, 8, 1)),
         diagrams: Diagrams::default(),
         target,
         read_files: false,
