@@ -170,6 +170,17 @@ impl Page<'_> {
         }
     }
 
+    /// Whether without `span` its line is nothing but marks, which then mean something by themselves: the
+    /// underline of a heading, a fence, the end of the frontmatter.
+    pub fn leaves_marks(&self, span: Span<Text>) -> bool {
+        let touched = self.lines.touched(span.range());
+        let start = self.lines.span(touched.start).start;
+        let end = self.lines.span(touched.end - 1).end.max(span.end);
+        let rest = [&self.text[start..span.start], &self.text[span.end..end]].concat();
+        let is_mark = |c| matches!(c, '-' | '=' | '_' | '*' | '+' | '`' | '~' | ' ' | '\t');
+        !rest.trim().is_empty() && rest.trim().chars().all(is_mark)
+    }
+
     /// What to delete so that nothing is left of `span`, a block or a piece of
     /// text: where it stands alone on its lines also these, and one of the blank
     /// lines on both sides. Blocks that it separates are not joined.
