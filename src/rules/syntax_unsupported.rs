@@ -352,7 +352,10 @@ fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
             .find(|scheme| text[..at].ends_with(scheme))?;
         let start = at - scheme.len();
         let stands_alone = !text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '/');
-        let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | '\\');
+        let ends = |c: char| {
+            let is_blank = c.is_whitespace() || c.is_ascii_control();
+            is_blank || matches!(c, '<' | '>' | '"' | '`' | '|' | '\\')
+        };
         let address = &text[start..];
         let address = &address[..address.find(ends).unwrap_or(address.len())];
         let mut address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
