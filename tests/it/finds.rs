@@ -23,7 +23,7 @@ fn what_was_found_stays_right() {
         // A comment of the template behind dashes that would end the frontmatter.
         "---\ntitle: Retry\ntype: pattern\n---<!-- GOAL: x -->\nText.\n",
         // An address with a character that no link can have.
-        "# A\n\nhttps://example.org/\0a\n",
+        "# A\n\n!!! note\n    Text.\n\nhttps://exam\0ple.org/a\n",
         // Code that is a fifth of the lines only with the template's comments.
         "---\ntype: pattern\n---\n\n# Saga\n\n<!-- GOAL: short -->\n<!-- GOAL: short -->\n<!-- GOAL: short -->\n<!-- GOAL: short -->\n\nText.\n\n```\na\n```\n\nText.\n\nText.\n",
     ] {
