@@ -97,15 +97,12 @@ pub(super) fn last_candidate(text: &str) -> Option<usize> {
         before.is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b'"' | b'\''))
             && (behind.is_ascii_whitespace() || matches!(behind, b'=' | b'>' | b'/'))
     };
-    let at = match &*BEGINNINGS {
-        Some(searcher) => {
-            let places = searcher.find_iter(bytes).map(|it| it.start());
-            places.filter(asks).last()?
-        }
-        None => {
-            let places = beginnings().flat_map(|it| memchr::memmem::find_iter(bytes, it));
-            places.filter(asks).max()?
-        }
+    let at = if let Some(searcher) = &*BEGINNINGS {
+        let places = searcher.find_iter(bytes).map(|it| it.start());
+        places.filter(asks).last()?
+    } else {
+        let places = beginnings().flat_map(|it| memchr::memmem::find_iter(bytes, it));
+        places.filter(asks).max()?
     };
     let close = at + memchr::memchr(b'>', &bytes[at..]).unwrap_or(0);
     Some(line_end(text, close))
