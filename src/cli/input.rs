@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::collections::HashSet;
 use std::path::Path;
+use std::sync::LazyLock;
 use std::time::SystemTime;
 
 /// A book as it stands, for commands that say how it does: what a baseline knows is still to be done,
@@ -51,7 +52,7 @@ pub fn checking(
         rules,
         baseline,
         markdown: book.markdown,
-        today: today(),
+        today: LazyLock::new(today),
         diagrams,
         target: None,
         read_files: false,

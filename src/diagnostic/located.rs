@@ -1,7 +1,7 @@
 //! Diagnostics with their places in the files on disk.
 
 use crate::diagnostic::place::{FileText, Place};
-use crate::diagnostic::{Diagnostic, Extent, Fix, LabelPlace, LintLevel};
+use crate::diagnostic::{Diagnostic, Extent, Fix, LabelPlace, LintLevel, Words};
 use crate::text::edit::{Edit, OffsetMap};
 use crate::text::span::{File, Span, Text};
 use std::sync::Arc;
@@ -18,13 +18,13 @@ pub struct Located {
     /// What to underline.
     pub place: Place,
     /// Short words at the underlined place.
-    pub label: Option<String>,
+    pub label: Option<Words>,
     /// Related places.
     pub labels: Vec<LocatedLabel>,
     /// What to do.
-    pub help: Vec<String>,
-    /// How a machine can do it.
-    pub fix: Option<Fix<Edit<File>>>,
+    pub help: Vec<Words>,
+    /// How a machine can do it. Few have one, and there are many diagnostics.
+    pub fix: Option<Box<Fix<Edit<File>>>>,
     /// How much is wrong.
     pub extent: Extent,
 }
@@ -48,7 +48,7 @@ pub struct LocatedLabel {
     /// The place.
     pub place: Place,
     /// What it has to do with the diagnostic.
-    pub message: String,
+    pub message: Words,
 }
 
 /// The way from a page's text back to its file.
@@ -123,7 +123,7 @@ pub fn locate(diagnostic: Diagnostic, file: &Arc<FileText>, origin: Origin<'_>) 
         label: diagnostic.label,
         labels: labels.collect(),
         help: diagnostic.help,
-        fix,
+        fix: fix.map(Box::new),
         extent: diagnostic.extent,
     }
 }

@@ -6,6 +6,18 @@ pub mod place;
 use crate::diagnostic::place::Place;
 use crate::text::edit::Edit;
 use crate::text::span::{Span, Text};
+use std::borrow::Cow;
+
+/// What a rule says besides its message: most of it is the same each time, and there are many
+/// diagnostics.
+pub type Words = Cow<'static, str>;
+
+/// Makes room for one where nothing is yet: most diagnostics have one help and one label at most.
+fn make_room<T>(list: &mut Vec<T>) {
+    if list.is_empty() {
+        list.reserve_exact(1);
+    }
+}
 
 /// How serious a finding is, in rustc's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,7 +108,7 @@ pub struct Label {
     /// The place.
     pub place: LabelPlace,
     /// What it has to do with the diagnostic.
-    pub message: String,
+    pub message: Words,
 }
 
 /// Where a label stands.
@@ -134,11 +146,11 @@ pub struct Diagnostic {
     /// What to underline.
     pub span: Span<Text>,
     /// Short words at the underlined place.
-    pub label: Option<String>,
+    pub label: Option<Words>,
     /// Related places.
     pub labels: Vec<Label>,
     /// What to do.
-    pub help: Vec<String>,
+    pub help: Vec<Words>,
     /// How a machine can do it.
     pub fix: Option<Fix>,
     /// How much is wrong.
@@ -194,7 +206,7 @@ impl Diagnostic {
     }
 
     /// Sets the words at the underlined place.
-    pub fn label(&mut self, text: impl Into<String>) -> &mut Diagnostic {
+    pub fn label(&mut self, text: impl Into<Words>) -> &mut Diagnostic {
         self.label = Some(text.into());
         self
     }
@@ -203,8 +215,9 @@ impl Diagnostic {
     pub fn also(
         &mut self,
         span: impl Into<Span<Text>>,
-        message: impl Into<String>,
+        message: impl Into<Words>,
     ) -> &mut Diagnostic {
+        make_room(&mut self.labels);
         self.labels.push(Label {
             place: LabelPlace::Here(span.into()),
             message: message.into(),
@@ -213,7 +226,8 @@ impl Diagnostic {
     }
 
     /// Adds a related place in another file.
-    pub fn also_elsewhere(&mut self, place: Place, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn also_elsewhere(&mut self, place: Place, message: impl Into<Words>) -> &mut Diagnostic {
+        make_room(&mut self.labels);
         self.labels.push(Label {
             place: LabelPlace::Elsewhere(place),
             message: message.into(),
@@ -222,7 +236,8 @@ impl Diagnostic {
     }
 
     /// Adds a line on what to do.
-    pub fn help(&mut self, text: impl Into<String>) -> &mut Diagnostic {
+    pub fn help(&mut self, text: impl Into<Words>) -> &mut Diagnostic {
+        make_room(&mut self.help);
         self.help.push(text.into());
         self
     }

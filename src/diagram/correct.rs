@@ -7,7 +7,7 @@ use roxmltree::Node;
 /// Whether a class is one of the element's.
 pub fn holds(node: Node<'_, '_>, class: &str) -> bool {
     let classes = node.attribute("class").unwrap_or("");
-    classes.split_whitespace().any(|word| word == class)
+    classes.len() >= class.len() && classes.split_whitespace().any(|word| word == class)
 }
 
 /// A label on an edge is moved to the left by half its width and centred there

@@ -96,7 +96,7 @@ impl<'t> Scan<'t> {
             let passes = self.take(b'=')
                 && self.take(b'\'')
                 && self
-                    .value()
+                    .value(name)
                     .is_some_and(|value| is_harmless_attribute(element, name, &value, source));
             if !passes {
                 return false;
@@ -115,10 +115,23 @@ impl<'t> Scan<'t> {
         &rest[..len]
     }
 
-    /// Reads a value up to the quote that ends it, that quote included.
-    fn value(&mut self) -> Option<Piece<'t>> {
-        let value = self.until(b'\'');
+    /// Reads the value of the attribute `name` up to the quote that ends it, that quote included.
+    fn value(&mut self, name: &[u8]) -> Option<Piece<'t>> {
+        let value = if name == b"d" {
+            self.path()?
+        } else {
+            self.until(b'\'')
+        };
         self.take(b'\'').then_some(value)
+    }
+
+    /// Reads up to the quote behind a path. Paths are long: there a search of its own for the end pays.
+    fn path(&mut self) -> Option<Piece<'t>> {
+        let rest = &self.text[self.at..];
+        let text = &rest[..memchr::memchr(b'\'', rest)?];
+        self.at += text.len();
+        let kinds = kinds_of(text);
+        Some(Piece { text, kinds })
     }
 
     /// Reads up to `end` or the text's end. What is looked at are mostly a few bytes: a search of its own

@@ -4,8 +4,10 @@
 //! inside the diagram, known properties and harmless values come through.
 
 use super::palette;
+use crate::text::hash::fnv1a;
 use std::collections::HashSet;
 use std::fmt::Write as _;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Whatever a drawing may set. Nothing of it moves a box or fetches a file.
 const PROPERTIES: &[&str] = &[
@@ -55,6 +57,26 @@ const LINE: &str = "var(--dl)";
 /// How the families begin that Mermaid names where nobody has chosen others.
 const FONT: &str = "'trebuchet ms'";
 
+/// More stylesheets are not remembered. Each kind of diagrams has one, and few diagrams have one of their own.
+const MOST_KNOWN: usize = 32;
+
+/// The stylesheets that were read. To read one takes longer than all else of most drawings.
+static KNOWN: Mutex<Vec<Arc<Sheet>>> = Mutex::new(Vec::new());
+
+/// The stylesheets of a light and a dark drawing made one.
+#[derive(Debug)]
+pub struct Sheet {
+    root: String,
+    light: String,
+    dark: String,
+    /// Its rules.
+    pub rules: Vec<Rule>,
+    /// Whether the two differ in any.
+    pub adapts: bool,
+    /// What tells it from others.
+    pub number: u64,
+}
+
 /// One rule; its selectors lead from the drawing's root inward.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
@@ -70,16 +92,42 @@ pub type Declaration = (String, String);
 /// What a drawing consists of: selectors for anything else are left out.
 #[derive(Debug, Default)]
 pub struct Parts<'a> {
-    /// The names of its elements.
-    pub tags: HashSet<&'a str>,
+    /// The names of its elements, of those that come through.
+    pub tags: Vec<&'a str>,
     /// Its classes.
     pub classes: HashSet<&'a str>,
     /// Its ids.
-    pub ids: HashSet<&'a str>,
+    pub ids: Vec<&'a str>,
+}
+
+impl Sheet {
+    /// The one of a light and a dark drawing with the id `root`; `None` where the dark one lacks a rule.
+    pub fn of(light: &str, dark: &str, root: &str) -> Option<Arc<Sheet>> {
+        // A poisoned lock guards a list that is whole all the same.
+        let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_it = |it: &&Arc<Sheet>| it.root == root && it.light == light && it.dark == dark;
+        if let Some(sheet) = known().iter().find(is_it) {
+            return Some(Arc::clone(sheet));
+        }
+        let (rules, adapts) = merge(rules(light, root), &rules(dark, root))?;
+        let sheet = Arc::new(Sheet {
+            root: root.to_owned(),
+            light: light.to_owned(),
+            dark: dark.to_owned(),
+            number: fnv1a(&[&format!("{rules:?}")]),
+            rules,
+            adapts,
+        });
+        let mut known = known();
+        if known.len() < MOST_KNOWN {
+            known.push(Arc::clone(&sheet));
+        }
+        Some(sheet)
+    }
 }
 
 /// The harmless rules of a stylesheet. `root` is the id with which every selector begins.
-pub fn rules(css: &str, root: &str) -> Vec<Rule> {
+fn rules(css: &str, root: &str) -> Vec<Rule> {
     let mut found = Vec::new();
     let mut rest = css;
     while let Some(open) = rest.find('{') {
@@ -174,47 +222,42 @@ fn selector_of(selector: &str, root: &str) -> Option<String> {
 }
 
 /// Leaves out what cannot match anything in the drawing; says which rules are left, by number.
-pub fn prune(rules: Vec<Rule>, parts: &Parts<'_>) -> Vec<(usize, Rule)> {
-    let names = |selector: &str| {
-        let starts = selector.char_indices().filter(|(_, c)| " >.".contains(*c));
-        let bounds: Vec<usize> = starts.map(|(at, _)| at).chain([selector.len()]).collect();
-        let parts: Vec<String> = bounds
-            .windows(2)
-            .map(|pair| {
-                selector[pair[0]..pair[1]]
-                    .trim_matches([' ', '>'])
-                    .to_owned()
-            })
-            .collect();
-        parts
+pub fn prune(rules: &[Rule], parts: &Parts<'_>) -> Vec<(usize, Rule)> {
+    let has_tag = |tag: &str| tag.is_empty() || parts.tags.contains(&tag);
+    let has_class = |class: &str| match (class.strip_prefix("m-"), class.strip_prefix('i')) {
+        (Some(class), _) => parts.classes.contains(class),
+        (None, Some(suffix)) => parts.ids.iter().any(|id| id.ends_with(suffix)),
+        (None, None) => false,
     };
-    let matches = |name: &String| match name.strip_prefix('.') {
-        Some(class) => match (class.strip_prefix("m-"), class.strip_prefix('i')) {
-            (Some(class), _) => parts.classes.contains(class),
-            (None, Some(suffix)) => parts.ids.iter().any(|id| id.ends_with(suffix)),
-            (None, None) => false,
-        },
-        None => name.is_empty() || parts.tags.contains(name.as_str()),
-    };
-    let rules = rules.into_iter().enumerate();
-    rules
-        .filter_map(|(number, mut rule)| {
-            rule.selectors
-                .retain(|selector| names(selector).iter().all(matches));
-            (!rule.selectors.is_empty()).then_some((number, rule))
+    let matches = |selector: &&String| {
+        selector.split([' ', '>']).all(|element| {
+            let mut names = element.split('.');
+            names.next().is_none_or(has_tag) && names.all(has_class)
         })
-        .collect()
+    };
+    let kept = |(number, rule): (usize, &Rule)| {
+        let selectors: Vec<String> = rule.selectors.iter().filter(matches).cloned().collect();
+        (!selectors.is_empty()).then(|| {
+            let declarations = rule.declarations.clone();
+            let rule = Rule {
+                selectors,
+                declarations,
+            };
+            (number, rule)
+        })
+    };
+    rules.iter().enumerate().filter_map(kept).collect()
 }
 
 /// A class in the page: its name cannot meet another stylesheet's.
 pub fn class(name: &str) -> String {
-    format!("m-{name}")
+    ["m-", name].concat()
 }
 
 /// The class that stands for the ids ending in `suffix`, which differ from drawing to drawing.
 pub fn class_of_id(suffix: &str) -> Option<String> {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    (!suffix.is_empty() && suffix.chars().all(plain)).then(|| format!("i{suffix}"))
+    (!suffix.is_empty() && suffix.chars().all(plain)).then(|| ["i", suffix].concat())
 }
 
 /// The harmless declarations of a block or of a `style` attribute.
@@ -307,7 +350,7 @@ fn colour(value: &str) -> Option<String> {
 /// One list of rules for both themes: where they differ, the page's colour scheme
 /// decides. Says too whether any differ; `None` where the dark one lacks a rule. What
 /// only the dark one has is for another look.
-pub fn merge(light: Vec<Rule>, dark: &[Rule]) -> Option<(Vec<Rule>, bool)> {
+fn merge(light: Vec<Rule>, dark: &[Rule]) -> Option<(Vec<Rule>, bool)> {
     let mut adapts = false;
     let mut merged = Vec::with_capacity(light.len());
     let mut dark = dark.iter();

@@ -6,12 +6,12 @@
 
 use crate::diagram::dialect::Look;
 use crate::diagram::sheet::Rules;
-use crate::diagram::style::{Parts, Rule};
+use crate::diagram::style::{Parts, Rule, Sheet};
 use crate::diagram::value::{is_link, plain, target};
 use crate::diagram::write::{DEFINITIONS, ELEMENTS, Writer};
 use crate::diagram::{Drawing, Paper, apart, colour, dialect, outline, style};
-use crate::text::hash::fnv1a;
 use roxmltree::{Document, Node, ParsingOptions};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 /// More elements than this make a page nobody can open.
@@ -57,14 +57,12 @@ pub fn merge(light: &str, dark: &Dark, root: &str) -> Result<Drawing, Undrawable
     }
     let parts = parts_of(tree);
     let dark_tree = whole.as_ref().map(Document::root_element);
-    let dark_rules = match (dark_tree, dark) {
-        (None, Dark::Sheet(css)) => style::rules(css, root),
-        (tree, _) => tree.map_or_else(Vec::new, |tree| style::rules(&sheet(tree), root)),
+    let dark_css = match (dark_tree, dark) {
+        (None, Dark::Sheet(css)) => Cow::Borrowed(css.as_str()),
+        (tree, _) => Cow::Owned(tree.map_or_else(String::new, css_of)),
     };
-    let rules = style::rules(&sheet(tree), root);
-    let (rules, adapts) = style::merge(rules, &dark_rules).ok_or(Undrawable::Different)?;
-    let sheet = fnv1a(&[&format!("{rules:?}")]);
-    let rules = style::prune(rules, &parts);
+    let sheet = Sheet::of(&css_of(tree), &dark_css, root).ok_or(Undrawable::Different)?;
+    let rules = style::prune(&sheet.rules, &parts);
     let used = classes_of(&rules);
     let mut writer = Writer {
         references: references(tree),
@@ -74,7 +72,7 @@ pub fn merge(light: &str, dark: &Dark, root: &str) -> Result<Drawing, Undrawable
         look: Look::default(),
         titles: String::new(),
         definitions: String::new(),
-        adapts,
+        adapts: sheet.adapts,
         problem: None,
     };
     let mut body = String::new();
@@ -126,7 +124,7 @@ pub fn merge(light: &str, dark: &Dark, root: &str) -> Result<Drawing, Undrawable
         boxes: outline.boxes,
         outline: outline.words,
         links: tree.descendants().any(|node| is_link(node)),
-        sheet,
+        sheet: sheet.number,
         colours,
         rules: kept,
         paper: match (writer.adapts, light_text) {
@@ -149,7 +147,7 @@ fn dark_c4(light: &str) -> String {
         .replace("fill:#333", "fill:#ccc")
 }
 
-fn sheet(tree: Node<'_, '_>) -> String {
+fn css_of(tree: Node<'_, '_>) -> String {
     let sheets = tree
         .descendants()
         .filter(|node| node.tag_name().name() == "style");
@@ -165,13 +163,18 @@ fn text_of(node: Node<'_, '_>) -> String {
 
 fn parts_of<'a>(tree: Node<'a, '_>) -> Parts<'a> {
     let mut parts = Parts::default();
+    // Many elements have the same ones.
+    let mut lists = HashSet::new();
     for node in tree.descendants().filter(Node::is_element) {
-        parts.tags.insert(node.tag_name().name());
+        let tag = node.tag_name().name();
+        if !parts.tags.contains(&tag) && ELEMENTS.contains(&tag) {
+            parts.tags.push(tag);
+        }
         parts.ids.extend(node.attribute("id"));
-        let classes = node.attribute("class").unwrap_or("");
-        parts.classes.extend(classes.split_whitespace());
+        lists.extend(node.attribute("class"));
     }
-    parts.tags.retain(|tag| ELEMENTS.contains(tag));
+    let classes = lists.iter().flat_map(|list| list.split_whitespace());
+    parts.classes = classes.collect();
     parts
 }
 

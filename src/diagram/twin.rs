@@ -144,8 +144,15 @@ fn is_of_author(rule: &str, source: &str) -> bool {
 
 /// Whether a value stands in the source as it is.
 fn is_written(value: &str, source: &str) -> bool {
-    let value = value.trim().trim_end_matches("!important").trim();
+    let value = unimportant(value.trim()).trim();
     !value.is_empty() && source.contains(value)
+}
+
+fn unimportant(mut value: &str) -> &str {
+    while let Some(plain) = value.strip_suffix("!important") {
+        value = plain;
+    }
+    value
 }
 
 /// Whether nothing of a drawing outside of its stylesheet has a colour that the theme may choose.
@@ -157,7 +164,7 @@ fn has_no_colour(svg: &str, root: &str, is_alike: &impl Fn(&str) -> bool) -> boo
         return false;
     }
     let plain = |value: &str| {
-        let value = value.trim().trim_end_matches("!important").trim();
+        let value = unimportant(value.trim()).trim();
         value.is_empty()
             || value.starts_with("url(")
             || KEYWORDS.contains(&value)
@@ -192,15 +199,16 @@ fn has_no_colour(svg: &str, root: &str, is_alike: &impl Fn(&str) -> bool) -> boo
 
 /// Where the tag ends with which a text begins.
 fn tag_end(text: &str) -> Option<usize> {
-    let mut is_quoted = false;
-    for at in memchr::memchr2_iter(b'"', b'>', text.as_bytes()) {
-        match text.as_bytes()[at] {
-            b'>' if !is_quoted => return Some(at + 1),
-            b'>' => {}
-            _ => is_quoted = !is_quoted,
-        }
-    }
-    None
+    let bytes = text.as_bytes();
+    let (mut quotes, mut start) = (0, 0);
+    let is_end = |at: &usize| {
+        quotes += memchr::memchr_iter(b'"', &bytes[start..*at]).count();
+        start = *at;
+        quotes % 2 == 0
+    };
+    memchr::memchr_iter(b'>', bytes)
+        .find(is_end)
+        .map(|at| at + 1)
 }
 
 /// The attributes of a tag, as the library writes them.
@@ -211,7 +219,8 @@ fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
         let (open, close) = (quotes.next()?, quotes.next()?);
         let name = tag[start..open].trim_end_matches('=').trim_start();
         start = close + 1;
-        let name = name.rsplit(' ').next()?;
+        let blank = name.bytes().rposition(|byte| byte == b' ');
+        let name = &name[blank.map_or(0, |at| at + 1)..];
         Some((name, &tag[open + 1..close]))
     })
 }

@@ -114,17 +114,21 @@ pub(super) fn is_page(dest: &str) -> bool {
 
 /// The value of a known attribute, made of numbers and words, shortened; `None` for anything else.
 pub(super) fn plain(name: &str, value: &str) -> Option<String> {
-    let letters = |c: char| {
-        c.is_ascii_alphanumeric() || matches!(c, ' ' | '.' | ',' | '-' | '+' | '%' | '(' | ')')
+    let is_plain = |byte: u8| {
+        byte.is_ascii_alphanumeric()
+            || matches!(byte, b' ' | b'.' | b',' | b'-' | b'+' | b'%' | b'(' | b')')
     };
     if !is_plain_name(name.as_bytes()) {
         return None;
     }
     // Paths are written on several lines.
-    let value = value.trim().replace(['\n', '\r', '\t'], " ");
-    let value = value.as_str();
-    if value.is_empty() || !value.chars().all(letters) || value.to_ascii_lowercase().contains("url")
-    {
+    let value = value.trim();
+    let value = if value.contains(['\n', '\r', '\t']) {
+        &value.replace(['\n', '\r', '\t'], " ")
+    } else {
+        value
+    };
+    if value.is_empty() || !value.bytes().all(is_plain) || names_url(value) {
         return None;
     }
     Some(match name {
@@ -134,16 +138,25 @@ pub(super) fn plain(name: &str, value: &str) -> Option<String> {
     })
 }
 
+/// Whether `url` stands in a value, in letters of any case.
+fn names_url(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    memchr::memchr2_iter(b'u', b'U', bytes).any(|at| {
+        let word = bytes.get(at..at + 3);
+        word.is_some_and(|word| word.eq_ignore_ascii_case(b"url"))
+    })
+}
+
 /// Numbers with at most two decimals: a hundredth of a pixel is seen by nobody.
 fn rounded(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     let mut rest = value;
-    while let Some(start) = rest.find(|c: char| c.is_ascii_digit() || c == '.') {
+    let is_part = |byte: u8| byte.is_ascii_digit() || byte == b'.';
+    while let Some(start) = rest.bytes().position(is_part) {
         out.push_str(&rest[..start]);
         rest = &rest[start..];
-        let end = rest
-            .find(|c: char| !(c.is_ascii_digit() || c == '.'))
-            .unwrap_or(rest.len());
+        let end = rest.bytes().position(|byte| !is_part(byte));
+        let end = end.unwrap_or(rest.len());
         let number = &rest[..end];
         let exponent = rest[end..].starts_with(['e', 'E']);
         match number.split_once('.') {

@@ -309,17 +309,18 @@ impl<'a> Writer<'a> {
 
     /// The element's classes that a rule asks for.
     fn classes(&self, node: Node<'_, '_>) -> Vec<String> {
-        let mut seen = HashSet::new();
         let names = node.attribute("class").unwrap_or("").split_whitespace();
         let id = node.attribute("id").unwrap_or("");
         let suffixes = id
             .match_indices(['-', '_'])
             .filter_map(|(at, _)| style::class_of_id(&id[at..]));
-        names
-            .map(style::class)
-            .chain(suffixes)
-            .filter(|class| self.used.contains(class) && seen.insert(class.clone()))
-            .collect()
+        let mut found = Vec::new();
+        for class in names.map(style::class).chain(suffixes) {
+            if self.used.contains(&class) && !found.contains(&class) {
+                found.push(class);
+            }
+        }
+        found
     }
 
     /// The class that gives a presentation attribute its two colours.

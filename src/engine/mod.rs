@@ -16,7 +16,6 @@ pub mod gate;
 mod guide;
 mod ids;
 pub mod include;
-
 mod page;
 mod repeats;
 mod rerun;
@@ -51,6 +50,7 @@ use rayon::prelude::*;
 use source::{Source, info, read};
 use std::collections::{HashMap, HashSet};
 use std::mem::take;
+use std::sync::LazyLock;
 pub use templates::OfTemplate;
 use templates::Templates;
 
@@ -117,8 +117,8 @@ pub struct Input {
     pub baseline: Baseline,
     /// How mdBook is told to read Markdown.
     pub markdown: Markdown,
-    /// Today.
-    pub today: Date,
+    /// Today. To know it takes a look into many files, and most runs never ask.
+    pub today: LazyLock<Date>,
     /// Its diagrams.
     pub diagrams: Diagrams,
     /// How pages are rendered; `None` to check only.

@@ -67,16 +67,21 @@ pub(super) struct Book<'a> {
 }
 
 impl Book<'_> {
-    pub(super) fn process(&self, chapter: Chapter, mut source: Source) -> Done {
-        let input = self.input;
-        let mut done = Done {
-            file: self.file(&chapter, &source),
+    /// What is known of a page before it is read.
+    fn begun(&self, chapter: &Chapter, source: &mut Source) -> Done {
+        Done {
+            file: self.file(chapter, source),
             is_pattern: source.is_pattern && !source.excluded,
             template: source.template,
             template_name: source.template.map(|at| self.templates.names(at)),
             warnings: std::mem::take(&mut source.warnings),
             ..Done::default()
-        };
+        }
+    }
+
+    pub(super) fn process(&self, chapter: Chapter, mut source: Source) -> Done {
+        let input = self.input;
+        let mut done = self.begun(&chapter, &mut source);
         if source.excluded {
             done.rendered = input.target.map(|_| Rope::from(chapter.content));
             return done;
@@ -84,8 +89,8 @@ impl Book<'_> {
         let path = chapter.source_path.as_deref().unwrap_or("");
         let frontmatter = std::mem::take(&mut source.frontmatter);
         let text = source.text(&chapter.content);
-        let kinds = &input.config.kinds;
-        let mut page = Page::with_frontmatter(text, frontmatter, kinds, &input.markdown.options());
+        let (kinds, options) = (&input.config.kinds, input.markdown.options());
+        let mut page = Page::with_frontmatter(text, frontmatter, kinds, &options);
         page.own_end = source.own_end.unwrap_or(text.len());
         page.mark_images_with_files(|dest| self.guide.shows(path, dest));
         page.escaped = catalogue::escaped(&page, &source, &chapter);
@@ -245,7 +250,7 @@ impl Book<'_> {
             path,
             leads,
             names,
-            today: self.input.today,
+            today: &self.input.today,
             diagrams: &self.input.diagrams,
             inclusions,
             settings,
@@ -323,7 +328,7 @@ impl Book<'_> {
             card: OnceCell::new(),
             ids: late.ids,
             catalogue: late.catalogue,
-            today: self.input.today,
+            today: &self.input.today,
             config: &self.input.config,
             path,
             is_pattern: done.is_pattern,
@@ -354,7 +359,8 @@ impl Book<'_> {
             if !target.is_some_and(leads) {
                 let mut located = pending.diagnostic;
                 let known = target.map_or(&[][..], |to| &to.all);
-                located.help.extend(nearest_id(id, known.iter().copied()));
+                let nearest = nearest_id(id, known.iter().copied());
+                located.help.extend(nearest.map(Cow::from));
                 found.push(located);
             }
         }

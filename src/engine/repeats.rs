@@ -6,7 +6,8 @@ use crate::engine::done::Done;
 use crate::pattern::Reading;
 use crate::rules::rule::Pieces;
 use crate::text::suggest::and_list;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What is to be said of pieces of a page that other pages may have, too.
 #[derive(Debug, Clone)]
@@ -23,8 +24,9 @@ pub(super) struct Repeat {
 #[derive(Debug, Clone)]
 pub(super) struct OnPage {
     /// The page's file.
-    file: String,
-    keys: BTreeSet<u64>,
+    file: Arc<str>,
+    /// In order, each once.
+    keys: Vec<u64>,
 }
 
 impl OnPage {
@@ -34,26 +36,36 @@ impl OnPage {
             let line = pattern.page.first_line(pattern.page.nodes[piece.node].span);
             origin.is_own(line)
         });
+        let mut keys: Vec<u64> = pieces.map(|piece| piece.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
         OnPage {
-            file: file.to_owned(),
-            keys: pieces.map(|piece| piece.key).collect(),
+            file: file.into(),
+            keys,
         }
     }
 }
 
 /// On which pages pieces stand, by their hashes; those that stand on one page are left out.
-pub(super) type Places = BTreeMap<u64, Vec<String>>;
+pub(super) type Places = BTreeMap<u64, Vec<Arc<str>>>;
 
 /// Finds out on which pages the pieces stand, in the book's order.
 pub(super) fn places(done: &[Done]) -> Places {
-    let mut places = Places::new();
-    for page in done.iter().filter_map(|page| page.pieces.as_ref()) {
-        for key in &page.keys {
-            places.entry(*key).or_default().push(page.file.clone());
-        }
-    }
-    places.retain(|_, files| files.len() > 1);
-    places
+    let pages = done.iter().filter_map(|page| page.pieces.as_ref());
+    let pages: Vec<&OnPage> = pages.collect();
+    let places = pages.iter().enumerate();
+    let places = places.flat_map(|(page, on)| on.keys.iter().map(move |key| (*key, page)));
+    let mut places: Vec<(u64, usize)> = places.collect();
+    places.sort_unstable();
+    let several = places
+        .chunk_by(|(a, _), (b, _)| a == b)
+        .filter(|same| same.len() > 1);
+    several
+        .map(|same| {
+            let files = same.iter().map(|(_, page)| Arc::clone(&pages[*page].file));
+            (same[0].0, files.collect())
+        })
+        .collect()
 }
 
 /// So many other pages are named.
@@ -83,16 +95,19 @@ pub(super) fn found(repeats: Vec<Repeat>, places: &Places) -> Vec<Located> {
     found.collect()
 }
 
-fn repeated(mut located: Located, files: &[String]) -> Located {
+/// The page itself is one of those files.
+fn repeated(mut located: Located, files: &[Arc<str>]) -> Located {
     located.message = format!("{} on {} pages", located.message, files.len());
-    let others = files.iter().filter(|file| *file != located.file());
-    let others: Vec<&str> = others.map(String::as_str).collect();
-    let named = and_list(&others[..others.len().min(MAX_NAMED)]);
-    let named = match others.len().saturating_sub(MAX_NAMED) {
-        0 => named,
-        more => format!("{named}, and in {more} more"),
+    let others = files.iter().filter(|file| ***file != *located.file());
+    let named: Vec<&str> = others.map(AsRef::as_ref).take(MAX_NAMED).collect();
+    let more = files.len().saturating_sub(1 + named.len());
+    let named = match (and_list(&named), more) {
+        (named, 0) => named,
+        (named, more) => format!("{named}, and in {more} more"),
     };
-    located.help.insert(0, format!("it also stands in {named}"));
+    located.help.reserve_exact(1);
+    let help = format!("it also stands in {named}");
+    located.help.insert(0, help.into());
     located
 }
 
@@ -101,7 +116,8 @@ fn too_few(mut located: Located, pages: &[Option<usize>]) -> Located {
     let labels = std::mem::take(&mut located.labels).into_iter().zip(pages);
     located.labels = labels
         .filter_map(|(mut label, pages)| {
-            label.message = format!("stands on {} pages: does not count", (*pages)?);
+            let message = format!("stands on {} pages: does not count", (*pages)?);
+            label.message = message.into();
             Some(label)
         })
         .collect();

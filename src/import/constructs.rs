@@ -45,7 +45,7 @@ pub fn add(report: &mut Report, found: &[Located]) {
         };
         let kind = map.entry(key).or_default();
         if kind.help.is_empty() {
-            kind.help = one.help.first().cloned().unwrap_or_default();
+            kind.help = one.help.first().cloned().unwrap_or_default().into_owned();
         }
         kind.places.push(place);
     }

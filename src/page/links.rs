@@ -20,27 +20,6 @@ pub struct Link<'p> {
 }
 
 impl Page<'_> {
-    /// A diagram's text without what does not show: indentation, blank lines,
-    /// comments. Two diagrams are the same if this is.
-    pub fn drawing(&self, diagram: &Node) -> String {
-        if let Kind::Image { dest, .. } = &diagram.kind {
-            return dest.clone();
-        }
-        let source = self.text_of(diagram);
-        let lines = source.lines().map(str::trim);
-        let shown = lines.filter(|line| {
-            !line.is_empty() && (!line.starts_with("%%") || line.starts_with("%%{"))
-        });
-        let mut drawing = String::with_capacity(source.len());
-        for line in shown {
-            if !drawing.is_empty() {
-                drawing.push('\n');
-            }
-            drawing.push_str(line);
-        }
-        drawing
-    }
-
     /// All tags of the page's HTML, in order, each with the byte that its spans count from.
     pub fn html_tags(&self) -> impl Iterator<Item = (usize, html::Item<'_>)> {
         let html = |node: &&Node| matches!(node.kind, Kind::Html | Kind::InlineHtml);
@@ -189,6 +168,17 @@ impl Page<'_> {
             Some(at) if !dest.is_empty() => Span::new(from + at..from + at + dest.len()),
             _ => self.first_line(node.span),
         }
+    }
+
+    /// Whether without `span` its line is nothing but marks, which then mean something by themselves: the
+    /// underline of a heading, a fence, the end of the frontmatter.
+    pub fn leaves_marks(&self, span: Span<Text>) -> bool {
+        let touched = self.lines.touched(span.range());
+        let start = self.lines.span(touched.start).start;
+        let end = self.lines.span(touched.end - 1).end.max(span.end);
+        let rest = [&self.text[start..span.start], &self.text[span.end..end]].concat();
+        let is_mark = |c| matches!(c, '-' | '=' | '_' | '*' | '+' | '`' | '~' | ' ' | '\t');
+        !rest.trim().is_empty() && rest.trim().chars().all(is_mark)
     }
 
     /// What to delete so that nothing is left of `span`, a block or a piece of

@@ -4,7 +4,6 @@ use crate::page::{Kind, Page};
 use crate::pattern::Reading;
 use crate::text::html;
 use crate::text::span::{Span, Text};
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// What a page is made of.
@@ -234,12 +233,14 @@ fn is_title(line: &str) -> bool {
 
 /// How many different diagrams a page has, and the first lines of repeated ones.
 pub fn diagrams(pattern: &Reading<'_>) -> (usize, Vec<Span<Text>>) {
-    let mut seen = HashSet::new();
+    let mut different = 0;
     let mut repeated = Vec::new();
-    for (diagram, drawing) in pattern.drawings() {
-        if !seen.insert(drawing) {
+    for (place, (diagram, first)) in pattern.drawings().enumerate() {
+        if first == place {
+            different += 1;
+        } else {
             repeated.push(pattern.page.first_line(diagram.span));
         }
     }
-    (seen.len(), repeated)
+    (different, repeated)
 }

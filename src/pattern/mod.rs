@@ -3,6 +3,7 @@
 //! A [`Reading`] is made once per page, for rules and renderers alike; what
 //! takes time in it is found when it is first asked for.
 
+pub mod drawing;
 mod empty;
 pub mod fields;
 pub mod lacks;
@@ -23,6 +24,7 @@ use crate::template::fields::EXCELLENCE_TIER;
 use crate::template::openings::{self, Openings};
 use crate::template::{Rows, Section, SectionRow, Tier};
 use crate::text::span::{Span, Text};
+use drawing::Drawn;
 use fields::Fields;
 use levels::Levels;
 use measures::LineClass;
@@ -54,7 +56,7 @@ pub struct Reading<'p> {
     usage: OnceCell<Usage>,
     stories: OnceCell<Vec<Span<Text>>>,
     lines: OnceCell<Vec<LineClass>>,
-    drawings: OnceCell<Vec<(usize, String)>>,
+    drawings: OnceCell<Vec<Drawn>>,
     pieces: OnceCell<Vec<Piece>>,
     suppressions: OnceCell<Vec<Suppression>>,
     placeholder_lines: OnceCell<Vec<Span<Text>>>,
@@ -117,19 +119,13 @@ impl<'p> Reading<'p> {
         self.lines.get_or_init(|| measures::classify(self))
     }
 
-    /// The diagrams that show anything, images with a file among them, in order; each with its
-    /// [`Page::drawing`].
-    pub fn drawings(&self) -> impl Iterator<Item = (&'p Node, &str)> {
-        let nodes = &self.page.nodes;
-        let drawings = self.drawings.get_or_init(|| {
-            let diagrams = nodes.iter().enumerate();
-            let diagrams = diagrams.filter(|(_, node)| node.kind.is_drawing());
-            let drawings = diagrams.map(|(index, node)| (index, self.page.drawing(node)));
-            drawings.filter(|(_, text)| !text.is_empty()).collect()
-        });
-        drawings
-            .iter()
-            .map(|(index, text)| (&nodes[*index], text.as_str()))
+    /// The diagrams that show anything, images with a file among them, in order; each with the place
+    /// of the first one that shows the same.
+    pub fn drawings(&self) -> impl Iterator<Item = (&'p Node, usize)> {
+        let page = self.page;
+        let drawings = self.drawings.get_or_init(|| drawing::all(page));
+        let drawings = drawings.iter();
+        drawings.map(move |drawn| (&page.nodes[drawn.node], drawn.first))
     }
 
     /// The diagrams, tables and lists that other pages may have word for word, in order.

@@ -384,14 +384,14 @@ impl<'a> Sheets<'a> {
         for (number, sheet) in &self.0 {
             let scope = scope(*number);
             for (selector, declarations) in &sheet.colours {
-                let _ = write!(out, ":where(.{scope}{selector}){{{declarations}}}");
+                out.extend([":where(.", &scope, selector, "){", declarations, "}"]);
             }
             for (selectors, declarations) in sheet.rules.values() {
                 for (at, selector) in selectors.iter().enumerate() {
                     let comma = if at > 0 { "," } else { "" };
-                    let _ = write!(out, "{comma}.{scope}{selector}");
+                    out.extend([comma, ".", &scope, selector]);
                 }
-                let _ = write!(out, "{{{declarations}}}");
+                out.extend(["{", declarations, "}"]);
             }
         }
         out

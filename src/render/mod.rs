@@ -61,6 +61,7 @@ use links::{Anchor, IdOf};
 use mdbook_markdown::MarkdownOptions;
 use rope::{Drawings, Rope};
 use std::cell::OnceCell;
+use std::sync::LazyLock;
 use steps::{Edits, Step};
 use summary::Summary;
 
@@ -106,7 +107,7 @@ pub struct RenderContext<'a> {
     /// What all pages say of each other; not known before all pages are parsed.
     pub catalogue: Option<&'a Catalogue>,
     /// Today.
-    pub today: Date,
+    pub today: &'a LazyLock<Date>,
     /// What the frontmatter says for readers, once anybody asks; see [`RenderContext::card`].
     pub card: OnceCell<Card>,
     /// The book's configuration.

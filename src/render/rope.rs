@@ -74,12 +74,13 @@ impl Rope {
             };
             write(&self.text[written..at])?;
             for part in [&drawing.definitions, &drawing.body] {
-                for (number, piece) in part.split(ID).enumerate() {
-                    if number > 0 {
-                        write(prefix)?;
-                    }
-                    write(piece)?;
+                let mut start = 0;
+                for id in memchr::memchr_iter(ID as u8, part.as_bytes()) {
+                    write(&part[start..id])?;
+                    write(prefix)?;
+                    start = id + ID.len_utf8();
                 }
+                write(&part[start..])?;
             }
             written = at + MARK.len() + number.len() + END.len_utf8();
         }

@@ -32,9 +32,7 @@ pub fn diagnostic(found: &Located, styled: bool) -> String {
         && !changes.is_empty()
     {
         // What to do is the diff's title, and said once.
-        let title = help
-            .split_off_first()
-            .map_or(FALLBACK_TITLE, String::as_str);
+        let title = help.split_off_first().map_or(FALLBACK_TITLE, AsRef::as_ref);
         // The diff needs no header of its own below that of the same file.
         let path = excerpts.first().map(path).unwrap_or_default();
         groups.push(suggestion(title, fix, &changes, &path));

@@ -163,7 +163,7 @@ fn fix(found: &Located, file: ArtifactLocation) -> Option<Fix> {
         .replacements(replacements)
         .build();
     let help = found.help.first();
-    let description = help.map_or("what the rule asks for", String::as_str);
+    let description = help.map_or("what the rule asks for", AsRef::as_ref);
     let fix = Fix::builder()
         .description(description)
         .artifact_changes(vec![change]);

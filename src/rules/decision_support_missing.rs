@@ -1,5 +1,6 @@
 use crate::diagnostic::LintLevel;
 use crate::page::{Heading, Kind, Page};
+use crate::pattern::drawing::Drawing;
 use crate::rules::repeated_content;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::sections::{DECISION_MATRIX, QUICK_REFERENCE};
@@ -97,12 +98,12 @@ fn flowcharts(page: &Page<'_>, cx: &Context<'_>) -> Vec<usize> {
     let sections = cx.pattern.sections(&QUICK_REFERENCE);
     let nodes = sections.flat_map(|heading| page.within(page.section_body(heading)));
     let charts =
-        nodes.filter(|(_, node)| node.kind.is_diagram() && has_choice(&page.drawing(node)));
+        nodes.filter(|(_, node)| node.kind.is_diagram() && has_choice(Drawing::of(page, node)));
     charts.map(|(index, _)| index).collect()
 }
 
 /// Whether a drawing is a flowchart with a node of the shape `id{…}`; `id{{…}}` is a hexagon.
-fn has_choice(drawing: &str) -> bool {
+fn has_choice(drawing: Drawing<'_>) -> bool {
     let mut lines = drawing
         .lines()
         .skip_while(|line| !line.starts_with("graph") && !line.starts_with("flowchart"));

@@ -3,7 +3,7 @@ use crate::page::Page;
 use crate::pattern::measures::diagrams;
 use crate::rules::repeated_content;
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 pub static RULE: Rule = Rule {
     name: "diagram-count",
@@ -52,13 +52,11 @@ const HELP: &str = "draw what the text explains, in a ```` ```mermaid ```` block
 
 /// What stands on many pages is no page's own: without it there may be too few.
 fn check_own(page: &Page<'_>, cx: &mut Context<'_>, (count, min): (usize, usize)) {
-    let mut seen = HashSet::new();
-    let mut starts = HashSet::new();
-    for (diagram, drawing) in cx.pattern.drawings() {
-        if seen.insert(drawing) {
-            starts.insert(diagram.span.start);
-        }
-    }
+    let different = cx.pattern.drawings().enumerate();
+    let different = different.filter(|(place, (_, first))| first == place);
+    let starts: BTreeSet<usize> = different
+        .map(|(_, (diagram, _))| diagram.span.start)
+        .collect();
     let is_meant = |node: usize| starts.contains(&page.nodes[node].span.start);
     let own = repeated_content::own(page, cx, is_meant);
     let least = min.saturating_sub(count - own.pieces.len());

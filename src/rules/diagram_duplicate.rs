@@ -1,8 +1,8 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 pub static RULE: Rule = Rule {
     name: "diagram-duplicate",
@@ -18,11 +18,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let mut seen = HashMap::new();
+    let mut seen = BTreeMap::new();
     let pattern = cx.pattern;
-    for (diagram, drawing) in pattern.drawings() {
+    for (diagram, first) in pattern.drawings() {
         let line = page.first_line(diagram.span);
-        let key = (diagram.kind.is_diagram(), drawing);
+        let key = (diagram.kind.is_diagram(), first);
         match seen.entry(key) {
             Entry::Vacant(slot) => {
                 slot.insert(line);

@@ -198,7 +198,7 @@ fn check_review(page: &Page<'_>, cx: &mut Context<'_>) {
     let field = LAST_REVIEWED_ON.name;
     if let Some((place, text)) = text(page, cx, &LAST_REVIEWED_ON) {
         match review::day(text) {
-            Some(day) if day > cx.today => {
+            Some(day) if day > **cx.today => {
                 cx.report(place, format!("`{field}` is in the future: `{text}`"))
                     .help("the day on which somebody last read the page and found it right");
             }

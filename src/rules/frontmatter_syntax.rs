@@ -29,10 +29,10 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     for (index, problem) in page.frontmatter.problems.iter().enumerate() {
         let diagnostic = cx.report(problem.span, &*problem.message);
         if let Some((span, message)) = &problem.related {
-            diagnostic.also(*span, message);
+            diagnostic.also(*span, message.clone());
         }
         if let Some(help) = &problem.help {
-            diagnostic.help(help);
+            diagnostic.help(help.clone());
         }
         if index == 0 {
             diagnostic.help(HELP);

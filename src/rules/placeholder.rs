@@ -377,6 +377,7 @@ fn in_nodes(page: &Page<'_>, cx: &Context<'_>, places: &mut Vec<Unfilled>) {
         let group = page.lines.line(span.start);
         places.push(Unfilled { span, help, group });
     };
+    let has_options = search::holds(page.text, "Option");
     for node in &page.nodes {
         match &node.kind {
             Kind::Link { dest } if is_link_placeholder(page.text_of(node), dest) => {
@@ -387,7 +388,7 @@ fn in_nodes(page: &Page<'_>, cx: &Context<'_>, places: &mut Vec<Unfilled>) {
                 let in_head = node
                     .parent
                     .is_some_and(|parent| page.nodes[parent].kind == Kind::TableHead);
-                if !in_head && !search::holds(source, "Option") {
+                if !(in_head || has_options && search::holds(source, "Option")) {
                     continue;
                 }
                 let cell = source.trim().trim_matches('|').trim();

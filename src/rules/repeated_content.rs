@@ -2,7 +2,7 @@ use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use crate::text::span::{Span, Text};
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 pub static RULE: Rule = Rule {
     name: "repeated-content",
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let min = min_pages(cx.count("min-pages"));
     // What the page itself has twice is said once.
-    let mut seen = HashSet::new();
+    let mut seen = BTreeSet::new();
     for piece in cx.pattern.pieces() {
         if seen.insert(piece.key) {
             let message = format!("this {} stands word for word", piece.what);

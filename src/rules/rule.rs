@@ -19,6 +19,7 @@ use crate::text::escape::visible;
 use crate::text::span::{Span, Text};
 use jiff::civil::Date;
 use std::cell::OnceCell;
+use std::sync::LazyLock;
 
 /// Which chapters a rule looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,7 +97,7 @@ pub struct Context<'a> {
     /// The page's path relative to `src`, with `/`.
     pub path: &'a str,
     /// Today, for dates in the future.
-    pub today: Date,
+    pub today: &'a LazyLock<Date>,
     rule: &'static Rule,
     settings: &'a RuleSettings,
     leads: &'a Leads,
@@ -200,7 +201,7 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) leads: &'a Leads,
     /// Where the page names others; found when it is first asked for.
     pub(crate) names: &'a OnceCell<Vec<Name>>,
-    pub(crate) today: Date,
+    pub(crate) today: &'a LazyLock<Date>,
     pub(crate) diagrams: &'a Diagrams,
     pub(crate) inclusions: &'a [Inclusion],
     pub(crate) settings: &'a [RuleSettings],

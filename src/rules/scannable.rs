@@ -23,23 +23,27 @@ pub static RULE: Rule = Rule {
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let max = cx.count("max-lines");
     let lines = classify(page, cx.pattern.lists_of_links());
-    for run in lines.split(|(_, is_text)| !is_text) {
-        let Some((first, _)) = run.first().filter(|_| run.len() > max) else {
+    let mut next = 0;
+    for run in lines.split(|class| *class == Some(false)) {
+        let start = next;
+        next += run.len() + 1;
+        let count = run.iter().flatten().count();
+        let first = run.iter().position(Option::is_some);
+        let Some(first) = first.filter(|_| count > max) else {
             continue;
         };
         let message = format!(
-            "{} lines of running text without a heading, table, diagram, box or code, at most {max} are expected",
-            run.len()
+            "{count} lines of running text without a heading, table, diagram, box or code, at most {max} are expected"
         );
-        cx.report(page.line_text(*first), message)
-            .more(run.len())
+        cx.report(page.line_text(start + first), message)
+            .more(count)
             .label("the text begins here")
             .help("break it up: a heading for each thought, a table instead of a list, a box for what matters most");
     }
 }
 
-/// The lines that hold running text, and those that break it up; others are left out.
-fn classify(page: &Page<'_>, tables_of_contents: &[usize]) -> Vec<(usize, bool)> {
+/// Which lines hold running text, and which break it up; others do neither.
+fn classify(page: &Page<'_>, tables_of_contents: &[usize]) -> Vec<Option<bool>> {
     let mut lines: Vec<Option<bool>> = vec![None; page.lines.count()];
     let mut marked: Span<Text> = Span::at(0);
     let mut mark = |span: Span<Text>, is_text: bool| {
@@ -78,8 +82,4 @@ fn classify(page: &Page<'_>, tables_of_contents: &[usize]) -> Vec<(usize, bool)>
         mark(span, false);
     }
     lines
-        .into_iter()
-        .enumerate()
-        .filter_map(|(line, class)| Some((line, class?)))
-        .collect()
 }

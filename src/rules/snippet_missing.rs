@@ -21,7 +21,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             let diagnostic = cx.report(page.first_line(inclusion.span), message);
             diagnostic.label("this line is shown as it is");
             for help in help {
-                diagnostic.help(help);
+                diagnostic.help(help.clone());
             }
         }
     }

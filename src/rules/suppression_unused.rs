@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     scope: Scope::All,
     tiers: &[],
     options: &[],
-    fix: FixAvailability::Always,
+    fix: FixAvailability::Sometimes,
     since: "0.1.0",
     docs: include_str!("suppression_unused.md"),
     check,
@@ -34,9 +34,11 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             let diagnostic = cx.report(*span, format!("`{name}` finds nothing {where_to}"));
             diagnostic.label("silences nothing");
             diagnostic.help("delete it, or move it directly before the block that it is meant for");
-            diagnostic.fix(Fix::safe(vec![Edit::delete(
-                suppression.removal(page, index),
-            )]));
+            if !page.leaves_marks(suppression.comment) {
+                diagnostic.fix(Fix::safe(vec![Edit::delete(
+                    suppression.removal(page, index),
+                )]));
+            }
         }
     }
 }

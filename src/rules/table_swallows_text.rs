@@ -34,7 +34,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             diagnostic.help("write a blank line between the table and the text");
             // Below a blank line a colon begins a definition, and what that holds is anything.
             let defines = |row: &&Node| page[row.span].trim_start().starts_with(':');
-            if !rows[first..].iter().any(defines)
+            // Directly below the header it may be a row without its bars.
+            if first > 0
+                && !rows[first..].iter().any(defines)
                 && let Some(edit) = blank_line(page, line)
             {
                 diagnostic.fix(Fix::safe(vec![edit]));

@@ -56,7 +56,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                 let title = &lack.section.title;
                 diagnostic.also(line, format!("if this is it, call it `{title}`"));
             }
-            diagnostic.help(&lack.section.help);
+            diagnostic.help(lack.section.help.clone());
         }
     }
     for SectionLack { section, heading } in lacks {
@@ -66,7 +66,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             if !heading.normal.starts_with(&section.normal) {
                 diagnostic.label("this section is taken for it");
             }
-            diagnostic.help(&section.help);
+            diagnostic.help(section.help.clone());
         }
     }
 }

@@ -51,7 +51,9 @@ fn comments(page: &Page<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let yaml = page.frontmatter.yaml;
     let mut start = yaml.start;
-    for line in page[yaml].split_inclusive('\n') {
+    let has_signs = memchr::memchr(b'#', page[yaml].as_bytes()).is_some();
+    let lines = page[yaml].split_inclusive('\n');
+    for line in lines.filter(|_| has_signs) {
         let at = start;
         start += line.len();
         if let Some(hash) = comment_in(line) {

@@ -12,6 +12,10 @@ const INLINE: &[&str] = &[
     "small", "source", "span", "strong", "sub", "sup", "svg", "time", "tt", "u", "var", "video", "wbr",
 ];
 
+/// What placeholders stand between.
+const OPENING: [char; 3] = ['{', '[', '<'];
+const CLOSING: [char; 3] = ['}', ']', '>'];
+
 /// The bytes of the outermost placeholders of a text without code and links, in order. Takes time
 /// linear in the text, however deep brackets nest.
 pub fn find(text: &str) -> Vec<Range<usize>> {
@@ -30,17 +34,17 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
         if letters == 2 {
             word = Some(at);
         }
-        if let Some(kind) = "{[<".find(c) {
+        if let Some(kind) = position(&OPENING, c) {
             if may_open(text, at) {
                 open.push(at);
                 waiting[kind] += 1;
             }
-        } else if let Some(kind) = "}]>".find(c) {
+        } else if let Some(kind) = position(&CLOSING, c) {
             if waiting[kind] == 0 || c == '>' && text[..at].ends_with(['-', '=']) {
                 continue;
             }
             while let Some(start) = open.pop() {
-                let other = "{[<".find(char::from(bytes[start])).unwrap_or(0);
+                let other = position(&OPENING, char::from(bytes[start])).unwrap_or(0);
                 waiting[other] -= 1;
                 if other == kind {
                     let has_word = word.is_some_and(|word| word > start);
@@ -56,6 +60,10 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+fn position(brackets: &[char; 3], c: char) -> Option<usize> {
+    brackets.iter().position(|bracket| *bracket == c)
 }
 
 /// The placeholder that is all of a text, between its brackets. A closing bracket may lack.

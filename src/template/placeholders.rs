@@ -14,21 +14,22 @@ pub struct Placeholders {
 impl Placeholders {
     /// Adds one as the template has it.
     pub fn add(&mut self, inner: &str) {
-        let plain = numbered(&plain(inner));
-        let first = plain.chars().next();
+        let normal = normal(inner);
+        let first = normal.chars().next();
         self.first
             .extend(first.filter(|c| !self.first.contains(*c)));
-        self.known.insert(plain);
+        self.known.insert(normal);
     }
 
     /// Whether a text in brackets is one of them; dashes, quotes and white space may differ.
     pub fn has(&self, inner: &str) -> bool {
+        is_one_of([self], inner)
+    }
+
+    fn may_have(&self, inner: &str) -> bool {
         let first = inner.trim_start().chars().next();
         let first = first.map(|c| if c.is_ascii_digit() { '#' } else { c });
-        if first.is_none_or(|c| !self.first.contains(c)) {
-            return false;
-        }
-        self.known.contains(&numbered(&plain(inner)))
+        first.is_some_and(|c| self.first.contains(c))
     }
 
     /// All of them, in order.
@@ -39,21 +40,38 @@ impl Placeholders {
     }
 }
 
-/// A text on one line, with dashes and quotes as they are typed.
-fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !plain.is_empty() {
-            plain.push(' ');
+/// Whether any of these has a text in brackets; see [`Placeholders::has`].
+pub fn is_one_of<const N: usize>(all: [&Placeholders; N], inner: &str) -> bool {
+    all.iter().any(|it| it.may_have(inner)) && {
+        let normal = normal(inner);
+        all.iter().any(|it| it.known.contains(&normal))
+    }
+}
+
+/// A text in brackets as placeholders are known: on one line, with dashes and quotes as they are
+/// typed, with `#` for each number and for a last word of one capital.
+fn normal(inner: &str) -> String {
+    let mut normal = String::with_capacity(inner.len());
+    let mut last = "";
+    for word in inner.split_whitespace() {
+        if !normal.is_empty() {
+            normal.push(' ');
         }
-        plain.extend(word.chars().map(|c| match c {
+        normal.extend(numbers(word).map(|c| match c {
             '–' | '—' => '-',
             '“' | '”' => '"',
             '‘' | '’' => '\'',
             c => c,
         }));
+        last = word;
     }
-    plain
+    if let [capital] = last.as_bytes()
+        && capital.is_ascii_uppercase()
+    {
+        normal.pop();
+        normal.push('#');
+    }
+    normal
 }
 
 /// The template's stand-in for a reading time; it is no YAML.
@@ -127,18 +145,6 @@ fn numbers(text: &str) -> impl Iterator<Item = char> {
         is_number = c == '#';
         (!goes_on).then_some(c)
     })
-}
-
-/// A text with `#` for each number and for a last word of one capital.
-fn numbered(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    out.extend(numbers(text));
-    let last = out.rsplit(' ').next().unwrap_or("");
-    if last.len() == 1 && last.starts_with(|c: char| c.is_ascii_uppercase()) {
-        out.pop();
-        out.push('#');
-    }
-    out
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use crate::template::fields::{Field, FieldType};
 use crate::template::levels::Audience;
 use crate::template::openings::Openings;
-use crate::template::placeholders::Placeholders;
+use crate::template::placeholders::{self, Placeholders};
 use crate::template::sections::Content;
 use crate::template::{Name, Section, Tier, WordList};
 use std::collections::HashSet;
@@ -217,6 +217,6 @@ impl Rows {
 
     /// Whether a text in brackets is a placeholder of its body; those of the frontmatter count there too.
     pub fn is_placeholder(&self, inner: &str) -> bool {
-        self.in_body.has(inner) || self.in_frontmatter.has(inner)
+        placeholders::is_one_of([&self.in_body, &self.in_frontmatter], inner)
     }
 }

@@ -6,11 +6,18 @@ use std::borrow::Cow;
 /// Text for HTML content and quoted attributes. It stays on one line, since a
 /// blank line would end the HTML block around it, and mdBook's `{{` is text.
 pub fn html(text: &str) -> String {
+    // Some characters of several bytes that begin with this one are controls.
+    const FAR_CONTROLS: u8 = 0xc2;
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
-    while let Some(at) =
-        rest.find(|c: char| matches!(c, '&' | '<' | '>' | '"' | '\'' | '{') || c.is_control())
-    {
+    let may_be_no_text = |byte: u8| {
+        byte.is_ascii_control()
+            || matches!(
+                byte,
+                b'&' | b'<' | b'>' | b'"' | b'\'' | b'{' | FAR_CONTROLS
+            )
+    };
+    while let Some(at) = rest.bytes().position(may_be_no_text) {
         let (plain, behind) = rest.split_at(at);
         out.push_str(plain);
         let mut chars = behind.chars();
@@ -22,7 +29,8 @@ pub fn html(text: &str) -> String {
             '\'' => out.push_str("&#39;"),
             '{' => out.push_str("&#123;"),
             '\n' | '\r' | '\t' => out.push(' '),
-            _ => {}
+            c if c.is_control() => {}
+            c => out.push(c),
         }
         rest = chars.as_str();
     }

@@ -18,6 +18,12 @@ fn what_was_found_stays_right() {
         // The same where only the anchor says that it is a level.
         "---\ntype: pattern\n---\n\n# Saga\n\n## L {#intuition}\n\n### Level 2: Foundation\n\nText.\n",
         "---\ntype: pattern\n---\n\n# Saga\n\n## L {#intuition}\n\n### M {#foundation}\n\nText.\n",
+        // A table of which all is text that it swallows.
+        "---\ntype: pattern\n---\n\n# Saga\n\n### ❌ DON'T Use When\n\n| Scenario | Why |\n|---|---|\ntext\n",
+        // A comment of the template behind dashes that would end the frontmatter.
+        "---\ntitle: Retry\ntype: pattern\n---<!-- GOAL: x -->\nText.\n",
+        // Code that is a fifth of the lines only with the template's comments.
+        "---\ntype: pattern\n---\n\n# Saga\n\n<!-- GOAL: short -->\n<!-- GOAL: short -->\n<!-- GOAL: short -->\n<!-- GOAL: short -->\n\nText.\n\n```\na\n```\n\nText.\n\nText.\n",
     ] {
         let pages = [("a.md".to_owned(), text.to_owned())];
         if let Err(fault) = invariants.broken(&pages) {

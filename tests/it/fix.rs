@@ -233,7 +233,7 @@ fn no_link_of_another_page_is_broken() {
 
 #[test]
 fn text_below_a_table_is_not_moved_where_it_would_open_a_fence() {
-    let page = "# A\n\n| State | Calls |\n|---|---|\n: \n: ```python\n";
+    let page = "# A\n\n| State | Calls |\n|---|---|\n| a | b |\n: \n: ```python\n";
     let book = Book::new(&[("a.md", page)]);
     book.write(
         "book.toml",

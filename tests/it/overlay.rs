@@ -10,6 +10,7 @@ use mdbook_patterns::host::files::Disk;
 use mdbook_patterns::host::overlay::Overlay;
 use mdbook_patterns::rules::settings::BookRules;
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 const RULES: &[&str] = &["broken-link", "frontmatter-syntax", "unlisted-page"];
 
@@ -28,7 +29,7 @@ fn found(book: &Book, texts: &[(&str, &str)]) -> Vec<String> {
         rules: BookRules::default(),
         baseline: Baseline::default(),
         markdown: Markdown::default(),
-        today: jiff::civil::date(2026, 8, 1),
+        today: LazyLock::new(|| jiff::civil::date(2026, 8, 1)),
         diagrams: Diagrams::default(),
         target: None,
         read_files: true,

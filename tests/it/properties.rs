@@ -22,6 +22,7 @@ use mdbook_patterns::text::html;
 use mdbook_patterns::text::{escape, markdown};
 use proptest::prelude::*;
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Lines that mean something to the parser, and some that do not.
 fn line() -> impl Strategy<Value = String> + Clone {
@@ -227,7 +228,7 @@ pub fn input(target: Option<Target>) -> Input {
         rules: BookRules::default(),
         baseline: Baseline::default(),
         markdown: Markdown::default(),
-        today: date(2026, 8, 1),
+        today: LazyLock::new(|| date(2026, 8, 1)),
         diagrams: Diagrams::default(),
         target,
         read_files: false,

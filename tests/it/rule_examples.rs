@@ -33,6 +33,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
+use std::sync::LazyLock;
 
 #[derive(Debug, Clone)]
 pub struct Example {
@@ -201,7 +202,7 @@ fn run(example: &Example, page: &str, only: Option<&Rule>) -> Vec<Located> {
         rules,
         baseline: Baseline::default(),
         markdown: Markdown::default(),
-        today: date(2026, 8, 1),
+        today: LazyLock::new(|| date(2026, 8, 1)),
         diagrams: Diagrams::default(),
         target: example.handed.as_ref().map(|_| Target::Markdown),
         read_files: example.handed.is_some(),

@@ -30,7 +30,7 @@ fn diagnostic(error: &ConfigError, toml: &str) -> Diagnostic {
     let (rule, level) = error.rule.unwrap_or(("configuration", LintLevel::Deny));
     let span = place(toml, &error.path).map_or(Span::at(0), Span::new);
     let mut found = Diagnostic::new(rule, level, span, &error.message);
-    found.help(&error.help);
+    found.help(error.help.clone());
     found
 }
 

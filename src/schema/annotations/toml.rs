@@ -36,7 +36,7 @@ impl Source<'_> {
         let place = self.place(span);
         let mut fault = Diagnostic::new(INVALID, LintLevel::Deny, place, message);
         if !help.is_empty() {
-            fault.help(help);
+            fault.help(help.to_owned());
         }
         self.faults.push(fault);
     }

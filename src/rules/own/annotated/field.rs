@@ -52,7 +52,7 @@ impl One<'_, '_> {
         match check {
             Check::Past => {
                 let date: Date = text.parse().ok().filter(|_| is_date(text, false))?;
-                (date > self.surroundings.today)
+                (date > **self.surroundings.today)
                     .then(|| format!("`{key}` lies in the future: `{text}`"))
             }
             Check::Pattern(regex) => {
