@@ -22,6 +22,8 @@ fn what_was_found_stays_right() {
         "---\ntype: pattern\n---\n\n# Saga\n\n### ❌ DON'T Use When\n\n| Scenario | Why |\n|---|---|\ntext\n",
         // A comment of the template behind dashes that would end the frontmatter.
         "---\ntitle: Retry\ntype: pattern\n---<!-- GOAL: x -->\nText.\n",
+        // A placeholder that is read as one when the line above it is a heading.
+        "---\ntype: pattern\n---\n\n# Saga\n\n###Text\n[Pattern explanation in simple terms]\n",
         // An address with a character that no link can have.
         "# A\n\n!!! note\n    Text.\n\nhttps://exam\0ple.org/a\n",
         // Code that is a fifth of the lines only with the template's comments.
