@@ -40,7 +40,8 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         }
         let expected = format!("## {text} {{#{}}}", spec.anchor);
         let source = &page[heading.span];
-        let span = heading.span.start..heading.span.start + source.trim_end().len();
+        let length = source.trim_end_matches(['\n', '\r']).len();
+        let span = heading.span.start..heading.span.start + length;
         let start = span.start + source.len() - source.trim_start().len();
         // A name of the author's own says something that the template's name does not.
         let renames = outline::normalise(split(&heading.text).0)

@@ -24,6 +24,8 @@ fn what_was_found_stays_right() {
         "---\ntitle: Retry\ntype: pattern\n---<!-- GOAL: x -->\nText.\n",
         // A placeholder that is read as one when the line above it is a heading.
         "---\ntype: pattern\n---\n\n# Saga\n\n###Text\n[Pattern explanation in simple terms]\n",
+        // A level's heading with white space behind it that Markdown does not know.
+        "---\ntype: pattern\n---\n\n# Saga\n\n### Level 2: Foundation (10 min) {#foundation}\u{c}\u{c}\n\nText.\n",
         // An address with a character that no link can have.
         "# A\n\n!!! note\n    Text.\n\nhttps://exam\0ple.org/a\n",
         // Code that is a fifth of the lines only with the template's comments.
