@@ -26,6 +26,8 @@ fn what_was_found_stays_right() {
         "---\ntype: pattern\n---\n\n# Saga\n\n###Text\n[Pattern explanation in simple terms]\n",
         // A level's heading with white space behind it that Markdown does not know.
         "---\ntype: pattern\n---\n\n# Saga\n\n### Level 2: Foundation (10 min) {#foundation}\u{c}\u{c}\n\nText.\n",
+        // A comment of ours between two halves of a word.
+        "---\ntype: pattern\n---\n\n# Saga\n\n## Es<!-- patterns: allow(page-length) -->L\n\nText.\n",
         // An address with a character that no link can have.
         "# A\n\n!!! note\n    Text.\n\nhttps://exam\0ple.org/a\n",
         // Code that is a fifth of the lines only with the template's comments.
