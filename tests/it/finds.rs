@@ -28,6 +28,9 @@ fn what_was_found_stays_right() {
         "---\ntype: pattern\n---\n\n# Saga\n\n### Level 2: Foundation (10 min) {#foundation}\u{c}\u{c}\n\nText.\n",
         // A comment of ours between two halves of a word.
         "---\ntype: pattern\n---\n\n# Saga\n\n## Es<!-- patterns: allow(page-length) -->L\n\nText.\n",
+        // A link that stands in a column that its table does not have, and one to an id that a fix takes away.
+        "# A\n\n| a | b |\n|---|---|\n| c | d |\ntext | text | [x](../../x.md)\n",
+        "---\ntype: pattern\n---\n\n# Saga\n\n[x](#level-2)\n\n## Level 2\n\nText.\n",
         // An address with a character that no link can have.
         "# A\n\n!!! note\n    Text.\n\nhttps://exam\0ple.org/a\n",
         // Code that is a fifth of the lines only with the template's comments.

@@ -409,8 +409,7 @@ fn many_mutated_pages_break_nothing() {
     let first: u64 = number("FIRST").unwrap_or(1000);
     let until = Instant::now() + Duration::from_secs(number("SECONDS").unwrap_or(60));
     let mut seed = first;
-    // A fast machine looks at the same cases as others. `FIRST=3000` looks at further ones.
-    while seed < first + 2000 && Instant::now() < until {
+    while Instant::now() < until {
         mutations.run(seed);
         seed += 1;
     }
