@@ -180,7 +180,7 @@ pub fn choose<'f>(text: &str, fixes: &[&'f Fix<Edit<File>>]) -> Vec<&'f Fix<Edit
                 |span: &Span<File>| edit.span.start <= span.end && span.start <= edit.span.end;
             !taken.iter().any(near)
         };
-        if is_sound(text, fix) && fix.edits.iter().all(is_free) {
+        if is_sound(text, 0, fix) && fix.edits.iter().all(is_free) {
             taken.extend(fix.edits.iter().map(|edit| edit.span));
             chosen.push(fix);
         }
@@ -188,24 +188,31 @@ pub fn choose<'f>(text: &str, fixes: &[&'f Fix<Edit<File>>]) -> Vec<&'f Fix<Edit
     chosen
 }
 
-/// Whether a fix can be applied to the text, changes it, and joins no words.
-fn is_sound(text: &str, fix: &Fix<Edit<File>>) -> bool {
-    let mut edits: Vec<&Edit<File>> = fix.edits.iter().collect();
-    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+/// Whether a fix can be applied to the text, which begins at the byte `start` of the file, changes it, and
+/// joins no words.
+pub(super) fn is_sound(text: &str, start: usize, fix: &Fix<Edit<File>>) -> bool {
+    let edits = fix.edits.iter().map(|edit| {
+        let range = edit.span.start.checked_sub(start)?..edit.span.end.checked_sub(start)?;
+        Some((Span::<File>::new(range), edit.text.as_str()))
+    });
+    let Some(mut edits) = edits.collect::<Option<Vec<_>>>() else {
+        return false;
+    };
+    edits.sort_by_key(|(span, _)| (span.start, span.end));
     let in_order = edits
         .windows(2)
-        .all(|pair| pair[0].span.end <= pair[1].span.start);
-    let changes = |edit: &&Edit<File>| edit.span.of(text).is_some_and(|old| old != edit.text);
-    let joins = |edit: &&Edit<File>| {
+        .all(|pair| pair[0].0.end <= pair[1].0.start);
+    let changes = |(span, new): &(Span<File>, &str)| span.of(text).is_some_and(|old| old != *new);
+    let joins = |(span, new): &(Span<File>, &str)| {
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let old = &text[edit.span.range()];
-        edit.text.is_empty()
+        let old = &text[span.range()];
+        new.is_empty()
             && !old.is_empty()
-            && is_word(text[..edit.span.start].chars().next_back())
-            && is_word(text[edit.span.end..].chars().next())
+            && is_word(text[..span.start].chars().next_back())
+            && is_word(text[span.end..].chars().next())
             && !(is_word(old.chars().next()) && is_word(old.chars().next_back()))
     };
-    let inside = |edit: &&Edit<File>| edit.span.of(text).is_some();
+    let inside = |(span, _): &(Span<File>, &str)| span.of(text).is_some();
     in_order && edits.iter().all(inside) && edits.iter().any(changes) && !edits.iter().any(joins)
 }
 

@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::located::{Located, Origin, locate};
 use crate::diagnostic::place::FileText;
 use crate::engine::done::PendingLocated;
+use crate::engine::fix::is_sound;
 use crate::engine::repeats::Repeat;
 use crate::rules::rule::Findings;
 use std::sync::Arc;
@@ -75,6 +76,12 @@ pub(super) fn locate_all(
     let file = Arc::new(file());
     diagnostics
         .into_iter()
-        .map(|diagnostic| locate(diagnostic, &file, origin))
+        .map(|diagnostic| {
+            let mut located = locate(diagnostic, &file, origin);
+            // Nobody is told of a fix that will not be made.
+            let fix = located.fix.take();
+            located.fix = fix.filter(|fix| is_sound(file.text(), origin.bom, fix));
+            located
+        })
         .collect()
 }

@@ -170,19 +170,15 @@ impl Page<'_> {
         }
     }
 
-    /// Whether its line means without `span` what it means with it: where nothing but marks is left, they may be
-    /// the underline of a heading, a fence or the end of the frontmatter, and two words become one.
-    pub fn can_go(&self, span: Span<Text>) -> bool {
+    /// Whether without `span` its line is nothing but marks, which then mean something by themselves: the
+    /// underline of a heading, a fence, the end of the frontmatter.
+    pub fn leaves_marks(&self, span: Span<Text>) -> bool {
         let touched = self.lines.touched(span.range());
         let start = self.lines.span(touched.start).start;
         let end = self.lines.span(touched.end - 1).end.max(span.end);
-        let (before, after) = (&self.text[start..span.start], &self.text[span.end..end]);
-        if before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric) {
-            return false;
-        }
-        let rest = [before, after].concat();
+        let rest = [&self.text[start..span.start], &self.text[span.end..end]].concat();
         let is_mark = |c| matches!(c, '-' | '=' | '_' | '*' | '+' | '`' | '~' | ' ' | '\t');
-        rest.trim().is_empty() || !rest.trim().chars().all(is_mark)
+        !rest.trim().is_empty() && rest.trim().chars().all(is_mark)
     }
 
     /// What to delete so that nothing is left of `span`, a block or a piece of

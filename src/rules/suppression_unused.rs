@@ -34,7 +34,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             let diagnostic = cx.report(*span, format!("`{name}` finds nothing {where_to}"));
             diagnostic.label("silences nothing");
             diagnostic.help("delete it, or move it directly before the block that it is meant for");
-            if page.can_go(suppression.comment) {
+            if !page.leaves_marks(suppression.comment) {
                 diagnostic.fix(Fix::safe(vec![Edit::delete(
                     suppression.removal(page, index),
                 )]));

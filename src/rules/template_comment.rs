@@ -40,7 +40,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         diagnostic.label("stripped from the output");
         diagnostic.help("delete it, or say it in your own words if it is still needed");
         // A comment that is never closed hides whatever follows: only a person can say what that is.
-        if page[comment.span].ends_with("-->") && page.can_go(comment.span) {
+        if page[comment.span].ends_with("-->") && !page.leaves_marks(comment.span) {
             let span = page.removal(comment.span);
             diagnostic.fix(Fix::safe(vec![Edit::delete(span)]));
         }

@@ -29,7 +29,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         });
         diagnostic.help("delete the block, both comments included");
         // A comment that is never closed hides whatever follows: only a person can say what that is.
-        if page[*block].ends_with("-->") && page.can_go(*block) {
+        if page[*block].ends_with("-->") && !page.leaves_marks(*block) {
             diagnostic.fix(Fix::safe(vec![Edit::delete(page.removal(*block))]));
         }
     }

@@ -95,7 +95,7 @@ pub(in crate::rules) fn comment(fit: &Fit<'_>, page: &Page<'_>, cx: &mut Context
     diagnostic.help("delete them, or say what is still needed in your own words");
     if comments
         .iter()
-        .all(|comment| page[*comment].ends_with("-->") && page.can_go(*comment))
+        .all(|comment| page[*comment].ends_with("-->") && !page.leaves_marks(*comment))
     {
         let edits = comments
             .iter()
