@@ -1,7 +1,7 @@
 //! Diagnostics with their places in the files on disk.
 
 use crate::diagnostic::place::{FileText, Place};
-use crate::diagnostic::{Diagnostic, Extent, Fix, LabelPlace, LintLevel, Words};
+use crate::diagnostic::{Diagnostic, Extent, Fix, LabelPlace, LintLevel, Phrase};
 use crate::text::edit::{Edit, OffsetMap};
 use crate::text::span::{File, Span, Text};
 use std::sync::Arc;
@@ -18,11 +18,11 @@ pub struct Located {
     /// What to underline.
     pub place: Place,
     /// Short words at the underlined place.
-    pub label: Option<Words>,
+    pub label: Option<Phrase>,
     /// Related places.
     pub labels: Vec<LocatedLabel>,
     /// What to do.
-    pub help: Vec<Words>,
+    pub help: Vec<Phrase>,
     /// How a machine can do it. Few have one, and there are many diagnostics.
     pub fix: Option<Box<Fix<Edit<File>>>>,
     /// How much is wrong.
@@ -48,7 +48,7 @@ pub struct LocatedLabel {
     /// The place.
     pub place: Place,
     /// What it has to do with the diagnostic.
-    pub message: Words,
+    pub message: Phrase,
 }
 
 /// The way from a page's text back to its file.

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 /// What a rule says besides its message: most of it is the same each time, and there are many
 /// diagnostics.
-pub type Words = Cow<'static, str>;
+pub type Phrase = Cow<'static, str>;
 
 /// Makes room for one where nothing is yet: most diagnostics have one help and one label at most.
 fn make_room<T>(list: &mut Vec<T>) {
@@ -108,7 +108,7 @@ pub struct Label {
     /// The place.
     pub place: LabelPlace,
     /// What it has to do with the diagnostic.
-    pub message: Words,
+    pub message: Phrase,
 }
 
 /// Where a label stands.
@@ -146,11 +146,11 @@ pub struct Diagnostic {
     /// What to underline.
     pub span: Span<Text>,
     /// Short words at the underlined place.
-    pub label: Option<Words>,
+    pub label: Option<Phrase>,
     /// Related places.
     pub labels: Vec<Label>,
     /// What to do.
-    pub help: Vec<Words>,
+    pub help: Vec<Phrase>,
     /// How a machine can do it.
     pub fix: Option<Fix>,
     /// How much is wrong.
@@ -206,7 +206,7 @@ impl Diagnostic {
     }
 
     /// Sets the words at the underlined place.
-    pub fn label(&mut self, text: impl Into<Words>) -> &mut Diagnostic {
+    pub fn label(&mut self, text: impl Into<Phrase>) -> &mut Diagnostic {
         self.label = Some(text.into());
         self
     }
@@ -215,7 +215,7 @@ impl Diagnostic {
     pub fn also(
         &mut self,
         span: impl Into<Span<Text>>,
-        message: impl Into<Words>,
+        message: impl Into<Phrase>,
     ) -> &mut Diagnostic {
         make_room(&mut self.labels);
         self.labels.push(Label {
@@ -226,7 +226,7 @@ impl Diagnostic {
     }
 
     /// Adds a related place in another file.
-    pub fn also_elsewhere(&mut self, place: Place, message: impl Into<Words>) -> &mut Diagnostic {
+    pub fn also_elsewhere(&mut self, place: Place, message: impl Into<Phrase>) -> &mut Diagnostic {
         make_room(&mut self.labels);
         self.labels.push(Label {
             place: LabelPlace::Elsewhere(place),
@@ -236,7 +236,7 @@ impl Diagnostic {
     }
 
     /// Adds a line on what to do.
-    pub fn help(&mut self, text: impl Into<Words>) -> &mut Diagnostic {
+    pub fn help(&mut self, text: impl Into<Phrase>) -> &mut Diagnostic {
         make_room(&mut self.help);
         self.help.push(text.into());
         self

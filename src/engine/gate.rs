@@ -1,6 +1,6 @@
 //! What of a page's diagnostics gets through: suppressions first, then the baseline.
 
-use crate::diagnostic::Words;
+use crate::diagnostic::Phrase;
 use crate::diagnostic::located::Located;
 use crate::engine::baseline;
 use crate::engine::baseline::Known;
@@ -112,7 +112,7 @@ impl Gate {
         }
         let found = baseline::use_up(&mut self.known, &located);
         self.recognised += found.entries;
-        located.help.extend(found.news.map(Words::from));
+        located.help.extend(found.news.map(Phrase::from));
         (!found.is_known).then_some(located)
     }
 

@@ -17,8 +17,8 @@ use crate::text::html::{self, Attribute, Item};
 use crate::text::indent::{
     columns_behind_quotes, continuation, is_prefix, leading_columns, line_end, line_start, prefix,
 };
+use crate::text::search::AnyOf;
 use crate::text::span::Span;
-use aho_corasick::packed::Searcher;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -77,19 +77,15 @@ const HOLDERS: &[&str] = &[
 /// The attribute that asks for Markdown.
 const MARKDOWN: &str = "markdown";
 
-/// Looks for all [`beginnings`] at once: none is a part of another, and none begins as another ends.
-static BEGINNINGS: LazyLock<Option<Searcher>> = LazyLock::new(|| Searcher::new(beginnings()));
-
 /// Of what a tag that asks for Markdown has one.
-fn beginnings() -> impl Iterator<Item = &'static str> {
-    CALLOUTS.iter().copied().chain([MARKDOWN])
-}
+static BEGINNINGS: LazyLock<AnyOf> =
+    LazyLock::new(|| AnyOf::new(CALLOUTS.iter().copied().chain([MARKDOWN])));
 
 /// Where the last tag that may ask for Markdown ends, if there is one.
 pub(super) fn last_candidate(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    let asks = |at: &usize| {
-        if !bytes[*at..].starts_with(MARKDOWN.as_bytes()) {
+    let asks = |(at, word): &(usize, &str)| {
+        if *word != MARKDOWN {
             return true;
         }
         let behind = bytes.get(at + MARKDOWN.len()).copied().unwrap_or(b'>');
@@ -97,13 +93,7 @@ pub(super) fn last_candidate(text: &str) -> Option<usize> {
         before.is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b'"' | b'\''))
             && (behind.is_ascii_whitespace() || matches!(behind, b'=' | b'>' | b'/'))
     };
-    let at = if let Some(searcher) = &*BEGINNINGS {
-        let places = searcher.find_iter(bytes).map(|it| it.start());
-        places.filter(asks).last()?
-    } else {
-        let places = beginnings().flat_map(|it| memchr::memmem::find_iter(bytes, it));
-        places.filter(asks).max()?
-    };
+    let (at, _) = BEGINNINGS.places(text).filter(asks).last()?;
     let close = at + memchr::memchr(b'>', &bytes[at..]).unwrap_or(0);
     Some(line_end(text, close))
 }

@@ -5,8 +5,7 @@
 //! earlier one says of a class is about that class alone; a test holds that of those with conditions.
 
 use crate::template::CALLOUTS;
-use aho_corasick::packed::Searcher;
-use memchr::memmem;
+use crate::text::search::AnyOf;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -23,14 +22,11 @@ const SCRIPTED: [(&str, &str); 5] = [
     ("patterns-zoom", "patterns-diagram"),
 ];
 
-/// Looks for all that a class on a page can begin with, on machines that can do so in one pass: the page is long,
-/// and has few of them.
-static BEGINNINGS: LazyLock<Option<Searcher>> = LazyLock::new(|| Searcher::new(beginnings()));
-
-fn beginnings() -> impl Iterator<Item = &'static str> {
+/// All that a class on a page can begin with.
+static BEGINNINGS: LazyLock<AnyOf> = LazyLock::new(|| {
     let whole = AUTHORS.into_iter().chain(CALLOUTS.iter().copied());
-    whole.chain([PREFIX])
-}
+    AnyOf::new(whole.chain([PREFIX]))
+});
 
 /// A line of a stylesheet.
 #[derive(Debug)]
@@ -58,22 +54,11 @@ pub struct Found<'t>(HashSet<&'t str>);
 impl<'t> Found<'t> {
     /// Those that stand in its text, wherever, and `more` that do not.
     pub fn of(text: &'t str, more: &[&'t str]) -> Found<'t> {
-        let mut found: HashSet<&str> = more.iter().copied().collect();
-        let mut add = |from: usize| {
-            let rest = &text[from..];
-            if rest.starts_with(PREFIX) {
-                found.insert(name(rest));
-            } else {
-                found.extend(beginnings().find(|class| rest.starts_with(class)));
-            }
-        };
-        if let Some(searcher) = &*BEGINNINGS {
-            let places = searcher.find_iter(text);
-            places.for_each(|place| add(place.start()));
-        } else {
-            let places = beginnings().flat_map(|it| memmem::find_iter(text.as_bytes(), it));
-            places.for_each(add);
-        }
+        let on_page = BEGINNINGS.places(text).map(|(at, class)| match class {
+            PREFIX => name(&text[at..]),
+            class => class,
+        });
+        let found = on_page.chain(more.iter().copied()).collect();
         Found(found)
     }
 

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Fix, LintLevel, Words};
+use crate::diagnostic::{Fix, LintLevel, Phrase};
 use crate::page::{Heading, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::placeholders::is_link_placeholder;
@@ -65,7 +65,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                         diagnostic.fix(Fix::safe(vec![edit]));
                     }
                 } else {
-                    diagnostic.help.extend(help.map(Words::from));
+                    diagnostic.help.extend(help.map(Phrase::from));
                 }
             }
         } else if let Some(target) = library.resolve(cx.path, &link.dest) {
