@@ -4,7 +4,7 @@
 use aho_corasick::packed::Searcher;
 use memchr::memmem;
 
-/// AnyOf that are looked for in one pass, on machines that can. None is a part of another, and none begins
+/// Words that are looked for in one pass, on machines that can. None is a part of another, and none begins
 /// as another ends.
 #[derive(Debug)]
 pub struct AnyOf {

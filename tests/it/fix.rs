@@ -86,10 +86,6 @@ fn every_fixable_rule_fixes_its_examples_in_the_file() {
                 for (path, text) in &example.files {
                     pages.push((path, text.clone()));
                 }
-                let pages: Vec<_> = pages
-                    .iter()
-                    .map(|(path, text)| (*path, text.as_str()))
-                    .collect();
                 let book = Book::new(&pages);
                 let toml = format!("[preprocessor.patterns]\n{}\n", example.config);
                 book.write(
@@ -387,11 +383,7 @@ fn fixes_of(library: &Path, damaged: impl Fn(String) -> String) {
             (path.to_str().unwrap(), damaged(text))
         })
         .collect();
-    let listed: Vec<_> = pages
-        .iter()
-        .map(|(path, text)| (*path, text.as_str()))
-        .collect();
-    let book = Book::new(&listed);
+    let book = Book::new(&pages);
     book.write("book.toml", fs::read(library.join("book.toml")).unwrap());
     let before = check(book.path(), &["--format", "json"]).json();
     let fixable = before["diagnostics"]
@@ -410,7 +402,7 @@ fn fixes_of(library: &Path, damaged: impl Fn(String) -> String) {
     }
     let denied = |report: &serde_json::Value| report["summary"]["deny"].as_u64().unwrap();
     assert!(denied(&after) <= denied(&before));
-    for (path, old) in &listed {
+    for (path, old) in &pages {
         let file = format!("src/{path}");
         let mut allowed = String::new();
         for found in before["diagnostics"].as_array().unwrap() {
@@ -442,14 +434,6 @@ fn fixes_of(library: &Path, damaged: impl Fn(String) -> String) {
     assert_eq!(snapshot(book.path()), files);
 }
 
-fn book_of(pages: &[(String, String)]) -> Book {
-    let pages: Vec<(&str, &str)> = pages
-        .iter()
-        .map(|(path, text)| (path.as_str(), text.as_str()))
-        .collect();
-    Book::new(&pages)
-}
-
 /// A run that parses only what has changed says what a run says that parses all.
 #[test]
 #[ignore = "takes seconds; `cargo xtask test` runs it"]
@@ -460,12 +444,12 @@ fn what_remains_is_what_a_check_of_the_fixed_book_says() {
             pages.push((format!("p{}.md", pages.len()), example.page.clone()));
         }
     }
-    let many = book_of(&pages);
+    let many = Book::new(&pages);
     // A title moves, and what another page shows of it with it.
     let title = "---\ntype: pattern\nbest-for: naÃ¯ve\ntitle: Moved\n---\n\n# Moved\n\n## Level 1: Intuition (5 minutes)\n";
     let links =
         "# L\n\n[i](a.md#level-1-intuition-5-minutes) [i](a.md#intuition)\n\n{{#include a.md}}\n";
-    let few = book_of(&[
+    let few = Book::new(&[
         ("links.md".to_owned(), links.to_owned()),
         ("a.md".to_owned(), title.to_owned()),
         (

@@ -452,10 +452,6 @@ fn a_full_disk_leaves_the_report_and_the_baseline_that_were_there() {
     let pages: Vec<(String, String)> = (0..200)
         .map(|n| (format!("a-page-with-a-long-name-{n}.md"), BROKEN.to_owned()))
         .collect();
-    let pages: Vec<(&str, &str)> = pages
-        .iter()
-        .map(|(a, b)| (a.as_str(), b.as_str()))
-        .collect();
     let book = Book::new(&pages);
     for arguments in ["--output", "--write-baseline"] {
         book.write("out/old.txt", "what was there\n");

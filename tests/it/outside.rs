@@ -76,7 +76,7 @@ fn a_folder_is_no_file() {
 fn chapters_are_read_wherever_they_lie() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("broken.md"), BROKEN).unwrap();
-    let book = Book::new(&[]);
+    let book = Book::new::<&str, &str>(&[]);
     std::os::unix::fs::symlink(folder.path(), book.path().join("src/link")).unwrap();
     book.write("broken.md", BROKEN);
     book.write("src/a.md", "{{#include link/broken.md}}\n");
@@ -150,7 +150,7 @@ fn files_that_include_themselves_come_to_an_end() {
         format!("\u{feff}# A\n\nüa {{{{#include a.md}}}}\n{itself}\n{{{{#include b.md}}}}\n");
     let line = "a line of a file that brings a page to its end\n";
     let book = Book::new(&[
-        ("a.md", &text),
+        ("a.md", text.as_str()),
         (
             "b.md",
             "# B\n\n{{#include small.txt}} {{#include big.txt}}\n{{#include small.txt}}\n",

@@ -130,7 +130,7 @@ fn number_before<'t>(message: &'t str, word: &str) -> &'t str {
 #[ignore = "takes seconds; `cargo xtask test` runs it"]
 fn it_measures_as_the_rules_do() {
     for book in books() {
-        let strict = Book::new(&[]);
+        let strict = Book::new::<&str, &str>(&[]);
         let toml = "[preprocessor.patterns]\n\
             rules.page-length = { level = \"deny\", max = 0 }\nrules.code-share = { level = \"deny\", max = 0 }\n\
             rules.visual-share = { level = \"deny\", min = 2 }\nrules.diagram-count = { level = \"deny\", min = 1000 }\n";

@@ -110,11 +110,12 @@ pub struct Book(TempDir);
 
 impl Book {
     /// A book with these chapters and [`only_syntax`].
-    pub fn new(chapters: &[(&str, &str)]) -> Book {
+    pub fn new<P: AsRef<str>, T: AsRef<str>>(chapters: &[(P, T)]) -> Book {
         let book = Book(tempfile::tempdir().unwrap());
         book.write("book.toml", only_syntax(""));
         let mut summary = "# Summary\n\n".to_owned();
         for (path, text) in chapters {
+            let (path, text) = (path.as_ref(), text.as_ref());
             let _ = writeln!(summary, "- [{path}]({path})");
             book.write(&format!("src/{path}"), text);
         }

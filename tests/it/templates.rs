@@ -299,7 +299,7 @@ fn real_collections_keep_to_their_templates() {
 
 /// The example book with annotated templates, in a folder of its own.
 fn annotated() -> Book {
-    let book = Book::new(&[]);
+    let book = Book::new::<&str, &str>(&[]);
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/book-templates");
     copy_folder(&folder, book.path());
     book

@@ -47,10 +47,6 @@ fn many_diagrams_that_take_too_long_do_not_add_up() {
     let pages: Vec<(String, String)> = (0..40)
         .map(|n| (format!("p{n}.md"), fence(&endless(80_000_000 + n))))
         .collect();
-    let pages: Vec<(&str, &str)> = pages
-        .iter()
-        .map(|(a, b)| (a.as_str(), b.as_str()))
-        .collect();
     let book = Book::new(&pages);
     let start = Instant::now();
     let mut command = command();
