@@ -60,13 +60,10 @@ pub fn run(options: &Options<'_>) -> Result<bool, String> {
         Detail::Some
     };
     if options.statistics {
-        let all: Vec<Located> = checked
-            .iter()
-            .flat_map(|book| book.outcome.diagnostics.iter().cloned())
-            .collect();
+        let all = checked.iter().flat_map(|book| book.outcome.tallies());
         let report = match options.format {
-            CheckFormat::Json => statistics::json(&all),
-            _ => statistics::human(&all),
+            CheckFormat::Json => statistics::json(all),
+            _ => statistics::human(all),
         };
         output::write(&report, options.output.as_deref())?;
     } else if options.format == CheckFormat::Human && options.output.is_none() {

@@ -4,6 +4,7 @@ use crate::cli::{configuration, print};
 use crate::config::Config;
 use crate::diagram::Diagrams;
 use crate::engine::baseline::Baseline;
+use crate::engine::told::Told;
 use crate::engine::{Chapter, Input};
 use crate::host::disk;
 use crate::host::files::Disk;
@@ -56,6 +57,7 @@ pub fn checking(
         diagrams,
         target: None,
         read_files: false,
+        told: Told::All,
     }
 }
 

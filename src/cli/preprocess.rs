@@ -7,13 +7,14 @@ use crate::config::OnServe;
 use crate::diagram::Diagrams;
 use crate::engine;
 use crate::engine::Input;
+use crate::engine::told::Told;
 use crate::host::disk;
 use crate::host::files;
 use crate::host::protocol;
 use crate::host::protocol::Call;
 use crate::render::Target;
 use crate::render::rope::Rope;
-use crate::report::shown::Detail;
+use crate::report::shown::{Detail, OF_A_BUILD};
 use crate::report::tone::Tone;
 use std::io::{BufWriter, IsTerminal as _, Read as _, Write as _};
 use std::path::PathBuf;
@@ -62,6 +63,7 @@ pub fn run() -> Result<bool, String> {
         diagrams: Diagrams::new(config.cache, draws),
         listed: disk::listed(&files, &call.settings.src),
         read_files: true,
+        told: Told::First(OF_A_BUILD),
         ..input::checking(files, &call.settings, config, rules, baseline)
     };
     let chapters = call.take_chapters();

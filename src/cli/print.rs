@@ -34,16 +34,17 @@ pub fn human(outcome: &Outcome, detail: Detail, styled: bool) -> Vec<String> {
             strip_str(&text).to_string()
         }
     };
-    let mut parts: Vec<String> = shown(&outcome.diagnostics, detail)
+    let count = outcome.tallies().count();
+    let mut parts: Vec<String> = shown(&outcome.diagnostics, count, detail)
         .into_par_iter()
         .map(|shown| shown.human(styled) + "\n\n")
         .collect();
-    let all = &outcome.diagnostics;
-    if detail == Detail::Build && all.len() > OF_A_BUILD {
-        let (rules, worst) = (statistics::human(all), statistics::worst(all));
+    if detail == Detail::Build && count > OF_A_BUILD {
+        let rules = statistics::human(outcome.tallies());
+        let worst = statistics::worst(outcome.tallies());
         parts.push(plain(format!(
             "… and {} more. All of them, by rule:\n\n{rules}\n{worst}\n{ON}\n",
-            all.len() - parts.len()
+            count - parts.len()
         )));
     }
     let summary = plain(report::human::summary(&outcome.summary));

@@ -36,6 +36,19 @@ impl Located {
         (self.file(), start, end, self.rule, &self.message)
     }
 
+    /// Gives up all but what is counted, and the bytes that it is about.
+    pub fn forget(&mut self, unread: &Arc<FileText>) {
+        self.place.file = Arc::clone(unread);
+        self.message = String::new();
+        self.label = None;
+        self.labels = Vec::new();
+        self.help = Vec::new();
+        self.extent = Extent::Whole;
+        for edit in self.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+            edit.text = String::new();
+        }
+    }
+
     /// The file, relative to the book's root, with `/`.
     pub fn file(&self) -> &str {
         &self.place.file.name

@@ -2,6 +2,7 @@
 
 pub mod located;
 pub mod place;
+pub mod tally;
 
 use crate::diagnostic::place::Place;
 use crate::text::edit::Edit;

@@ -32,6 +32,11 @@ impl FileText {
         FileText::part(name, text, bom, 1)
     }
 
+    /// A file of whose text nothing is kept: it tells no lines.
+    pub fn unread(name: String) -> FileText {
+        FileText::new(name, String::new(), 0)
+    }
+
     fn part(name: String, text: String, start: usize, first_line: usize) -> FileText {
         FileText {
             name,

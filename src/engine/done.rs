@@ -8,6 +8,7 @@ use crate::engine::ids::PageIds;
 use crate::engine::repeats::{OnPage, Repeat};
 use crate::engine::scores::Measured;
 use crate::engine::templates::Belongs;
+use crate::engine::told::Untold;
 use crate::engine::{Chapter, OfTemplate};
 use crate::render::links::Anchor;
 use crate::render::rope::Rope;
@@ -19,6 +20,8 @@ pub(super) struct Done {
     /// The page's file, as diagnostics name it.
     pub(super) file: String,
     pub(super) diagnostics: Vec<Located>,
+    /// Those of which no more is needed than to count them.
+    pub(super) untold: Vec<Untold>,
     /// Those that depend on ids of other pages.
     pub(super) pending: Vec<PendingLocated>,
     /// Those that depend on what other pages have, too.
@@ -66,12 +69,18 @@ pub(super) struct Done {
 impl Done {
     /// What would take away an id that another page links to is not safe to apply.
     pub(super) fn spare_ids(&mut self, linked: &[String]) {
+        let is_taken = |taken: &[String]| {
+            let takes = |id: &String| taken.iter().any(|start| id.starts_with(start));
+            linked.iter().any(takes)
+        };
         let fixes = self.diagnostics.iter_mut();
         for fix in fixes.filter_map(|located| located.fix.as_mut()) {
-            let takes = |id: &String| fix.takes_ids.iter().any(|start| id.starts_with(start));
-            if linked.iter().any(takes) {
+            if is_taken(&fix.takes_ids) {
                 fix.applicability = Applicability::Unsafe;
             }
+        }
+        for untold in &mut self.untold {
+            untold.spare_ids(is_taken);
         }
     }
 }

@@ -130,6 +130,11 @@ impl Gate {
         waiting.filter_map(|it| self.unless_known(it)).collect()
     }
 
+    /// Whether the baseline has violations of the page that have not been found yet.
+    pub fn knows_some(&self) -> bool {
+        !self.known.is_empty()
+    }
+
     /// How many known violations have occurred again.
     pub fn recognised(&self) -> usize {
         self.recognised

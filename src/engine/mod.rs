@@ -16,6 +16,7 @@ pub mod gate;
 mod guide;
 mod ids;
 pub mod include;
+mod outcome;
 mod page;
 mod repeats;
 mod rerun;
@@ -23,28 +24,25 @@ pub mod scores;
 mod source;
 mod templates;
 mod to_disk;
+pub mod told;
 mod unlisted;
 mod upgrade;
 
-use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::diagnostic::located::Located;
-use crate::diagnostic::{Applicability, LintLevel};
 use crate::diagram::Diagrams;
 use crate::engine::baseline::Baseline;
 use crate::engine::files::Files;
 use crate::engine::gate::Gate;
 use crate::engine::guide::Guide;
-use crate::engine::scores::Measured;
-use crate::library::{Library, PageInfo};
+use crate::library::Library;
 use crate::render::Target;
-use crate::render::rope::Rope;
-use crate::render::steps::Step;
 use crate::rules::settings::BookRules;
 use done::Done;
 use ids::{Lookup, PageIds};
 use jiff::civil::Date;
 use mdbook_markdown::MarkdownOptions;
+pub use outcome::{Looked, Outcome, Summary};
 use page::Book;
 use rayon::prelude::*;
 use source::{Source, info, read};
@@ -53,6 +51,7 @@ use std::mem::take;
 use std::sync::LazyLock;
 pub use templates::OfTemplate;
 use templates::Templates;
+use told::{Teller, Told};
 
 /// A chapter with a text.
 #[derive(Debug, Default, Clone)]
@@ -125,70 +124,8 @@ pub struct Input {
     pub target: Option<Target>,
     /// Whether chapters are compared with their files; not needed where they have just been read.
     pub read_files: bool,
-}
-
-/// What came out.
-#[derive(Debug, Default)]
-pub struct Outcome {
-    /// All diagnostics, sorted by file and place.
-    pub diagnostics: Vec<Located>,
-    /// The pages, in the book's order.
-    pub pages: Vec<Looked>,
-    /// What the pages say of each other, where that was wanted.
-    pub catalogue: Catalogue,
-    /// What other pages know of each page, where that was wanted.
-    pub infos: Vec<PageInfo>,
-    /// The chapters' new texts, in order; empty where nothing was rendered.
-    pub rendered: Vec<Rope>,
-    /// How much was looked at.
-    pub summary: Summary,
-    /// The pattern pages, where they were to be measured.
-    pub measured: Vec<Measured>,
-    /// What pages of older editions lack of the newest one, by their files, where that was wanted.
-    pub upgrades: Vec<(String, Result<Located, &'static str>)>,
-    /// How the page was rendered of which that was wanted, in bytes of its text.
-    pub steps: Vec<Step>,
-    /// What pages include and nobody can read to the end, a sentence each: the run says
-    /// nothing about them.
-    pub refused: Vec<String>,
-    /// What was left out since it takes too long or becomes too large, a sentence each.
-    pub warnings: Vec<String>,
-}
-
-/// A page that was looked at.
-#[derive(Debug, Clone)]
-pub struct Looked {
-    /// Its file, relative to the book's folder.
-    pub file: String,
-    /// Whether it is a pattern page.
-    pub is_pattern: bool,
-    /// The team's own template that it belongs to.
-    pub template: Option<OfTemplate>,
-}
-
-/// Counts of a run.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub struct Summary {
-    /// Chapters looked at.
-    pub pages: usize,
-    /// Of those, pattern pages.
-    pub patterns: usize,
-    /// Pattern pages with at least one diagnostic.
-    pub affected: usize,
-    /// Other chapters with at least one diagnostic.
-    pub others: usize,
-    /// Pattern pages that SUMMARY.md does not list and a rule reports.
-    pub unlisted: usize,
-    /// Diagnostics at `deny`.
-    pub deny: usize,
-    /// Diagnostics at `warn`.
-    pub warn: usize,
-    /// Diagnostics with a fix that may be applied unseen.
-    pub fixable: usize,
-    /// Violations that the baseline knows.
-    pub known: usize,
-    /// Violations of the baseline that no longer occur.
-    pub fixed: usize,
+    /// How many of the diagnostics are shown.
+    pub told: Told,
 }
 
 /// Checks all chapters and renders them where the input has a target.
@@ -269,6 +206,13 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
         .filter_map(|(chapter, source)| templates.sibling(chapter, source))
         .collect();
     let markers = catalogue::Markers::of(input, &chapters, &sources);
+    // What a page shows of its own diagnostics, and how the library stands, needs them all.
+    let panel = matches!(input.target, Some(Target::Html { panel: true, .. }));
+    let told = if panel || markers.dashboard {
+        Told::All
+    } else {
+        input.told
+    };
     let book = Book {
         siblings: templates.siblings(siblings.iter()),
         input,
@@ -279,6 +223,7 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
         listening: wanted.catalogue || markers.any,
         explained: wanted.explained,
         upgraded: wanted.upgraded,
+        teller: Teller::new(told),
     };
     let included = sources.iter();
     let included = included.flat_map(|source| source.included(&input.src));
@@ -359,85 +304,6 @@ fn conclude(book: &Book<'_>, mut done: Vec<Done>, unlisted: Vec<(Gate, Vec<Locat
         outcome.summary.fixed = input.baseline.len() - outcome.summary.known;
     }
     outcome
-}
-
-impl Outcome {
-    /// The chapters' new texts, drawings and all.
-    pub fn texts(&self) -> Vec<String> {
-        self.rendered.iter().map(Rope::to_string).collect()
-    }
-
-    /// The outcome of a run that could read everything; else what it could not, a line each.
-    pub fn whole(self) -> Result<Outcome, String> {
-        if self.refused.is_empty() {
-            Ok(self)
-        } else {
-            Err(self.refused.join("\n"))
-        }
-    }
-
-    /// Forgets all but the pages whose files are wanted.
-    pub fn keep(&mut self, is_wanted: impl Fn(&str) -> bool) {
-        self.diagnostics.retain(|found| is_wanted(found.file()));
-        self.pages.retain(|page| is_wanted(&page.file));
-        let with: HashSet<&str> = self.diagnostics.iter().map(Located::file).collect();
-        let count = |is_pattern: bool, affected: bool| {
-            let pages = self
-                .pages
-                .iter()
-                .filter(|page| page.is_pattern == is_pattern);
-            let pages = pages.filter(|page| !affected || with.contains(page.file.as_str()));
-            pages.count()
-        };
-        self.summary = Summary {
-            pages: self.pages.len(),
-            patterns: count(true, false),
-            affected: count(true, true),
-            others: count(false, true),
-            // What they have of other pages nobody asked for.
-            unlisted: 0,
-            known: 0,
-            fixed: 0,
-            ..self.summary
-        };
-    }
-
-    fn add(&mut self, mut page: Done) {
-        let unused = page.gate.unused();
-        page.diagnostics.extend(unused);
-        self.summary.known += page.gate.recognised();
-        let upgrade = page.upgrade.take().map(|it| (page.file.clone(), it));
-        self.pages.push(Looked {
-            file: page.file,
-            is_pattern: page.is_pattern,
-            template: page.template_name,
-        });
-        self.summary.pages += 1;
-        self.summary.patterns += usize::from(page.is_pattern);
-        self.summary.affected += usize::from(page.is_pattern && !page.diagnostics.is_empty());
-        self.summary.others += usize::from(!page.is_pattern && !page.diagnostics.is_empty());
-        self.diagnostics.extend(page.diagnostics);
-        self.measured.extend(page.measured);
-        self.steps.extend(page.steps);
-        self.upgrades.extend(upgrade);
-        self.warnings.extend(page.warnings);
-        self.rendered.extend(page.rendered);
-    }
-
-    /// Counts the diagnostics by level.
-    pub fn count(&mut self) {
-        let at = |level| {
-            let found = self.diagnostics.iter();
-            found.filter(|located| located.level == level).count()
-        };
-        self.summary.deny = at(LintLevel::Deny);
-        self.summary.warn = at(LintLevel::Warn);
-        let fixable = self.diagnostics.iter().filter(|located| {
-            let fix = located.fix.as_ref();
-            fix.is_some_and(|fix| fix.applicability == Applicability::Safe)
-        });
-        self.summary.fixable = fixable.count();
-    }
 }
 
 /// The file of a chapter, relative to the book's root.

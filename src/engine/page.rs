@@ -14,6 +14,7 @@ use crate::engine::repeats::{self, OnPage, Places};
 use crate::engine::source::Source;
 use crate::engine::templates::{Belongs, Templates};
 use crate::engine::to_disk::{self, to_disk};
+use crate::engine::told::Teller;
 use crate::engine::{Chapter, Input, join, scores};
 use crate::library::Library;
 use crate::library::leads::Leads;
@@ -64,6 +65,8 @@ pub(super) struct Book<'a> {
     pub(super) explained: Option<&'a str>,
     /// The template of which it is to be said what pages of older editions lack.
     pub(super) upgraded: Option<&'a str>,
+    /// What of the diagnostics is kept whole.
+    pub(super) teller: Teller,
 }
 
 impl Book<'_> {
@@ -165,6 +168,8 @@ impl Book<'_> {
             let open = !done.pending.is_empty() || !done.repeats.is_empty();
             again = shows && open || !done.anchors.is_empty() || done.is_marked;
         }
+        done.untold = self.teller.take_untold(&done.file, &mut done.diagnostics);
+        self.forget_words(&mut done);
         done.warnings
             .extend(self.left_out(&page, &source, &chapter));
         if again {
@@ -187,6 +192,19 @@ impl Book<'_> {
         let name = template.map(|template| template.name.as_str());
         let name = name.or(is_pattern.then_some(PATTERN_TYPE));
         self.input.rules.of_page(path, name)
+    }
+
+    /// Keeps no words of what may yet be found on a page and will not be shown.
+    fn forget_words(&self, done: &mut Done) {
+        // What a baseline knows it knows by its text.
+        if done.gate.knows_some() {
+            return;
+        }
+        let pending = done.pending.iter_mut().map(|it| &mut it.diagnostic);
+        let repeats = done.repeats.iter_mut().map(|it| &mut it.diagnostic);
+        let one_sided = done.one_sided.iter_mut().map(|(it, _)| it);
+        let open = pending.chain(repeats).chain(one_sided);
+        self.teller.forget(&done.file, open);
     }
 
     /// Adds the ids of what will be written into the page.
@@ -371,6 +389,8 @@ impl Book<'_> {
             || page.anchors.iter().any(|anchor| id_of(anchor).is_some());
         page.diagnostics.reserve_exact(admitted.len());
         page.diagnostics.append(&mut admitted);
+        let untold = self.teller.take_untold(&page.file, &mut page.diagnostics);
+        page.untold.extend(untold);
         if page.is_marked {
             return;
         }

@@ -11,6 +11,7 @@ use crate::engine::guide::Guide;
 use crate::engine::page::Book;
 use crate::engine::source::{Source, read};
 use crate::engine::templates::Templates;
+use crate::engine::told::Teller;
 use crate::engine::{Chapter, Input, Outcome, conclude, info, join, repeats};
 use crate::library::{Library, PageInfo};
 use crate::schema::siblings::Sibling;
@@ -109,6 +110,7 @@ impl<'i> Rerun<'i> {
             listening: false,
             explained: None,
             upgraded: None,
+            teller: Teller::default(),
         };
         let old = self.included();
         let again: Vec<Option<Known>> = chapters

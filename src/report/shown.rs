@@ -72,8 +72,9 @@ fn more_of_rule(more: &[&Located]) -> String {
     )
 }
 
-/// What is shown of diagnostics that come file by file. Of a file, what fails a build goes before warnings.
-pub fn shown(found: &[Located], detail: Detail) -> Vec<Shown<'_>> {
+/// What is shown of diagnostics that come file by file; with those that are only counted there are `count`.
+/// Of a file, what fails a build goes before warnings.
+pub fn shown(found: &[Located], count: usize, detail: Detail) -> Vec<Shown<'_>> {
     if detail == Detail::All {
         return found.iter().map(Shown::One).collect();
     }
@@ -81,7 +82,7 @@ pub fn shown(found: &[Located], detail: Detail) -> Vec<Shown<'_>> {
     for file in found.chunk_by(|a, b| a.file() == b.file()) {
         of_file(file, &mut shown);
     }
-    if detail == Detail::Build && found.len() > OF_A_BUILD {
+    if detail == Detail::Build && count > OF_A_BUILD {
         let one = |shown: &Shown<'_>| matches!(shown, Shown::One(_));
         shown.retain(one);
         shown.sort_by_key(|shown| !matches!(shown, Shown::One(found) if is_denied(found)));

@@ -1,7 +1,6 @@
 //! How many diagnostics there are of each rule, for `check --statistics` and for builds with very many.
 
-use crate::diagnostic::located::Located;
-use crate::diagnostic::{Applicability, LintLevel};
+use crate::diagnostic::tally::Tally;
 use crate::report::harmless;
 use crate::report::table::{Align, WIDTH, table};
 use serde::Serialize;
@@ -26,18 +25,17 @@ pub struct Count {
 }
 
 /// The counts of all rules that have any diagnostics: most denied first, then most warned, then by name.
-pub fn counts(found: &[Located]) -> Vec<Count> {
+pub fn counts<'a>(found: impl Iterator<Item = Tally<'a>>) -> Vec<Count> {
     let mut rules: BTreeMap<&str, (Count, BTreeSet<&str>)> = BTreeMap::new();
     for one in found {
         let (count, pages) = rules.entry(one.rule).or_default();
-        match one.level {
-            LintLevel::Deny => count.denied += 1,
-            _ => count.warned += 1,
+        if one.is_denied() {
+            count.denied += 1;
+        } else {
+            count.warned += 1;
         }
-        let fix = one.fix.as_ref();
-        count.fixable +=
-            usize::from(fix.is_some_and(|fix| fix.applicability == Applicability::Safe));
-        pages.insert(one.file());
+        count.fixable += usize::from(one.is_fixable);
+        pages.insert(one.file);
     }
     let mut counts: Vec<Count> = rules
         .into_iter()
@@ -52,7 +50,7 @@ pub fn counts(found: &[Located]) -> Vec<Count> {
 }
 
 /// The counts as a table for people.
-pub fn human(found: &[Located]) -> String {
+pub fn human<'a>(found: impl Iterator<Item = Tally<'a>>) -> String {
     let rows: Vec<Vec<String>> = counts(found)
         .into_iter()
         .map(|count| {
@@ -75,13 +73,14 @@ pub fn human(found: &[Located]) -> String {
 }
 
 /// The pages with the most diagnostics, as a table for people.
-pub fn worst(found: &[Located]) -> String {
+pub fn worst<'a>(found: impl Iterator<Item = Tally<'a>>) -> String {
     let mut pages: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for one in found {
-        let counts = pages.entry(one.file()).or_default();
-        match one.level {
-            LintLevel::Deny => counts.0 += 1,
-            _ => counts.1 += 1,
+        let counts = pages.entry(one.file).or_default();
+        if one.is_denied() {
+            counts.0 += 1;
+        } else {
+            counts.1 += 1;
         }
     }
     let mut pages: Vec<_> = pages.into_iter().collect();
@@ -102,7 +101,7 @@ pub fn worst(found: &[Located]) -> String {
 }
 
 /// The counts as JSON.
-pub fn json(found: &[Located]) -> String {
+pub fn json<'a>(found: impl Iterator<Item = Tally<'a>>) -> String {
     #[derive(Serialize)]
     struct Report {
         version: u32,

@@ -8,6 +8,7 @@ use mdbook_patterns::diagnostic::{Applicability, LintLevel};
 use mdbook_patterns::diagram::Diagrams;
 use mdbook_patterns::engine::baseline::Baseline;
 use mdbook_patterns::engine::files::{Entry, Files};
+use mdbook_patterns::engine::told::Told;
 use mdbook_patterns::engine::{self, Chapter, Input, Markdown, Outcome, fix};
 use mdbook_patterns::page::frontmatter::Frontmatter;
 use mdbook_patterns::render::Target;
@@ -76,6 +77,7 @@ pub fn input(target: Option<Target>, drawing: bool, included: &BTreeMap<String, 
         diagrams: Diagrams::default(),
         target,
         read_files: false,
+        told: Told::All,
     }
 }
 

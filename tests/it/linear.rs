@@ -599,7 +599,7 @@ fn look(text: &str) -> f64 {
     let outcome = engine::run(&input, vec![chapter]);
     let found = &outcome.diagnostics;
     // Of a page only so many are shown, and each takes its time.
-    let shown = report::shown::shown(found, report::shown::Detail::Some)
+    let shown = report::shown::shown(found, found.len(), report::shown::Detail::Some)
         .into_iter()
         .take(10);
     shown.for_each(|shown| drop(shown.human(true)));

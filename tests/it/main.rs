@@ -67,5 +67,6 @@ mod templates;
 mod terminal;
 mod tidy;
 mod tokenizers;
+mod told;
 mod upgrade;
 mod words;

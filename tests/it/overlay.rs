@@ -4,6 +4,7 @@ use crate::support::Book;
 use mdbook_patterns::config::Config;
 use mdbook_patterns::diagram::Diagrams;
 use mdbook_patterns::engine::baseline::Baseline;
+use mdbook_patterns::engine::told::Told;
 use mdbook_patterns::engine::{self, Input, Markdown};
 use mdbook_patterns::host::disk;
 use mdbook_patterns::host::files::Disk;
@@ -33,6 +34,7 @@ fn found(book: &Book, texts: &[(&str, &str)]) -> Vec<String> {
         diagrams: Diagrams::default(),
         target: None,
         read_files: true,
+        told: Told::All,
     };
     let found = engine::run(&input, chapters).diagnostics;
     let found = found.iter();

@@ -8,6 +8,7 @@ use mdbook_patterns::diagnostic::located::Located;
 use mdbook_patterns::diagram::Diagrams;
 use mdbook_patterns::engine::baseline::Baseline;
 use mdbook_patterns::engine::fix;
+use mdbook_patterns::engine::told::Told;
 use mdbook_patterns::engine::{self, Chapter, Input, Markdown};
 use mdbook_patterns::host::files::Disk;
 use mdbook_patterns::material::kinds::Kinds;
@@ -232,6 +233,7 @@ pub fn input(target: Option<Target>) -> Input {
         diagrams: Diagrams::default(),
         target,
         read_files: false,
+        told: Told::All,
     }
 }
 

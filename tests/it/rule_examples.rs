@@ -18,6 +18,7 @@ use mdbook_patterns::diagnostic::LintLevel;
 use mdbook_patterns::diagnostic::located::Located;
 use mdbook_patterns::diagram::{self, Diagrams};
 use mdbook_patterns::engine::baseline::Baseline;
+use mdbook_patterns::engine::told::Told;
 use mdbook_patterns::engine::{self, Chapter, Input, Markdown};
 use mdbook_patterns::host::book_toml::{self, BookToml};
 use mdbook_patterns::host::files::Disk;
@@ -206,6 +207,7 @@ fn run(example: &Example, page: &str, only: Option<&Rule>) -> Vec<Located> {
         diagrams: Diagrams::default(),
         target: example.handed.as_ref().map(|_| Target::Markdown),
         read_files: example.handed.is_some(),
+        told: Told::All,
     };
     let file = format!("src/{}", example.path);
     let outcome = engine::run(&input, chapters);
