@@ -148,7 +148,7 @@ impl Outcome {
     /// What is counted of all diagnostics, those that are not shown last.
     pub fn tallies(&self) -> impl Iterator<Item = Tally<'_>> + Clone {
         let told = self.diagnostics.iter().map(Located::tally);
-        told.chain(self.untold.iter().map(Untold::tally))
+        told.chain(self.untold.iter().flat_map(Untold::tallies))
     }
 
     /// Counts the diagnostics by level.

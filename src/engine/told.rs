@@ -22,35 +22,52 @@ pub enum Told {
     First(usize),
 }
 
-/// A diagnostic that is counted and not shown.
+/// Diagnostics of a page that are counted and not shown: those of a rule together.
 #[derive(Debug, Clone)]
 pub struct Untold {
     file: Arc<str>,
     rule: &'static str,
     level: LintLevel,
     is_fixable: bool,
-    /// How the ids begin that a heading loses by its fix.
+    /// How the ids begin that a heading loses by the fix. Such diagnostics stand each for itself.
     takes_ids: Vec<String>,
+    count: usize,
 }
 
 impl Untold {
-    fn of(located: Located, file: &Arc<str>) -> Untold {
+    /// Counts one more.
+    fn add(all: &mut Vec<Untold>, located: Located, file: &Arc<str>) {
         let Tally {
             rule,
             level,
             is_fixable,
             ..
         } = located.tally();
-        Untold {
-            file: Arc::clone(file),
-            rule,
-            level,
-            is_fixable,
-            takes_ids: located.fix.map_or_else(Vec::new, |fix| fix.takes_ids),
+        let takes_ids = located.fix.map_or_else(Vec::new, |fix| fix.takes_ids);
+        let same = all.iter_mut().find(|it| {
+            it.rule == rule
+                && (it.level, it.is_fixable) == (level, is_fixable)
+                && it.takes_ids.is_empty()
+        });
+        match same.filter(|_| takes_ids.is_empty()) {
+            Some(same) => same.count += 1,
+            None => all.push(Untold {
+                file: Arc::clone(file),
+                rule,
+                level,
+                is_fixable,
+                takes_ids,
+                count: 1,
+            }),
         }
     }
 
-    /// What is counted of it.
+    /// What is counted of each of them.
+    pub fn tallies(&self) -> impl Iterator<Item = Tally<'_>> + Clone {
+        std::iter::repeat_n(self.tally(), self.count)
+    }
+
+    /// What is counted of one of them.
     pub fn tally(&self) -> Tally<'_> {
         Tally {
             file: &self.file,
@@ -60,7 +77,7 @@ impl Untold {
         }
     }
 
-    /// Its fix is not safe where another page links to an id that goes with it.
+    /// Their fixes are not safe where another page links to an id that goes with it.
     pub(super) fn spare_ids(&mut self, is_taken: impl Fn(&[String]) -> bool) {
         self.is_fixable &= !is_taken(&self.takes_ids);
     }
@@ -123,11 +140,14 @@ impl Teller {
             first.add(file, worst, most);
         }
         let is_untold = |located: &mut Located| first.are_before(file, located.level, most);
-        let untold: Vec<Located> = found.extract_if(.., is_untold).collect();
-        found.shrink_to_fit();
         let file = Arc::from(file);
-        let untold = untold.into_iter();
-        untold.map(|found| Untold::of(found, &file)).collect()
+        let mut untold = Vec::new();
+        for located in found.extract_if(.., is_untold) {
+            Untold::add(&mut untold, located, &file);
+        }
+        found.shrink_to_fit();
+        untold.shrink_to_fit();
+        untold
     }
 
     /// Takes the words from what may yet be found on a page, where they are certain not to be
