@@ -35,6 +35,8 @@ fn what_was_found_stays_right() {
         "# A\n\n!!! note\n    Text.\n\nhttps://exam\0ple.org/a\n",
         // Code that is a fifth of the lines only with the template's comments.
         "---\ntype: pattern\n---\n\n# Saga\n\n<!-- GOAL: short -->\n<!-- GOAL: short -->\n<!-- GOAL: short -->\n<!-- GOAL: short -->\n\nText.\n\n```\na\n```\n\nText.\n\nText.\n",
+        // A placeholder with a comment inside.
+        "---\ntype: pattern\n---\n\n# Saga\n\n[Scenario 1<!-- patterns: allow(page-length) -->\n] [Scenario 1<!-- GOAL: x -->]\n",
     ] {
         let pages = [("a.md".to_owned(), text.to_owned())];
         if let Err(fault) = invariants.broken(&pages) {
