@@ -323,7 +323,7 @@ fn denies(outcome: &Outcome) -> BTreeMap<&'static str, usize> {
 fn words_stay(pages: &Pages, outcome: &Outcome) -> Result<(), String> {
     for ((path, source), rendered) in pages.iter().zip(outcome.texts()) {
         let mut wanted = words(&for_readers(source));
-        let alone = visible_words(source);
+        let alone = visible_words(&without_markers(source));
         for (word, count) in &mut wanted {
             *count = (*count).min(alone.get(word).copied().unwrap_or(0));
         }
