@@ -379,6 +379,12 @@ fn without_markers(text: &str) -> String {
     let mut rest = text;
     while let Some((before, marker)) = rest.split_once("{{#patterns") {
         out.push_str(before);
+        if marker.starts_with(char::is_alphabetic) {
+            // Another word: it is shown as it is written.
+            out.push_str("{{#patterns");
+            rest = marker;
+            continue;
+        }
         let line = marker.lines().next().unwrap_or("");
         // Options may end in braces of their own.
         let end = line
