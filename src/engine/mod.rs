@@ -41,6 +41,7 @@ use crate::render::Target;
 use crate::render::rope::Rope;
 use crate::render::steps::Step;
 use crate::rules::settings::BookRules;
+use crate::text::maps::{HashMap, HashSet};
 use done::Done;
 use ids::{Lookup, PageIds};
 use jiff::civil::Date;
@@ -48,7 +49,6 @@ use mdbook_markdown::MarkdownOptions;
 use page::Book;
 use rayon::prelude::*;
 use source::{Source, info, read};
-use std::collections::{HashMap, HashSet};
 use std::mem::take;
 use std::sync::LazyLock;
 pub use templates::OfTemplate;
@@ -253,7 +253,7 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
         .par_iter()
         .map(|chapter| read(input, &templates, chapter))
         .collect();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for (chapter, source) in chapters.iter().zip(&mut sources) {
         source.repeated = repeats(chapter, &mut seen);
     }
@@ -306,7 +306,7 @@ fn conclude(book: &Book<'_>, mut done: Vec<Done>, unlisted: Vec<(Gate, Vec<Locat
     let input = book.input;
     let mut ids: Vec<PageIds> = Vec::new();
     ids.resize_with(book.library.pages().len(), PageIds::default);
-    let mut linked: HashMap<usize, Vec<String>> = HashMap::new();
+    let mut linked: HashMap<usize, Vec<String>> = HashMap::default();
     for pending in done.iter().flat_map(|page| &page.pending) {
         let ids = linked.entry(pending.target).or_default();
         ids.push(pending.id.clone());
