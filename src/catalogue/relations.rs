@@ -2,7 +2,7 @@
 
 use crate::catalogue::said::{Naming, Said};
 use crate::template::relations::Bond;
-use std::collections::HashSet;
+use crate::text::maps::HashSet;
 
 /// How the pages of a library relate, by their positions.
 #[derive(Debug, Default)]

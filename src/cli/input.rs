@@ -10,10 +10,10 @@ use crate::host::disk;
 use crate::host::files::Disk;
 use crate::host::protocol::Settings;
 use crate::rules::settings::BookRules;
+use crate::text::maps::HashSet;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use std::collections::HashSet;
 use std::path::Path;
 use std::sync::LazyLock;
 use std::time::SystemTime;
@@ -48,7 +48,7 @@ pub fn checking(
     Input {
         files: Box::new(files),
         src: book.src.clone(),
-        listed: HashSet::new(),
+        listed: HashSet::default(),
         config,
         rules,
         baseline,

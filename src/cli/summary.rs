@@ -8,8 +8,8 @@ use crate::import::listing::{Listed, complete, included};
 use crate::import::report::plural;
 use crate::report::tone::Tone;
 use crate::report::{diff, harmless};
+use crate::text::maps::HashSet;
 use rayon::prelude::*;
-use std::collections::HashSet;
 use std::path::Path;
 
 /// Prints SUMMARY.md with the pages that it lacks, or writes it.

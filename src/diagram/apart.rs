@@ -4,8 +4,8 @@
 //! arrows that lead from a box to itself. Of two labels that meet, one goes along its own arrow.
 
 use super::correct::{holds, translation};
+use crate::text::maps::HashMap;
 use roxmltree::{Node, NodeId};
-use std::collections::HashMap;
 
 /// Between a label and what it may not cover.
 const GAP: f32 = 3.0;
@@ -44,7 +44,7 @@ struct Label<'a> {
 /// Where labels stand instead, by their elements.
 pub fn moves(tree: Node<'_, '_>) -> HashMap<NodeId, Point> {
     let roots = tree.descendants().filter(|node| holds(*node, "root"));
-    let mut moves = HashMap::new();
+    let mut moves = HashMap::default();
     for root in roots {
         in_group(root, &mut moves);
     }

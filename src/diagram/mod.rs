@@ -49,11 +49,11 @@ mod value;
 #[cfg(feature = "diagrams")]
 mod write;
 
-#[cfg(feature = "diagrams")]
 use crate::text::edit::{self, Edit};
+#[cfg(feature = "diagrams")]
+use crate::text::maps::HashMap;
 use serde::{Deserialize, Serialize};
 pub use sheet::Rules;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock};
 

@@ -3,8 +3,9 @@
 
 use super::svg::{Pairs, children};
 use super::{correct, style};
+use crate::text::maps::HashSet;
 use roxmltree::Node;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 /// How deep groups of participants are.
 const FLAT: usize = 4;

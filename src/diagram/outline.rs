@@ -1,8 +1,8 @@
 //! What a drawing shows, in words, for readers who do not see it: its boxes and what leads where.
 
 use super::dialect;
+use crate::text::maps::{HashMap, HashSet};
 use roxmltree::Node;
-use std::collections::{HashMap, HashSet};
 
 /// A longer description is none that anybody listens to, in bytes.
 const LONGEST: usize = 1500;
@@ -22,7 +22,7 @@ pub struct Outline {
 pub fn of(tree: Node<'_, '_>) -> Outline {
     let elements = || tree.descendants().filter(Node::is_element);
     let mut boxes = Vec::new();
-    let mut names: HashMap<&str, String> = HashMap::new();
+    let mut names: HashMap<&str, String> = HashMap::default();
     for node in elements().filter(|node| has_class(*node, "node")) {
         let name = label(node);
         if let Some(id) = node.attribute("id").and_then(own_id) {
@@ -30,7 +30,7 @@ pub fn of(tree: Node<'_, '_>) -> Outline {
         }
         boxes.push(name);
     }
-    let mut notes: HashMap<&str, String> = HashMap::new();
+    let mut notes: HashMap<&str, String> = HashMap::default();
     for edge in elements().filter(|node| has_class(*node, "label")) {
         if let Some(id) = edge.attribute("data-id") {
             notes.insert(id, label(edge));
@@ -43,7 +43,7 @@ pub fn of(tree: Node<'_, '_>) -> Outline {
     }
     let name = |id: &str| names.get(id).filter(|name| !name.is_empty()).cloned();
     let mut words = Words::default();
-    let mut joined = HashSet::new();
+    let mut joined = HashSet::default();
     for edge in elements() {
         let step = match edge.attribute("data-et") {
             Some("edge") => edge.attribute("data-id").and_then(|id| {

@@ -10,7 +10,7 @@ use super::style::COLOURS;
 use super::value::{is_page, is_plain_name};
 use super::write::ELEMENTS;
 use super::{Drawing, ID};
-use std::collections::HashSet;
+use crate::text::maps::HashSet;
 use std::sync::{Mutex, PoisonError};
 
 /// The functions that CSS of ours calls, besides `url` of the drawing's own ids.

@@ -5,7 +5,7 @@
 
 use super::palette;
 use crate::text::hash::fnv1a;
-use std::collections::HashSet;
+use crate::text::maps::HashSet;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 

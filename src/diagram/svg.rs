@@ -10,9 +10,10 @@ use crate::diagram::style::{Parts, Rule, Sheet};
 use crate::diagram::value::{is_link, plain, target};
 use crate::diagram::write::{DEFINITIONS, ELEMENTS, Writer};
 use crate::diagram::{Drawing, Paper, apart, colour, dialect, outline, style};
+use crate::text::maps::HashSet;
 use roxmltree::{Document, Node, ParsingOptions};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 /// More elements than this make a page nobody can open.
 const MAX_NODES: u32 = 60_000;
@@ -164,7 +165,7 @@ fn text_of(node: Node<'_, '_>) -> String {
 fn parts_of<'a>(tree: Node<'a, '_>) -> Parts<'a> {
     let mut parts = Parts::default();
     // Many elements have the same ones.
-    let mut lists = HashSet::new();
+    let mut lists = HashSet::default();
     for node in tree.descendants().filter(Node::is_element) {
         let tag = node.tag_name().name();
         if !parts.tags.contains(&tag) && ELEMENTS.contains(&tag) {

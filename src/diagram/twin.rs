@@ -6,7 +6,7 @@
 //! written, a colour outside of the stylesheet) has the dark drawing made by the library.
 
 use crate::diagram::hint;
-use std::collections::HashMap;
+use crate::text::maps::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -93,7 +93,7 @@ fn learn([light, dark]: &[String; 2]) -> Option<Known> {
     if light.len() != dark.len() {
         return None;
     }
-    let mut known = Known::new();
+    let mut known = Known::default();
     for (light, dark) in light.into_iter().zip(dark) {
         let before = known.insert(light.to_owned(), dark.to_owned());
         if before.is_some_and(|before| before != dark) {

@@ -7,8 +7,9 @@ use crate::diagram::svg::{Pairs, Undrawable, children};
 use crate::diagram::value::{is_default, link, plain, target};
 use crate::diagram::{ID, colour, correct, dialect, order, style};
 use crate::text::escape;
+use crate::text::maps::{HashMap, HashSet};
 use roxmltree::{Node, NodeId};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// Deeper nesting than this is not drawn: recursion is bounded.

@@ -7,8 +7,8 @@
 
 use crate::diagnostic::Extent;
 use crate::diagnostic::located::Located;
+use crate::text::maps::HashMap;
 use crate::text::suggest::and_list;
-use std::collections::HashMap;
 
 const HEADER: &str = "# Known violations; mdbook-patterns fails on new ones, and on those that get worse.\n\
                       # Written by `mdbook-patterns check --write-baseline`: file, rule, underlined text, and how much is wrong.\n";

@@ -23,12 +23,12 @@ use crate::rules::settings;
 use crate::schema::Template;
 use crate::schema::fit::Fit;
 use crate::template::fields::PATTERN_TYPE;
+use crate::text::maps::{HashMap, HashSet};
 use crate::text::span::Span;
 use mdbook_markdown::pulldown_cmark::{CodeBlockKind, Event, Tag};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
 use rayon::prelude::*;
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
 
 /// The rule that asks whether relations are returned.
 const ONE_SIDED: &str = "relation-one-sided";
@@ -178,7 +178,7 @@ pub(super) fn gather(book: &Book<'_>, done: &mut [Done]) -> Catalogue {
         }
     }
     let named: HashSet<(usize, usize)> = if done.iter().all(|page| page.one_sided.is_empty()) {
-        HashSet::new()
+        HashSet::default()
     } else {
         let pages = said.iter().enumerate();
         let pairs = pages.flat_map(|(page, said)| {

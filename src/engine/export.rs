@@ -6,8 +6,8 @@ use crate::engine::scores::{self, Measured};
 use crate::engine::{Input, Outcome};
 use crate::library::{Library, PageInfo};
 use crate::template::relations::Bond;
+use crate::text::maps::HashMap;
 use jiff::civil::Date;
-use std::collections::HashMap;
 
 /// A page of a template.
 #[derive(Debug)]

@@ -12,8 +12,9 @@ use crate::page::Frontmatter;
 use crate::template::fields::is_field;
 use crate::text::edit;
 use crate::text::edit::Edit;
+use crate::text::maps::HashMap;
 use crate::text::span::{File, Span};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// More passes than any page needs: of fixes that touch, each pass settles half.
 const MAX_PASSES: usize = 16;
@@ -85,7 +86,7 @@ pub fn book(input: &Input, mut chapters: Vec<Chapter>, wanted: impl Fn(&Located)
     // Every page changes in at most `MAX_PASSES` rounds and is then taken back once.
     loop {
         let outcome = rerun.run(&chapters);
-        let mut fixes: HashMap<&str, Vec<&Fix<Edit<File>>>> = HashMap::new();
+        let mut fixes: HashMap<&str, Vec<&Fix<Edit<File>>>> = HashMap::default();
         for located in &outcome.diagnostics {
             if let Some(fix) = &located.fix
                 && wanted(located)
@@ -256,7 +257,7 @@ fn is_spliced(text: &str, edits: &[Edit<File>], new: &str) -> bool {
 /// Whether every word that no edit is about is still a word of the new text. A
 /// word next to inserted text may grow together with it; next to a deletion it may not.
 fn keeps_words(text: &str, edits: &[Edit<File>], new: &str) -> bool {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: HashMap<&str, usize> = HashMap::default();
     for (_, word) in words(new) {
         *counts.entry(word).or_default() += 1;
     }

@@ -4,8 +4,8 @@ use crate::diagnostic::Phrase;
 use crate::diagnostic::located::Located;
 use crate::engine::baseline;
 use crate::engine::baseline::Known;
+use crate::text::maps::{HashMap, HashSet};
 use crate::text::span::{File, Span, Spans};
-use std::collections::{HashMap, HashSet};
 
 /// One name of an `allow` comment.
 #[derive(Debug, Clone)]
@@ -22,7 +22,7 @@ pub struct Allowance {
 
 /// Where each rule is silenced. Many comments may be about the same block.
 fn silenced(allowances: &[Allowance]) -> HashMap<&'static str, Spans<File>> {
-    let mut targets: HashMap<&'static str, Vec<Span<File>>> = HashMap::new();
+    let mut targets: HashMap<&'static str, Vec<Span<File>>> = HashMap::default();
     for allowance in allowances {
         let everywhere = Span::new(0..usize::MAX);
         let own = targets.entry(allowance.rule).or_default();
@@ -85,7 +85,7 @@ impl Gate {
         if self.allowances.is_empty() {
             return;
         }
-        let mut offsets: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut offsets: HashMap<&str, Vec<usize>> = HashMap::default();
         for located in found {
             let own = offsets.entry(located.rule).or_default();
             own.push(located.place.span.start);

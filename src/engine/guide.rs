@@ -6,7 +6,8 @@ use crate::library::leads::{Lead, Leads};
 use crate::page::destinations::Destination;
 use crate::pattern::Reading;
 use crate::text::link::{is_external, page_url, target_path};
-use std::collections::{BTreeSet, HashMap};
+use crate::text::maps::HashMap;
+use std::collections::BTreeSet;
 use std::sync::{PoisonError, RwLock};
 
 /// Follows links; which files there are is asked once and remembered.

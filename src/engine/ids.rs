@@ -3,7 +3,7 @@
 use crate::page::slugs::Slugs;
 use crate::pattern::Reading;
 use crate::render::links::Anchor;
-use std::collections::{HashMap, HashSet};
+use crate::text::maps::{HashMap, HashSet};
 
 /// What `#…` can lead to on a page, in a few texts rather than thousands.
 #[derive(Default, Clone)]

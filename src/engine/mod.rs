@@ -38,6 +38,7 @@ use crate::engine::guide::Guide;
 use crate::library::Library;
 use crate::render::Target;
 use crate::rules::settings::BookRules;
+use crate::text::maps::{HashMap, HashSet};
 use done::Done;
 use ids::{Lookup, PageIds};
 use jiff::civil::Date;
@@ -46,7 +47,6 @@ pub use outcome::{Looked, Outcome, Summary};
 use page::Book;
 use rayon::prelude::*;
 use source::{Source, info, read};
-use std::collections::{HashMap, HashSet};
 use std::mem::take;
 use std::sync::LazyLock;
 pub use templates::OfTemplate;
@@ -190,7 +190,7 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
         .par_iter()
         .map(|chapter| read(input, &templates, chapter))
         .collect();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for (chapter, source) in chapters.iter().zip(&mut sources) {
         source.repeated = repeats(chapter, &mut seen);
     }
@@ -251,7 +251,7 @@ fn conclude(book: &Book<'_>, mut done: Vec<Done>, unlisted: Vec<(Gate, Vec<Locat
     let input = book.input;
     let mut ids: Vec<PageIds> = Vec::new();
     ids.resize_with(book.library.pages().len(), PageIds::default);
-    let mut linked: HashMap<usize, Vec<String>> = HashMap::new();
+    let mut linked: HashMap<usize, Vec<String>> = HashMap::default();
     for pending in done.iter().flat_map(|page| &page.pending) {
         let ids = linked.entry(pending.target).or_default();
         ids.push(pending.id.clone());

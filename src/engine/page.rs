@@ -33,10 +33,10 @@ use crate::schema::fit::Fit;
 use crate::schema::siblings::Siblings;
 use crate::template::fields::{PATTERN_TYPE, is_field};
 use crate::text::link::begin_alike;
+use crate::text::maps::HashMap;
 use crate::text::suggest::nearest_id;
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 /// The rule that speaks of what other preprocessors do.
 const INCLUDE_IN_BLOCK: &str = "include-in-block";

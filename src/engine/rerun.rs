@@ -15,8 +15,8 @@ use crate::engine::told::Teller;
 use crate::engine::{Chapter, Input, Outcome, conclude, info, join, repeats};
 use crate::library::{Library, PageInfo};
 use crate::schema::siblings::Sibling;
+use crate::text::maps::HashSet;
 use rayon::prelude::*;
-use std::collections::HashSet;
 use std::mem::take;
 
 /// What is known of a chapter.
@@ -53,7 +53,7 @@ impl<'i> Rerun<'i> {
     pub(super) fn run(&mut self, chapters: &[Chapter]) -> Outcome {
         let input = self.input;
         let is_first = take(&mut self.is_first);
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let repeated: Vec<bool> = chapters.iter().map(|it| repeats(it, &mut seen)).collect();
         let changed: Vec<bool> = if is_first {
             vec![true; chapters.len()]

@@ -16,8 +16,9 @@ use crate::template::Tier;
 use crate::template::fields::{
     CATEGORY, LAST_REVIEWED_ON, OWNER, PATTERN_STATUS, REVIEW_IN, TITLE,
 };
+use crate::text::maps::HashMap;
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a rule that is denied takes from a page's score of 100.
 pub const DENIED: usize = 5;
@@ -244,7 +245,7 @@ pub fn due(mut pages: Vec<Measured>, today: Date) -> Vec<Measured> {
 
 /// Brings pages and their diagnostics together.
 pub fn status(pages: Vec<Measured>, looked: &[Looked], diagnostics: &[Located]) -> Status {
-    let mut by_file: HashMap<&str, Vec<&Located>> = HashMap::new();
+    let mut by_file: HashMap<&str, Vec<&Located>> = HashMap::default();
     for located in diagnostics {
         by_file.entry(located.file()).or_default().push(located);
     }

@@ -16,9 +16,9 @@ use crate::rules;
 use crate::rules::rule::{Findings, Scope};
 use crate::schema::fit::Fit;
 use crate::template::fields::is_field;
+use crate::text::maps::HashSet;
 use rayon::prelude::*;
 use std::cell::OnceCell;
-use std::collections::HashSet;
 impl Book<'_> {
     /// Each pattern page below `src` that is no chapter and that none includes: its gate
     /// and its diagnostics. Parts are in the pages that include them.

@@ -3,7 +3,7 @@
 use crate::host::{files, save};
 use crate::import::source::Source;
 use crate::text::link::normal;
-use std::collections::HashSet;
+use crate::text::maps::HashSet;
 use std::path::{Path, PathBuf};
 
 /// What configurations are called, the first one first.
@@ -121,7 +121,7 @@ impl Source for Project {
 
     fn files(&self, folder: &str) -> Vec<String> {
         let mut found = Vec::new();
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut folders = vec![(self.folder.join(folder), String::new())];
         while let Some((folder, prefix)) = folders.pop() {
             // A link that leads to a folder above would never end.

@@ -8,10 +8,10 @@ pub mod plugins;
 use crate::import::report::{Fate, Line};
 use crate::import::settings::Settings;
 use crate::import::value::{At, Value};
+use crate::text::maps::HashMap;
 use extensions::EXTENSIONS;
 use keys::KEYS;
 use plugins::PLUGINS;
-use std::collections::HashMap;
 
 /// What becomes of one thing.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use crate::import::pages::Facts;
 use crate::import::settings::Settings;
 use crate::import::value::Value;
 use crate::text::link::normal;
-use std::collections::HashMap;
+use crate::text::maps::HashMap;
 
 /// Where the plugin's posts are, and how it makes their addresses.
 #[derive(Debug)]

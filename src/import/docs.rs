@@ -2,8 +2,9 @@
 
 use crate::import::settings::Settings;
 use crate::import::value::Value;
+use crate::text::maps::{HashMap, HashSet};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// What MkDocs takes for Markdown.
 const ENDINGS: [&str; 5] = ["md", "markdown", "mdown", "mkdn", "mkd"];
@@ -52,10 +53,10 @@ impl Docs {
         let mut docs = Docs {
             pages: files.iter().filter(|file| is_page(file)).cloned().collect(),
             files,
-            inclusions: HashMap::new(),
+            inclusions: HashMap::default(),
             known,
-            default_language: HashMap::new(),
-            plain_names: HashMap::new(),
+            default_language: HashMap::default(),
+            plain_names: HashMap::default(),
             languages: BTreeMap::new(),
         };
         docs.pages.sort_by_cached_key(|page| sort_key(page));
@@ -96,7 +97,7 @@ impl Docs {
 
     /// Of several files with one address MkDocs builds the last: of `README.md` and `index.md`, the latter.
     fn shadow(&mut self) {
-        let mut built: HashMap<String, &str> = HashMap::new();
+        let mut built: HashMap<String, &str> = HashMap::default();
         let mut shadowed = Vec::new();
         for page in &self.pages {
             if self.inclusion(page) != Inclusion::Excluded {

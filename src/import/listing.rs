@@ -7,10 +7,11 @@ use crate::import::summary;
 use crate::material::kinds::Kinds;
 use crate::text::lines::Lines;
 use crate::text::link::{normal, percent_decode};
+use crate::text::maps::{HashMap, HashSet};
 use mdbook_markdown::MarkdownOptions;
 use mdbook_markdown::pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// A page of the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,7 +123,7 @@ pub fn complete(old: Option<&str>, pages: &[Listed]) -> Completed {
 /// All entries of lists, and the files of all links.
 fn entries(text: &str) -> (Vec<Entry>, HashSet<String>) {
     let mut entries: Vec<Entry> = Vec::new();
-    let mut listed = HashSet::new();
+    let mut listed = HashSet::default();
     // The entries whose items are open, by their indices; `None` before an item's link.
     let mut open: Vec<(usize, Option<usize>)> = Vec::new();
     let lines = Lines::new(text);
@@ -170,7 +171,7 @@ fn entries(text: &str) -> (Vec<Entry>, HashSet<String>) {
 
 /// By folders, where their pages go: into the entry of their index, else behind the last page of the folder.
 fn anchors(entries: &[Entry]) -> HashMap<String, Anchor> {
-    let mut anchors: HashMap<String, (bool, Anchor)> = HashMap::new();
+    let mut anchors: HashMap<String, (bool, Anchor)> = HashMap::default();
     for entry in entries.iter().filter(|entry| !entry.path.is_empty()) {
         let (folder, name) = entry.path.rsplit_once('/').unwrap_or(("", &entry.path));
         let own = is_index(name) && !folder.is_empty();

@@ -37,6 +37,7 @@ pub mod value;
 pub mod yaml;
 
 use crate::material::kinds::Kinds;
+use crate::text::maps::{HashMap, HashSet};
 use answers::{Answer, Findings};
 use book::Extras;
 use docs::{Docs, Inclusion};
@@ -49,7 +50,6 @@ use redirects::Redirects;
 use report::{Fate, Report};
 use settings::{Place, Settings};
 use source::Source;
-use std::collections::{HashMap, HashSet};
 use styles::Styles;
 use value::{At, Remark, Value};
 
@@ -243,7 +243,7 @@ impl Site {
         if wish.apart {
             name_of_copy(docs::file_name(&place.docs)).clone_into(&mut place.src);
         }
-        let mut found = Findings::new();
+        let mut found = Findings::default();
         let mut extras = Extras::default();
         let styles = styles::of(settings, &place, source, wish.assets, &mut extras);
         for name in &styles.carried {
@@ -337,7 +337,7 @@ fn read(
             (page, facts)
         })
         .collect();
-    let mut facts = HashMap::with_capacity(read.len());
+    let mut facts = HashMap::default();
     let mut unreadable = Vec::new();
     for (page, outcome) in read {
         match outcome {

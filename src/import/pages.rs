@@ -6,8 +6,8 @@ use crate::import::nav::title_of_name;
 use crate::material::kinds::Kinds;
 use crate::page::Page;
 use crate::text::link::is_external;
+use crate::text::maps::HashMap;
 use mdbook_markdown::MarkdownOptions;
-use std::collections::HashMap;
 
 /// A page as far as an import looks at it.
 #[derive(Debug, Clone, Default)]

@@ -6,7 +6,8 @@ use crate::import::pages::Facts;
 use crate::import::settings::Settings;
 use crate::import::value::Value;
 use crate::text::link::{is_external, normal, relative_link};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use crate::text::maps::{HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// A page that leads on to another.
 #[derive(Debug, Clone, PartialEq, Eq)]

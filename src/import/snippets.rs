@@ -9,7 +9,8 @@ use crate::import::settings::{Place, Settings};
 use crate::import::source::Source;
 use crate::import::value::Value;
 use crate::text::link::{is_external, normal};
-use std::collections::{BTreeMap, HashSet};
+use crate::text::maps::HashSet;
+use std::collections::BTreeMap;
 
 /// Where snippets go that lie above the configuration.
 const OUTSIDE: &str = "snippets";
@@ -151,7 +152,7 @@ impl Search<'_> {
             .flat_map(|(page, names)| names.iter().map(|name| (*page, name.clone())));
         let mut open: Vec<(&str, String)> = everywhere.chain(on_pages).collect();
         let beside = self.folders.iter().any(|folder| folder == OWN_FOLDER);
-        let mut seen: HashSet<(&str, String)> = HashSet::new();
+        let mut seen: HashSet<(&str, String)> = HashSet::default();
         let mut copies = BTreeMap::new();
         while let Some((page, name)) = open.pop() {
             // Only names that begin beside a page mean something else on each.

@@ -4,8 +4,8 @@
 //! diagnostics where an import needs lines. Both use the same parser.
 
 use crate::import::value::{At, Data, Entry, Remark, Value};
+use crate::text::maps::HashMap;
 use granit_parser::{Event, Parser, ScalarStyle, Span, Tag};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// More than any configuration has; what is deeper is refused.
@@ -63,7 +63,7 @@ pub fn parse(text: &str, file: &str, variables: Variables<'_>) -> Result<Documen
         variables,
         stack: Vec::new(),
         root: None,
-        anchors: HashMap::new(),
+        anchors: HashMap::default(),
         values: 0,
         remarks: Vec::new(),
     };
@@ -131,7 +131,7 @@ impl Builder<'_> {
             Event::MappingStart(_, anchor, tag) => {
                 let map = Open::Map {
                     entries: Vec::new(),
-                    known: HashMap::new(),
+                    known: HashMap::default(),
                     merged: Vec::new(),
                     key: None,
                 };

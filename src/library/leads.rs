@@ -1,7 +1,7 @@
 //! Where the links of a page lead, found out before rules and renderers look at it.
 
 use crate::text::link::path_of;
-use std::collections::HashMap;
+use crate::text::maps::HashMap;
 
 /// What a link leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct Leads(HashMap<String, Lead>);
 impl Leads {
     /// Finds out where each destination leads; those with the same path lead to the same.
     pub fn new<'d>(dests: impl Iterator<Item = &'d str>, lead: impl Fn(&str) -> Lead) -> Leads {
-        let mut leads = HashMap::new();
+        let mut leads = HashMap::default();
         for path in dests.map(path_of).filter(|path| !path.is_empty()) {
             if !leads.contains_key(path) {
                 leads.insert(path.to_owned(), lead(path));

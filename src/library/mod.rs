@@ -10,12 +10,13 @@ use crate::pattern::fields::Fields;
 use crate::template::Tier;
 use crate::template::fields::{ALIASES, CATEGORY, TITLE};
 use crate::text::link::{page_url, target_path};
+use crate::text::maps::HashMap;
 use crate::text::suggest::{fewest, nearest};
 use facts::Facts;
 pub use keys::id_of;
 use keys::{clipped, folded, folder_of, id_and_folders, title_key};
 use names::Names;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// What other pages and the renderer know about a page.
@@ -129,10 +130,10 @@ const MAX_TITLE: usize = 200;
 impl Library {
     /// Indexes the pages; of two with the same path the first is found.
     pub fn new(pages: Vec<PageInfo>) -> Library {
-        let mut by_path = HashMap::with_capacity(pages.len());
-        let mut by_id: HashMap<String, Vec<usize>> = HashMap::new();
-        let mut by_folder: HashMap<String, Vec<usize>> = HashMap::new();
-        let mut by_title: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_path = HashMap::default();
+        let mut by_id: HashMap<String, Vec<usize>> = HashMap::default();
+        let mut by_folder: HashMap<String, Vec<usize>> = HashMap::default();
+        let mut by_title: HashMap<String, Vec<usize>> = HashMap::default();
         for (index, page) in pages.iter().enumerate() {
             by_path.entry(page.source_path.clone()).or_insert(index);
             by_path.entry(page.path.clone()).or_insert(index);
@@ -155,7 +156,7 @@ impl Library {
                 }
             }
         }
-        let mut by_initial: HashMap<char, Vec<String>> = HashMap::new();
+        let mut by_initial: HashMap<char, Vec<String>> = HashMap::default();
         for name in by_title.keys() {
             let initial = name.chars().next().unwrap_or(' ');
             by_initial.entry(initial).or_default().push(name.clone());

@@ -4,7 +4,7 @@ use crate::library::Library;
 use crate::library::keys::{folder_of, id_and_folders, title_key};
 use crate::template::fields::ALIASES;
 use crate::text::link::normal;
-use std::collections::HashMap;
+use crate::text::maps::HashMap;
 
 /// What is longer is no name.
 const MOST: usize = 300;

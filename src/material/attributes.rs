@@ -7,9 +7,9 @@
 
 use crate::material::markup::{self, Group, Replacement, What, is_escaped};
 use crate::material::runs::{ElementKind, InlineElement, Passage, PassageKind, Run, Runs};
+use crate::text::maps::HashMap;
 use crate::text::span::Span;
 use std::cell::LazyCell;
-use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 

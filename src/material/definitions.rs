@@ -7,8 +7,8 @@
 use crate::text::edit::Edit;
 use crate::text::events::Events;
 use crate::text::indent::{columns_behind_quotes, line_end, line_start};
+use crate::text::maps::HashMap;
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
-use std::collections::HashMap;
 
 /// Longer labels are text, as CommonMark has it.
 const LONGEST: usize = 999;
@@ -19,7 +19,7 @@ pub(super) type References = HashMap<String, bool>;
 
 /// The references in a page's text.
 pub(super) fn references(text: &str) -> References {
-    let mut found = References::new();
+    let mut found = References::default();
     for open in memchr::memchr_iter(b'[', text.as_bytes()) {
         let Some(label) = label(&text[open..]) else {
             continue;

@@ -1,8 +1,8 @@
 //! Whether the marks of blocks are to the parser what they were written for.
 
 use super::{Around, MARK, Unfolded};
+use crate::text::maps::HashMap;
 use mdbook_markdown::pulldown_cmark::{Event, Tag};
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// The headers, in bytes of the page's text, of blocks whose marks do not stand in the same
@@ -12,7 +12,7 @@ pub fn torn(unfolded: &Unfolded<'_>, events: &[(Event<'_>, Range<usize>)]) -> Ve
         return Vec::new();
     }
     // The container of each mark, by where it starts.
-    let mut containers: HashMap<usize, usize> = HashMap::new();
+    let mut containers: HashMap<usize, usize> = HashMap::default();
     let mut open = vec![0];
     for (index, (event, range)) in events.iter().enumerate() {
         match event {

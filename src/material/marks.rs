@@ -3,9 +3,9 @@
 
 use crate::material::markup::{Element, Group, Replacement, What, is_escaped};
 use crate::material::runs::{self, ElementKind, Run, Runs};
+use crate::text::maps::HashMap;
 use crate::text::span::Span;
 use std::cell::LazyCell;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// The changes for all marks in running text. In plain books `~x~` is struck out and `^x^` is text.
@@ -13,7 +13,7 @@ pub fn find(text: &str, runs: &Runs, is_material: impl Fn() -> bool) -> Vec<Grou
     let mut groups = Vec::new();
     let is_material = LazyCell::new(is_material);
     // What is open, by block and element: the two ends of a mark stand in the same.
-    let mut open: HashMap<(usize, usize), Vec<(u8, usize)>> = HashMap::new();
+    let mut open: HashMap<(usize, usize), Vec<(u8, usize)>> = HashMap::default();
     let signs = memchr::memchr3_iter(b'=', b'^', b'~', text.as_bytes());
     let mut until = 0;
     for (start, run) in runs.among(signs) {

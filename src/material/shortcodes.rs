@@ -7,8 +7,8 @@ use crate::material::attributes::List;
 use crate::material::definition_colons::{COLON, name};
 use crate::material::markup::{Group, Replacement, Unknown, What, is_escaped};
 use crate::material::runs::{Run, Runs};
+use crate::text::maps::{HashMap, HashSet};
 use crate::text::span::{Out, Span};
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Drawings on one page take no more bytes than this; further icons only decorate, and are left out.

@@ -12,9 +12,9 @@ use crate::text::indent::{
     columns_behind_quotes, continuation, leading_columns, line_end, line_start, prefix,
     strip_quotes,
 };
+use crate::text::maps::HashMap;
 use crate::text::span::{Local, Span};
 use mdbook_markdown::pulldown_cmark::{Event, Tag};
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// Why a header between slashes begins no block.
@@ -114,7 +114,7 @@ impl<'t> Slashes<'t> {
         let code: Vec<Range<usize>> = code.collect();
         let mut all = Slashes {
             text,
-            headers: HashMap::new(),
+            headers: HashMap::default(),
         };
         let mut open = Nesting::default();
         let mut at = 0;

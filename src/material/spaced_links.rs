@@ -5,8 +5,8 @@ use super::signs;
 use crate::material::markup::is_escaped;
 use crate::text::edit::Edit;
 use crate::text::indent::line_start;
+use crate::text::maps::HashSet;
 use mdbook_markdown::pulldown_cmark::{Event, LinkType, Tag, TagEnd};
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// How far the bracket that opens a link's text and the one that closes its destination are looked for.
@@ -34,7 +34,7 @@ pub(super) fn edits(
             edits.push(Edit::insert(dest.end, ">"));
         }
     }
-    let mut alone = HashSet::new();
+    let mut alone = HashSet::default();
     let mut found = Vec::new();
     for (event, range) in events {
         let Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) =

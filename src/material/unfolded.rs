@@ -2,9 +2,9 @@
 
 use super::{Around, Block, Frame, Unread};
 use crate::text::edit::{self, Applied, Edit, OffsetMap, WayBack};
+use crate::text::maps::HashSet;
 use crate::text::span::{Out, Span, Text};
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// A text with its blocks turned into ordinary Markdown.

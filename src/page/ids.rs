@@ -7,9 +7,10 @@
 
 use crate::page::slugs::Slugs;
 use crate::text::html::{self, State, Tokenizer};
+use crate::text::maps::HashMap;
 use mdbook_markdown::pulldown_cmark::{Tag, TagEnd};
+use std::collections::BTreeSet;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap};
 
 /// Gathers ids from a page's events.
 #[derive(Debug, Default)]

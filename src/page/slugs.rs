@@ -5,8 +5,8 @@
 
 use super::Heading;
 use crate::material::Block;
+use crate::text::maps::{HashMap, HashSet};
 use crate::text::slug::slugify;
-use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// The slugs of a page. Most pages are never asked for one: they are made when the first is wanted.
@@ -66,8 +66,8 @@ impl Slugs {
     fn make(&self, is_id: impl Fn(&str) -> bool) -> HashMap<String, String> {
         let mut used: HashSet<String> = self.given.iter().cloned().collect();
         // The number to try next behind each stem, so that a thousand headings of one name take no time.
-        let mut next: HashMap<String, u64> = HashMap::new();
-        let mut found = HashMap::new();
+        let mut next: HashMap<String, u64> = HashMap::default();
+        let mut found = HashMap::default();
         let headings = self.headings.lines();
         for (id, text) in headings.filter_map(|line| line.split_once('\t')) {
             let slug = unique(slugify(text), &mut used, &mut next);
@@ -88,8 +88,8 @@ pub fn of_tabs<'b>(
     tabs: impl Iterator<Item = &'b Block>,
     headings: &[Heading],
 ) -> Vec<(String, String)> {
-    let mut used = HashSet::new();
-    let mut next = HashMap::new();
+    let mut used = HashSet::default();
+    let mut next = HashMap::default();
     let mut found = Vec::new();
     for tab in tabs {
         let Some(id) = tab.id() else {

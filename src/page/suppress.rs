@@ -2,8 +2,8 @@
 //! page, elsewhere for the next block.
 
 use crate::page::{Kind, Node, Page};
+use crate::text::maps::HashMap;
 use crate::text::span::{Span, Text};
-use std::collections::HashMap;
 
 /// What an `allow` comment says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,7 +123,7 @@ impl<'p, 'a> Blocks<'p, 'a> {
         Blocks {
             page,
             boxed,
-            followed: HashMap::new(),
+            followed: HashMap::default(),
         }
     }
 

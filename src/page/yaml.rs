@@ -4,9 +4,9 @@
 //! further documents; they are problems here, in words.
 
 use crate::page::yaml_slips;
+use crate::text::maps::HashMap;
 use crate::text::span::{Span, Text};
 use granit_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
-use std::collections::HashMap;
 
 /// Frontmatter nests three deep in the template; more than this is no frontmatter.
 const MAX_DEPTH: usize = 32;
@@ -294,7 +294,7 @@ impl Builder {
             Event::MappingStart(..) => {
                 self.stack.push(Open::Map {
                     entries: Vec::new(),
-                    known: HashMap::new(),
+                    known: HashMap::default(),
                     key: None,
                     start: range.start,
                 });

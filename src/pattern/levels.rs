@@ -3,8 +3,8 @@
 use crate::page::outline::time_box;
 use crate::page::{Heading, Page};
 use crate::template::Rows;
+use crate::text::maps::HashSet;
 use crate::text::span::{Span, Text};
-use std::collections::HashSet;
 
 /// The lowest rank of a heading that may open a level.
 const MAX_RANK: u8 = 3;
@@ -64,7 +64,7 @@ impl<'p> Levels<'p> {
     /// Finds them.
     pub fn of(page: &'p Page<'_>, rows: &'p Rows) -> Levels<'p> {
         let mut end = 0;
-        let mut apart = HashSet::new();
+        let mut apart = HashSet::default();
         let mut candidates = Vec::new();
         let headings = page.headings.iter();
         for level in headings.filter_map(|it| Level::of(it, rows)) {

@@ -3,8 +3,8 @@
 use crate::page::{Heading, Kind, Page};
 use crate::template::sections::VERSUS;
 use crate::template::usage::{ALSO_NOT, ALSO_WHEN, BARE_NOT, THE_PATTERN, WHEN, WHEN_NOT};
+use crate::text::maps::HashMap;
 use crate::text::span::{Span, Text};
-use std::collections::HashMap;
 
 /// The When to Use part and the When NOT to Use part, as indices into [`Page::headings`].
 ///
@@ -40,7 +40,7 @@ impl Usage {
             .enumerate()
             .filter_map(|(index, heading)| Some((index, form(&heading.normal)?)))
             .collect();
-        let mut by_form: HashMap<Form, Vec<usize>> = HashMap::new();
+        let mut by_form: HashMap<Form, Vec<usize>> = HashMap::default();
         for (index, form) in &forms {
             by_form.entry(*form).or_default().push(*index);
         }

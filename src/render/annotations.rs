@@ -4,8 +4,9 @@ use super::format::Format;
 use crate::page::{Kind, Page};
 use crate::text::edit::Edit;
 use crate::text::indent::{continuation, line_start};
+use crate::text::maps::HashSet;
 use crate::text::span::{Out, Span};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What becomes of a page's annotations.
@@ -45,7 +46,7 @@ pub fn edits(page: &Page<'_>, format: Format) -> Annotated {
         return annotated;
     }
     // Of several markers of one item, the first is what its way back leads to.
-    let mut first: HashSet<(usize, usize)> = HashSet::new();
+    let mut first: HashSet<(usize, usize)> = HashSet::default();
     for marker in &annotations.markers {
         let item = annotations.lists[marker.list][marker.item];
         let Some(place) = place(page, item) else {

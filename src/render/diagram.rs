@@ -15,10 +15,11 @@ use crate::text::escape;
 use crate::text::hash::fnv1a;
 use crate::text::html;
 use crate::text::indent::line_start;
+use crate::text::maps::HashMap;
 use crate::text::span::{Out, Span};
 use crate::words::{Word, Words};
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -74,14 +75,14 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Drawn {
     };
     let results: Vec<_> = nodes.map(draw).collect();
     // Of one source there is one drawing.
-    let mut times: HashMap<*const Drawing, usize> = HashMap::new();
+    let mut times: HashMap<*const Drawing, usize> = HashMap::default();
     for drawing in results
         .iter()
         .filter_map(|(_, _, result)| result.as_ref().ok())
     {
         *times.entry(Arc::as_ptr(drawing)).or_default() += 1;
     }
-    let mut first: HashMap<*const Drawing, usize> = HashMap::new();
+    let mut first: HashMap<*const Drawing, usize> = HashMap::default();
     let words = &cx.config.words;
     let buttons = buttons(words);
     for (number, (node, source, result)) in results.iter().enumerate() {

@@ -9,9 +9,9 @@ use crate::page::{Kind, Page};
 use crate::render::RenderContext;
 use crate::text::edit::Edit;
 use crate::text::escape;
+use crate::text::maps::HashMap;
 use crate::text::span::Out;
 use crate::words::Word;
-use std::collections::HashMap;
 use std::fmt::Write as _;
 
 /// What figures share. It is never served as a file: few pages need it.
@@ -34,13 +34,13 @@ impl Figures {
     /// Finds them.
     pub fn of(page: &Page<'_>, config: &Config) -> Figures {
         let is_caption = |block: &Block| matches!(block.marker, Marker::Caption { .. });
-        let mut figures = HashMap::new();
+        let mut figures = HashMap::default();
         if !page.blocks().iter().any(is_caption) {
             return Figures::default();
         }
         let mut counts = [0u32; 2];
         // Where the last frame ends that stands in this one.
-        let mut before: HashMap<Option<usize>, usize> = HashMap::new();
+        let mut before: HashMap<Option<usize>, usize> = HashMap::default();
         for (index, frame) in page.frames().iter().enumerate() {
             let last = before.insert(frame.parent, frame.close.end).unwrap_or(0);
             let Around::Block(block) = frame.around else {

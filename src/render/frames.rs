@@ -15,9 +15,9 @@ use crate::page::{Kind, Page};
 use crate::text::edit::{Edit, OffsetMap};
 use crate::text::html::{self, Item};
 use crate::text::indent::{line_end, line_start, strip_quotes};
+use crate::text::maps::HashSet;
 use crate::text::span::{Out, Span};
 use std::cell::RefCell;
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// The edits that write all frames. `text` is the page's unfolded text with all other edits, `map`

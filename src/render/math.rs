@@ -9,8 +9,8 @@ use crate::render::RenderContext;
 use crate::text::edit::Edit;
 use crate::text::escape;
 use crate::text::indent::{line_end, strip_quotes};
+use crate::text::maps::HashSet;
 use crate::text::span::{Out, Span};
-use std::collections::HashSet;
 
 /// What drawn formulas share. It is never served as a file: few pages need it.
 const SHEET: &str = include_str!("../../assets/math.css");
@@ -48,7 +48,7 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Drawn {
             .collect()
     };
     let mut drawn = Drawn::default();
-    let mut ids = HashSet::new();
+    let mut ids = HashSet::default();
     for (formula, html) in formulas.into_iter().zip(html) {
         let Some(html) = html else { continue };
         drawn.edits.push(if formula.place == Place::Fence {

@@ -5,8 +5,8 @@
 //! earlier one says of a class is about that class alone; a test holds that of those with conditions.
 
 use crate::template::CALLOUTS;
+use crate::text::maps::HashSet;
 use crate::text::search::AnyOf;
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// How our classes begin.

@@ -4,12 +4,12 @@
 use crate::diagnostic::located::Located;
 use crate::engine::baseline;
 use crate::text::hash::fnv1a;
-use std::collections::HashMap;
+use crate::text::maps::HashMap;
 
 /// One fingerprint for each diagnostic: a hash of its file, its rule and the
 /// underlined text, and how many with the same hash come before it.
 pub fn all(diagnostics: &[Located]) -> Vec<String> {
-    let mut seen: HashMap<u64, usize> = HashMap::new();
+    let mut seen: HashMap<u64, usize> = HashMap::default();
     diagnostics
         .iter()
         .map(|located| {

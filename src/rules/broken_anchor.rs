@@ -4,11 +4,11 @@ use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::placeholders::is_link_placeholder;
 use crate::text::edit::Edit;
 use crate::text::link::{is_external, percent_decode};
+use crate::text::maps::HashMap;
 use crate::text::slug::slugify;
 use crate::text::span::Span;
 use crate::text::suggest::nearest_id;
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 pub static RULE: Rule = Rule {
     name: "broken-anchor",

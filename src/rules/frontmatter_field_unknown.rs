@@ -4,7 +4,7 @@ use crate::pattern::fields;
 use crate::rules::own;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::text::edit::Edit;
-use std::collections::HashMap;
+use crate::text::maps::HashMap;
 
 pub static RULE: Rule = Rule {
     name: "frontmatter-field-unknown",
@@ -28,7 +28,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let meant = entries.iter().map(|entry| fields::meant(&entry.key, rows));
     let meant: Vec<Option<&str>> = meant.map(|row| Some(row?.name.as_str())).collect();
     // The field's value is that of its exact key, or else that of the first near miss.
-    let mut given: HashMap<&str, usize> = HashMap::new();
+    let mut given: HashMap<&str, usize> = HashMap::default();
     for (index, (entry, meant)) in entries.iter().zip(&meant).enumerate() {
         let Some(name) = *meant else { continue };
         if entry.key == name {

@@ -10,12 +10,12 @@ use crate::template::placeholders::{
     MINUTES_PLACEHOLDER, NUMBERED_COMPANY, OPTIONS_PLACEHOLDER, is_link_placeholder, is_numbered,
 };
 use crate::text::html;
+use crate::text::maps::HashSet;
 use crate::text::search;
 use crate::text::span::{Span, Spans, Text};
 use crate::text::suggest::and_list;
 use memchr::memmem::Finder;
 use std::cmp::Reverse;
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -105,7 +105,7 @@ const MAX_LABELS: usize = 12;
 
 fn report(group: &[Unfilled], page: &Page<'_>, cx: &mut Context<'_>) {
     let [first, rest @ ..] = group else { return };
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let names = group.iter().map(|place| shown(&page[place.span]));
     let names: Vec<String> = names.filter(|name| seen.insert(name.clone())).collect();
     let of_template =

@@ -3,8 +3,8 @@ use crate::page::{Kind, Node, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::rules::{placeholder, todo_comment};
 use crate::text::html;
+use crate::text::maps::HashSet;
 use crate::text::span::{Span, Text};
-use std::collections::HashSet;
 
 pub static RULE: Rule = Rule {
     name: "section-empty",
@@ -30,7 +30,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         &[]
     };
     // The headings that a page of a team's own template may leave out.
-    let free: HashSet<usize> = cx.fit().map_or_else(HashSet::new, |fit| {
+    let free: HashSet<usize> = cx.fit().map_or_else(HashSet::default, |fit| {
         let sections = fit.template.sections.iter().enumerate();
         let optional = sections.filter(|(_, section)| section.optional);
         optional

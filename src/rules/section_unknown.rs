@@ -3,8 +3,8 @@ use crate::page::Page;
 use crate::rules::own::asked;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::schema::headings::{Name, form};
+use crate::text::maps::HashSet;
 use crate::text::suggest::nearest;
-use std::collections::HashSet;
 
 pub static RULE: Rule = Rule {
     name: "section-unknown",

@@ -6,9 +6,9 @@ use crate::schema::fields::{Field, Takes, unquoted};
 use crate::schema::headings::Name;
 use crate::schema::search::Search;
 use crate::schema::{Template, lines, placeholders, unfilled};
+use crate::text::maps::HashMap;
 use crate::text::span::{Span, Text};
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// A page held against its template.

@@ -29,12 +29,12 @@ use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::material::instructions::InstructionsProblem;
 use crate::material::kinds::Kinds;
 use crate::page::{Frontmatter, Kind, Page};
+use crate::text::maps::{HashMap, HashSet};
 use crate::text::span::{File, Span, Text};
 use annotations::{Annotation, Marked};
 use fields::Field;
 use mdbook_markdown::MarkdownOptions;
 pub use sections::{Block, Section};
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 

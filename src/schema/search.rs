@@ -3,7 +3,7 @@
 use crate::page::Page;
 use crate::schema::headings::{self, Name};
 use crate::schema::{Section, Template};
-use std::collections::HashMap;
+use crate::text::maps::HashMap;
 
 /// Finds the template's sections on a page.
 pub(super) struct Search<'s, 't, 'p> {
@@ -27,7 +27,7 @@ impl<'s, 't, 'p> Search<'s, 't, 'p> {
         let mut search = Search {
             template,
             page,
-            forms: HashMap::new(),
+            forms: HashMap::default(),
             whole: Vec::new(),
             used: vec![false; page.headings.len()],
             found: vec![Vec::new(); template.sections.len()],
@@ -49,7 +49,7 @@ impl<'s, 't, 'p> Search<'s, 't, 'p> {
             }
         }
         let sections = &self.template.sections;
-        let mut named: HashMap<&str, usize> = HashMap::new();
+        let mut named: HashMap<&str, usize> = HashMap::default();
         for section in sections {
             if let Name::Words(words) = &section.name {
                 *named.entry(words).or_default() += 1;

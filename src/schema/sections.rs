@@ -6,8 +6,8 @@ use crate::schema::forms::{self, Form};
 use crate::schema::headings::Name;
 use crate::schema::{INVALID, optional, placeholders, sentences};
 use crate::template::relations::Bond;
+use crate::text::maps::HashMap;
 use crate::text::span::{Span, Text};
-use std::collections::HashMap;
 
 /// A section that a template asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +82,7 @@ pub(super) fn read<'p>(
     let mut sections: Vec<Section> = Vec::new();
     // The open sections, outer before inner.
     let mut open: Vec<usize> = Vec::new();
-    let mut known: HashMap<(Option<usize>, String), usize> = HashMap::new();
+    let mut known: HashMap<(Option<usize>, String), usize> = HashMap::default();
     let mut blocks = Blocks::of(page, title, depth);
     let mut twice = Vec::new();
     let headings = headings.iter().filter(|it| it.rank <= depth);
@@ -288,7 +288,7 @@ fn guidance(
     };
     let sections = blocks.iter().filter(|block| block.section.is_some());
     let marked = sections.clone().filter(|block| is_marked(block)).count();
-    let mut found = HashMap::new();
+    let mut found = HashMap::default();
     if marked * 2 > sections.count() {
         return found;
     }

@@ -5,7 +5,8 @@ use crate::page::frontmatter::texts;
 use crate::schema::Template;
 use crate::schema::annotations::file_name::FileName;
 use crate::schema::annotations::{Check, Place};
-use std::collections::{BTreeMap, HashMap};
+use crate::text::maps::HashMap;
+use std::collections::BTreeMap;
 
 /// A page of a template as its siblings see it.
 #[derive(Debug, Clone, PartialEq, Eq)]

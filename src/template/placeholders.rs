@@ -1,6 +1,6 @@
 //! What the template leaves for the author to fill in.
 
-use std::collections::HashSet;
+use crate::text::maps::HashSet;
 
 /// Placeholders that stand in brackets, without these; `#` is a number, and a capital letter
 /// where that is the last word.

@@ -9,7 +9,7 @@ use crate::template::openings::Openings;
 use crate::template::placeholders::{self, Placeholders};
 use crate::template::sections::Content;
 use crate::template::{Name, Section, Tier, WordList};
-use std::collections::HashSet;
+use crate::text::maps::HashSet;
 
 /// The pattern template.
 #[derive(Debug, Default)]

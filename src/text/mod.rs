@@ -9,6 +9,7 @@ pub mod html;
 pub mod indent;
 pub mod lines;
 pub mod link;
+pub mod maps;
 pub mod markdown;
 pub mod search;
 pub mod slug;

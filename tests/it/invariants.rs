@@ -61,7 +61,7 @@ pub fn input(target: Option<Target>, drawing: bool, included: &BTreeMap<String, 
     Input {
         files: Box::new(Shelf(included.clone())),
         src: "src".to_owned(),
-        listed: HashSet::new(),
+        listed: HashSet::default(),
         config: Config {
             diagrams: if drawing {
                 DiagramMode::Svg

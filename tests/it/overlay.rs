@@ -25,7 +25,7 @@ fn found(book: &Book, texts: &[(&str, &str)]) -> Vec<String> {
     let input = Input {
         files: Box::new(files),
         src: "src".to_owned(),
-        listed: HashSet::new(),
+        listed: HashSet::default(),
         config: Config::default(),
         rules: BookRules::default(),
         baseline: Baseline::default(),

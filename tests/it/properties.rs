@@ -224,7 +224,7 @@ pub fn input(target: Option<Target>) -> Input {
     Input {
         files: Box::new(Disk::new("/nonexistent".as_ref(), "src", "book")),
         src: "src".to_owned(),
-        listed: HashSet::new(),
+        listed: HashSet::default(),
         config: Config::default(),
         rules: BookRules::default(),
         baseline: Baseline::default(),

@@ -198,7 +198,7 @@ fn run(example: &Example, page: &str, only: Option<&Rule>) -> Vec<Located> {
             "book",
         )),
         src: "src".to_owned(),
-        listed: HashSet::new(),
+        listed: HashSet::default(),
         config,
         rules,
         baseline: Baseline::default(),

@@ -54,6 +54,11 @@ const ONLY_IN: &[(&[&str], &[&str])] = &[
         &["println!", "print!", "stdout()", "stderr()", "dbg!"],
         &["cli/"],
     ),
+    // One kind of map for all.
+    (
+        &["collections::Hash", "HashMap::new(", "HashSet::new("],
+        &["text/maps.rs"],
+    ),
 ];
 
 /// A file of `src/`, its unit tests and comments left out.

@@ -20,6 +20,7 @@ use crate::template::fields::is_field;
 use crate::text::edit::{self, Applied, Edit, OffsetMap};
 use crate::text::indent;
 use crate::text::link::normal;
+use crate::text::maps::HashMap;
 use crate::text::span::Span;
 use containers::Around;
 use links::{Form, What};
@@ -27,7 +28,6 @@ use reader::{Found, Reader};
 pub use resolve::missing_appendices;
 use snippets::Piece;
 use std::cell::Cell;
-use std::collections::HashMap;
 use std::io::Read as _;
 use std::ops::Range;
 use std::path::Path;
@@ -228,7 +228,7 @@ impl<'a> Expander<'a> {
             cost: 0,
             at: 0..0,
             open: Vec::new(),
-            read: HashMap::new(),
+            read: HashMap::default(),
             faults: Vec::new(),
             indented: Vec::new(),
             near: Cell::new(0),

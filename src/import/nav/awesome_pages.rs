@@ -7,7 +7,8 @@ use crate::import::nav::{Entry, Written, title_of_name};
 use crate::import::source::Source;
 use crate::import::value::{At, Value};
 use crate::text::link::is_external;
-use std::collections::{HashMap, HashSet, VecDeque};
+use crate::text::maps::{HashMap, HashSet};
+use std::collections::VecDeque;
 
 /// What the plugin is told.
 #[derive(Debug, Clone, Default)]
@@ -78,7 +79,7 @@ pub fn entries(
         None => plugin.children("", tree, options.collapse),
         Some(entries) => {
             let mut nodes: Vec<Node> = entries.iter().map(node_of).collect();
-            let mut named = HashSet::new();
+            let mut named = HashSet::default();
             names(&nodes, docs, &mut named);
             let mut rests = Vec::new();
             collect(&mut nodes, &mut rests);
@@ -345,7 +346,7 @@ impl Plugin<'_> {
 
 /// Remarks in their order, without those that were made before.
 fn once_each(mut remarks: Vec<(String, String)>) -> Vec<(String, String)> {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     remarks.retain(|remark| seen.insert(remark.clone()));
     remarks
 }

@@ -6,8 +6,8 @@ use crate::import::nav::{Entry, Written, title_of_name};
 use crate::import::source::Source;
 use crate::import::value::{At, Value};
 use crate::text::link::{is_external, normal};
+use crate::text::maps::HashSet;
 use mdbook_markdown::pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TagEnd};
-use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Files that lead to one another; more is a circle.
@@ -74,7 +74,7 @@ pub fn entries(
         options,
         source,
         docs_dir,
-        seen: HashSet::new(),
+        seen: HashSet::default(),
         at,
         remarks: Vec::new(),
     };
@@ -378,7 +378,7 @@ impl Reader<'_> {
                 }
             }
         }
-        let mut known = HashSet::new();
+        let mut known = HashSet::default();
         folders.retain(|folder| known.insert(folder.clone()));
         for folder in folders {
             if stack.contains(&folder)

@@ -4,7 +4,7 @@ use crate::import::docs::{Docs, Inclusion, is_index, is_page};
 use crate::import::nav::{Entry, Item};
 use crate::import::value::At;
 use crate::text::link::{is_external, normal, percent_decode};
-use std::collections::HashSet;
+use crate::text::maps::HashSet;
 
 /// Deeper than any navigation; mdBook's own parser of SUMMARY.md recurses.
 const MAX_DEPTH: usize = 32;
@@ -70,7 +70,7 @@ pub fn settle(
         docs,
         indexes,
         title,
-        seen: HashSet::new(),
+        seen: HashSet::default(),
         left: Vec::new(),
     };
     let items = settling.items(entries, 0);

@@ -10,8 +10,9 @@ use crate::render::catalogue::values;
 use crate::schema::values::fits;
 use crate::template::FIELDS;
 use crate::text::escape;
+use crate::text::maps::HashMap;
 use crate::words::{Word, Words};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// More values than this are no choice but a list.
@@ -91,7 +92,7 @@ fn facet(cx: &RenderContext<'_>, pages: &[usize], name: &str) -> Facet {
     let list = select::field(name).and_then(|field| field.vocabulary);
     let own = own(cx, pages).into_iter().find(|(own, _)| *own == name);
     let entries = own.map_or(&[][..], |(_, words)| words);
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: HashMap<&str, usize> = HashMap::default();
     for page in pages {
         for value in select::values(&cx.library.pages()[*page], name) {
             *counts.entry(choice(value, entries)).or_default() += 1;

@@ -9,9 +9,10 @@ use crate::render::diagram;
 use crate::template::fields::CATEGORY;
 use crate::template::relations::Bond;
 use crate::text::escape;
+use crate::text::maps::{HashMap, HashSet};
 use crate::text::markdown::{self, Table};
 use crate::words::Word;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// More pages than this make a drawing that nobody reads.
@@ -68,7 +69,7 @@ pub fn part(scene: &Scene<'_>, selection: &Selection, around: Option<(usize, usi
 /// What the pages say of each other; that two work together is drawn once. Pages that are merely named
 /// count only where one page stands in the middle: in a whole library they would hide the rest.
 fn edges(scene: &Scene<'_>, wanted: &HashSet<usize>, named: bool) -> Vec<Edge> {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut edges = Vec::new();
     for bond in Bond::ALL
         .into_iter()
@@ -89,12 +90,12 @@ fn edges(scene: &Scene<'_>, wanted: &HashSet<usize>, named: bool) -> Vec<Edge> {
 
 /// The pages that are at most `depth` relations away.
 fn near(edges: &[Edge], page: usize, depth: usize) -> HashSet<usize> {
-    let mut neighbours: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut neighbours: HashMap<usize, Vec<usize>> = HashMap::default();
     for (from, to, _) in edges {
         neighbours.entry(*from).or_default().push(*to);
         neighbours.entry(*to).or_default().push(*from);
     }
-    let mut near = HashSet::from([page]);
+    let mut near = HashSet::from_iter([page]);
     let mut edge = vec![page];
     for _ in 0..depth {
         let next = edge
@@ -109,7 +110,7 @@ fn near(edges: &[Edge], page: usize, depth: usize) -> HashSet<usize> {
 
 /// The pages that are drawn: those with the most relations.
 fn chosen(nodes: &BTreeSet<usize>, edges: &[Edge], centre: Option<usize>) -> BTreeSet<usize> {
-    let mut degree: HashMap<usize, usize> = HashMap::new();
+    let mut degree: HashMap<usize, usize> = HashMap::default();
     for (from, to, _) in edges {
         *degree.entry(*from).or_default() += 1;
         *degree.entry(*to).or_default() += 1;

@@ -17,11 +17,11 @@ use crate::schema::forms::{self, Form};
 use crate::schema::headings::form;
 use crate::schema::{INVALID, Template, lines};
 use crate::template::relations::Bond;
+use crate::text::maps::HashMap;
 use crate::text::span::{Span, Text};
 use file_name::FileName;
 pub use read::keys;
 use regex::Regex;
-use std::collections::HashMap;
 use when::When;
 
 /// What an annotation begins with.
@@ -275,7 +275,7 @@ const MOST_DEPTH: u8 = 6;
 /// Other names must not be names of other sections.
 fn check_names(template: &Template, faults: &mut Vec<Diagnostic>) {
     use crate::schema::headings::Name;
-    let mut called: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut called: HashMap<String, Vec<usize>> = HashMap::default();
     for (at, section) in template.sections.iter().enumerate() {
         let own = match &section.name {
             Name::Words(words) => Some(words.clone()),

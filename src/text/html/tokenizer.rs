@@ -2,7 +2,7 @@
 
 use super::elements::raw_text;
 use super::{Attribute, Item};
-use std::collections::HashSet;
+use crate::text::maps::HashSet;
 
 /// The raw-text element that a piece of HTML begins or ends in, such as `<script>`. A page's
 /// HTML comes in several pieces, and one may be opened in one and closed in another.
