@@ -1,5 +1,6 @@
 use crate::diagnostic::{Fix, LintLevel};
 use crate::page::{Kind, Node, Page};
+use crate::pattern::usage::Usage;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::text::edit::Edit;
 use crate::text::span::{Span, Text};
@@ -22,20 +23,23 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         if node.kind != Kind::Table {
             continue;
         }
-        let rows = page.children(table).map(|(_, row)| row);
-        let rows: Vec<&Node> = rows.filter(|row| row.kind == Kind::TableRow).collect();
-        let Some(first) = rows.iter().position(|row| page.is_swallowed(row)) else {
+        let rows = page.children(table);
+        let rows: Vec<(usize, &Node)> =
+            rows.filter(|(_, row)| row.kind == Kind::TableRow).collect();
+        let is_swallowed = |(_, row): &(usize, &Node)| page.is_swallowed(row);
+        let Some(first) = rows.iter().position(is_swallowed) else {
             continue;
         };
-        let line = page.first_line(rows[first].span);
-        let is_last = rows[first..].iter().all(|row| page.is_swallowed(row));
+        let line = page.first_line(rows[first].1.span);
+        let is_last = rows[first..].iter().all(is_swallowed);
         let diagnostic = cx.report(line, "this line becomes a row of the table above");
         if is_last {
             diagnostic.help("write a blank line between the table and the text");
             // Below a blank line a colon begins a definition, and what that holds is anything.
-            let defines = |row: &&Node| page[row.span].trim_start().starts_with(':');
-            // Directly below the header it may be a row without its bars.
-            if first > 0
+            let defines = |(_, row): &(usize, &Node)| page[row.span].trim_start().starts_with(':');
+            // Where nothing else is in the table it may be a row without its bars.
+            let is_row = |row: &usize| *row < rows[first].0;
+            if Usage::filled_rows(page, table).iter().any(is_row)
                 && !rows[first..].iter().any(defines)
                 && let Some(edit) = blank_line(page, line)
             {

@@ -37,6 +37,8 @@ fn what_was_found_stays_right() {
         "---\ntype: pattern\n---\n\n# Saga\n\n<!-- GOAL: short -->\n<!-- GOAL: short -->\n<!-- GOAL: short -->\n<!-- GOAL: short -->\n\nText.\n\n```\na\n```\n\nText.\n\nText.\n",
         // A placeholder with a comment inside.
         "---\ntype: pattern\n---\n\n# Saga\n\n[Scenario 1<!-- patterns: allow(page-length) -->\n] [Scenario 1<!-- GOAL: x -->]\n",
+        // A table of which all is text that it swallows, but for a row that says nothing.
+        "---\ntype: pattern\n---\n\n# Saga\n\n## When to Use\n\n### ✅ Use When\n\n| Scenario | Why |\n|---|---|\n| ---\ntext\n",
     ] {
         let pages = [("a.md".to_owned(), text.to_owned())];
         if let Err(fault) = invariants.broken(&pages) {
