@@ -69,7 +69,8 @@ pub fn mojibake(text: &str) -> Vec<Mojibake> {
         let end = start + rest.iter().position(u8::is_ascii).unwrap_or(rest.len());
         at = end;
         // Broken text has at least one character for each byte of what it was.
-        if text[start..end].chars().nth(1).is_none() {
+        let mut chars = text[start..end].chars();
+        if !chars.next().is_some_and(may_be_a_byte) || chars.next().is_none() {
             continue;
         }
         let run = Run {
@@ -86,6 +87,11 @@ pub fn mojibake(text: &str) -> Vec<Mojibake> {
         }
     }
     found
+}
+
+/// Whether any of the charsets may have a character: none has emoji.
+fn may_be_a_byte(c: char) -> bool {
+    c < '\u{2600}' || matches!(c, '\u{f8ff}' | '\u{fb01}' | '\u{fb02}')
 }
 
 /// Where the next byte stands, from `from` on, that is no ASCII.
@@ -265,8 +271,7 @@ fn is_credible(decoded: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn decode(text: &str, charset: Charset) -> String {
-        let bytes = text.as_bytes();
+    fn decode(bytes: &[u8], charset: Charset) -> String {
         match charset {
             Charset::MacRoman => MACINTOSH.decode_without_bom_handling(bytes).0.into_owned(),
             Charset::Windows1252 => WINDOWS_1252
@@ -274,6 +279,15 @@ mod tests {
                 .0
                 .into_owned(),
             Charset::Latin1 => bytes.iter().map(|b| char::from(*b)).collect(),
+        }
+    }
+
+    #[test]
+    fn every_byte_of_a_charset_may_be_one() {
+        let all: Vec<u8> = (0..=u8::MAX).collect();
+        for charset in Charset::ALL {
+            let decoded = decode(&all, charset);
+            assert!(decoded.chars().all(may_be_a_byte), "{charset:?}");
         }
     }
 
@@ -320,7 +334,7 @@ mod tests {
             "日本語 한국어 हिन्दी עברית",
         ] {
             for charset in Charset::ALL {
-                let broken = decode(whole, charset);
+                let broken = decode(whole.as_bytes(), charset);
                 assert_ne!(broken, whole);
                 let repaired = repair(&broken);
                 let pairs = repaired.split(' ').zip(whole.split(' '));
