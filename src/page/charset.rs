@@ -4,7 +4,7 @@
 //! that is right almost never survives this, and what could is left alone.
 
 use crate::text::span::{Span, Text};
-use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
+use encoding_rs::{EncoderResult, Encoding, MACINTOSH, WINDOWS_1252};
 use std::borrow::Cow;
 
 /// The charset that text was wrongly decoded with.
@@ -31,17 +31,21 @@ impl Charset {
         }
     }
 
-    fn encode(self, text: &str) -> Option<Cow<'_, [u8]>> {
+    fn encode(self, text: &str) -> Option<Vec<u8>> {
         let with = |encoding: &'static Encoding| {
-            let (bytes, _, unmappable) = encoding.encode(text);
-            (!unmappable).then_some(bytes)
+            let mut encoder = encoding.new_encoder();
+            let most = encoder.max_buffer_length_from_utf8_without_replacement(text.len())?;
+            let mut bytes = Vec::with_capacity(most);
+            let (end, _) =
+                encoder.encode_from_utf8_to_vec_without_replacement(text, &mut bytes, true);
+            (end == EncoderResult::InputEmpty).then_some(bytes)
         };
         match self {
             Charset::MacRoman => with(MACINTOSH),
             Charset::Windows1252 => with(WINDOWS_1252),
             Charset::Latin1 => {
                 let bytes: Result<Vec<u8>, _> = text.chars().map(u8::try_from).collect();
-                bytes.ok().map(Cow::Owned)
+                bytes.ok()
             }
         }
     }
@@ -137,7 +141,7 @@ impl Run<'_> {
         let mut found: Option<(String, Charset)> = None;
         for charset in Charset::ALL {
             let bytes = charset.encode(self.text);
-            let decoded = bytes.and_then(|bytes| String::from_utf8(bytes.into_owned()).ok());
+            let decoded = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
             let Some(decoded) = decoded.filter(|decoded| is_credible(decoded)) else {
                 continue;
             };
