@@ -71,8 +71,12 @@ impl Files for Disk {
         let leaves = Path::new(path.get(src.len()..).unwrap_or(""))
             .components()
             .any(|part| !matches!(part, Component::Normal(_) | Component::RootDir));
-        let file = || self.root.join(path).metadata();
-        self.has(path) || below && !leaves && file().is_ok_and(|file| file.is_file())
+        if below && !leaves {
+            let file = self.root.join(path).metadata();
+            file.is_ok_and(|file| file.is_file())
+        } else {
+            self.has(path)
+        }
     }
 
     fn markdown(&self, folder: &str) -> Vec<String> {

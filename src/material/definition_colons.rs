@@ -43,10 +43,9 @@ pub(super) fn first(text: &str) -> Option<Edit> {
 /// The end of the last line that begins with a shortcode, indentation and quote markers aside.
 pub(super) fn last_candidate(text: &str) -> Option<usize> {
     let at = memchr::memrchr_iter(b':', text.as_bytes()).find(|at| {
-        begins_shortcode(&text[*at..]) && {
-            let before = text[..*at].trim_end_matches([' ', '\t', '>']);
-            before.is_empty() || before.ends_with('\n')
-        }
+        // Most stand behind a word.
+        let before = text[..*at].trim_end_matches([' ', '\t', '>']);
+        (before.is_empty() || before.ends_with('\n')) && begins_shortcode(&text[*at..])
     })?;
     Some(at + text[at..].find('\n').unwrap_or(text.len() - at))
 }

@@ -253,11 +253,11 @@ impl Markup {
         if self.changes.is_empty() {
             return Cow::Borrowed(shown);
         }
-        let before = self.changes.partition_point(|c| c.span.start < span.start);
-        let covered = before
-            .checked_sub(1)
-            .map_or(0, |last| self.changes[last].span.end);
-        let inside = self.inside(span);
+        let first = self.changes.partition_point(|c| c.span.start < span.start);
+        let (before, behind) = self.changes.split_at(first);
+        let covered = before.last().map_or(0, |last| last.span.end);
+        let inside = behind.iter().take_while(|c| c.span.start < span.end);
+        let inside = &behind[..inside.count()];
         if inside.is_empty() && covered <= span.start {
             return Cow::Borrowed(shown);
         }

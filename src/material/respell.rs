@@ -101,8 +101,13 @@ enum Side {
 }
 
 fn may_have_edges(text: &str) -> bool {
-    memmem::find_iter(text.as_bytes(), "**")
-        .any(|at| edge(text, at, Side::Opens).is_some() || edge(text, at, Side::Closes).is_some())
+    let bytes = text.as_bytes();
+    // No letter of these scripts is one of ASCII.
+    let is_far = |byte: Option<&u8>| byte.is_some_and(|byte| !byte.is_ascii());
+    memmem::find_iter(bytes, "**").any(|at| {
+        (is_far(bytes[..at].last()) || is_far(bytes.get(at + 2)))
+            && (edge(text, at, Side::Opens).is_some() || edge(text, at, Side::Closes).is_some())
+    })
 }
 
 /// Scripts without spaces between words: in CommonMark, `**` between a letter of theirs

@@ -120,6 +120,9 @@ impl Runs {
 
     /// Leaves the bytes `holes` out of the running text; both are in order.
     pub fn cut(&mut self, holes: &[Range<usize>]) {
+        if holes.is_empty() {
+            return;
+        }
         let mut runs = Vec::with_capacity(self.runs.len());
         for run in self.runs.drain(..) {
             let first = holes.partition_point(|hole| hole.end <= run.span.start);

@@ -101,14 +101,15 @@ impl Unfolder<'_, '_> {
         let mut is_defined = false;
         for look in 1.. {
             let extent = find::extent(&layer.text, layer.is_body);
-            let Some(end) = extent.max(bounds_extent(&layer.text, is_defined)) else {
+            let bounds = bounds_extent(&layer.text, is_defined);
+            let Some(end) = extent.max(bounds) else {
                 return;
             };
             let text = &layer.text[..end];
             let parser = new_cmark_parser(text, self.options).into_offset_iter();
             let events = collected(text, parser);
             let mut edits = Vec::new();
-            if look < MAX_LOOKS {
+            if look < MAX_LOOKS && bounds.is_some() {
                 edits = self.bounds(&layer.text, &events, &mut is_defined);
             }
             if edits.is_empty() {
@@ -207,12 +208,11 @@ impl Unfolder<'_, '_> {
             let source = || layer.source(at..at).start;
             known && (self.excluded.contains(&source()) || self.titles.contains(&source()))
         };
-        let (text, is_body) = (&layer.text, layer.is_body);
         find::find(
-            text,
+            &layer.text,
             events,
             end,
-            is_body,
+            layer.is_body,
             self.options,
             self.kinds,
             excluded,

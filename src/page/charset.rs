@@ -4,7 +4,7 @@
 //! that is right almost never survives this, and what could is left alone.
 
 use crate::text::span::{Span, Text};
-use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
+use encoding_rs::{EncoderResult, Encoding, MACINTOSH, WINDOWS_1252};
 use std::borrow::Cow;
 
 /// The charset that text was wrongly decoded with.
@@ -31,17 +31,21 @@ impl Charset {
         }
     }
 
-    fn encode(self, text: &str) -> Option<Cow<'_, [u8]>> {
+    fn encode(self, text: &str) -> Option<Vec<u8>> {
         let with = |encoding: &'static Encoding| {
-            let (bytes, _, unmappable) = encoding.encode(text);
-            (!unmappable).then_some(bytes)
+            let mut encoder = encoding.new_encoder();
+            let most = encoder.max_buffer_length_from_utf8_without_replacement(text.len())?;
+            let mut bytes = Vec::with_capacity(most);
+            let (end, _) =
+                encoder.encode_from_utf8_to_vec_without_replacement(text, &mut bytes, true);
+            (end == EncoderResult::InputEmpty).then_some(bytes)
         };
         match self {
             Charset::MacRoman => with(MACINTOSH),
             Charset::Windows1252 => with(WINDOWS_1252),
             Charset::Latin1 => {
                 let bytes: Result<Vec<u8>, _> = text.chars().map(u8::try_from).collect();
-                bytes.ok().map(Cow::Owned)
+                bytes.ok()
             }
         }
     }
@@ -69,7 +73,8 @@ pub fn mojibake(text: &str) -> Vec<Mojibake> {
         let end = start + rest.iter().position(u8::is_ascii).unwrap_or(rest.len());
         at = end;
         // Broken text has at least one character for each byte of what it was.
-        if text[start..end].chars().nth(1).is_none() {
+        let mut chars = text[start..end].chars();
+        if !chars.next().is_some_and(may_be_a_byte) || chars.next().is_none() {
             continue;
         }
         let run = Run {
@@ -86,6 +91,11 @@ pub fn mojibake(text: &str) -> Vec<Mojibake> {
         }
     }
     found
+}
+
+/// Whether any of the charsets may have a character: none has emoji.
+fn may_be_a_byte(c: char) -> bool {
+    c < '\u{2600}' || matches!(c, '\u{f8ff}' | '\u{fb01}' | '\u{fb02}')
 }
 
 /// Where the next byte stands, from `from` on, that is no ASCII.
@@ -131,7 +141,7 @@ impl Run<'_> {
         let mut found: Option<(String, Charset)> = None;
         for charset in Charset::ALL {
             let bytes = charset.encode(self.text);
-            let decoded = bytes.and_then(|bytes| String::from_utf8(bytes.into_owned()).ok());
+            let decoded = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
             let Some(decoded) = decoded.filter(|decoded| is_credible(decoded)) else {
                 continue;
             };
@@ -265,8 +275,7 @@ fn is_credible(decoded: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn decode(text: &str, charset: Charset) -> String {
-        let bytes = text.as_bytes();
+    fn decode(bytes: &[u8], charset: Charset) -> String {
         match charset {
             Charset::MacRoman => MACINTOSH.decode_without_bom_handling(bytes).0.into_owned(),
             Charset::Windows1252 => WINDOWS_1252
@@ -274,6 +283,15 @@ mod tests {
                 .0
                 .into_owned(),
             Charset::Latin1 => bytes.iter().map(|b| char::from(*b)).collect(),
+        }
+    }
+
+    #[test]
+    fn every_byte_of_a_charset_may_be_one() {
+        let all: Vec<u8> = (0..=u8::MAX).collect();
+        for charset in Charset::ALL {
+            let decoded = decode(&all, charset);
+            assert!(decoded.chars().all(may_be_a_byte), "{charset:?}");
         }
     }
 
@@ -320,7 +338,7 @@ mod tests {
             "日本語 한국어 हिन्दी עברית",
         ] {
             for charset in Charset::ALL {
-                let broken = decode(whole, charset);
+                let broken = decode(whole.as_bytes(), charset);
                 assert_ne!(broken, whole);
                 let repaired = repair(&broken);
                 let pairs = repaired.split(' ').zip(whole.split(' '));

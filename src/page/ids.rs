@@ -15,6 +15,7 @@ use std::collections::hash_map::Entry;
 /// Gathers ids from a page's events.
 #[derive(Debug, Default)]
 pub struct Ids {
+    /// The ids that mdBook did not make of a text.
     found: Vec<String>,
     anchors: Vec<(usize, String)>,
     /// The ids that mdBook made, each with the number to try next where it is wanted again.
@@ -85,7 +86,8 @@ impl Ids {
         let footnotes = self.footnotes.iter().filter(|name| referred(name));
         self.found
             .extend(footnotes.map(|name| format!("footnote-{name}")));
-        let ids: BTreeSet<String> = self.found.into_iter().collect();
+        let ids = self.found.into_iter().chain(self.made.into_keys());
+        let ids: BTreeSet<String> = ids.collect();
         let mut slugs = self.slugs;
         for name in self.footnotes.iter().filter(|name| referred(name)) {
             slugs.footnote(format!("fn:{name}"), format!("footnote-{name}"));
@@ -120,17 +122,18 @@ impl Ids {
         let Some(named) = self.open.take() else {
             return;
         };
-        let given = named.id.is_some();
-        let id = named
-            .id
-            .unwrap_or_else(|| self.unique(from_content(&named.text)));
-        self.anchors.push((named.start, id.clone()));
-        if given {
+        let id = if let Some(id) = named.id {
             self.slugs.given(&id);
-        } else if named.is_heading {
-            self.slugs.heading(&named.text, &id);
-        }
-        self.found.push(id);
+            self.found.push(id.clone());
+            id
+        } else {
+            let id = self.unique(from_content(&named.text));
+            if named.is_heading {
+                self.slugs.heading(&named.text, &id);
+            }
+            id
+        };
+        self.anchors.push((named.start, id));
     }
 
     /// Takes a reference to a footnote; behind another one a space is put.

@@ -37,6 +37,7 @@ use crate::material::markup::Markup;
 use crate::material::math::Formula;
 use crate::material::raw_pieces::RawPieces;
 use crate::material::{Block, Frame, Unfolded, Unread, signs};
+use crate::text::indent::line_end;
 use crate::text::lines::LinesOf;
 use crate::text::span::{Out, Span, Text};
 use destinations::Definition;
@@ -393,7 +394,7 @@ impl<'a> Page<'a> {
         let text = self.text.get(span.range()).unwrap_or("");
         let rest = text.trim_start();
         let start = span.start + text.len() - rest.len();
-        let line = rest.split('\n').next().unwrap_or("");
+        let line = &rest[..line_end(rest, 0)];
         Span::new(start..start + line.trim_end().len())
     }
 

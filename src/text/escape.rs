@@ -6,18 +6,9 @@ use std::borrow::Cow;
 /// Text for HTML content and quoted attributes. It stays on one line, since a
 /// blank line would end the HTML block around it, and mdBook's `{{` is text.
 pub fn html(text: &str) -> String {
-    // Some characters of several bytes that begin with this one are controls.
-    const FAR_CONTROLS: u8 = 0xc2;
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
-    let may_be_no_text = |byte: u8| {
-        byte.is_ascii_control()
-            || matches!(
-                byte,
-                b'&' | b'<' | b'>' | b'"' | b'\'' | b'{' | FAR_CONTROLS
-            )
-    };
-    while let Some(at) = rest.bytes().position(may_be_no_text) {
+    while let Some(at) = rest.bytes().position(|byte| MAY_BE_NO_TEXT[byte as usize]) {
         let (plain, behind) = rest.split_at(at);
         out.push_str(plain);
         let mut chars = behind.chars();
@@ -37,6 +28,23 @@ pub fn html(text: &str) -> String {
     out.push_str(rest);
     out
 }
+
+/// The bytes for which [`html`] may write something else: every one is asked for it.
+const MAY_BE_NO_TEXT: [bool; 256] = {
+    // Some characters of several bytes that begin with this one are controls.
+    const FAR_CONTROLS: u8 = 0xc2;
+    let mut bytes = [false; 256];
+    let mut byte: u8 = 0;
+    while byte < u8::MAX {
+        bytes[byte as usize] = byte.is_ascii_control()
+            || matches!(
+                byte,
+                b'&' | b'<' | b'>' | b'"' | b'\'' | b'{' | FAR_CONTROLS
+            );
+        byte += 1;
+    }
+    bytes
+};
 
 /// Text whose invisible signs can be seen: a no-break space is `U+00A0`.
 pub fn visible(text: String) -> String {

@@ -4,19 +4,16 @@ use std::borrow::Cow;
 
 /// Whether a link leaves the book: it has a scheme or a host.
 pub fn is_external(dest: &str) -> bool {
-    let scheme = dest.split(['/', '?', '#']).next().unwrap_or("");
+    let is_scheme = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.');
+    let begins_scheme = dest.starts_with(|c: char| c.is_ascii_alphabetic());
     dest.starts_with("//")
-        || scheme.split_once(':').is_some_and(|(scheme, _)| {
-            scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-                && scheme
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-        })
+        || begins_scheme && dest.bytes().find(|byte| !is_scheme(byte)) == Some(b':')
 }
 
 /// A destination without its query and its anchor.
 pub fn path_of(dest: &str) -> &str {
-    dest.split(['#', '?']).next().unwrap_or("")
+    let end = memchr::memchr2(b'#', b'?', dest.as_bytes());
+    &dest[..end.unwrap_or(dest.len())]
 }
 
 /// Whether links begin at the same place on the pages `a` and `b`.
