@@ -49,8 +49,8 @@ mod value;
 #[cfg(feature = "diagrams")]
 mod write;
 
-use crate::text::edit::{self, Edit};
 #[cfg(feature = "diagrams")]
+use crate::text::edit::{self, Edit};
 use crate::text::maps::HashMap;
 use serde::{Deserialize, Serialize};
 pub use sheet::Rules;
