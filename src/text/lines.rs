@@ -10,13 +10,31 @@ pub struct Lines {
     len: usize,
 }
 
+/// Bytes that are asked at once whether a line ends in them.
+const BLOCK: usize = 16;
+
 impl Lines {
     /// Indexes `text`; a line ends after its `\n`.
     pub fn new(text: &str) -> Lines {
-        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
-        let mut starts = Vec::with_capacity(ends.clone().count() + 1);
+        let bytes = text.as_bytes();
+        let mut starts = Vec::with_capacity(memchr::memchr_iter(b'\n', bytes).count() + 1);
         starts.push(0);
-        starts.extend(ends.map(|at| at + 1));
+        let mut look = |block: &[u8], begin: usize| {
+            for (at, byte) in block.iter().enumerate() {
+                if *byte == b'\n' {
+                    starts.push(begin + at + 1);
+                }
+            }
+        };
+        // Most lines are too short for a search of their own.
+        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+        for (index, block) in blocks.iter().enumerate() {
+            let ends = block.iter().map(|byte| u8::from(*byte == b'\n'));
+            if ends.fold(0, |any, end| any | end) != 0 {
+                look(block, index * BLOCK);
+            }
+        }
+        look(rest, bytes.len() - rest.len());
         Lines {
             starts,
             len: text.len(),
@@ -33,7 +51,15 @@ impl Lines {
     /// The lines that `span` touches. A span that ends with a line break does not touch the next line.
     pub fn touched(&self, span: Range<usize>) -> Range<usize> {
         let first = self.line(span.start);
-        let last = self.line(span.end.saturating_sub(1).max(span.start));
+        let is_one = self
+            .starts
+            .get(first + 1)
+            .is_none_or(|next| span.end <= *next);
+        let last = if is_one {
+            first
+        } else {
+            self.line(span.end - 1)
+        };
         first..last + 1
     }
 
@@ -124,7 +150,25 @@ fn begun(bytes: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Characters, STEP};
+    use super::{Characters, Lines, STEP};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn lines_end_behind_their_breaks(text in "(\n|a|é|line of text| [a-z]{0,40}){0,12}") {
+            let lines = Lines::new(&text);
+            let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+            prop_assert_eq!(&lines.starts[1..], ends.as_slice());
+            for start in 0..=text.len() {
+                let line = ends.iter().filter(|end| **end <= start).count();
+                prop_assert_eq!(lines.line(start), line);
+                for end in start..=text.len() {
+                    let last = ends.iter().filter(|it| **it < end.max(start + 1)).count();
+                    prop_assert_eq!(lines.touched(start..end), line..last + 1);
+                }
+            }
+        }
+    }
 
     #[test]
     fn characters_are_counted_across_steps() {
