@@ -27,6 +27,7 @@ mod unlisted;
 mod upgrade;
 
 use crate::catalogue::Catalogue;
+use crate::catalogue::today::Today;
 use crate::config::Config;
 use crate::diagnostic::located::Located;
 use crate::diagnostic::{Applicability, LintLevel};
@@ -43,14 +44,12 @@ use crate::render::steps::Step;
 use crate::rules::settings::BookRules;
 use done::Done;
 use ids::{Lookup, PageIds};
-use jiff::civil::Date;
 use mdbook_markdown::MarkdownOptions;
 use page::Book;
 use rayon::prelude::*;
 use source::{Source, info, read};
 use std::collections::{HashMap, HashSet};
 use std::mem::take;
-use std::sync::LazyLock;
 pub use templates::OfTemplate;
 use templates::Templates;
 
@@ -117,8 +116,8 @@ pub struct Input {
     pub baseline: Baseline,
     /// How mdBook is told to read Markdown.
     pub markdown: Markdown,
-    /// Today. To know it takes a look into many files, and most runs never ask.
-    pub today: LazyLock<Date>,
+    /// Today.
+    pub today: Today,
     /// Its diagrams.
     pub diagrams: Diagrams,
     /// How pages are rendered; `None` to check only.
