@@ -29,7 +29,8 @@ impl Page<'_> {
     /// The signs with which the text node at `index` begins, where Python-Markdown takes it for a heading that
     /// has no space behind them, `##Heading`: here it is text.
     pub fn unspaced_heading(&self, index: usize) -> Option<usize> {
-        let node = self.nodes.get(index).filter(|it| it.kind == Kind::Text)?;
+        let node = self.nodes.get(index);
+        let node = node.filter(|node| matches!(node.kind, Kind::Text))?;
         let parent = node.parent.filter(|parent| parent + 1 == index)?;
         let holder = &self.nodes[parent].kind;
         if !matches!(holder, Kind::Paragraph | Kind::Item { .. }) {

@@ -14,6 +14,7 @@ use crate::text::search;
 use crate::text::span::{Span, Spans, Text};
 use crate::text::suggest::and_list;
 use memchr::memmem::Finder;
+use std::cell::LazyCell;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -267,7 +268,7 @@ fn in_body(page: &Page<'_>, rows: &Rows, places: &mut Vec<Unfilled>) {
     let start = page.frontmatter.span.end;
     let body: Span<Text> = Span::new(start..page.text.len());
     let text = &page[body];
-    let hidden = hidden(page);
+    let hidden = LazyCell::new(|| hidden(page));
     let mut add = |span: Span<Text>, help| {
         let group = page.lines.line(span.start);
         places.push(Unfilled { span, help, group });
@@ -275,7 +276,7 @@ fn in_body(page: &Page<'_>, rows: &Rows, places: &mut Vec<Unfilled>) {
     for span in brackets(text) {
         let span = body.part(span);
         let inner = &page[span.part(1..span.len() - 1)];
-        if !hidden.contain(span.start) && rows.is_placeholder(inner) && !is_link(page, span, rows) {
+        if rows.is_placeholder(inner) && !hidden.contain(span.start) && !is_link(page, span, rows) {
             add(span, FILL);
         }
     }
