@@ -1,6 +1,7 @@
 //! How long a reader needs.
 
 use crate::page::{Kind, Page, prose};
+use crate::text::lines;
 use crate::text::span::{Span, Text};
 
 /// How fast a reader is, as a book has it.
@@ -54,7 +55,7 @@ impl Amount {
                     behind = node.end;
                 }
                 Kind::Code { .. } => {
-                    amount.code_lines += page.text_of(node).lines().count();
+                    amount.code_lines += lines::count(page.text_of(node));
                     behind = node.end;
                 }
                 // Titles of boxes are short, and not what takes time.

@@ -26,11 +26,14 @@ impl Lines {
                 }
             }
         };
-        // Most lines are too short for a search of their own.
+        // Most lines are too short for a search of their own. All bytes of a block are compared at once.
         let (blocks, rest) = bytes.as_chunks::<BLOCK>();
         for (index, block) in blocks.iter().enumerate() {
-            let ends = block.iter().map(|byte| u8::from(*byte == b'\n'));
-            if ends.fold(0, |any, end| any | end) != 0 {
+            let mut ends = false;
+            for byte in block {
+                ends |= *byte == b'\n';
+            }
+            if ends {
                 look(block, index * BLOCK);
             }
         }
@@ -78,6 +81,12 @@ impl Lines {
             self.starts.len()
         }
     }
+}
+
+/// How many lines a text has, as [`str::lines`] tells them apart.
+pub fn count(text: &str) -> usize {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).count();
+    ends + usize::from(!text.is_empty() && !text.ends_with('\n'))
 }
 
 /// The lines of a text, found when they are first asked for.
@@ -150,7 +159,7 @@ fn begun(bytes: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Characters, Lines, STEP};
+    use super::{Characters, Lines, STEP, count};
     use proptest::prelude::*;
 
     proptest! {
@@ -159,6 +168,7 @@ mod tests {
             let lines = Lines::new(&text);
             let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
             prop_assert_eq!(&lines.starts[1..], ends.as_slice());
+            prop_assert_eq!(count(&text), text.lines().count());
             for start in 0..=text.len() {
                 let line = ends.iter().filter(|end| **end <= start).count();
                 prop_assert_eq!(lines.line(start), line);
