@@ -409,12 +409,6 @@ fn once<T: Clone>(
     source: &str,
     work: impl FnOnce() -> Result<T, Fault>,
 ) -> Result<T, Fault> {
-    let slot = {
-        let mut slots = slots(memo);
-        match slots.get(source) {
-            Some(slot) => Arc::clone(slot),
-            None => Arc::clone(slots.entry(source.to_owned()).or_default()),
-        }
-    };
+    let slot = Arc::clone(slots(memo).entry(source.to_owned()).or_default());
     slot.get_or_init(work).clone()
 }
