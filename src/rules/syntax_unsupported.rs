@@ -25,7 +25,6 @@ pub static RULE: Rule = Rule {
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     too_deep(page, cx);
     callouts(page, cx);
-    let is_material = page.is_material();
     let has_colons = memmem::find(page.text.as_bytes(), b":::").is_some();
     let beginnings = beginnings(page.text);
     let may_begin = |span: Span<Text>| {
@@ -37,6 +36,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     if !has_colons && !texts.any(|node| may_begin(node.span)) {
         return;
     }
+    let is_material = page.is_material();
     let is_link = |index: usize| {
         let mut parent = page.nodes[index].parent;
         while let Some(index) = parent {
