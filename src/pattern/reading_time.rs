@@ -61,7 +61,7 @@ impl Amount {
                 // Titles of boxes are short, and not what takes time.
                 Kind::Image { .. } | Kind::Title => behind = node.end,
                 Kind::Text | Kind::InlineCode | Kind::Break => text.push_str(page.text_of(node)),
-                Kind::Html => text.push_str(&page.visible_html(node)),
+                Kind::Html => text.extend(page.visible_pieces(node)),
                 Kind::Emphasis | Kind::Strong | Kind::Link { .. } | Kind::Other => {}
                 // Anything else separates words.
                 _ => text.push('\n'),
