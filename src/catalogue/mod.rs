@@ -13,6 +13,7 @@ pub mod request;
 pub mod review;
 pub mod said;
 pub mod select;
+pub mod today;
 
 use crate::template::Tier;
 use relations::Relations;

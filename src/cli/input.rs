@@ -1,5 +1,6 @@
 //! What the engine works on, from a book and its configuration.
 
+use crate::catalogue::today::Today;
 use crate::cli::{configuration, print};
 use crate::config::Config;
 use crate::diagram::Diagrams;
@@ -11,11 +12,10 @@ use crate::host::files::Disk;
 use crate::host::protocol::Settings;
 use crate::rules::settings::BookRules;
 use crate::text::maps::HashSet;
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan as _};
 use std::path::Path;
-use std::sync::LazyLock;
 use std::time::SystemTime;
 
 /// A book as it stands, for commands that say how it does: what a baseline knows is still to be done,
@@ -53,7 +53,7 @@ pub fn checking(
         rules,
         baseline,
         markdown: book.markdown,
-        today: LazyLock::new(today),
+        today: today(),
         diagrams,
         target: None,
         read_files: false,
@@ -61,20 +61,22 @@ pub fn checking(
     }
 }
 
-/// The date here and now.
-pub fn today() -> Date {
-    date_of(SystemTime::now())
+/// Today.
+pub fn today() -> Today {
+    // No zone is further behind than 26 hours, and this one stands in no file.
+    let over = date_of(SystemTime::now(), TimeZone::UTC).saturating_sub(3.days());
+    Today::new(over, || date_of(SystemTime::now(), TimeZone::system()))
 }
 
-/// The date here at a time. A clock that is set outside of all dates gives the nearest one.
-fn date_of(now: SystemTime) -> Date {
+/// The date in a zone at a time. A clock that is set outside of all dates gives the nearest one.
+fn date_of(now: SystemTime, zone: TimeZone) -> Date {
     let edge = if now < SystemTime::UNIX_EPOCH {
         Date::MIN
     } else {
         Date::MAX
     };
     let now = Timestamp::try_from(now);
-    now.map_or(edge, |now| now.to_zoned_datetime(TimeZone::system()).date())
+    now.map_or(edge, |now| now.to_zoned_datetime(zone).date())
 }
 
 #[cfg(test)]
@@ -84,12 +86,17 @@ mod tests {
 
     #[test]
     fn every_clock_has_a_date() {
-        let at = |seconds| date_of(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
+        let at = |seconds| {
+            date_of(
+                SystemTime::UNIX_EPOCH + Duration::from_secs(seconds),
+                TimeZone::UTC,
+            )
+        };
         assert_eq!(at(1_700_000_000).year(), 2023);
         // The last day of 9999, and some thousand years behind it.
         assert_eq!(at(253_402_300_799), Date::MAX);
         assert_eq!(at(400_000_000_000), Date::MAX);
         let before = SystemTime::UNIX_EPOCH - Duration::from_secs(400_000_000_000);
-        assert_eq!(date_of(before), Date::MIN);
+        assert_eq!(date_of(before, TimeZone::UTC), Date::MIN);
     }
 }

@@ -97,7 +97,7 @@ pub fn run(options: &Options) -> Result<bool, String> {
             options.template
         ));
     }
-    let today = input::today().to_string();
+    let today = input::today().date().to_string();
     let parsed = crate::schema::page(bare, &chosen.config.kinds, &settings.markdown.options());
     let wish = Wish {
         title,

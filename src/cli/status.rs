@@ -31,7 +31,7 @@ pub fn run(arguments: &Arguments) -> Result<bool, String> {
     let outcome = engine::measure(&input, chapters).whole()?;
     print::warnings(&outcome);
     if arguments.due {
-        let pages = scores::due(outcome.measured, *input.today);
+        let pages = scores::due(outcome.measured, input.today.date());
         let report = match format {
             StatusFormat::Human => report::due::human(&pages),
             StatusFormat::Json => report::due::json(&pages),

@@ -55,6 +55,8 @@ use crate::text::maps::HashMap;
 use serde::{Deserialize, Serialize};
 pub use sheet::Rules;
 use std::ops::Range;
+#[cfg(feature = "diagrams")]
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
 /// What the threads that draw are called. A panic in one of them ends that drawing only.
@@ -189,6 +191,9 @@ pub struct Diagrams {
     screen: screen::Screen,
     #[cfg(feature = "diagrams")]
     limits: limits::Limits,
+    /// Whether any of them may be [`Diagrams::left_out`].
+    #[cfg(feature = "diagrams")]
+    leaves_out: AtomicBool,
 }
 
 impl Diagrams {
@@ -331,14 +336,22 @@ impl Diagrams {
             let obstacle = obstacle(source).unwrap_or("it is too large to draw");
             return Err(Fault::undrawable(obstacle));
         }
-        self.limits.admit()?;
-        let source = source.to_owned();
-        self.limits.guard(move || work(&source))
+        let done = self.limits.admit().and_then(|()| {
+            let source = source.to_owned();
+            self.limits.guard(move || work(&source))
+        });
+        if done.as_ref().is_err_and(|fault| !fault.syntax) {
+            self.leaves_out.store(true, Ordering::Relaxed);
+        }
+        done
     }
 
     /// Why a diagram was not drawn, or not even checked, where only this run could tell.
     #[cfg(feature = "diagrams")]
     pub fn left_out(&self, source: &str) -> Option<Fault> {
+        if !self.leaves_out.load(Ordering::Relaxed) {
+            return None;
+        }
         let fault = fault_of(&self.drawn, source).or_else(|| fault_of(&self.checked, source))?;
         (!fault.syntax && obstacle(source).is_none()).then_some(fault)
     }
@@ -409,12 +422,6 @@ fn once<T: Clone>(
     source: &str,
     work: impl FnOnce() -> Result<T, Fault>,
 ) -> Result<T, Fault> {
-    let slot = {
-        let mut slots = slots(memo);
-        match slots.get(source) {
-            Some(slot) => Arc::clone(slot),
-            None => Arc::clone(slots.entry(source.to_owned()).or_default()),
-        }
-    };
+    let slot = Arc::clone(slots(memo).entry(source.to_owned()).or_default());
     slot.get_or_init(work).clone()
 }

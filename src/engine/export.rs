@@ -99,7 +99,7 @@ pub fn rows(outcome: Outcome, input: &Input) -> Vec<Row> {
             deny: score.deny,
             warn: score.warn,
             due,
-            is_due: due.is_some_and(|due| due < *input.today),
+            is_due: due.is_some_and(|due| input.today.is_past(due)),
             info: info.clone(),
         });
     }

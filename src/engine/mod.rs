@@ -28,6 +28,7 @@ pub mod told;
 mod unlisted;
 mod upgrade;
 
+use crate::catalogue::today::Today;
 use crate::config::Config;
 use crate::diagnostic::located::Located;
 use crate::diagram::Diagrams;
@@ -41,14 +42,12 @@ use crate::rules::settings::BookRules;
 use crate::text::maps::{HashMap, HashSet};
 use done::Done;
 use ids::{Lookup, PageIds};
-use jiff::civil::Date;
 use mdbook_markdown::MarkdownOptions;
 pub use outcome::{Looked, Outcome, Summary};
 use page::Book;
 use rayon::prelude::*;
 use source::{Source, info, read};
 use std::mem::take;
-use std::sync::LazyLock;
 pub use templates::OfTemplate;
 use templates::Templates;
 use told::{Teller, Told};
@@ -116,8 +115,8 @@ pub struct Input {
     pub baseline: Baseline,
     /// How mdBook is told to read Markdown.
     pub markdown: Markdown,
-    /// Today. To know it takes a look into many files, and most runs never ask.
-    pub today: LazyLock<Date>,
+    /// Today.
+    pub today: Today,
     /// Its diagrams.
     pub diagrams: Diagrams,
     /// How pages are rendered; `None` to check only.

@@ -20,6 +20,11 @@ impl Page<'_> {
 
     /// What readers see of a piece of HTML as text.
     pub fn visible_html(&self, node: &Node) -> String {
-        html::visible_text(&self[node.span], self.raw.at(node.out.start))
+        self.visible_pieces(node).collect()
+    }
+
+    /// The same in pieces, as far as anybody asks.
+    pub fn visible_pieces(&self, node: &Node) -> impl Iterator<Item = &str> {
+        html::visible_pieces(&self[node.span], self.raw.at(node.out.start))
     }
 }

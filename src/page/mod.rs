@@ -38,7 +38,7 @@ use crate::material::math::Formula;
 use crate::material::raw_pieces::RawPieces;
 use crate::material::{Block, Frame, Unfolded, Unread, signs};
 use crate::text::indent::line_end;
-use crate::text::lines::LinesOf;
+use crate::text::lines::{self, LinesOf};
 use crate::text::span::{Out, Span, Text};
 use destinations::Definition;
 use mdbook_markdown::MarkdownOptions;
@@ -300,7 +300,7 @@ impl<'a> Page<'a> {
     /// The lines of the page's body: all lines but frontmatter and template instructions.
     pub fn body_lines(&self) -> usize {
         let all = self.own_lines().len();
-        let frontmatter = self[self.frontmatter.span].lines().count();
+        let frontmatter = lines::count(&self[self.frontmatter.span]);
         all.saturating_sub(frontmatter)
             .saturating_sub(self.instruction_lines())
     }

@@ -98,6 +98,8 @@ pub enum Kind {
     Other,
 }
 
+const MERMAID: &str = "mermaid";
+
 impl Kind {
     /// The language of a code block: the info string's first word; empty for none.
     pub fn language(&self) -> Option<&str> {
@@ -114,7 +116,9 @@ impl Kind {
 
     /// Whether it is a Mermaid diagram.
     pub fn is_diagram(&self) -> bool {
-        matches!(self, Kind::Code { fenced: true, .. }) && self.language() == Some("mermaid")
+        // The languages of most other blocks are shorter words.
+        matches!(self, Kind::Code { fenced: true, info } if info.len() >= MERMAID.len()
+            && (info == MERMAID || self.language() == Some(MERMAID)))
     }
 
     /// Whether readers see a diagram: Mermaid, or an image whose file exists.

@@ -91,7 +91,8 @@ impl Reading<'_> {
             html::Item::Open { name, .. } => SHOWN.iter().any(|tag| tag.eq_ignore_ascii_case(name)),
             _ => false,
         };
-        !self.page.visible_html(node).trim().is_empty() || self.page.html_items(node).any(shown)
+        let mut pieces = self.page.visible_pieces(node);
+        pieces.any(|piece| !piece.trim().is_empty()) || self.page.html_items(node).any(shown)
     }
 }
 

@@ -200,11 +200,11 @@ pub fn meant<'r>(key: &str, rows: &'r Rows) -> Option<&'r FieldRow> {
 /// `related_laws`, and `loading_time` of `reading_time`, without meaning it.
 fn typo_distance(key: &str, name: &str) -> Option<usize> {
     const MOST: usize = 2;
-    if key.len().abs_diff(name.len()) > MOST {
+    // What costs nothing is asked first: most keys are no slip of most names.
+    if key.len().abs_diff(name.len()) > MOST || key.chars().next() != name.chars().next() {
         return None;
     }
     let slip = |key: &str, name: &str| {
-        // What costs nothing is asked first: most keys are no slip of most names.
         if key.chars().next() != name.chars().next() {
             return None;
         }

@@ -31,7 +31,7 @@ impl Measures {
         Measures {
             lines: source_lines(page).count(),
             body: page.body_lines(),
-            code: code_blocks(page).iter().map(|(_, lines)| lines).sum(),
+            code: code_blocks(pattern).iter().map(|(_, lines)| lines).sum(),
             content: count(LineClass::Visual) + count(LineClass::Text),
             visual: count(LineClass::Visual),
             diagrams: diagrams(pattern).0,
@@ -68,12 +68,12 @@ pub fn source_lines(page: &Page<'_>) -> impl Iterator<Item = usize> {
 }
 
 /// The code blocks in order, each with its lines, fences included.
-pub fn code_blocks(page: &Page<'_>) -> Vec<(Span<Text>, usize)> {
+pub fn code_blocks(pattern: &Reading<'_>) -> Vec<(Span<Text>, usize)> {
     let mut blocks = Vec::new();
     let mut next_line = 0;
-    for node in page.nodes.iter().filter(|node| node.kind.is_code()) {
+    for (_, node) in pattern.code().filter(|(_, node)| node.kind.is_code()) {
         // Two blocks of a list item can share a line; no line counts twice.
-        let touched = page.lines.touched(node.span.range());
+        let touched = pattern.page.lines.touched(node.span.range());
         let lines = touched.end.saturating_sub(touched.start.max(next_line));
         next_line = next_line.max(touched.end);
         blocks.push((node.span, lines));

@@ -18,8 +18,9 @@ pub mod tier_banner;
 pub mod usage;
 
 use crate::material::Block;
+use crate::page::fences::Fence;
 use crate::page::suppress::{self, Suppression};
-use crate::page::{Heading, Link, Node, Page};
+use crate::page::{Heading, Kind, Link, Node, Page};
 use crate::template::fields::EXCELLENCE_TIER;
 use crate::template::openings::{self, Openings};
 use crate::template::{Rows, Section, SectionRow, Tier};
@@ -63,6 +64,8 @@ pub struct Reading<'p> {
     lists_of_links: OnceCell<Vec<usize>>,
     openings: OnceCell<Vec<Openings>>,
     amounts: OnceCell<Vec<(usize, Amount)>>,
+    code: OnceCell<Vec<usize>>,
+    fences: OnceCell<Vec<(usize, Fence)>>,
 }
 
 impl<'p> Reading<'p> {
@@ -87,6 +90,8 @@ impl<'p> Reading<'p> {
             lists_of_links: OnceCell::new(),
             openings: OnceCell::new(),
             amounts: OnceCell::new(),
+            code: OnceCell::new(),
+            fences: OnceCell::new(),
         }
     }
 
@@ -117,6 +122,30 @@ impl<'p> Reading<'p> {
     /// What each line counts as.
     pub fn lines(&self) -> &[LineClass] {
         self.lines.get_or_init(|| measures::classify(self))
+    }
+
+    /// The blocks of code, diagrams among them, with their indices, in order.
+    pub fn code(&self) -> impl Iterator<Item = (usize, &'p Node)> {
+        let page = self.page;
+        let code = self.code.get_or_init(|| {
+            let nodes = page.nodes.iter().enumerate();
+            let code = nodes.filter(|(_, node)| matches!(node.kind, Kind::Code { .. }));
+            code.map(|(index, _)| index).collect()
+        });
+        code.iter().map(|index| (*index, &page.nodes[*index]))
+    }
+
+    /// Those in fences, each with its own.
+    pub fn fences(&self) -> impl Iterator<Item = (&'p Node, &Fence)> {
+        let page = self.page;
+        let fences = self.fences.get_or_init(|| {
+            let code = self.code();
+            code.filter_map(|(index, node)| Some((index, page.fence(node)?)))
+                .collect()
+        });
+        fences
+            .iter()
+            .map(|(index, fence)| (&page.nodes[*index], fence))
     }
 
     /// The diagrams that show anything, images with a file among them, in order; each with the place

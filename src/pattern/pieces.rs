@@ -46,14 +46,7 @@ pub(super) fn all(page: &Page<'_>) -> Vec<Piece> {
         let mut signs = 0;
         let mut add = |text: &str| {
             let repaired = charset::repair(text);
-            // Bytes are split faster than characters, and most texts have no others.
-            if repaired.is_ascii() {
-                let words = repaired.split_ascii_whitespace();
-                key = words.fold(key, hash::extended);
-            } else {
-                let words = repaired.split_whitespace();
-                key = words.fold(key, hash::extended);
-            }
+            key = hash::with_words(key, &repaired);
             // Whether they are enough is all that is asked.
             if signs < MIN_TEXT {
                 signs += signs_at_start(text);

@@ -1,6 +1,7 @@
 //! How long a reader needs.
 
 use crate::page::{Kind, Page, prose};
+use crate::text::lines;
 use crate::text::span::{Span, Text};
 
 /// How fast a reader is, as a book has it.
@@ -54,13 +55,13 @@ impl Amount {
                     behind = node.end;
                 }
                 Kind::Code { .. } => {
-                    amount.code_lines += page.text_of(node).lines().count();
+                    amount.code_lines += lines::count(page.text_of(node));
                     behind = node.end;
                 }
                 // Titles of boxes are short, and not what takes time.
                 Kind::Image { .. } | Kind::Title => behind = node.end,
                 Kind::Text | Kind::InlineCode | Kind::Break => text.push_str(page.text_of(node)),
-                Kind::Html => text.push_str(&page.visible_html(node)),
+                Kind::Html => text.extend(page.visible_pieces(node)),
                 Kind::Emphasis | Kind::Strong | Kind::Link { .. } | Kind::Other => {}
                 // Anything else separates words.
                 _ => text.push('\n'),

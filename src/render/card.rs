@@ -127,7 +127,7 @@ fn values(cx: &RenderContext<'_>, field: &Field) -> Vec<Item> {
 fn reviewed(last: &str, cx: &RenderContext<'_>) -> String {
     let interval = cx.pattern.fields.words(&REVIEW_IN);
     let due = interval.and_then(|interval| review::due(last, interval));
-    match due.filter(|due| *due < **cx.today) {
+    match due.filter(|due| cx.today.is_past(*due)) {
         Some(due) => format!("{last} ({} {due})", cx.config.words.label(Word::ReviewDue)),
         None => last.to_owned(),
     }

@@ -42,6 +42,7 @@ pub mod toc;
 pub mod usage_columns;
 
 use crate::catalogue::Catalogue;
+use crate::catalogue::today::Today;
 use crate::config::Config;
 use crate::diagnostic::located::Located;
 use crate::diagram::Diagrams;
@@ -56,12 +57,10 @@ use crate::text::edit::Edit;
 use crate::text::span::Out;
 use card::Card;
 use format::Format;
-use jiff::civil::Date;
 use links::{Anchor, IdOf};
 use mdbook_markdown::MarkdownOptions;
 use rope::{Drawings, Rope};
 use std::cell::OnceCell;
-use std::sync::LazyLock;
 use steps::{Edits, Step};
 use summary::Summary;
 
@@ -107,7 +106,7 @@ pub struct RenderContext<'a> {
     /// What all pages say of each other; not known before all pages are parsed.
     pub catalogue: Option<&'a Catalogue>,
     /// Today.
-    pub today: &'a LazyLock<Date>,
+    pub today: &'a Today,
     /// What the frontmatter says for readers, once anybody asks; see [`RenderContext::card`].
     pub card: OnceCell<Card>,
     /// The book's configuration.

@@ -54,7 +54,7 @@ pub fn escaped(json: String) -> String {
     let next = |from: usize| {
         let mut passed = 0;
         for block in json.as_bytes()[from..].chunks(BLOCK) {
-            if !block.is_ascii() || memchr::memchr(0x7f, block).is_some() {
+            if block.iter().fold(0, |most, byte| *byte.max(&most)) >= 0x7f {
                 let at = block.iter().position(|byte| *byte >= 0x7f)?;
                 return Some(passed + at);
             }

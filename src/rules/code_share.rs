@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let body = page.body_lines();
-    let blocks = code_blocks(page);
+    let blocks = code_blocks(cx.pattern);
     let code: usize = blocks.iter().map(|(_, lines)| lines).sum();
     let max = cx.number("max");
     let Some(share) = share(code, body).filter(|share| *share > max) else {

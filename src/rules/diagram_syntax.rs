@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    for (index, node) in page.nodes.iter().enumerate() {
+    for (index, node) in cx.pattern.code() {
         if !node.kind.is_diagram() {
             continue;
         }

@@ -21,7 +21,8 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     if cx.config.diagrams != DiagramMode::Svg {
         return;
     }
-    for node in page.nodes.iter().filter(|node| node.kind.is_diagram()) {
+    let code = cx.pattern.code();
+    for (_, node) in code.filter(|(_, node)| node.kind.is_diagram()) {
         if let Some(obstacle) = diagram::obstacle(page.text_of(node)) {
             let fence = page.first_line(node.span);
             cx.report(fence, format!("this diagram cannot be drawn: {obstacle}"))

@@ -1,6 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::Page;
 use crate::page::fences::{Fence, bare, closes, run, signs};
+use crate::pattern::Reading;
 use crate::rules::fence_unclosed;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::text::indent::columns;
@@ -19,16 +20,15 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let all = all(page);
+fn check(_: &Page<'_>, cx: &mut Context<'_>) {
+    let all = all(cx.pattern);
     if all.is_empty() {
         return;
     }
     // A line that was to close a block opens one where that has ended before.
     let torn = if cx.runs(&fence_unclosed::RULE) {
-        let mut fences = page.nodes.iter().filter_map(|node| page.fence(node));
-        let unclosed = fences.find(|fence| !fence.is_closed);
-        unclosed.map(|fence| fence.opening.start)
+        let unclosed = cx.pattern.fences().find(|(_, fence)| !fence.is_closed);
+        unclosed.map(|(_, fence)| fence.opening.start)
     } else {
         None
     };
@@ -73,13 +73,11 @@ pub(super) struct Nested {
 }
 
 /// The first such line of each block.
-pub(super) fn all(page: &Page<'_>) -> Vec<Nested> {
+pub(super) fn all(pattern: &Reading<'_>) -> Vec<Nested> {
+    let page = pattern.page;
     let mut found = Vec::new();
-    for node in &page.nodes {
-        let Some(fence) = page.fence(node) else {
-            continue;
-        };
-        let inner = lines_with(page, &fence, node.span).find_map(|line| {
+    for (node, fence) in pattern.fences() {
+        let inner = lines_with(page, fence, node.span).find_map(|line| {
             let whole = page.lines.span(line);
             let span = page.line_text(line);
             let rest = bare(&page[span]);

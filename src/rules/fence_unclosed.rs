@@ -1,6 +1,7 @@
 use crate::diagnostic::LintLevel;
 use crate::page::fences::{Fence, bare, closes};
 use crate::page::{Kind, Node, Page};
+use crate::pattern::Reading;
 use crate::rules::fence_in_fence;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::text::span::{Span, Text};
@@ -19,15 +20,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    let fences = page.nodes.iter();
-    let fences = fences.filter_map(|node| Some((node, page.fence(node)?)));
+    let fences = cx.pattern.fences();
     let unclosed: Vec<_> = fences.filter(|(_, fence)| !fence.is_closed).collect();
     if unclosed.is_empty() {
         return;
     }
     // Behind a block that ended too early, the line that was to close it opens another one.
     let torn = if cx.runs(&fence_in_fence::RULE) {
-        fence_in_fence::all(page)
+        fence_in_fence::all(cx.pattern)
             .first()
             .map(|nested| nested.inner.start)
     } else {
@@ -40,7 +40,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         if is_torn || blamed == Some(fence.opening) {
             continue;
         }
-        let outside = outside(page, node, &fence);
+        let outside = outside(page, node, fence);
         let diagnostic = cx.report(fence.opening, "nothing closes this block of code");
         diagnostic.label(format!("runs to the end of {}", holder(page, node)));
         if let Some(line) = outside {
@@ -63,10 +63,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 const SILENT: &str = "until it is closed, nothing is said of what the page lacks";
 
 /// Whether a block that nothing closes holds headings, and so perhaps what the page seems to lack.
-pub(super) fn swallows_sections(page: &Page<'_>) -> bool {
-    let is_open = |node: &&Node| page.fence(node).is_some_and(|fence| !fence.is_closed);
-    let mut open = page.nodes.iter().filter(is_open);
-    open.any(|node| holds_headings(page, node))
+pub(super) fn swallows_sections(pattern: &Reading<'_>) -> bool {
+    let mut open = pattern.fences().filter(|(_, fence)| !fence.is_closed);
+    open.any(|(node, _)| holds_headings(pattern.page, node))
 }
 
 /// Whether lines of a block look like headings of sections. One sign alone begins a comment.

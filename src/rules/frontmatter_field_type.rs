@@ -86,7 +86,7 @@ const LINE: &str = "a line of text";
 
 fn judge<'n>(field: &FieldRow, node: &'n Node, problems: &mut Vec<WrongType<'n>>) {
     let name = field.name.as_str();
-    let what = format!("`{name}`");
+    let what = || format!("`{name}`");
     let has_key = |entry: &&Entry| field.keys.contains(&entry.key);
     match (field.ty, &node.value) {
         (FieldType::Line | FieldType::LineOrList, Value::Scalar { .. }) => {
@@ -98,12 +98,12 @@ fn judge<'n>(field: &FieldRow, node: &'n Node, problems: &mut Vec<WrongType<'n>>
         }
         (FieldType::Ids, Value::List(items)) => {
             for item in items {
-                judge_id(format!("an entry of `{name}`"), item, problems);
+                judge_id(|| format!("an entry of `{name}`"), item, problems);
             }
         }
         (FieldType::List | FieldType::LineOrList, Value::List(items)) => {
             for item in items {
-                judge_line(format!("an entry of `{name}`"), item, problems);
+                judge_line(|| format!("an entry of `{name}`"), item, problems);
             }
         }
         (FieldType::Ids, Value::Map(groups)) if groups.iter().all(is_group) => {
@@ -112,13 +112,13 @@ fn judge<'n>(field: &FieldRow, node: &'n Node, problems: &mut Vec<WrongType<'n>>
                     Value::List(items) => {
                         for item in items {
                             judge_id(
-                                format!("an entry of `{name}.{}`", group.key),
+                                || format!("an entry of `{name}.{}`", group.key),
                                 item,
                                 problems,
                             );
                         }
                     }
-                    _ => judge_list(format!("`{name}.{}`", group.key), &group.value, problems),
+                    _ => judge_list(|| format!("`{name}.{}`", group.key), &group.value, problems),
                 }
             }
         }
@@ -129,7 +129,7 @@ fn judge<'n>(field: &FieldRow, node: &'n Node, problems: &mut Vec<WrongType<'n>>
                     Value::Map(entries) => {
                         for entry in entries.iter().filter(has_key) {
                             judge_line(
-                                format!("`{}` in `{name}`", entry.key),
+                                || format!("`{}` in `{name}`", entry.key),
                                 &entry.value,
                                 problems,
                             );
@@ -145,7 +145,7 @@ fn judge<'n>(field: &FieldRow, node: &'n Node, problems: &mut Vec<WrongType<'n>>
         }
         (FieldType::Lists(_), Value::Map(entries)) => {
             for entry in entries.iter().filter(has_key) {
-                judge_list(format!("`{name}.{}`", entry.key), &entry.value, problems);
+                judge_list(|| format!("`{name}.{}`", entry.key), &entry.value, problems);
             }
         }
         (_, Value::Null) => {}
@@ -160,7 +160,7 @@ fn judge<'n>(field: &FieldRow, node: &'n Node, problems: &mut Vec<WrongType<'n>>
             };
             problems.push(WrongType {
                 node,
-                what,
+                what: what(),
                 expected,
             });
         }
@@ -171,42 +171,42 @@ fn is_group(entry: &Entry) -> bool {
     ID_GROUPS.contains(&entry.key.as_str())
 }
 
-fn judge_line<'n>(what: String, node: &'n Node, problems: &mut Vec<WrongType<'n>>) {
+fn judge_line<'n>(what: impl Fn() -> String, node: &'n Node, problems: &mut Vec<WrongType<'n>>) {
     let fits = node.is_null() || node.kind() == "text";
     if !fits {
         problems.push(WrongType {
             node,
-            what,
+            what: what(),
             expected: LINE,
         });
     }
 }
 
 /// An id, or a record that says it beside other keys.
-fn judge_id<'n>(what: String, node: &'n Node, problems: &mut Vec<WrongType<'n>>) {
+fn judge_id<'n>(what: impl Fn() -> String, node: &'n Node, problems: &mut Vec<WrongType<'n>>) {
     let says = |key: &str| node.get(key).is_some_and(|value| value.text().is_some());
     match node.value {
         Value::Map(_) if says(ID_KEY) || says(NUMBER_KEY) => {}
         Value::Map(_) => problems.push(WrongType {
             node,
-            what,
+            what: what(),
             expected: "an id, or a record with an `id` or a `number`",
         }),
         _ => judge_line(what, node, problems),
     }
 }
 
-fn judge_list<'n>(what: String, node: &'n Node, problems: &mut Vec<WrongType<'n>>) {
+fn judge_list<'n>(what: impl Fn() -> String, node: &'n Node, problems: &mut Vec<WrongType<'n>>) {
     match &node.value {
         Value::Null => {}
         Value::List(items) => {
             for item in items {
-                judge_line(format!("an entry of {what}"), item, problems);
+                judge_line(|| format!("an entry of {}", what()), item, problems);
             }
         }
         _ => problems.push(WrongType {
             node,
-            what,
+            what: what(),
             expected: "a list of lines",
         }),
     }

@@ -11,6 +11,7 @@ use crate::template::placeholders::{DATE_PLACEHOLDER, MINUTES_PLACEHOLDER};
 use crate::template::{Field, FieldType, WordList};
 use crate::text::span::{Span, Text};
 use crate::text::suggest::nearest;
+use jiff::civil::Date;
 
 pub static RULE: Rule = Rule {
     name: "frontmatter-field-value",
@@ -133,9 +134,8 @@ fn check_introduced(page: &Page<'_>, cx: &mut Context<'_>) {
     if text == DATE_PLACEHOLDER {
         return;
     }
-    let today = (i32::from(cx.today.year()), i32::from(cx.today.month()));
     match month(text) {
-        Some(month) if month > today => {
+        Some(month) if cx.today.is_future(month) => {
             cx.report(place, format!("`introduced` is in the future: `{text}`"))
                 .help("the month in which the pattern was first described or used");
         }
@@ -153,15 +153,15 @@ fn check_introduced(page: &Page<'_>, cx: &mut Context<'_>) {
     }
 }
 
-/// Year and month of `YYYY-MM`.
-fn month(text: &str) -> Option<(i32, i32)> {
+/// The first day of the month `YYYY-MM`.
+fn month(text: &str) -> Option<Date> {
     let (year, month) = text.split_once('-')?;
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     if year.len() != 4 || month.len() != 2 || !digits(year) || !digits(month) {
         return None;
     }
-    let (year, month) = (year.parse().ok()?, month.parse().ok()?);
-    (year > 0 && (1..=12).contains(&month)).then_some((year, month))
+    let year = year.parse().ok().filter(|year| *year > 0)?;
+    Date::new(year, month.parse().ok()?, 1).ok()
 }
 
 fn check_reading_time(page: &Page<'_>, cx: &mut Context<'_>) {
@@ -198,7 +198,7 @@ fn check_review(page: &Page<'_>, cx: &mut Context<'_>) {
     let field = LAST_REVIEWED_ON.name;
     if let Some((place, text)) = text(page, cx, &LAST_REVIEWED_ON) {
         match review::day(text) {
-            Some(day) if day > **cx.today => {
+            Some(day) if cx.today.is_future(day) => {
                 cx.report(place, format!("`{field}` is in the future: `{text}`"))
                     .help("the day on which somebody last read the page and found it right");
             }

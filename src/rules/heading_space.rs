@@ -1,5 +1,5 @@
 use crate::diagnostic::{Fix, LintLevel};
-use crate::page::Page;
+use crate::page::{Kind, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::text::edit::Edit;
 
@@ -17,7 +17,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
-    for index in 0..page.nodes.len() {
+    // Only what begins a paragraph or an item looks like a heading.
+    let holders = page.nodes.iter().enumerate();
+    let holders =
+        holders.filter(|(_, node)| matches!(node.kind, Kind::Paragraph | Kind::Item { .. }));
+    for index in holders.map(|(holder, _)| holder + 1) {
         let Some(signs) = page.unspaced_heading(index) else {
             continue;
         };

@@ -75,8 +75,12 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 /// Whether a heading is the part, or begins with its words: `Common Pitfalls and
 /// How to Avoid Them` is Common Pitfalls.
 fn is_part(heading: &Heading, part: &SectionRow) -> bool {
+    // Most begin with another letter; before that, an `and` says nothing.
+    let letter = |normal: &str| normal.bytes().next().filter(|byte| *byte != b'a');
+    let letters = letter(&heading.normal).zip(letter(&part.normal));
+    let may_be = letters.is_none_or(|(one, other)| one == other);
     let mut words = significant(&heading.normal);
-    significant(&part.normal).all(|word| words.next() == Some(word))
+    may_be && significant(&part.normal).all(|word| words.next() == Some(word))
         || part.aka.contains(&heading.normal)
 }
 

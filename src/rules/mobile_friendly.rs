@@ -59,9 +59,10 @@ fn check_columns(page: &Page<'_>, head: usize, cx: &mut Context<'_>) {
 
 fn check_code(page: &Page<'_>, node: &Node, fenced: bool, cx: &mut Context<'_>) {
     let max = cx.count("max-code-width");
-    let lines = page.text_of(node).lines().map(str::trim_end).enumerate();
+    let lines = page.text_of(node).lines().enumerate();
     // No line has more characters than bytes.
     let wide = lines.filter(|(_, line)| line.len() > max);
+    let wide = wide.map(|(index, line)| (index, line.trim_end()));
     let wide = wide.map(|(index, line)| (index, (line, line.chars().count())));
     let mut long = wide.filter(|(_, (_, width))| *width > max);
     let Some((first, (text, width))) = long.next() else {

@@ -294,7 +294,7 @@ pub(crate) fn check(
         .diagnostics
         .iter()
         .any(|it| it.rule == fence_unclosed::RULE.name);
-    if is_open && fence_unclosed::swallows_sections(pattern.page) {
+    if is_open && fence_unclosed::swallows_sections(pattern) {
         let diagnostics = &mut found.diagnostics;
         diagnostics.retain(|it| !ABSENCES.contains(&it.rule));
     }

@@ -22,6 +22,9 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let max = cx.count("max");
+    if page.own_lines().len() <= max {
+        return;
+    }
     let lines = source_lines(page).count();
     if lines <= max {
         return;

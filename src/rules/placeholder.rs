@@ -11,10 +11,11 @@ use crate::template::placeholders::{
 };
 use crate::text::html;
 use crate::text::maps::HashSet;
-use crate::text::search;
+use crate::text::search::{self, AnyOf};
 use crate::text::span::{Span, Spans, Text};
 use crate::text::suggest::and_list;
 use memchr::memmem::Finder;
+use std::cell::LazyCell;
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -148,9 +149,13 @@ fn shown(text: &str) -> String {
 
 /// Looks at the raw lines, since the template's own frontmatter is no YAML.
 fn in_frontmatter(page: &Page<'_>, rows: &Rows, places: &mut Vec<Unfilled>) {
+    let yaml = &page[page.frontmatter.yaml];
+    let phrases = [(&*MINUTES, FILL_FIELD), (&*COMPANIES, COMPANY)];
+    let stands = |phrase: &Finder<'_>| phrase.find(yaml.as_bytes()).is_some();
+    let phrases = phrases.map(|(phrase, help)| stands(phrase).then_some((phrase, help)));
     let mut field = None;
     let mut start = page.frontmatter.yaml.start;
-    for line in page[page.frontmatter.yaml].split_inclusive('\n') {
+    for line in yaml.split_inclusive('\n') {
         let at = start;
         start += line.len();
         let line = without_comment(line);
@@ -178,11 +183,10 @@ fn in_frontmatter(page: &Page<'_>, rows: &Rows, places: &mut Vec<Unfilled>) {
                 add(span, FILL_FIELD);
             }
         }
-        for span in words(line, &MINUTES) {
-            add(span, FILL_FIELD);
-        }
-        for span in words(line, &COMPANIES) {
-            add(span, COMPANY);
+        for (phrase, help) in phrases.into_iter().flatten() {
+            for span in words(line, phrase) {
+                add(span, help);
+            }
         }
         let value = value.trim().trim_matches(['"', '\'']);
         let value_at = subslice(line, value);
@@ -244,22 +248,22 @@ fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// Where a phrase stands as words of its own.
 fn words<'t>(text: &'t str, phrase: &'t Finder<'_>) -> impl Iterator<Item = Range<usize>> + 't {
-    phrase.find_iter(text.as_bytes()).filter_map(move |at| {
-        let found = at..at + phrase.needle().len();
-        let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-        let alone = !joined(text[..found.start].chars().next_back())
-            && !joined(text[found.end..].chars().next());
-        alone.then_some(found)
-    })
+    let found = phrase.find_iter(text.as_bytes());
+    let found = found.map(|at| at..at + phrase.needle().len());
+    found.filter(|span| is_alone(text, span))
+}
+
+/// Whether no word goes on before or behind a part of a text.
+fn is_alone(text: &str, span: &Range<usize>) -> bool {
+    let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    !joined(text[..span.start].chars().next_back()) && !joined(text[span.end..].chars().next())
 }
 
 /// Made once: each line and each diagram is asked for them.
 static MINUTES: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(MINUTES_PLACEHOLDER));
 static COMPANIES: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(COMPANY_PLACEHOLDER));
-/// They begin as much of any diagram does: looking for the rarest letters of each finds less that is
-/// none than looking for all of them at once.
-static OF_DIAGRAMS: LazyLock<Vec<Finder<'_>>> =
-    LazyLock::new(|| DIAGRAM_PLACEHOLDERS.iter().map(Finder::new).collect());
+static OF_DIAGRAMS: LazyLock<AnyOf> =
+    LazyLock::new(|| AnyOf::new(DIAGRAM_PLACEHOLDERS.iter().copied()));
 
 /// Looks at the text as it is written: HTML, titles of admonitions and link
 /// definitions are no text to the parser, which then says what is not to be looked at.
@@ -267,7 +271,7 @@ fn in_body(page: &Page<'_>, rows: &Rows, places: &mut Vec<Unfilled>) {
     let start = page.frontmatter.span.end;
     let body: Span<Text> = Span::new(start..page.text.len());
     let text = &page[body];
-    let hidden = hidden(page);
+    let hidden = LazyCell::new(|| hidden(page));
     let mut add = |span: Span<Text>, help| {
         let group = page.lines.line(span.start);
         places.push(Unfilled { span, help, group });
@@ -275,7 +279,7 @@ fn in_body(page: &Page<'_>, rows: &Rows, places: &mut Vec<Unfilled>) {
     for span in brackets(text) {
         let span = body.part(span);
         let inner = &page[span.part(1..span.len() - 1)];
-        if !hidden.contain(span.start) && rows.is_placeholder(inner) && !is_link(page, span, rows) {
+        if rows.is_placeholder(inner) && !hidden.contain(span.start) && !is_link(page, span, rows) {
             add(span, FILL);
         }
     }
@@ -421,9 +425,10 @@ fn in_nodes(page: &Page<'_>, cx: &Context<'_>, places: &mut Vec<Unfilled>) {
     for (diagram, _) in cx.pattern.drawings() {
         let source = &page[diagram.span];
         let start = diagram.span.start;
-        let found = OF_DIAGRAMS.iter();
-        let found = found.flat_map(|phrase| words(source, phrase));
-        places.extend(found.map(|span| Unfilled {
+        let found = OF_DIAGRAMS.places(source);
+        let found = found.map(|(at, phrase)| at..at + phrase.len());
+        let alone = found.filter(|span| is_alone(source, span));
+        places.extend(alone.map(|span| Unfilled {
             span: Span::new(start + span.start..start + span.end),
             help: DRAW,
             group: page.lines.line(start),

@@ -29,7 +29,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let Some(due) = interval.and_then(|interval| review::due(last, interval)) else {
         return;
     };
-    if due < **cx.today {
+    if cx.today.is_past(due) {
         let owner = fields
             .words(&OWNER)
             .map_or(String::new(), |owner| format!("{owner}: "));

@@ -1,6 +1,7 @@
 //! What a rule is, and what it is given.
 
 use crate::catalogue::names::{self, Name};
+use crate::catalogue::today::Today;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, LintLevel};
 use crate::diagram::{Diagrams, Fault};
@@ -17,9 +18,7 @@ use crate::schema::siblings::Siblings;
 use crate::template::Tier;
 use crate::text::escape::visible;
 use crate::text::span::{Span, Text};
-use jiff::civil::Date;
 use std::cell::OnceCell;
-use std::sync::LazyLock;
 
 /// Which chapters a rule looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +96,7 @@ pub struct Context<'a> {
     /// The page's path relative to `src`, with `/`.
     pub path: &'a str,
     /// Today, for dates in the future.
-    pub today: &'a LazyLock<Date>,
+    pub today: &'a Today,
     rule: &'static Rule,
     settings: &'a RuleSettings,
     leads: &'a Leads,
@@ -201,7 +200,7 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) leads: &'a Leads,
     /// Where the page names others; found when it is first asked for.
     pub(crate) names: &'a OnceCell<Vec<Name>>,
-    pub(crate) today: &'a LazyLock<Date>,
+    pub(crate) today: &'a Today,
     pub(crate) diagrams: &'a Diagrams,
     pub(crate) inclusions: &'a [Inclusion],
     pub(crate) settings: &'a [RuleSettings],

@@ -25,17 +25,18 @@ pub static RULE: Rule = Rule {
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     too_deep(page, cx);
     callouts(page, cx);
-    let is_material = page.is_material();
     let has_colons = memmem::find(page.text.as_bytes(), b":::").is_some();
     let beginnings = beginnings(page.text);
     let may_begin = |span: Span<Text>| {
         let behind = beginnings.partition_point(|at| *at < span.start);
         beginnings.get(behind).is_some_and(|at| *at < span.end)
     };
-    let mut texts = page.nodes.iter().filter(|node| node.kind == Kind::Text);
+    let nodes = page.nodes.iter();
+    let mut texts = nodes.filter(|node| matches!(node.kind, Kind::Text));
     if !has_colons && !texts.any(|node| may_begin(node.span)) {
         return;
     }
+    let is_material = page.is_material();
     let is_link = |index: usize| {
         let mut parent = page.nodes[index].parent;
         while let Some(index) = parent {
@@ -164,7 +165,7 @@ fn runs(page: &Page<'_>, skip: impl Fn(usize) -> bool) -> Vec<Span<Text>> {
     let mut runs: Vec<Span<Text>> = Vec::new();
     let mut parent = None;
     for (index, node) in page.nodes.iter().enumerate() {
-        if node.kind != Kind::Text || skip(index) {
+        if !matches!(node.kind, Kind::Text) || skip(index) {
             continue;
         }
         match runs.last_mut() {

@@ -34,7 +34,8 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         return;
     }
     let formulas = page.formulas();
-    let tables = page.nodes.iter().filter(|node| node.kind == Kind::Table);
+    let tables = page.nodes.iter();
+    let tables = tables.filter(|node| matches!(node.kind, Kind::Table));
     let tables: Vec<usize> = tables.map(|node| node.span.end).collect();
     for paragraph in page.paragraphs() {
         let nodes = &page.nodes[paragraph.nodes.clone()];

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     for (table, node) in page.nodes.iter().enumerate() {
-        if node.kind != Kind::Table {
+        if !matches!(node.kind, Kind::Table) {
             continue;
         }
         let rows = page.children(table);

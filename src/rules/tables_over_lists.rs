@@ -34,7 +34,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let uncellular = uncellular(page);
     for (index, node) in page.nodes.iter().enumerate() {
         // Numbered steps stay a list.
-        if node.kind != (Kind::List { ordered: false }) || exempt.contain(node.span.start) {
+        if !matches!(node.kind, Kind::List { ordered: false }) || exempt.contain(node.span.start) {
             continue;
         }
         let items: Vec<usize> = page.children(index).map(|(item, _)| item).collect();

@@ -10,13 +10,34 @@ pub struct Lines {
     len: usize,
 }
 
+/// Bytes that are asked at once whether a line ends in them.
+const BLOCK: usize = 16;
+
 impl Lines {
     /// Indexes `text`; a line ends after its `\n`.
     pub fn new(text: &str) -> Lines {
-        let count = memchr::memchr_iter(b'\n', text.as_bytes()).count();
-        let mut starts = Vec::with_capacity(count + 1);
+        let bytes = text.as_bytes();
+        let mut starts = Vec::with_capacity(memchr::memchr_iter(b'\n', bytes).count() + 1);
         starts.push(0);
-        breaks(text.as_bytes()).for_each(|at| starts.push(at + 1));
+        let mut look = |block: &[u8], begin: usize| {
+            for (at, byte) in block.iter().enumerate() {
+                if *byte == b'\n' {
+                    starts.push(begin + at + 1);
+                }
+            }
+        };
+        // Most lines are too short for a search of their own. All bytes of a block are compared at once.
+        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+        for (index, block) in blocks.iter().enumerate() {
+            let mut ends = false;
+            for byte in block {
+                ends |= *byte == b'\n';
+            }
+            if ends {
+                look(block, index * BLOCK);
+            }
+        }
+        look(rest, bytes.len() - rest.len());
         Lines {
             starts,
             len: text.len(),
@@ -33,7 +54,15 @@ impl Lines {
     /// The lines that `span` touches. A span that ends with a line break does not touch the next line.
     pub fn touched(&self, span: Range<usize>) -> Range<usize> {
         let first = self.line(span.start);
-        let last = self.line(span.end.saturating_sub(1).max(span.start));
+        let is_one = self
+            .starts
+            .get(first + 1)
+            .is_none_or(|next| span.end <= *next);
+        let last = if is_one {
+            first
+        } else {
+            self.line(span.end - 1)
+        };
         first..last + 1
     }
 
@@ -54,32 +83,10 @@ impl Lines {
     }
 }
 
-/// Where the line breaks stand. Lines are so short that `memchr`, which begins anew behind each, takes
-/// twice the work.
-fn breaks(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    let (chunks, rest) = bytes.as_chunks();
-    let starts = (0..).step_by(CHUNK);
-    let chunks = starts.zip(chunks).filter(|(_, chunk)| has_break(chunk));
-    chunks
-        .flat_map(|(start, chunk)| breaks_among(start, chunk))
-        .chain(breaks_among(bytes.len() - rest.len(), rest))
-}
-
-const CHUNK: usize = 16;
-
-/// Without a way out in between, the compiler looks at all bytes at once.
-fn has_break(chunk: &[u8; CHUNK]) -> bool {
-    let mut any = false;
-    for byte in chunk {
-        any |= *byte == b'\n';
-    }
-    any
-}
-
-/// Where they stand in a piece, one by one; its first byte is the one at `start`.
-fn breaks_among(start: usize, bytes: &[u8]) -> impl Iterator<Item = usize> {
-    let bytes = (start..).zip(bytes);
-    bytes.filter_map(|(at, byte)| (*byte == b'\n').then_some(at))
+/// How many lines a text has, as [`str::lines`] tells them apart.
+pub fn count(text: &str) -> usize {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).count();
+    ends + usize::from(!text.is_empty() && !text.ends_with('\n'))
 }
 
 /// The lines of a text, found when they are first asked for.
@@ -152,15 +159,24 @@ fn begun(bytes: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Characters, Lines, STEP};
+    use super::{Characters, Lines, STEP, count};
+    use proptest::prelude::*;
 
-    #[test]
-    fn lines_begin_behind_every_break() {
-        for line in 0..40 {
-            let text = format!("{}\n", "a".repeat(line)).repeat(9) + "b";
-            let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
-            let starts: Vec<usize> = std::iter::once(0).chain(breaks).collect();
-            assert_eq!(Lines::new(&text).starts, starts);
+    proptest! {
+        #[test]
+        fn lines_end_behind_their_breaks(text in "(\n|a|é|line of text| [a-z]{0,40}){0,12}") {
+            let lines = Lines::new(&text);
+            let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+            prop_assert_eq!(&lines.starts[1..], ends.as_slice());
+            prop_assert_eq!(count(&text), text.lines().count());
+            for start in 0..=text.len() {
+                let line = ends.iter().filter(|end| **end <= start).count();
+                prop_assert_eq!(lines.line(start), line);
+                for end in start..=text.len() {
+                    let last = ends.iter().filter(|it| **it < end.max(start + 1)).count();
+                    prop_assert_eq!(lines.touched(start..end), line..last + 1);
+                }
+            }
         }
     }
 

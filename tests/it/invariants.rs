@@ -2,6 +2,7 @@
 
 use jiff::civil::date;
 use mdbook_markdown::MarkdownOptions;
+use mdbook_patterns::catalogue::today::Today;
 use mdbook_patterns::config::{Config, DiagramMode};
 use mdbook_patterns::diagnostic::located::Located;
 use mdbook_patterns::diagnostic::{Applicability, LintLevel};
@@ -20,7 +21,6 @@ use mdbook_patterns::text::html;
 use rayon::ThreadPool;
 use std::collections::{BTreeMap, HashSet};
 use std::io::{Error, ErrorKind, Read, Result as Read_};
-use std::sync::LazyLock;
 
 /// The pages of a book: paths relative to `src`, and texts.
 pub type Pages = [(String, String)];
@@ -73,7 +73,7 @@ pub fn input(target: Option<Target>, drawing: bool, included: &BTreeMap<String, 
         rules,
         baseline: Baseline::default(),
         markdown: Markdown::default(),
-        today: LazyLock::new(|| date(2026, 8, 1)),
+        today: Today::new(date(2026, 7, 31), || date(2026, 8, 1)),
         diagrams: Diagrams::default(),
         target,
         read_files: false,

@@ -1,6 +1,8 @@
 //! Texts that are not saved yet stand before the files, for all that the engine reads.
 
 use crate::support::Book;
+use jiff::civil::date;
+use mdbook_patterns::catalogue::today::Today;
 use mdbook_patterns::config::Config;
 use mdbook_patterns::diagram::Diagrams;
 use mdbook_patterns::engine::baseline::Baseline;
@@ -11,7 +13,6 @@ use mdbook_patterns::host::files::Disk;
 use mdbook_patterns::host::overlay::Overlay;
 use mdbook_patterns::rules::settings::BookRules;
 use std::collections::HashSet;
-use std::sync::LazyLock;
 
 const RULES: &[&str] = &["broken-link", "frontmatter-syntax", "unlisted-page"];
 
@@ -30,7 +31,7 @@ fn found(book: &Book, texts: &[(&str, &str)]) -> Vec<String> {
         rules: BookRules::default(),
         baseline: Baseline::default(),
         markdown: Markdown::default(),
-        today: LazyLock::new(|| jiff::civil::date(2026, 8, 1)),
+        today: Today::new(date(2026, 7, 31), || date(2026, 8, 1)),
         diagrams: Diagrams::default(),
         target: None,
         read_files: true,

@@ -2,6 +2,7 @@
 
 use jiff::civil::date;
 use mdbook_markdown::MarkdownOptions;
+use mdbook_patterns::catalogue::today::Today;
 use mdbook_patterns::config::Config;
 use mdbook_patterns::diagnostic::Applicability;
 use mdbook_patterns::diagnostic::located::Located;
@@ -23,7 +24,6 @@ use mdbook_patterns::text::html;
 use mdbook_patterns::text::{escape, markdown};
 use proptest::prelude::*;
 use std::collections::HashSet;
-use std::sync::LazyLock;
 
 /// Lines that mean something to the parser, and some that do not.
 fn line() -> impl Strategy<Value = String> + Clone {
@@ -229,7 +229,7 @@ pub fn input(target: Option<Target>) -> Input {
         rules: BookRules::default(),
         baseline: Baseline::default(),
         markdown: Markdown::default(),
-        today: LazyLock::new(|| date(2026, 8, 1)),
+        today: Today::new(date(2026, 7, 31), || date(2026, 8, 1)),
         diagrams: Diagrams::default(),
         target,
         read_files: false,

@@ -14,6 +14,7 @@
 
 use jiff::civil::date;
 use mdbook_markdown::MarkdownOptions;
+use mdbook_patterns::catalogue::today::Today;
 use mdbook_patterns::diagnostic::LintLevel;
 use mdbook_patterns::diagnostic::located::Located;
 use mdbook_patterns::diagram::{self, Diagrams};
@@ -34,7 +35,6 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
-use std::sync::LazyLock;
 
 #[derive(Debug, Clone)]
 pub struct Example {
@@ -203,7 +203,7 @@ fn run(example: &Example, page: &str, only: Option<&Rule>) -> Vec<Located> {
         rules,
         baseline: Baseline::default(),
         markdown: Markdown::default(),
-        today: LazyLock::new(|| date(2026, 8, 1)),
+        today: Today::new(date(2026, 7, 31), || date(2026, 8, 1)),
         diagrams: Diagrams::default(),
         target: example.handed.as_ref().map(|_| Target::Markdown),
         read_files: example.handed.is_some(),

@@ -45,7 +45,7 @@ pub fn part(scene: &Scene<'_>, selection: &Selection, worst: usize) -> Part {
         Some(Counted {
             page: *page,
             standing: standing(*page)?,
-            overdue: day(page).filter(|day| *day < **scene.cx.today),
+            overdue: day(page).filter(|day| scene.cx.today.is_past(*day)),
         })
     });
     let board = Board {
@@ -196,7 +196,7 @@ fn overdue(scene: &Scene<'_>, pages: &[usize]) -> Listing {
         .iter()
         .filter_map(|page| Some((due(scene, *page)?, *page)))
         .collect();
-    late.retain(|(day, _)| *day < **scene.cx.today);
+    late.retain(|(day, _)| scene.cx.today.is_past(*day));
     late.sort();
     let rows = late.into_iter().map(|(day, page)| {
         vec![

@@ -116,19 +116,29 @@ pub fn state_behind(html: &str, state: State) -> State {
 /// What a reader sees of a piece of HTML as text: all but tags, comments,
 /// scripts and the like. Entities stay as they are written.
 pub fn visible_text(html: &str, state: State) -> String {
-    let mut text = String::new();
-    let mut at = 0;
-    for item in Tokenizer::new(html, state) {
-        text.push_str(&html[at..item.span().start]);
-        at = item.span().end;
-        match item {
-            Item::Raw { element, .. } if is_unseen(element) => {}
-            Item::Raw { span, .. } => text.push_str(&html[span]),
-            _ => text.push(' '),
-        }
-    }
-    text.push_str(&html[at..]);
-    text
+    visible_pieces(html, state).collect()
+}
+
+/// The same in pieces, as far as anybody asks.
+pub fn visible_pieces(html: &str, state: State) -> impl Iterator<Item = &str> {
+    let mut items = Tokenizer::new(html, state);
+    let mut read = Some(0);
+    let pieces = std::iter::from_fn(move || {
+        let from = read?;
+        let Some(item) = items.next() else {
+            read = None;
+            return Some([&html[from..], ""]);
+        };
+        let span = item.span().clone();
+        read = Some(span.end);
+        let shown = match item {
+            Item::Raw { element, .. } if is_unseen(element) => "",
+            Item::Raw { .. } => &html[span.clone()],
+            _ => " ",
+        };
+        Some([&html[from..span.start], shown])
+    });
+    pieces.flatten()
 }
 
 /// The opening tags among `items`: names and attributes.

@@ -52,8 +52,8 @@ impl One<'_, '_> {
         match check {
             Check::Past => {
                 let date: Date = text.parse().ok().filter(|_| is_date(text, false))?;
-                (date > **self.surroundings.today)
-                    .then(|| format!("`{key}` lies in the future: `{text}`"))
+                let is_future = self.surroundings.today.is_future(date);
+                is_future.then(|| format!("`{key}` lies in the future: `{text}`"))
             }
             Check::Pattern(regex) => {
                 (!regex.is_match(text)).then(|| format!("`{key}` cannot be `{text}`"))

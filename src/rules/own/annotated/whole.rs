@@ -88,7 +88,7 @@ impl One<'_, '_> {
     }
 
     fn code(&self, bounds: Bounds) -> Option<String> {
-        let blocks = code_blocks(self.page);
+        let blocks = code_blocks(self.pattern);
         let lines = blocks.iter().map(|(_, lines)| lines).sum();
         let share = share(lines, self.page.body_lines())?;
         off_share("code is", " of the page", share, bounds)
