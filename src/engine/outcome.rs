@@ -11,7 +11,7 @@ use crate::engine::told::Untold;
 use crate::library::PageInfo;
 use crate::render::rope::Rope;
 use crate::render::steps::Step;
-use std::collections::HashSet;
+use crate::text::maps::HashSet;
 
 /// What came out.
 #[derive(Debug, Default)]
