@@ -39,6 +39,8 @@ fn what_was_found_stays_right() {
         "---\ntype: pattern\n---\n\n# Saga\n\n[Scenario 1<!-- patterns: allow(page-length) -->\n] [Scenario 1<!-- GOAL: x -->]\n",
         // A table of which all is text that it swallows, but for a row that says nothing.
         "---\ntype: pattern\n---\n\n# Saga\n\n## When to Use\n\n### ✅ Use When\n\n| Scenario | Why |\n|---|---|\n| ---\ntext\n",
+        // Text that looks like a table but for a comment in the line below its header.
+        "---\ntype: pattern\n---\n\n# Saga\n\n| Scenario | Why |\n|-----<!-- patterns: allow(page-length) -->\n-----t-----|\n| a | b |\n",
     ] {
         let pages = [("a.md".to_owned(), text.to_owned())];
         if let Err(fault) = invariants.broken(&pages) {

@@ -259,9 +259,9 @@ const BROUGHT_TO_LIGHT: &[(&str, &[&str])] = &[
     ("heading-space", &["level-", "placeholder"]),
     // A table leaves out what no column is left for, and takes rows of another one in.
     ("table-swallows-text", &["broken-", "table-"]),
-    // Code is a larger part of the lines that are left; a placeholder had a comment inside.
-    ("template-comment", &["code-share", "placeholder"]),
-    ("suppression-unused", &["placeholder"]),
+    // Code is a larger part of the lines that are left; a placeholder or a table had a comment inside.
+    ("template-comment", &["code-share", "placeholder", "table-"]),
+    ("suppression-unused", &["placeholder", "table-"]),
 ];
 
 /// What is wrong with a page after its fixes that was right before. No fix is about what is `kept`.
