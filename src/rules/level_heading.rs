@@ -1,5 +1,6 @@
 use crate::diagnostic::{Applicability, Fix, LintLevel};
 use crate::page::{Heading, Kind, Page, outline};
+use crate::pattern::Reading;
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use crate::template::LevelRow;
 use crate::text::edit::Edit;
@@ -7,6 +8,9 @@ use crate::text::span::Span;
 
 /// The option that holds the minutes of each level.
 pub const MINUTES: &str = "minutes";
+
+/// The rank of a level's heading.
+const RANK: u8 = 2;
 
 pub static RULE: Rule = Rule {
     name: "level-heading",
@@ -19,7 +23,7 @@ pub static RULE: Rule = Rule {
         default: OptionDefault::Minutes,
         summary: "minutes of levels 1 to 5",
     }],
-    fix: FixAvailability::Always,
+    fix: FixAvailability::Sometimes,
     since: "0.1.0",
     docs: include_str!("level_heading.md"),
     check,
@@ -54,17 +58,35 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         } else {
             Applicability::Safe
         };
-        cx.report(
-            page.first_line(Span::new(span.clone())),
-            format!("the heading of level {} is not `{expected}`", spec.number),
-        )
-        .label(wrong.join(", "))
-        .fix(Fix {
+        let fix = Fix {
             applicability,
-            edits: vec![Edit::replace(Span::new(start..span.end), expected)],
+            edits: vec![Edit::replace(Span::new(start..span.end), expected.clone())],
             takes_ids: taken_id(heading, spec).into_iter().collect(),
-        });
+        };
+        let loses = loses_content(page, cx.pattern, heading);
+        let found = cx.report(
+            page.first_line(Span::new(span)),
+            format!("the heading of level {} is not `{expected}`", spec.number),
+        );
+        found.label(wrong.join(", "));
+        if loses {
+            found.help("make the headings below it deeper by one, too");
+        } else {
+            found.fix(fix);
+        }
     }
+}
+
+/// Whether all content of a level stands below headings that would no longer belong to it.
+fn loses_content(page: &Page<'_>, pattern: &Reading<'_>, heading: &Heading) -> bool {
+    let body = page.section_body(heading);
+    let mut headings = page.headings.iter();
+    let next = headings.find(|it| it.span.start >= body.start && it.rank <= RANK);
+    next.is_some_and(|next| {
+        next.span.start < body.end
+            && pattern.is_empty_up_to(heading, next.span.start)
+            && !pattern.is_empty(heading)
+    })
 }
 
 /// What is not as in the template, in words.
@@ -72,7 +94,7 @@ fn differences(page: &Page<'_>, heading: &Heading, text: &str, anchor: &str) -> 
     let mut wrong = Vec::new();
     if !&page[heading.span].trim_start().starts_with('#') {
         wrong.push("underlined instead of `##`".to_owned());
-    } else if heading.rank != 2 {
+    } else if heading.rank != RANK {
         wrong.push(format!("rank {} instead of 2", heading.rank));
     }
     let plain = page

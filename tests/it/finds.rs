@@ -41,6 +41,8 @@ fn what_was_found_stays_right() {
         "---\ntype: pattern\n---\n\n# Saga\n\n## When to Use\n\n### ✅ Use When\n\n| Scenario | Why |\n|---|---|\n| ---\ntext\n",
         // Text that looks like a table but for a comment in the line below its header.
         "---\ntype: pattern\n---\n\n# Saga\n\n| Scenario | Why |\n|-----<!-- patterns: allow(page-length) -->\n-----t-----|\n| a | b |\n",
+        // A level of the first rank whose content stands below a heading of the second.
+        "---\ntype: pattern\n---\n\n# Level 2: Foundation (5 min)\n\n## Retry\n\nText.\n",
     ] {
         let pages = [("a.md".to_owned(), text.to_owned())];
         if let Err(fault) = invariants.broken(&pages) {
