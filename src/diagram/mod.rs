@@ -26,6 +26,8 @@ mod labels;
 #[cfg(feature = "diagrams")]
 mod limits;
 #[cfg(feature = "diagrams")]
+mod lines;
+#[cfg(feature = "diagrams")]
 mod mermaid;
 #[cfg(feature = "diagrams")]
 mod order;
@@ -33,6 +35,8 @@ mod order;
 mod outline;
 #[cfg(feature = "diagrams")]
 mod palette;
+#[cfg(feature = "diagrams")]
+mod path;
 #[cfg(feature = "diagrams")]
 mod screen;
 mod sheet;

@@ -65,7 +65,9 @@ pub fn merge(light: &str, dark: &Dark, root: &str) -> Result<Drawing, Undrawable
     let sheet = Sheet::of(&css_of(tree), &dark_css, root).ok_or(Undrawable::Different)?;
     let rules = style::prune(&sheet.rules, &parts);
     let used = classes_of(&rules);
+    let selectors = rules.iter().flat_map(|(_, rule)| &rule.selectors);
     let mut writer = Writer {
+        styles_lines: selectors.into_iter().any(|text| text.contains("tspan")),
         references: references(tree),
         used,
         moves: apart::moves(tree),

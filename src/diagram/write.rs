@@ -5,7 +5,7 @@ use crate::diagram::dialect::Look;
 use crate::diagram::style::Declaration;
 use crate::diagram::svg::{Pairs, Undrawable, children};
 use crate::diagram::value::{is_default, link, plain, target};
-use crate::diagram::{ID, colour, correct, dialect, order, style};
+use crate::diagram::{ID, colour, correct, dialect, lines, order, path, style};
 use crate::text::escape;
 use crate::text::maps::{HashMap, HashSet};
 use roxmltree::{Node, NodeId};
@@ -55,6 +55,8 @@ pub(super) struct Writer<'a> {
     pub(super) references: BTreeMap<&'a str, usize>,
     /// The classes that any rule asks for.
     pub(super) used: HashSet<String>,
+    /// Whether a rule asks for lines of labels.
+    pub(super) styles_lines: bool,
     /// Where labels stand that would cover others.
     pub(super) moves: HashMap<NodeId, (f32, f32)>,
     /// Classes for presentation attributes whose colour differs.
@@ -120,11 +122,14 @@ impl<'a> Writer<'a> {
         let own = label_colour(light, dark, name);
         let label = own.as_deref().or(label);
         let mut inner = String::new();
-        let Some(pairs) = children(light, dark, &self.references) else {
+        let line = self.only_line(light);
+        let around = line.unwrap_or(light);
+        let dark_around = line.and(dark.first_child()).unwrap_or(dark);
+        let Some(pairs) = children(around, dark_around, &self.references) else {
             self.problem = Some(Undrawable::Different);
             return;
         };
-        self.children(light, pairs, &mut inner, depth + 1, label);
+        self.children(around, pairs, &mut inner, depth + 1, label);
         if unwraps {
             out.push_str(&inner);
             return;
@@ -160,6 +165,13 @@ impl<'a> Writer<'a> {
                 }
             }
         }
+    }
+
+    /// The line that a text is written as, where it has no other and nothing asks for lines.
+    fn only_line<'n, 'i>(&self, text: Node<'n, 'i>) -> Option<Node<'n, 'i>> {
+        let is_text = text.tag_name().name() == "text" && !self.styles_lines;
+        let line = is_text.then(|| lines::only(text)).flatten()?;
+        self.classes(line).is_empty().then_some(line)
     }
 
     /// Writes the parts of `parent` in the order of its flow.
@@ -201,6 +213,24 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Writes where a text or a line stands, if that is not as the drawer has it; whether its own place
+    /// needs no writing any more.
+    fn place(&self, light: Node<'a, '_>, name: &str, out: &mut String) -> bool {
+        let line = self.only_line(light);
+        let x = line.and_then(|line| line.attribute("x"));
+        if let Some(x) = x.filter(|x| *x != "0").and_then(|x| plain("x", x)) {
+            let _ = write!(out, " x='{x}'");
+        }
+        let y = match name {
+            "tspan" => lines::y(light),
+            _ => line.and_then(lines::y),
+        };
+        if let Some(y) = &y {
+            let _ = write!(out, " y='{y}'");
+        }
+        y.is_some() || name == "text" && lines::have_own_places(light)
+    }
+
     /// The element's attributes. They stand in single quotes, since the other ones would each be escaped
     /// in the JSON that mdBook reads.
     fn attributes(
@@ -219,6 +249,7 @@ impl<'a> Writer<'a> {
             // What is put there by a guess of its size must not be cut.
             out.push_str(" overflow='visible'");
         }
+        let is_placed = self.place(light, name, &mut out);
         let mut classes = self.classes(light);
         let mut styles = Vec::new();
         let transform = match self.moves.get(&light.id()) {
@@ -265,12 +296,10 @@ impl<'a> Writer<'a> {
                     let faint = format!("color-mix(in srgb,{value} 25%,transparent)");
                     classes.push(self.colour(key, &value, &faint));
                 }
-            } else if !is_default(key, value)
-                && !(key == "text-anchor"
-                    && (name == "tspan" || correct::begins_at_its_place(light)))
+            } else if !(is_placed && matches!(key, "y" | "dy") || is_needless(light, key, value))
                 && let Some(value) = plain(key, value)
             {
-                let _ = write!(out, " {key}='{value}'");
+                let _ = write!(out, " {key}='{}'", shorter(light, key, value));
             }
         }
         if name == "text"
@@ -336,6 +365,21 @@ impl<'a> Writer<'a> {
 }
 
 /// The colour of a node's text where an author has given a colour or a fill: the first
+/// Whether an attribute says what holds without it, or what is not to hold.
+fn is_needless(light: Node<'_, '_>, key: &str, value: &str) -> bool {
+    let is_line = light.tag_name().name() == "tspan";
+    let is_anchored = || is_line || correct::begins_at_its_place(light);
+    is_default(key, value) || key == "text-anchor" && is_anchored()
+}
+
+/// The value in fewer signs, if it is a path.
+fn shorter(light: Node<'_, '_>, key: &str, value: String) -> String {
+    // A sign in the middle of a path stands where two of its parts meet.
+    let is_edge = key == "d" && light.attribute("marker-mid").is_none();
+    let shorter = is_edge.then(|| path::shorter(&value)).flatten();
+    shorter.unwrap_or(value)
+}
+
 /// as it is, else what can be read on the second.
 fn label_colour(light: Node<'_, '_>, dark: Node<'_, '_>, name: &str) -> Option<String> {
     if name != "g" {
