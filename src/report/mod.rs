@@ -65,7 +65,7 @@ pub fn escaped(json: String) -> String {
     let Some(mut at) = next(0) else {
         return json;
     };
-    let mut out = String::with_capacity(json.len());
+    let mut out = String::new();
     let mut from = 0;
     while let Some(c) = json[at..].chars().next() {
         let end = at + c.len_utf8();
@@ -77,6 +77,9 @@ pub fn escaped(json: String) -> String {
             from = end;
         }
         at = next(end).map_or(json.len(), |length| end + length);
+    }
+    if from == 0 {
+        return json;
     }
     out.push_str(&json[from..]);
     out
