@@ -43,6 +43,8 @@ fn what_was_found_stays_right() {
         "---\ntype: pattern\n---\n\n# Saga\n\n| Scenario | Why |\n|-----<!-- patterns: allow(page-length) -->\n-----t-----|\n| a | b |\n",
         // A level of the first rank whose content stands below a heading of the second.
         "---\ntype: pattern\n---\n\n# Level 2: Foundation (5 min)\n\n## Retry\n\nText.\n",
+        // The id of a line that becomes a heading, and then one with another id.
+        "---\ntype: pattern\n---\n\n# Saga\n\n##Level 2: Foundation (10 min) {#founda}\n\nText.\n",
     ] {
         let pages = [("a.md".to_owned(), text.to_owned())];
         if let Err(fault) = invariants.broken(&pages) {

@@ -282,8 +282,20 @@ fn worse(old: &str, kept: &[String; 2], new: &str, also_unsafe: bool) -> Option<
     let found = words(new);
     let [word, other] = kept
         .each_ref()
-        .map(|kept| missing(visible_words(kept), &found));
+        .map(|kept| missing(visible_words(&without_ids(kept)), &found));
     word.and(other).map(|word| format!("{word:?} is lost"))
+}
+
+/// A text without ids in braces: a line without a space behind `##` shows its own, and they are no words.
+fn without_ids(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once("{#") {
+        out.push_str(before);
+        let line = behind.lines().next().unwrap_or("");
+        rest = &behind[line.find('}').map_or(0, |end| end + 1)..];
+    }
+    out + rest
 }
 
 fn text_of<'p>(pages: &'p Pages, file: &str) -> Option<&'p str> {
