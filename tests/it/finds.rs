@@ -45,6 +45,8 @@ fn what_was_found_stays_right() {
         "---\ntype: pattern\n---\n\n# Level 2: Foundation (5 min)\n\n## Retry\n\nText.\n",
         // The id of a line that becomes a heading, and then one with another id.
         "---\ntype: pattern\n---\n\n# Saga\n\n##Level 2: Foundation (10 min) {#founda}\n\nText.\n",
+        // What only begins like an id.
+        "---\ntype: pattern\ntotle: Retry\n---\n\n# Saga\n\nno{#include lence). no{#b}n\n",
     ] {
         let pages = [("a.md".to_owned(), text.to_owned())];
         if let Err(fault) = invariants.broken(&pages) {

@@ -293,6 +293,7 @@ fn without_ids(text: &str) -> String {
     while let Some((before, behind)) = rest.split_once("{#") {
         out.push_str(before);
         let line = behind.lines().next().unwrap_or("");
+        out.push_str(if line.contains('}') { " " } else { "{#" });
         rest = &behind[line.find('}').map_or(0, |end| end + 1)..];
     }
     out + rest
