@@ -47,6 +47,8 @@ fn what_was_found_stays_right() {
         "---\ntype: pattern\n---\n\n# Saga\n\n##Level 2: Foundation (10 min) {#founda}\n\nText.\n",
         // What only begins like an id.
         "---\ntype: pattern\ntotle: Retry\n---\n\n# Saga\n\nno{#include lence). no{#b}n\n",
+        // A level that is known by its anchor only, behind a later one.
+        "---\ntype: pattern\n---\n\n# Saga\n\n## Level 3: Deep Dive (15 min) {#deep-dive}\n\nText.\n\n## Leve {#foundation}\n\nText.\n",
     ] {
         let pages = [("a.md".to_owned(), text.to_owned())];
         if let Err(fault) = invariants.broken(&pages) {

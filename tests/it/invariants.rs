@@ -257,6 +257,8 @@ impl Invariants {
 const BROUGHT_TO_LIGHT: &[(&str, &[&str])] = &[
     // A line that becomes a heading, and a paragraph below it.
     ("heading-space", &["level-", "placeholder"]),
+    // A heading that is given its level's name stands where it stood.
+    ("level-missing", &["level-"]),
     // A table leaves out what no column is left for, and takes rows of another one in.
     ("table-swallows-text", &["broken-", "table-"]),
     // Code is a larger part of the lines that are left; a placeholder or a table had a comment inside.
