@@ -49,6 +49,9 @@ fn what_was_found_stays_right() {
         "---\ntype: pattern\ntotle: Retry\n---\n\n# Saga\n\nno{#include lence). no{#b}n\n",
         // A level that is known by its anchor only, behind a later one.
         "---\ntype: pattern\n---\n\n# Saga\n\n## Level 3: Deep Dive (15 min) {#deep-dive}\n\nText.\n\n## Leve {#foundation}\n\nText.\n",
+        // A key that is known once it is written right, and its value a placeholder.
+        "---\ntype: pattern\nintroduced::  YYYY-MM\n---\n\n# Saga\n\nText.\n",
+        "---\ntype: pattern\nexcelence_tier: gold\n---\n\n# Saga\n\nText.\n",
     ] {
         let pages = [("a.md".to_owned(), text.to_owned())];
         if let Err(fault) = invariants.broken(&pages) {

@@ -257,6 +257,11 @@ impl Invariants {
 const BROUGHT_TO_LIGHT: &[(&str, &[&str])] = &[
     // A line that becomes a heading, and a paragraph below it.
     ("heading-space", &["level-", "placeholder"]),
+    // A field that is known asks for what it says.
+    (
+        "frontmatter-field-unknown",
+        &["frontmatter-", "placeholder", "tier-"],
+    ),
     // A heading that is given its level's name stands where it stood.
     ("level-missing", &["level-"]),
     // A table leaves out what no column is left for, and takes rows of another one in.
