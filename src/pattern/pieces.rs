@@ -46,7 +46,7 @@ pub(super) fn all(page: &Page<'_>) -> Vec<Piece> {
         let mut signs = 0;
         let mut add = |text: &str| {
             let repaired = charset::repair(text);
-            key = hash::with_words(key, &repaired);
+            key = with_words(key, &repaired);
             // Whether they are enough is all that is asked.
             if signs < MIN_TEXT {
                 signs += signs_at_start(text);
@@ -101,4 +101,60 @@ fn is_said(page: &Page<'_>, list: usize) -> bool {
         count += 1;
     }
     count >= MIN_ITEMS
+}
+
+/// The hash of a text's words more, letter by letter, whatever blank space stands between them.
+fn with_words(hash: u64, text: &str) -> u64 {
+    // Bytes are told apart faster than characters, and most texts have no others.
+    if text.is_ascii() {
+        let signs = text.bytes().map(char::from);
+        with_runs(hash, signs, |sign| {
+            sign.is_ascii_whitespace() || sign == '\u{b}'
+        })
+    } else {
+        with_runs(hash, text.chars(), char::is_whitespace)
+    }
+}
+
+/// The hash of runs of signs more that are not blank.
+fn with_runs(
+    mut hash: u64,
+    signs: impl Iterator<Item = char>,
+    is_blank: impl Fn(char) -> bool,
+) -> u64 {
+    let mut in_run = false;
+    for sign in signs {
+        if !is_blank(sign) {
+            hash = hash::with_sign(hash, sign.into());
+            in_run = true;
+        } else if in_run {
+            hash = hash::with_sign(hash, 0);
+            in_run = false;
+        }
+    }
+    if in_run {
+        hash::with_sign(hash, 0)
+    } else {
+        hash
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_words;
+
+    #[test]
+    fn blank_space_between_words_makes_no_difference() {
+        for [one, other] in [
+            ["a bc", "  a\t\r\n bc\n"],
+            ["é bc", "é\u{a0}bc "],
+            ["", " \n"],
+            ["a b", "a\u{b}b"],
+        ] {
+            assert_eq!(with_words(7, one), with_words(7, other));
+        }
+        assert_ne!(with_words(7, "a bc"), with_words(7, "ab c"));
+        assert_ne!(with_words(7, "a bc"), with_words(7, "abc"));
+        assert_ne!(with_words(7, "é"), with_words(7, "e"));
+    }
 }

@@ -24,38 +24,8 @@ const fn extended(mut hash: u64, part: &str) -> u64 {
     with_sign(hash, 0)
 }
 
-/// The hash of a text's words more, letter by letter, whatever blank space stands between them.
-pub fn with_words(hash: u64, text: &str) -> u64 {
-    // Bytes are told apart faster than characters, and most texts have no others.
-    if text.is_ascii() {
-        let signs = text.bytes().map(char::from);
-        with_runs(hash, signs, |sign| sign.is_ascii_whitespace())
-    } else {
-        with_runs(hash, text.chars(), char::is_whitespace)
-    }
-}
-
-/// The hash of runs of signs more that are not blank.
-fn with_runs(
-    mut hash: u64,
-    signs: impl Iterator<Item = char>,
-    is_blank: impl Fn(char) -> bool,
-) -> u64 {
-    let mut in_run = false;
-    for sign in signs {
-        if !is_blank(sign) {
-            hash = with_sign(hash, sign.into());
-            in_run = true;
-        } else if in_run {
-            hash = with_sign(hash, 0);
-            in_run = false;
-        }
-    }
-    if in_run { with_sign(hash, 0) } else { hash }
-}
-
 /// The hash of one sign more.
-const fn with_sign(hash: u64, sign: u64) -> u64 {
+pub const fn with_sign(hash: u64, sign: u64) -> u64 {
     (hash ^ sign).wrapping_mul(PRIME)
 }
 
@@ -63,7 +33,7 @@ const PRIME: u64 = 0x0100_0000_01b3;
 
 #[cfg(test)]
 mod tests {
-    use super::{fnv1a, with_words};
+    use super::fnv1a;
 
     #[test]
     fn hashes_never_change() {
@@ -72,19 +42,5 @@ mod tests {
         let foobar = 0x8594_4171_f739_67e8_u64;
         assert_eq!(fnv1a(&["foobar"]), foobar.wrapping_mul(0x0100_0000_01b3));
         assert_ne!(fnv1a(&["ab", "c"]), fnv1a(&["a", "bc"]));
-    }
-
-    #[test]
-    fn blank_space_between_words_makes_no_difference() {
-        for [one, other] in [
-            ["a bc", "  a\t\r\n bc\n"],
-            ["é bc", "é\u{a0}bc "],
-            ["", " \n"],
-        ] {
-            assert_eq!(with_words(7, one), with_words(7, other));
-        }
-        assert_ne!(with_words(7, "a bc"), with_words(7, "ab c"));
-        assert_ne!(with_words(7, "a bc"), with_words(7, "abc"));
-        assert_ne!(with_words(7, "é"), with_words(7, "e"));
     }
 }
