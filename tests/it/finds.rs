@@ -52,6 +52,8 @@ fn what_was_found_stays_right() {
         // A key that is known once it is written right, and its value a placeholder.
         "---\ntype: pattern\nintroduced::  YYYY-MM\n---\n\n# Saga\n\nText.\n",
         "---\ntype: pattern\nexcelence_tier: gold\n---\n\n# Saga\n\nText.\n",
+        // A level's own name that says what a rule asks for: the fix that takes it away is not safe.
+        "---\ntype: pattern\n---\n\n# Saga\n\n## Level 1: What Happens Without This Pattern\n\nText.\n",
     ] {
         let pages = [("a.md".to_owned(), text.to_owned())];
         if let Err(fault) = invariants.broken(&pages) {

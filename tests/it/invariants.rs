@@ -233,7 +233,14 @@ impl Invariants {
                     .as_ref()
                     .is_some_and(|it| !it.takes_ids.is_empty())
             };
+            // A level's own name goes, whatever it says: that is why such a fix is not safe.
+            let renames = |found: &&Located| {
+                let fix = found.fix.as_ref();
+                found.rule == "level-heading"
+                    && fix.is_some_and(|it| it.applicability == Applicability::Unsafe)
+            };
             BROUGHT_TO_LIGHT.iter().any(|it| by(&it))
+                || also_unsafe && applied.iter().any(renames)
                 // That is why such a fix is not safe where the page links to the id.
                 || also_unsafe && rule == "broken-anchor" && applied.iter().any(takes_id)
         };
