@@ -69,7 +69,9 @@ pub fn render(page: &Page<'_>, cx: &RenderContext<'_>, parts: Parts, text: &str)
     {
         css.extend(found.needed(&RULES_OF_DRAWINGS).map(Cow::Borrowed));
     }
-    css.push(Cow::Owned(parts.sheets));
+    let mut sheets = parts.sheets;
+    sheets.shrink_to_fit();
+    css.push(Cow::Owned(sheets));
     block(&mut head, "<style>", css, "</style>\n\n");
     let scripts = parts.scripts.iter().filter(|_| script);
     for text in scripts.map(|it| body(it)).chain([parts.lists]) {
@@ -79,6 +81,8 @@ pub fn render(page: &Page<'_>, cx: &RenderContext<'_>, parts: Parts, text: &str)
         block(&mut head, "<script>", [body(ONCE)], "</script>\n\n");
     }
     head.push(Cow::Owned(parts.shared));
+    // Heads are kept until all pages are done.
+    head.shrink_to_fit();
     head
 }
 
