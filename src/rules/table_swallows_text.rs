@@ -3,6 +3,7 @@ use crate::page::{Kind, Node, Page};
 use crate::pattern::usage::Usage;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::text::edit::Edit;
+use crate::text::indent;
 use crate::text::span::{Span, Text};
 
 pub static RULE: Rule = Rule {
@@ -41,6 +42,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             let is_row = |row: &usize| *row < rows[first].0;
             if Usage::filled_rows(page, table).iter().any(is_row)
                 && !rows[first..].iter().any(defines)
+                && !becomes_code(page, node, line)
                 && let Some(edit) = blank_line(page, line)
             {
                 diagnostic.fix(Fix::safe(vec![edit]));
@@ -50,6 +52,15 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                 .help("write a row on one line, or a blank line between the table and the text");
         }
     }
+}
+
+/// Whether a line is so far in that it would be code below a blank line.
+fn becomes_code(page: &Page<'_>, table: &Node, line: Span<Text>) -> bool {
+    let columns = |at: usize| {
+        let start = indent::line_start(page.text, at);
+        indent::columns_behind_quotes(&page.text[start..at])
+    };
+    columns(line.start) >= columns(table.span.start) + 4
 }
 
 /// A blank line above a line of the same quote or list item.

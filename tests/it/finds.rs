@@ -54,6 +54,8 @@ fn what_was_found_stays_right() {
         "---\ntype: pattern\nexcelence_tier: gold\n---\n\n# Saga\n\nText.\n",
         // A level's own name that says what a rule asks for: the fix that takes it away is not safe.
         "---\ntype: pattern\n---\n\n# Saga\n\n## Level 1: What Happens Without This Pattern\n\nText.\n",
+        // Text directly below a table that would be code below a blank line.
+        "---\ntype: pattern\n---\n\n# Saga\n\n| a | b |\n|---|---|\n| c | d |\n    e\n    f\n    g\n    h\n    i\n    j\n\nText.\n",
     ] {
         let pages = [("a.md".to_owned(), text.to_owned())];
         if let Err(fault) = invariants.broken(&pages) {
