@@ -1,4 +1,4 @@
-use crate::diagnostic::{Fix, LintLevel};
+use crate::diagnostic::{Applicability, Fix, LintLevel};
 use crate::page::outline::{normalise, time_box};
 use crate::page::{Heading, Kind, Page};
 use crate::rules::level_heading;
@@ -69,6 +69,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         diagnostic.label(label);
     }
     let mut edits = Vec::new();
+    let mut applicability = Applicability::Safe;
     for ((spec, near), is_empty) in missing.iter().zip(near).zip(is_empty) {
         let Some(heading) = near else {
             continue;
@@ -90,11 +91,19 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             && time_box(&heading.text).is_none()
             && !is_empty;
         if is_certain {
+            if !heading.normal.is_empty() && !is_named(heading, spec) {
+                // Its words are its author's.
+                applicability = Applicability::Unsafe;
+            }
             edits.push(Edit::replace(place, expected));
         }
     }
     if !edits.is_empty() {
-        diagnostic.fix(Fix::safe(edits));
+        diagnostic.fix(Fix {
+            applicability,
+            edits,
+            takes_ids: Vec::new(),
+        });
     }
     if let Some(code) = code_with_heading(page, first.number) {
         let label = format!(
@@ -110,16 +119,18 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 /// A heading that has the level's name or anchor and does not begin with `Level N`: `Lvl 3: Deep Dive`.
 fn near<'p>(page: &'p Page<'_>, spec: &LevelRow) -> Option<&'p Heading> {
     const MAX_RANK: u8 = 3;
-    let name = normalise(&spec.name);
     let mut headings = page
         .headings
         .iter()
         .filter(|it| (2..=MAX_RANK).contains(&it.rank));
-    headings.find(|heading| {
-        let is_named = heading.normal == name || heading.normal.ends_with(&format!(" {name}"));
-        let is_short = heading.normal.split(' ').count() <= name.split(' ').count() + 2;
-        is_named && is_short || heading.id.as_ref() == Some(&spec.anchor)
-    })
+    headings.find(|heading| is_named(heading, spec) || heading.id.as_ref() == Some(&spec.anchor))
+}
+
+/// Whether a heading is the level's name, or a word or two and then the name.
+fn is_named(heading: &Heading, spec: &LevelRow) -> bool {
+    let name = normalise(&spec.name);
+    let ends = heading.normal == name || heading.normal.ends_with(&format!(" {name}"));
+    ends && heading.normal.split(' ').count() <= name.split(' ').count() + 2
 }
 
 /// A code block with a line that would be the level's heading outside of it.
