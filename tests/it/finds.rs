@@ -58,6 +58,8 @@ fn what_was_found_stays_right() {
         "---\ntype: pattern\n---\n\n# Saga\n\n| a | b |\n|---|---|\n| c | d |\n    e\n    f\n    g\n    h\n    i\n    j\n\nText.\n",
         // A line that becomes a heading and has the anchor of a level, and words of its author's.
         "---\ntype: pattern\n---\n\n# Saga\n\n##Every step {#foundation}\n\nText.\n",
+        // A line that becomes the heading of a section which has to hold a table.
+        "---\ntype: pattern\n---\n\n# Saga\n\n### Use When\n\n| a | b |\n|---|---|\n|  |  |\n\n###DON'T Use When\n\nNever.\n",
     ] {
         let pages = [("a.md".to_owned(), text.to_owned())];
         if let Err(fault) = invariants.broken(&pages) {

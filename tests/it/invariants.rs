@@ -262,8 +262,17 @@ impl Invariants {
 
 /// What stands on a page all along and a rule sees only once another rule's fix is made; by how the rules begin.
 const BROUGHT_TO_LIGHT: &[(&str, &[&str])] = &[
-    // A line that becomes a heading, and a paragraph below it.
-    ("heading-space", &["level-", "placeholder"]),
+    // A line that becomes a heading, what its section has to hold, and a paragraph below it.
+    (
+        "heading-space",
+        &[
+            "essential-question-",
+            "level-",
+            "placeholder",
+            "section-",
+            "when-to-use-",
+        ],
+    ),
     // A field that is known asks for what it says.
     (
         "frontmatter-field-unknown",
