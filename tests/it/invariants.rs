@@ -262,10 +262,12 @@ impl Invariants {
 
 /// What stands on a page all along and a rule sees only once another rule's fix is made; by how the rules begin.
 const BROUGHT_TO_LIGHT: &[(&str, &[&str])] = &[
-    // A line that becomes a heading, what its section has to hold, and a paragraph below it.
+    // A line that becomes a heading, what its section has to hold, and what stands below it: a paragraph, or
+    // code, as Python-Markdown has it.
     (
         "heading-space",
         &[
+            "code-share",
             "essential-question-",
             "level-",
             "placeholder",
