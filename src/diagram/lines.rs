@@ -1,7 +1,7 @@
 //! Where the lines of a label stand, in no more attributes than it takes.
 //!
 //! The drawer gives each line an element, a place in `y` and a distance from there in `dy`, and the text
-//! around it a place that none of its lines has. Half of what a book is written as would be that.
+//! around it a place that none of its lines has: three attributes and an element that say one thing.
 
 use roxmltree::Node;
 
@@ -11,9 +11,10 @@ pub(super) fn only<'a, 'i>(text: Node<'a, 'i>) -> Option<Node<'a, 'i>> {
     let line = children.next().filter(|line| has_own_place(*line))?;
     let is_bare = |key: &str| matches!(key, "class" | "text-anchor" | "x" | "y" | "dy");
     let mut keys = line.attributes().map(|attribute| attribute.name());
-    let stays = ["dx", "dy", "x", "rotate", "textLength"];
-    let moves = stays.iter().any(|key| text.attribute(*key).is_some());
-    (children.next().is_none() && keys.all(is_bare) && !moves).then_some(line)
+    // These would hold for the words of the line as well.
+    let of_words = ["dx", "dy", "x", "rotate", "textLength"];
+    let is_plain = of_words.iter().all(|key| text.attribute(*key).is_none());
+    (children.next().is_none() && keys.all(is_bare) && is_plain).then_some(line)
 }
 
 /// Whether a text's own `y` is that of none of its lines.
