@@ -1,6 +1,6 @@
 //! The page's styles and scripts, at its top.
 
-use super::sheet::{Found, Line, lines};
+use super::sheet::{Found, Sheet};
 use super::{RenderContext, STYLESHEET, Target, diagram, kind_styles, related, themed_images};
 use crate::page::Page;
 use crate::schema::Template;
@@ -12,8 +12,8 @@ use std::sync::LazyLock;
 /// opens what is folded, too.
 const ONCE: &str = include_str!("../../assets/head.min.js");
 
-static RULES: LazyLock<Vec<Line>> = LazyLock::new(|| lines(STYLESHEET));
-static RULES_OF_DRAWINGS: LazyLock<Vec<Line>> = LazyLock::new(|| lines(diagram::SHEET));
+static RULES: LazyLock<Sheet> = LazyLock::new(|| Sheet::new(STYLESHEET));
+static RULES_OF_DRAWINGS: LazyLock<Sheet> = LazyLock::new(|| Sheet::new(diagram::SHEET));
 
 /// What a page has that needs a style or a script.
 pub struct Parts {
@@ -67,7 +67,8 @@ pub fn render(page: &Page<'_>, cx: &RenderContext<'_>, parts: Parts, text: &str)
     if let Some(found) = &found
         && parts.drawn
     {
-        css.extend(found.needed(&RULES_OF_DRAWINGS).map(Cow::Borrowed));
+        let needed = found.needed(&RULES_OF_DRAWINGS);
+        css.extend(needed.into_iter().map(Cow::Borrowed));
     }
     let mut sheets = parts.sheets;
     sheets.shrink_to_fit();

@@ -7,6 +7,7 @@
 use crate::template::CALLOUTS;
 use crate::text::maps::HashSet;
 use crate::text::search::AnyOf;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// How our classes begin.
@@ -28,6 +29,14 @@ static BEGINNINGS: LazyLock<AnyOf> = LazyLock::new(|| {
     AnyOf::new(whole.chain([PREFIX]))
 });
 
+/// A stylesheet, and its lines in their order.
+#[derive(Debug)]
+pub struct Sheet {
+    text: &'static str,
+    /// They are all of the text.
+    pub lines: Vec<Line>,
+}
+
 /// A line of a stylesheet.
 #[derive(Debug)]
 pub struct Line {
@@ -37,15 +46,18 @@ pub struct Line {
     pub classes: Vec<&'static str>,
 }
 
-/// The lines of a stylesheet.
-pub fn lines(sheet: &'static str) -> Vec<Line> {
-    let lines = sheet.split_inclusive('\n');
-    lines
-        .map(|text| Line {
+impl Sheet {
+    /// Reads a stylesheet with a rule on each line.
+    pub fn new(text: &'static str) -> Sheet {
+        let lines = text.split_inclusive('\n').map(|text| Line {
             text,
             classes: classes(text).unwrap_or_default(),
-        })
-        .collect()
+        });
+        Sheet {
+            text,
+            lines: lines.collect(),
+        }
+    }
 }
 
 /// The classes of ours on a page.
@@ -62,11 +74,23 @@ impl<'t> Found<'t> {
         Found(found)
     }
 
-    /// What is needed of a stylesheet.
-    pub fn needed(&self, lines: &[Line]) -> impl Iterator<Item = &'static str> {
+    /// What is needed of a stylesheet, lines that follow each other in one piece: heads of pages are kept,
+    /// and a piece takes as much room as a short line.
+    pub fn needed(&self, sheet: &Sheet) -> Vec<&'static str> {
         let here = |class: &&str| self.0.contains(class);
-        let needed = move |line: &&Line| line.classes.is_empty() || line.classes.iter().any(here);
-        lines.iter().filter(needed).map(|line| line.text)
+        let mut pieces: Vec<Range<usize>> = Vec::new();
+        let mut start = 0;
+        for line in &sheet.lines {
+            let end = start + line.text.len();
+            if line.classes.is_empty() || line.classes.iter().any(here) {
+                match pieces.last_mut().filter(|last| last.end == start) {
+                    Some(last) => last.end = end,
+                    None => pieces.push(start..end),
+                }
+            }
+            start = end;
+        }
+        pieces.into_iter().map(|piece| &sheet.text[piece]).collect()
     }
 }
 

@@ -322,11 +322,9 @@ fn style_and_script_of_a_page_are_light() {
 #[test]
 fn a_page_has_the_rules_of_all_that_is_on_it() {
     use mdbook_patterns::render::STYLESHEET;
-    use mdbook_patterns::render::sheet::{Found, lines};
-    let rules = |text: &str| {
-        let lines = lines(STYLESHEET);
-        Found::of(text, &[]).needed(&lines).collect::<String>()
-    };
+    use mdbook_patterns::render::sheet::{Found, Sheet};
+    let sheet = Sheet::new(STYLESHEET);
+    let rules = |text: &str| Found::of(text, &[]).needed(&sheet).concat();
     let bare = rules("<p>Text</p>");
     assert!(bare.contains("main h1{") && !bare.contains(".patterns-admonition{"));
     let links = ":is([class^=patterns-],[class$=-box]";
@@ -346,7 +344,7 @@ fn a_page_has_the_rules_of_all_that_is_on_it() {
     }
     // print.html has the rules in the order in which its pages bring them. What a condition changes in a class comes
     // behind what stands there without it only where both come with that class.
-    for line in lines(STYLESHEET) {
+    for line in &sheet.lines {
         let is_conditional = line.text.starts_with('@');
         assert!(!is_conditional || line.classes.len() < 2, "{line:?}");
     }
