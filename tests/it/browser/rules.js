@@ -26,11 +26,9 @@ async function look() {
     const docs = frames.map((frame) => frame.contentDocument);
     found.taken = whole(docs[1]);
     await wait();
-    // A font that only one of them has yet makes other widths.
-    for (const doc of docs) {
-      doc.body.getBoundingClientRect();
-      await doc.fonts.ready;
-    }
+    // A font that only one of them has yet makes other widths. Those that no text has asked for yet are not waited for by `ready`.
+    const fonts = docs.flatMap((doc) => [...doc.fonts]);
+    await Promise.all(fonts.map((font) => font.load()));
     await wait();
     const [own, all] = docs.map((doc) => [...doc.querySelectorAll("main :not(style,script,svg *)")]);
     own.forEach((e, at) => {
