@@ -160,9 +160,9 @@ pub fn draw(source: &str) -> Result<Sheets, Fault> {
             [&*LIGHT, &*DARK]
         };
         let light = drawn(light, source, control)?;
-        let twin = (!is_plain).then(|| twin::dark_sheet(source, &light, ROOT, draw_both));
+        let twin = (!is_plain).then(|| twin::dark(source, &light, ROOT, draw_both));
         let dark = match twin.flatten() {
-            Some(sheet) => Dark::Sheet(sheet),
+            Some(dark) => dark,
             None => Dark::Whole(drawn(dark, source, control)?),
         };
         Ok(Sheets { light, dark })

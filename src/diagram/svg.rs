@@ -138,7 +138,8 @@ pub fn merge(light: &str, dark: &Dark, root: &str) -> Result<Drawing, Undrawable
     })
 }
 
-fn is_c4(svg: &str) -> bool {
+/// Whether it is of C4.
+pub(super) fn is_c4(svg: &str) -> bool {
     let head = svg.find('>').map_or("", |end| &svg[..end]);
     head.contains("aria-roledescription=\"c4\"")
 }
