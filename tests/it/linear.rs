@@ -480,6 +480,9 @@ const CONSTRUCTS: &[Make] = &[
     Body(|n| many("[TOC]\n\n", n / 2) + &many("## a\n\n", n / 2)),
     Body(|n| many(" ", n / 2) + &many("<!-- GOAL: x -->", n / 2)),
     Body(|n| many("<!-- GOAL: x -->", n / 2) + &many(" ", n / 2)),
+    Body(|n| many("<!-- GOAL: x -->", n / 2) + &many("\u{2028}", n / 2)),
+    Body(|n| many("\u{2028}", n / 2) + &many("<!-- GOAL: x -->", n / 2)),
+    Body(|n| many("\r", n / 2) + &many("> [!tip] a\n", n / 2)),
     Body(|n| many("word ", n)),
     Body(|n| many(&(many("word ", 300) + ". "), n)),
     Body(|n| many(&(many("word ", 100) + ".\n\n"), n)),
@@ -705,6 +708,8 @@ fn whatever_a_page_holds_takes_its_share_of_memory() {
         Run("<"),
         Body(|n| format!("<!-- patterns: allow({}) -->\n", many("x, ", n))),
         Fields(|n| format!("related_laws: [{}]\n", numbered(|n| format!("t{n}, "), n))),
+        // A fix of which each line repeats what stands before the first.
+        Body(|n| many("\r", 2 * n) + &many("> [!tip] a\n", 2 * n)),
     ];
     for page in pages {
         let text = page.page(n);
