@@ -71,7 +71,7 @@ pub fn run(options: &Options<'_>) -> Result<bool, String> {
             print::all(outcome, detail);
             let is_clean = outcome.diagnostics.is_empty() && options.write_baseline.is_none();
             if is_clean && !options.quiet {
-                anstream::eprintln!("{}", report::human::clean(&outcome.summary));
+                tell!("{}", report::human::clean(&outcome.summary));
             }
         }
     } else {
@@ -160,13 +160,13 @@ fn write_baseline(
     let text = baseline::write(found);
     save::put(&path, text.as_bytes()).map_err(|why| format!("`{}` {why}", path.display()))?;
     let count = report::human::plural(found.len(), "violation");
-    anstream::eprintln!("wrote {count} to `{}`", path.display());
+    tell!("wrote {count} to `{}`", path.display());
     if named != Some(file.as_str()) {
         let is = match named {
             Some(other) => format!(", where it now says `{other}`"),
             None => String::new(),
         };
-        anstream::eprintln!(
+        tell!(
             "{}: write `baseline = \"{file}\"` under `[preprocessor.patterns]` in book.toml{is}: only new violations are told then",
             report::tone::Tone::Help.paint("help")
         );
@@ -198,7 +198,7 @@ fn written(checked: &[Checked], format: CheckFormat, detail: Detail) -> String {
                 let prefix = prefix.unwrap_or_default();
                 let left = diagnostics.len().saturating_sub(report::sarif::MOST);
                 if left > 0 {
-                    anstream::eprintln!(
+                    tell!(
                         "{}: {left} results are left out: GitHub takes {} at most; those that deny come first",
                         report::tone::Tone::Warning.paint("warning"),
                         report::sarif::MOST

@@ -31,18 +31,18 @@ pub fn run(root: &Path, dry_run: bool) -> Result<bool, String> {
             return Ok(true);
         }
         save::create(root, FILE, &text).map_err(|why| format!("`{FILE}` {why}"))?;
-        anstream::eprintln!("{} {FILE}", Tone::Good.paint("wrote"));
-        anstream::eprintln!(
+        tell!("{} {FILE}", Tone::Good.paint("wrote"));
+        tell!(
             "open the book's folder in VS Code with the extension Front Matter (eliostruyf.vscode-front-matter)"
         );
         return Ok(true);
     };
     let lacks = lacking(&wanted, &old);
     if lacks.as_object().is_none_or(serde_json::Map::is_empty) {
-        anstream::eprintln!("nothing to do: `{FILE}` has all templates");
+        tell!("nothing to do: `{FILE}` has all templates");
         return Ok(true);
     }
-    anstream::eprintln!("`{FILE}` is yours and stays as it is; add these entries to its lists:");
+    tell!("`{FILE}` is yours and stays as it is; add these entries to its lists:");
     let text = serde_json::to_string_pretty(&lacks).unwrap_or_default() + "\n";
     output::write(&text, None)?;
     Ok(true)

@@ -93,7 +93,7 @@ pub fn run(root: &Path, wish: &Wish) -> Result<bool, String> {
     remaining.diagnostics.splice(0..0, found);
     remaining.count();
     let done = done_line(&done, errors.is_empty(), wish);
-    anstream::eprintln!("{done}{}", remaining_line(&remaining, wish));
+    tell!("{done}{}", remaining_line(&remaining, wish));
     if errors.is_empty() {
         Ok(remaining.summary.deny == 0)
     } else {
@@ -119,7 +119,7 @@ fn sweep(root: &Path, src: &str, chapters: &[Chapter]) {
 fn settle(root: &Path, src: &str, page: &FixedPage, dry_run: bool) -> Result<(), String> {
     write(root, src, page, dry_run)?;
     if !dry_run {
-        anstream::eprintln!(
+        tell!(
             "{} {} ({})",
             Tone::Good.paint("fixed"),
             harmless(&page.file),

@@ -87,7 +87,7 @@ pub fn run(options: &Options<'_>) -> Result<bool, String> {
     let file = (!among_pages).then_some(REPORT);
     output::write(&report::human(&plan.report, file, WIDTH), None)?;
     if !options.dry_run {
-        anstream::eprintln!(
+        tell!(
             "{}: `mdbook build {}`",
             Tone::Help.paint("next"),
             harmless(&shown(&book))
@@ -99,7 +99,7 @@ pub fn run(options: &Options<'_>) -> Result<bool, String> {
 /// Says which configuration counts.
 fn took(found: &Found) {
     let file = found.folder.join(&found.name);
-    anstream::eprintln!(
+    tell!(
         "{} {}",
         Tone::Good.paint("reading"),
         harmless(&shown(&file))
@@ -110,7 +110,7 @@ fn took(found: &Found) {
             .iter()
             .map(|path| format!("`{}`", shown(path)))
             .collect();
-        anstream::eprintln!(
+        tell!(
             "{}: there is {} too; name the one you mean",
             Tone::Warning.paint("warning"),
             harmless(&others.join(", "))
@@ -194,7 +194,7 @@ fn settle(book: &Path, change: &Output, dry_run: bool) -> Result<(), String> {
         output::write(&diff, None)?;
     }
     if is_changed {
-        anstream::eprintln!(
+        tell!(
             "{}: `{}` was changed since it was written and stays as it is; the diff shows what it would be",
             Tone::Warning.paint("warning"),
             harmless(&path)
@@ -210,7 +210,7 @@ fn settle(book: &Path, change: &Output, dry_run: bool) -> Result<(), String> {
     }
     .map_err(|why| format!("`{path}` {why}; it is as it was"))?;
     let verb = if old.is_some() { "changed" } else { "wrote" };
-    anstream::eprintln!("{} {}", Tone::Good.paint(verb), harmless(&path));
+    tell!("{} {}", Tone::Good.paint(verb), harmless(&path));
     Ok(())
 }
 
@@ -232,21 +232,21 @@ fn copy(
     }
     if count > 0 {
         let verb = if dry_run { "would copy" } else { "copied" };
-        anstream::eprintln!(
+        tell!(
             "{} {}",
             Tone::Good.paint(verb),
             crate::import::report::plural(count, "file")
         );
     }
     for path in kept.iter().take(3) {
-        anstream::eprintln!(
+        tell!(
             "{}: `{}` differs from its source and stays as it is",
             Tone::Warning.paint("warning"),
             harmless(&shown(path))
         );
     }
     if kept.len() > 3 {
-        anstream::eprintln!("… and {} more", kept.len() - 3);
+        tell!("… and {} more", kept.len() - 3);
     }
     Ok(())
 }

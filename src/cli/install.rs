@@ -35,7 +35,7 @@ pub fn run(root: &Path, dry_run: bool) -> Result<bool, String> {
         });
     }
     if changes.is_empty() {
-        anstream::eprintln!("nothing to do: all is installed");
+        tell!("nothing to do: all is installed");
     }
     if !dry_run {
         save::sweep(root, Duration::ZERO);
@@ -73,6 +73,6 @@ fn settle(root: &Path, change: &FileChange, dry_run: bool) -> Result<(), String>
     }
     .map_err(|why| format!("`{file}` {why}; it is as it was"))?;
     let verb = if old.is_some() { "changed" } else { "wrote" };
-    anstream::eprintln!("{} {}", Tone::Good.paint(verb), harmless(file));
+    tell!("{} {}", Tone::Good.paint(verb), harmless(file));
     Ok(())
 }

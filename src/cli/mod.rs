@@ -1,5 +1,14 @@
 //! The commands. Exit codes: 0 clean, 1 violations, 2 could not run.
 
+/// Says something on standard error. Where nobody can hear it, on a full disk or behind a closed pipe, what
+/// is done goes on: the exit code says the rest.
+macro_rules! tell {
+    ($($what:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(anstream::stderr(), $($what)*);
+    }};
+}
+
 mod check;
 mod configuration;
 mod doctor;
@@ -383,5 +392,5 @@ fn rule(name: &str) -> Result<&'static Rule, String> {
 
 /// Writes an error's line to standard error.
 fn error(line: &str) {
-    anstream::eprintln!("{}: {}", Tone::Error.paint("error"), harmless(line));
+    tell!("{}: {}", Tone::Error.paint("error"), harmless(line));
 }

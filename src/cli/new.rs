@@ -110,7 +110,7 @@ pub fn run(options: &Options) -> Result<bool, String> {
     let text = draft(&parsed, &chosen.template, &wish);
     let file = join(src, &page);
     let said = |verb: &str, file: &str| {
-        anstream::eprintln!("{} {}", Tone::Good.paint(verb), harmless(file));
+        tell!("{} {}", Tone::Good.paint(verb), harmless(file));
     };
     let list = join(src, "SUMMARY.md");
     let old = save::read(root, &list)?.filter(|_| !listed.contains(&page));

@@ -37,7 +37,7 @@ pub fn run() -> Result<bool, String> {
     drop(input);
     let first = is_first_run(&call);
     if let Some(warning) = call.warning.take().filter(|_| first) {
-        anstream::eprintln!("{}: {warning}", Tone::Warning.paint("warning"));
+        tell!("{}: {warning}", Tone::Warning.paint("warning"));
     }
     let root = PathBuf::from(&call.root);
     let Chosen {

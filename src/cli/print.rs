@@ -13,7 +13,7 @@ use std::io::{BufWriter, Write as _};
 /// Writes diagnostics to standard error.
 pub fn each(found: &[Located]) {
     for located in found {
-        anstream::eprintln!("{}\n", report::human::diagnostic(located, true));
+        tell!("{}\n", report::human::diagnostic(located, true));
     }
 }
 
@@ -21,7 +21,7 @@ pub fn each(found: &[Located]) {
 pub fn warnings(outcome: &Outcome) {
     for warning in &outcome.warnings {
         let word = Tone::Warning.paint("warning");
-        anstream::eprintln!("{word}: {}", report::harmless(warning));
+        tell!("{word}: {}", report::harmless(warning));
     }
 }
 

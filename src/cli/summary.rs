@@ -22,7 +22,18 @@ pub fn run(root: &Path, write: bool) -> Result<bool, String> {
         let text = files.text(&join(&settings.src, &path))?;
         Some((path, text))
     };
-    let pages = files.markdown(&settings.src);
+    let mut pages = files.markdown(&settings.src);
+    pages.retain(|path| {
+        let can_be_named = !path.contains(char::is_control);
+        if !can_be_named {
+            tell!(
+                "{}: `{}` is left out: SUMMARY.md cannot name a file with such a character in its name; rename it",
+                Tone::Warning.paint("warning"),
+                harmless(path)
+            );
+        }
+        can_be_named
+    });
     let pages: Vec<(String, String)> = pages.into_par_iter().filter_map(read).collect();
     let parts: HashSet<String> = pages
         .iter()
@@ -35,13 +46,13 @@ pub fn run(root: &Path, write: bool) -> Result<bool, String> {
         .collect();
     let new = complete(old.as_deref(), &pages);
     if new.added.is_empty() && old.is_some() {
-        anstream::eprintln!("nothing to do: `{}` lists all pages", harmless(&file));
+        tell!("nothing to do: `{}` lists all pages", harmless(&file));
         return Ok(true);
     }
     let count = plural(new.added.len(), "page");
     if !write {
         output::write(&harmless(&new.text), None)?;
-        anstream::eprintln!(
+        tell!(
             "{}: `--write` adds {count} to `{}`",
             Tone::Help.paint("help"),
             harmless(&file)
@@ -57,7 +68,7 @@ pub fn run(root: &Path, write: bool) -> Result<bool, String> {
         None => save::create(root, &file, &new.text),
     }
     .map_err(|why| format!("`{file}` {why}; it is as it was"))?;
-    anstream::eprintln!(
+    tell!(
         "{} {count} to {}",
         Tone::Good.paint("added"),
         harmless(&file)

@@ -68,7 +68,7 @@ pub fn run(root: &Path, name: &str, dry_run: bool) -> Result<bool, String> {
                 changed += 1;
                 if !dry_run {
                     let (verb, file) = (Tone::Good.paint("changed"), harmless(&page.file));
-                    anstream::eprintln!("{verb} {file} (new: {})", located.message);
+                    tell!("{verb} {file} (new: {})", located.message);
                 }
             }
             Err(error) => errors.push(error),
@@ -86,7 +86,7 @@ pub fn run(root: &Path, name: &str, dry_run: bool) -> Result<bool, String> {
         ),
     };
     if changed > 0 || errors.is_empty() {
-        anstream::eprintln!("{line}");
+        tell!("{line}");
     }
     if errors.is_empty() {
         Ok(true)

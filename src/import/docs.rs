@@ -24,7 +24,7 @@ pub enum Inclusion {
     Shadowed,
     /// It belongs to the book in another language.
     Foreign,
-    /// Its name holds a `#`: mdBook builds it, and no link leads there.
+    /// Its name holds a `#` or a control character such as a line break: no link leads there.
     Unreachable,
 }
 
@@ -81,7 +81,7 @@ impl Docs {
         for page in &docs.pages {
             let inclusion = if matches(&out, page) || matches(&drafts, page) {
                 Inclusion::Excluded
-            } else if page.contains('#') {
+            } else if page.contains(|c: char| c == '#' || c.is_control()) {
                 Inclusion::Unreachable
             } else if matches(&quiet, page) {
                 Inclusion::NotInNav

@@ -55,7 +55,7 @@ pub fn lines(settings: &Settings, docs: &Docs, place: &Place, chapters: &[&str])
         "mdBook writes the page over the file",
     );
     many(
-        "pages with a `#` in their name",
+        "pages with a `#` or a control character in their name",
         docs.that_are(Inclusion::Unreachable)
             .map(str::to_owned)
             .collect(),

@@ -93,6 +93,9 @@ pub(super) fn of(
             if !is_page(old) {
                 return Err("the old name is no page");
             }
+            if from.contains(char::is_control) {
+                return Err("no address has a control character, such as a line break");
+            }
             let is_there = docs.resolve(old).is_some_and(|page| listed.contains(page));
             if is_there || !is_free(&from) {
                 return Err("the page is still there");

@@ -113,7 +113,9 @@ fn words(reason: Reason) -> &'static str {
         Reason::Missing => "there is no such file: a script may make it, or its name is wrong",
         Reason::Excluded => "MkDocs does not build it either",
         Reason::Shadowed => "`index.md` of the same folder is built in its place",
-        Reason::Unreachable => "its name holds a `#`, so that no link can lead there: rename it",
+        Reason::Unreachable => {
+            "its name holds a `#` or a control character, so that no link can lead there: rename it"
+        }
         Reason::Deep => "it nests deeper than mdBook reads",
     }
 }

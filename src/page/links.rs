@@ -176,9 +176,14 @@ impl Page<'_> {
         let touched = self.lines.touched(span.range());
         let start = self.lines.span(touched.start).start;
         let end = self.lines.span(touched.end - 1).end.max(span.end);
-        let rest = [&self.text[start..span.start], &self.text[span.end..end]].concat();
-        let is_mark = |c| matches!(c, '-' | '=' | '_' | '*' | '+' | '`' | '~' | ' ' | '\t');
-        !rest.trim().is_empty() && rest.trim().chars().all(is_mark)
+        let (before, after) = (&self.text[start..span.start], &self.text[span.end..end]);
+        let is_mark = |c| matches!(c, '-' | '=' | '_' | '*' | '+' | '`' | '~');
+        let mut has_marks = false;
+        // From the span outwards, so that each of many on one line looks only at what is next to it.
+        before.chars().rev().chain(after.chars()).all(|c| {
+            has_marks |= is_mark(c);
+            is_mark(c) || c.is_whitespace()
+        }) && has_marks
     }
 
     /// What to delete so that nothing is left of `span`, a block or a piece of
@@ -191,9 +196,12 @@ impl Page<'_> {
         let end = self.lines.span(next - 1).end.max(span.end);
         let before = &self.text[start..span.start];
         let after = &self.text[span.end..end];
-        if !before.trim().is_empty() || !after.trim().is_empty() {
+        // Each looks from the span outwards, and only as far as something stands there: many of these can
+        // stand on one line.
+        let nothing_behind = after.chars().all(char::is_whitespace);
+        if !before.chars().rev().all(char::is_whitespace) || !nothing_behind {
             let space = |text: &str| text.ends_with([' ', '\t']);
-            if after.trim().is_empty() {
+            if nothing_behind {
                 return Span::new(start + before.trim_end().len()..span.end);
             }
             let gap = after.len() - after.trim_start_matches([' ', '\t']).len();

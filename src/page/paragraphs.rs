@@ -16,38 +16,46 @@ pub struct Paragraph {
 impl Page<'_> {
     /// All paragraphs in order; headings, tables, code and blocks of HTML are none.
     pub fn paragraphs(&self) -> Vec<Paragraph> {
-        let mut found = Vec::new();
-        let mut at = 0;
-        while let Some(node) = self.nodes.get(at) {
+        self.paragraphs_from(0).collect()
+    }
+
+    /// Those from a block's node on.
+    pub fn paragraphs_from(&self, node: usize) -> impl Iterator<Item = Paragraph> {
+        let mut at = node;
+        std::iter::from_fn(move || self.next_paragraph(&mut at))
+    }
+
+    fn next_paragraph(&self, at: &mut usize) -> Option<Paragraph> {
+        while let Some(node) = self.nodes.get(*at) {
             let start = match &node.kind {
                 Kind::Heading { .. }
                 | Kind::Title
                 | Kind::Table
                 | Kind::Code { .. }
                 | Kind::Html => {
-                    at = node.end;
+                    *at = node.end;
                     continue;
                 }
-                kind if is_inline(kind) => at,
+                kind if is_inline(kind) => *at,
                 _ => {
-                    at += 1;
+                    *at += 1;
                     continue;
                 }
             };
             let mut span = node.span;
-            while let Some(node) = self.nodes.get(at).filter(|node| is_inline(&node.kind)) {
+            while let Some(node) = self.nodes.get(*at).filter(|node| is_inline(&node.kind)) {
                 if self.nodes[start].parent != node.parent {
                     break;
                 }
                 span.end = span.end.max(node.span.end);
-                at = node.end;
+                *at = node.end;
             }
-            found.push(Paragraph {
-                nodes: start..at,
+            return Some(Paragraph {
+                nodes: start..*at,
                 span,
             });
         }
-        found
+        None
     }
 
     /// The text of a paragraph as a reader reads it, piece by piece with the nodes it comes from;

@@ -24,13 +24,17 @@ pub fn edits(page: &Page<'_>, rows: &Rows) -> Vec<Edit<Out>> {
         .collect()
 }
 
-/// The span with the rest of its line where nothing else stands on it.
+/// The span with the rest of its line where nothing else stands on it. It is looked for from the span
+/// outwards, so that each of many on one line looks only at what is next to it.
 fn whole_lines(text: &str, span: Range<usize>) -> Range<usize> {
-    let line_start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[span.end..]
-        .find('\n')
-        .map_or(text.len(), |at| span.end + at + 1);
-    let alone = text[line_start..span.start].trim().is_empty()
-        && text[span.end..line_end].trim().is_empty();
-    if alone { line_start..line_end } else { span }
+    let is_blank = |c: char| c.is_whitespace() && c != '\n';
+    let before = text[..span.start].trim_end_matches(is_blank);
+    let behind = text[span.end..].trim_start_matches(is_blank);
+    let begins_line = before.is_empty() || before.ends_with('\n');
+    let end = text.len() - behind.len();
+    match behind.chars().next() {
+        None if begins_line => before.len()..end,
+        Some('\n') if begins_line => before.len()..end + 1,
+        _ => span,
+    }
 }

@@ -126,7 +126,8 @@ fn boxed(
     let lines = page.lines.touched(quote.range());
     let start = page.lines.span(lines.start).start;
     let around = &page.text[start..quote.start];
-    if !around.trim().is_empty() || callout.title.contains('"') {
+    // Any other white space would be a line of its own to Markdown, and not an indent.
+    if !around.bytes().all(|b| matches!(b, b' ' | b'\t')) || callout.title.contains('"') {
         return None;
     }
     let mut edits = vec![Edit::replace(

@@ -2,14 +2,16 @@
 
 use crate::page::Page;
 use crate::page::yaml::Entry;
+use crate::schema::annotations::names::Names;
 use crate::schema::fields::{Field, Takes, unquoted};
-use crate::schema::headings::Name;
+use crate::schema::headings::{self, Name};
 use crate::schema::search::Search;
 use crate::schema::{Template, lines, placeholders, unfilled};
-use crate::text::maps::HashMap;
+use crate::text::maps::{HashMap, HashSet};
 use crate::text::span::{Span, Text};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// A page held against its template.
 #[derive(Debug)]
@@ -28,6 +30,11 @@ pub struct Fit<'t> {
     unfilled: OnceCell<Vec<Span<Text>>>,
     /// Those in its frontmatter, likewise.
     unfilled_fields: OnceCell<Vec<Unfilled>>,
+    /// The names that a section or field of the page gives, once asked for: each of many sections may be
+    /// held against them.
+    names: RefCell<HashMap<String, Rc<Option<Names>>>>,
+    /// The forms of the page's headings, likewise.
+    forms: OnceCell<HashSet<String>>,
 }
 
 /// What nobody has filled in: which field, if it is all of one, and where.
@@ -63,7 +70,27 @@ impl<'t> Fit<'t> {
             given: given(&template.fields, page),
             unfilled: OnceCell::new(),
             unfilled_fields: OnceCell::new(),
+            names: RefCell::default(),
+            forms: OnceCell::new(),
         }
+    }
+
+    /// The names that a section or field of the page gives, which `read` finds.
+    pub fn names(&self, of: &str, read: impl FnOnce() -> Option<Names>) -> Rc<Option<Names>> {
+        if let Some(known) = self.names.borrow().get(of) {
+            return Rc::clone(known);
+        }
+        let names = Rc::new(read());
+        let mut known = self.names.borrow_mut();
+        known.insert(of.to_owned(), Rc::clone(&names));
+        names
+    }
+
+    /// Whether the page has a heading of that form.
+    pub fn has_heading(&self, page: &Page<'_>, form: &str) -> bool {
+        let headings = page.headings.iter();
+        let forms = || headings.map(|it| headings::form(&it.text)).collect();
+        self.forms.get_or_init(forms).contains(form)
     }
 
     /// The page's entry for a field; `None` where it is absent, or says nothing

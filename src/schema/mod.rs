@@ -60,6 +60,8 @@ pub struct Template {
     pub fields: Vec<Field>,
     /// What it says of itself beyond what it shows.
     pub annotations: Vec<Annotation>,
+    /// The memory that its regular expressions may still take.
+    pub regex_room: usize,
     /// Keys besides its own that pages may have.
     pub extra_fields: Vec<String>,
     /// Whether pages have no other keys.
@@ -140,6 +142,7 @@ impl Template {
             blocks: read.blocks,
             fields,
             annotations: Vec::new(),
+            regex_room: 32 << 20,
             extra_fields: Vec::new(),
             closed: false,
             closed_sections: None,

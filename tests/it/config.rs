@@ -278,6 +278,32 @@ fn the_environment_counts_as_configuration() {
     run.says(&["`card` takes `true` or `false`"]);
 }
 
+/// Each has its place, and the file is read once.
+#[cfg(unix)]
+#[test]
+fn many_mistakes_take_their_share_of_time() {
+    let keys: Vec<String> = (0..2000).map(|n| format!("key{n} = 1\n")).collect();
+    let book = book(&keys.concat());
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", "ulimit -t 20; exec \"$@\"", "sh"]);
+    shell.arg(env!("CARGO_BIN_EXE_mdbook-patterns"));
+    shell.args(["check", "--format", "short"]).arg(book.path());
+    let run = crate::support::run(&mut shell, "");
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("unknown key `key1999`"));
+}
+
+/// The crate that holds globs against paths ends the program at one that is too large.
+#[test]
+fn globs_have_a_bound() {
+    let long = format!("pages = [\"{}\"]", "*a".repeat(100_000));
+    let run = book(&long).check(&[]);
+    run.is_refused_for(&["it is longer than 1000 bytes"], "a long glob");
+    let many = format!("exclude = [{}]", "\"a*b\", ".repeat(1001));
+    let run = book(&many).check(&[]);
+    run.is_refused_for(&["these globs are too many", "at most 1000"], "many globs");
+}
+
 #[test]
 fn a_build_refuses_the_same_mistakes() {
     let call = |table: Value| {

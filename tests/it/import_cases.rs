@@ -400,3 +400,25 @@ fn real_sites_build_and_nothing_else_is_written_among_their_pages() {
         }
     }
 }
+
+/// No address and no link has a line break in it.
+#[cfg(unix)]
+#[test]
+fn names_with_a_line_break_are_told_and_left_out() {
+    let site = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| std::fs::write(site.path().join(path), text).unwrap();
+    std::fs::create_dir(site.path().join("docs")).unwrap();
+    write(
+        "mkdocs.yml",
+        "site_name: X\nplugins:\n- redirects:\n    redirect_maps:\n      \"c\\nd.md\": index.md\n",
+    );
+    write("docs/index.md", "# X\n");
+    write("docs/a\nb.md", "# A\n");
+    let mut import = crate::support::command();
+    let run = crate::support::run(import.arg("import").arg(site.path()), "");
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let summary = std::fs::read_to_string(site.path().join("docs/SUMMARY.md")).unwrap();
+    assert!(!summary.contains("b.md"), "{summary}");
+    let report = std::fs::read_to_string(site.path().join("import-report.md")).unwrap();
+    assert!(report.contains("control character"), "{report}");
+}

@@ -480,6 +480,9 @@ const CONSTRUCTS: &[Make] = &[
     Body(|n| many("[TOC]\n\n", n / 2) + &many("## a\n\n", n / 2)),
     Body(|n| many(" ", n / 2) + &many("<!-- GOAL: x -->", n / 2)),
     Body(|n| many("<!-- GOAL: x -->", n / 2) + &many(" ", n / 2)),
+    Body(|n| many("<!-- GOAL: x -->", n / 2) + &many("\u{2028}", n / 2)),
+    Body(|n| many("\u{2028}", n / 2) + &many("<!-- GOAL: x -->", n / 2)),
+    Body(|n| many("\r", n / 2) + &many("> [!tip] a\n", n / 2)),
     Body(|n| many("word ", n)),
     Body(|n| many(&(many("word ", 300) + ". "), n)),
     Body(|n| many(&(many("word ", 100) + ".\n\n"), n)),
@@ -705,6 +708,8 @@ fn whatever_a_page_holds_takes_its_share_of_memory() {
         Run("<"),
         Body(|n| format!("<!-- patterns: allow({}) -->\n", many("x, ", n))),
         Fields(|n| format!("related_laws: [{}]\n", numbered(|n| format!("t{n}, "), n))),
+        // A fix of which each line repeats what stands before the first.
+        Body(|n| many("\r", 2 * n) + &many("> [!tip] a\n", 2 * n)),
     ];
     for page in pages {
         let text = page.page(n);
@@ -717,6 +722,63 @@ fn whatever_a_page_holds_takes_its_share_of_memory() {
     // One character after the other that means something to the parser by itself.
     let book = Book::new(&[("a.md", &many("<", 2 << 20))]);
     fits(&book, &[], 900);
+}
+
+/// A book whose pages are held to a template with one section.
+#[cfg(unix)]
+fn held_to(template: &str, page: &str) -> Book {
+    let book = Book::new(&[("a.md", page)]);
+    book.write("t.md", template);
+    book.write(
+        "book.toml",
+        "[preprocessor.patterns.templates.t]\nfile = \"t.md\"\npages = [\"a.md\"]\n",
+    );
+    book
+}
+
+/// A section that may occur several times is asked each time, and what it is held against is looked
+/// for once.
+#[cfg(unix)]
+#[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
+fn what_a_template_asks_of_many_sections_takes_its_share_of_time() {
+    for asked in [
+        "text = '(?<x>.*)', in = { x = \"Options\" }",
+        "each = \"Options\", list = true",
+        "box = true",
+        "any = [{ section = \"None\" }, { table = true }]",
+    ] {
+        let template = format!(
+            "# {{title}}\n\n## Options\n\n## Part\n\n<!-- patterns: repeat = true, {asked} -->\n"
+        );
+        let n = 60 * 1024;
+        let items = numbered(|n| format!("- name {n}\n"), n);
+        let parts = numbered(|n| format!("## Part\n\n!!! note\n    name {n}\n\n"), n);
+        let page = format!("# T\n\n## Options\n\n{items}\n{parts}");
+        let book = held_to(&template, &page);
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", "ulimit -t 15; exec \"$@\"", "sh"]);
+        shell.arg(env!("CARGO_BIN_EXE_mdbook-patterns"));
+        shell.args(["check", "--format", "json"]).arg(book.path());
+        let run = run(&mut shell, "");
+        assert!(matches!(run.code, Some(0 | 1)), "{asked}: {:?}", run.code);
+    }
+}
+
+/// A few bytes of a regular expression can stand for a mebibyte.
+#[cfg(unix)]
+#[test]
+fn the_regular_expressions_of_a_template_have_a_bound() {
+    let fields = numbered(
+        |n| format!("k{n}: x # patterns: pattern = '\\w{{20}}'\n"),
+        16 * 1024,
+    );
+    let book = held_to(&format!("---\n{fields}---\n\n# {{title}}\n"), "# T\n");
+    fits(&book, &["--quiet"], 500);
+    let run = book.check(&["--format", "short"]);
+    let said = run.stdout + &run.stderr;
+    let refused = "the template's regular expressions are too large together";
+    assert!(said.contains(refused), "{said}");
 }
 
 /// The same with pages of half a mebibyte. `LINEAR_TABLE=1` with `--nocapture` prints what each takes,

@@ -137,3 +137,18 @@ fn it_needs_a_book() {
     let empty = TempDir::new().unwrap();
     summary(empty.path(), &[]).is_refused(&["no `book.toml`"]);
 }
+
+/// No link of SUMMARY.md can hold a line break: written there, it would be a file that mdBook cannot read.
+#[cfg(unix)]
+#[test]
+fn a_page_that_summary_cannot_name_is_left_out() {
+    let book = crate::support::Book::new(&[("a.md", "# A\n")]);
+    book.write("src/b\nc.md", "# B\n");
+    let mut summary = command();
+    let run = run(summary.args(["summary", "--write"]).arg(book.path()), "");
+    assert_eq!(run.code, Some(0));
+    assert!(run.stderr.contains("is left out"), "{}", run.stderr);
+    let text = std::fs::read_to_string(book.path().join("src/SUMMARY.md")).unwrap();
+    assert!(!text.contains("c.md"), "{text}");
+    assert_ne!(book.check(&[]).code, Some(2));
+}

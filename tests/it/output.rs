@@ -480,3 +480,21 @@ fn a_full_disk_leaves_the_report_and_the_baseline_that_were_there() {
         assert!(std::fs::metadata(&file).unwrap().len() > 4096);
     }
 }
+
+/// Where nobody can hear what a command says, its exit code is what it always is.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_standard_error_that_is_full_changes_no_exit_code() {
+    let book = Book::new(&[("a.md", "# A\n")]);
+    for (arguments, code) in [
+        (vec!["summary"], 0),
+        (vec!["fix", "--dry-run"], 0),
+        (vec!["check", "/nowhere"], 2),
+    ] {
+        let mut command = command();
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
+        command.args(&arguments).stderr(full.unwrap());
+        let status = command.current_dir(book.path()).status().unwrap();
+        assert_eq!(status.code(), Some(code), "{arguments:?}");
+    }
+}

@@ -292,8 +292,8 @@ impl Reader {
     /// Globs of pages.
     fn globs(&mut self, path: &[&str], value: &Value) -> GlobSet {
         let patterns = self.strings(path, value);
-        for (index, pattern) in patterns.iter().enumerate() {
-            if let Ok(glob) = Glob::new(pattern) {
+        for (index, pattern) in patterns.iter().take(MOST_GLOBS).enumerate() {
+            if let Ok(glob) = glob(pattern) {
                 let keys = path.iter().map(|key| (*key).to_owned());
                 self.0.config.globs.push(NamedGlob {
                     path: keys.chain([index.to_string()]).collect(),
@@ -307,8 +307,9 @@ impl Reader {
     /// The globs as one set; those that are none are mistakes.
     fn globs_of(&mut self, path: &[&str], patterns: &[String]) -> GlobSet {
         let mut set = GlobSetBuilder::new();
-        for pattern in patterns {
-            match Glob::new(pattern) {
+        let is_many = patterns.len() > MOST_GLOBS;
+        for pattern in patterns.iter().take(MOST_GLOBS) {
+            match glob(pattern) {
                 Ok(glob) => {
                     set.add(glob);
                 }
@@ -316,14 +317,33 @@ impl Reader {
                     let help = "globs are relative to the book's `src` folder: `patterns/**/*.md`";
                     self.error(
                         path,
-                        format!("`{pattern}` is not a glob: {}", error.kind()),
+                        format!("`{pattern}` is not a glob: {error}"),
                         help.to_owned(),
                     );
                 }
             }
         }
-        set.build().unwrap_or_else(|_| GlobSet::empty())
+        let set = set.build().ok().filter(|_| !is_many);
+        set.unwrap_or_else(|| {
+            let help =
+                format!("write at most {MOST_GLOBS}, or fewer long ones: `**` stands for many");
+            self.error(path, "these globs are too many".to_owned(), help);
+            GlobSet::empty()
+        })
     }
+}
+
+/// What is read of a list of globs: each becomes a machine of some kilobytes.
+const MOST_GLOBS: usize = 1000;
+
+/// A glob, or why it is none. The crate that holds it against paths ends the program at one that is too
+/// large for it.
+fn glob(pattern: &str) -> Result<Glob, String> {
+    const LONGEST: usize = 1000;
+    if pattern.len() > LONGEST {
+        return Err(format!("it is longer than {LONGEST} bytes"));
+    }
+    Glob::new(pattern).map_err(|error| error.kind().to_string())
 }
 
 /// `preprocessor.patterns.rules.code-share`

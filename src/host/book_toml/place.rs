@@ -20,24 +20,26 @@ pub fn located(errors: &[ConfigError], toml: &str) -> Vec<Located> {
         bom,
         includes: None,
     };
+    let document = DeTable::parse(bare).ok();
+    let table = document.as_ref().map(toml::Spanned::get_ref);
     let found = errors.iter();
     found
-        .map(|error| locate(diagnostic(error, bare), &file, origin))
+        .map(|error| locate(diagnostic(error, table), &file, origin))
         .collect()
 }
 
-fn diagnostic(error: &ConfigError, toml: &str) -> Diagnostic {
+fn diagnostic(error: &ConfigError, table: Option<&DeTable<'_>>) -> Diagnostic {
     let (rule, level) = error.rule.unwrap_or(("configuration", LintLevel::Deny));
-    let span = place(toml, &error.path).map_or(Span::at(0), Span::new);
+    let span = table.and_then(|table| place(table, &error.path));
+    let span = span.map_or(Span::at(0), Span::new);
     let mut found = Diagnostic::new(rule, level, span, &error.message);
     found.help(error.help.clone());
     found
 }
 
 /// The bytes of the last key of `path` below `preprocessor.patterns` that the file has.
-fn place(toml: &str, path: &[String]) -> Option<Range<usize>> {
-    let document = DeTable::parse(toml).ok()?;
-    let mut at = Step::Table(document.get_ref());
+fn place(table: &DeTable<'_>, path: &[String]) -> Option<Range<usize>> {
+    let mut at = Step::Table(table);
     let mut span = None;
     for key in ["preprocessor", "patterns"]
         .into_iter()
@@ -45,8 +47,7 @@ fn place(toml: &str, path: &[String]) -> Option<Range<usize>> {
     {
         let value = match at {
             Step::Table(table) => {
-                let Some((found, value)) = table.iter().find(|(name, _)| name.get_ref() == key)
-                else {
+                let Some((found, value)) = table.get_key_value(key) else {
                     break;
                 };
                 span = Some(found.span());

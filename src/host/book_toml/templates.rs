@@ -2,14 +2,13 @@
 
 use crate::config::{Config, Edition, NamedGlob, PageGlobs, TemplateTable, Vocabulary};
 use crate::diagnostic::LintLevel;
-use crate::host::book_toml::{ConfigError, Reader};
+use crate::host::book_toml::{ConfigError, MOST_GLOBS, Reader, glob};
 use crate::material::kinds::Kinds;
 use crate::rules::settings::minutes_of;
 use crate::schema::INVALID;
 use crate::schema::seed::Seed;
 use crate::template::fields::PATTERN_TYPE as SEED;
 use crate::text::link::normal;
-use globset::Glob;
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
@@ -245,8 +244,8 @@ impl Reader {
     /// Globs of pages, of which those that begin with `!` take others out.
     fn page_globs(&mut self, path: &[&str], value: &Value) -> PageGlobs {
         let written = self.strings(path, value);
-        for (index, written) in written.iter().enumerate() {
-            if let Ok(glob) = Glob::new(written.trim_start_matches('!')) {
+        for (index, written) in written.iter().take(MOST_GLOBS).enumerate() {
+            if let Ok(glob) = glob(written.trim_start_matches('!')) {
                 let keys = path.iter().map(|key| (*key).to_owned());
                 self.0.config.globs.push(NamedGlob {
                     path: keys.chain([index.to_string()]).collect(),

@@ -7,8 +7,8 @@ use globset::GlobMatcher;
 use regex::{Regex, RegexBuilder};
 use std::cmp::Ordering;
 
-/// A larger expression than this compiles to is none that anybody wrote.
-const LARGEST: usize = 1 << 20;
+/// A larger expression than this compiles to is none that anybody wrote, and there may be one on each line.
+const LARGEST: usize = 1 << 16;
 
 /// How pages are ordered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -4,6 +4,11 @@ use globset::{GlobBuilder, GlobMatcher};
 
 /// A pattern of paths; `None` where it is none. Parts that begin with a dot are matched by name only.
 pub fn glob(pattern: &str) -> Option<GlobMatcher> {
+    // Of one that is very long, compiling does not fail but end the program.
+    const LONGEST: usize = 1000;
+    if pattern.len() > LONGEST {
+        return None;
+    }
     // `@(a|b)` is one of several.
     let pattern = pattern.replace("@(", "{").replace("+(", "{");
     let mut out = String::with_capacity(pattern.len());

@@ -55,7 +55,9 @@ impl Reader<'_, '_, '_> {
             && let Some(item) = table.get("item")
         {
             let text = self.source.text("item", item.get_ref(), item.span())?;
-            checks.extend(self.source.regex(item.span(), &text).map(Check::Item));
+            let room = &mut self.template.regex_room;
+            let regex = self.source.regex(item.span(), &text, room);
+            checks.extend(regex.map(Check::Item));
             if !table
                 .iter()
                 .any(|(key, _)| key.get_ref() == "min" || key.get_ref() == "max")

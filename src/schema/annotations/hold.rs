@@ -2,6 +2,7 @@
 
 use crate::page::outline::{normalise, time_box};
 use crate::page::{Heading, Kind, Node, Page};
+use crate::schema::annotations::names::Names;
 use crate::schema::annotations::{Bounds, Check, Target, What};
 use crate::schema::fit::Fit;
 use crate::schema::headings::form;
@@ -60,13 +61,11 @@ impl Part<'_, '_, '_> {
                     .section_body(&self.page.headings[self.fit.heading(at)?]);
                 let (section, _) = self.section?;
                 let headings = self.fit.headings(section).iter();
-                let headings: Vec<String> = headings
-                    .map(|at| form(&self.page.headings[*at].text))
-                    .collect();
+                let headings = Names::new(headings.map(|at| form(&self.page.headings[*at].text)));
                 let items = self.items(listed);
                 let lacking = items.iter().find(|(_, text)| {
                     let item = form(text);
-                    !item.is_empty() && !headings.iter().any(|heading| alike(heading, &item))
+                    !item.is_empty() && !headings.has_like(&item)
                 });
                 lacking.map(|(_, text)| {
                     format!(
@@ -92,9 +91,7 @@ impl Part<'_, '_, '_> {
                 })
             }
             Check::Section(other) => {
-                let other_form = form(other);
-                let mut headings = self.page.headings.iter();
-                let found = headings.any(|heading| form(&heading.text) == other_form);
+                let found = self.fit.has_heading(self.page, &form(other));
                 (!found).then(|| format!("the page has no section `{other}`"))
             }
             _ => None,
@@ -159,14 +156,14 @@ impl Part<'_, '_, '_> {
                 kinds(&|node| node.kind.is_diagram() || matches!(node.kind, Kind::Image { .. }))
             }
             What::Boxes(kind) => {
-                let callouts = page
-                    .callouts
-                    .iter()
-                    .filter(|it| self.span.contains(it.span.start));
-                let blocks = page
-                    .blocks()
-                    .iter()
-                    .filter(|it| it.marker.is_box() && self.span.contains(it.header.start));
+                let (callouts, blocks) = (&page.callouts, page.blocks());
+                let from = |start: usize| callouts.partition_point(|it| it.span.start < start);
+                let callouts = callouts[from(self.span.start)..].iter();
+                let callouts = callouts.take_while(|it| self.span.contains(it.span.start));
+                let from = |start: usize| blocks.partition_point(|it| it.header.start < start);
+                let blocks = blocks[from(self.span.start)..].iter();
+                let blocks = blocks.take_while(|it| self.span.contains(it.header.start));
+                let blocks = blocks.filter(|it| it.marker.is_box());
                 let first = |span: Span<Text>| page[page.first_line(span)].to_lowercase();
                 let all = callouts
                     .map(|it| first(it.span))
@@ -219,10 +216,11 @@ impl Part<'_, '_, '_> {
     fn first_paragraph(&self, regex: &regex::Regex, groups: &[(String, String)]) -> Option<String> {
         let page = self.page;
         let name = &self.name;
-        let paragraphs = page.paragraphs();
-        let own = paragraphs
-            .iter()
-            .find(|it| self.span.contains(it.span.start))?;
+        let first = page.node_at(self.span.start);
+        let own = &page
+            .paragraphs_from(first)
+            .next()
+            .filter(|it| self.span.contains(it.span.start))?;
         let mut text = String::new();
         for (index, piece) in page.pieces(own) {
             match page.nodes[index].kind {
@@ -239,36 +237,26 @@ impl Part<'_, '_, '_> {
         };
         groups.iter().find_map(|(group, target)| {
             let said = found.name(group)?.as_str();
-            let known = self.known(target);
-            let normal = normalise(said);
-            let fits = known.iter().any(|it| alike(&normalise(it), &normal));
-            (!known.is_empty() && !fits)
+            let known = self.fit.names(target, || self.known(target));
+            let known = known.as_ref().as_ref()?;
+            (!known.has_like(&normalise(said)))
                 .then(|| format!("`{}` is none of what stands under `{target}`", short(said)))
         })
     }
 
-    /// The items of a section, or the value of a field.
-    fn known(&self, target: &str) -> Vec<String> {
+    /// The items of a section, or the value of a field; `None` where there are none.
+    fn known(&self, target: &str) -> Option<Names> {
+        let mut names: Vec<String> = Vec::new();
         if let Some(at) = self.fit.template.section(target) {
             let heading = self.fit.heading(at).map(|at| &self.page.headings[at]);
             let items = heading.map_or_else(Vec::new, |it| self.items(self.page.section_body(it)));
-            return items.into_iter().map(|(_, text)| text).collect();
+            names.extend(items.iter().map(|(_, text)| normalise(text)));
+        } else if let Some(value) = self.page.frontmatter.get(target) {
+            let texts = crate::page::frontmatter::texts(value);
+            names.extend(texts.into_iter().map(normalise));
         }
-        let value = self.page.frontmatter.get(target);
-        let texts = value.map_or_else(Vec::new, crate::page::frontmatter::texts);
-        texts.into_iter().map(str::to_owned).collect()
+        (!names.is_empty()).then(|| Names::new(names.into_iter()))
     }
-}
-
-/// Whether two names are the same, or one begins with the other.
-fn alike(a: &str, b: &str) -> bool {
-    let begins = |long: &str, short: &str| {
-        !short.is_empty()
-            && long
-                .strip_prefix(short)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    };
-    begins(a, b) || begins(b, a)
 }
 
 /// What is counted, one and several.

@@ -4,6 +4,7 @@
 mod content;
 pub mod file_name;
 pub mod hold;
+pub mod names;
 mod read;
 mod toml;
 pub mod when;
@@ -211,14 +212,15 @@ pub(super) fn read(page: &Page<'_>, template: &mut Template, faults: &mut Vec<Di
         let body = comment.span.part(from..to);
         found.push((place, page.first_line(comment.span), body));
     }
+    let mut fields: HashMap<&str, usize> = HashMap::default();
+    for (at, field) in template.fields.iter().enumerate() {
+        fields.entry(&field.key).or_insert(at);
+    }
     let yaml = page.frontmatter.yaml;
     for entry in lines::read(&page[yaml], yaml.start).entries {
-        let field = template
-            .fields
-            .iter()
-            .position(|field| field.key == entry.key);
         for (start, text) in entry.annotations {
             let body = Span::new(start..start + text.len());
+            let field = fields.get(entry.key).copied();
             found.extend(field.map(|field| (Place::Field(field), body, body)));
         }
     }

@@ -186,7 +186,8 @@ impl Reader<'_, '_, '_> {
         table: &Table<'_>,
     ) -> Option<Check> {
         let text = self.source.text("text", value, at.clone())?;
-        let regex = self.source.regex(at, &text)?;
+        let room = &mut self.template.regex_room;
+        let regex = self.source.regex(at, &text, room)?;
         let groups = table.get("in").and_then(|groups| match groups.get_ref() {
             Value::Table(groups) => Some(groups),
             _ => None,
@@ -224,7 +225,9 @@ impl Reader<'_, '_, '_> {
             }
             "pattern" => {
                 let regex = self.source.text(name, value, at.clone());
-                let regex = regex.and_then(|text| self.source.regex(at, &format!("^(?:{text})$")));
+                let room = &mut self.template.regex_room;
+                let regex =
+                    regex.and_then(|text| self.source.regex(at, &format!("^(?:{text})$"), room));
                 self.found.checks.extend(regex.map(Check::Pattern));
             }
             "values" => {

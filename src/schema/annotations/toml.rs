@@ -54,26 +54,41 @@ impl Source<'_> {
         self.fault(span, format!("`{key}` takes {takes}"), "");
     }
 
-    /// A regular expression, which takes time linear in what it is held against.
-    pub(super) fn regex(&mut self, span: Range<usize>, text: &str) -> Option<Regex> {
-        const LIMIT: usize = 1 << 20;
-        match RegexBuilder::new(text).size_limit(LIMIT).build() {
-            Ok(regex) => Some(regex),
-            Err(error) => {
-                let error = error.to_string();
-                let last = error
-                    .lines()
-                    .last()
-                    .unwrap_or("")
-                    .trim_start_matches("error: ");
+    /// A regular expression, which takes time linear in what it is held against. `room` is what those of
+    /// the template may still take: a few bytes can stand for a thousand times as many.
+    pub(super) fn regex(
+        &mut self,
+        span: Range<usize>,
+        text: &str,
+        room: &mut usize,
+    ) -> Option<Regex> {
+        const SMALL: usize = 1 << 16;
+        const LARGE: usize = 1 << 20;
+        for limit in [SMALL, LARGE] {
+            let Some(left) = room.checked_sub(limit) else {
                 self.fault(
                     span,
-                    format!("`{text}` is no regular expression: {last}"),
-                    "look-around and back references are none, since they may take for ever",
+                    "the template's regular expressions are too large together".to_owned(),
+                    "use fewer of them, or shorter ones: `{50}` stands for what it counts fifty times",
                 );
-                None
-            }
+                return None;
+            };
+            *room = left;
+            let error = match RegexBuilder::new(text).size_limit(limit).build() {
+                Ok(regex) => return Some(regex),
+                Err(regex::Error::CompiledTooBig(_)) if limit == SMALL => continue,
+                Err(error) => error.to_string(),
+            };
+            let last = error.lines().last().unwrap_or("");
+            let last = last.trim_start_matches("error: ");
+            self.fault(
+                span,
+                format!("`{text}` is no regular expression: {last}"),
+                "look-around and back references are none, since they may take for ever",
+            );
+            return None;
         }
+        None
     }
 }
 

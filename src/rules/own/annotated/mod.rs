@@ -131,7 +131,7 @@ impl One<'_, '_> {
             }
             return;
         }
-        for heading in fit.headings(at) {
+        for (number, heading) in fit.headings(at).iter().enumerate() {
             let heading = &page.headings[*heading];
             let body = page.section_body(heading);
             let part = Part {
@@ -146,7 +146,9 @@ impl One<'_, '_> {
             for check in &self.annotation.checks {
                 let of_place = matches!(check, Check::Before(_) | Check::MaxLine(_));
                 let of_heading = of_place || matches!(check, Check::Minutes(_));
-                if is_answered && !of_heading {
+                // What is asked for of each item of a list is asked once.
+                let is_asked = number > 0 && matches!(check, Check::Each(_));
+                if is_asked || is_answered && !of_heading {
                     continue;
                 }
                 let lacks = part.lacks(check);
@@ -158,15 +160,6 @@ impl One<'_, '_> {
                     };
                     self.report(generic, page.first_line(heading.span), message, found);
                 }
-            }
-            // What is asked for of each item of a list is asked once.
-            if self
-                .annotation
-                .checks
-                .iter()
-                .all(|check| matches!(check, Check::Each(_)))
-            {
-                break;
             }
         }
     }
