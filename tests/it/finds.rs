@@ -62,6 +62,8 @@ fn what_was_found_stays_right() {
         "---\ntype: pattern\n---\n\n# Saga\n\n### Use When\n\n| a | b |\n|---|---|\n|  |  |\n\n###DON'T Use When\n\nNever.\n",
         // A line that becomes a heading, and what is indented below it code.
         "---\ntype: pattern\n---\n\n# Saga\n\n##Text\n    a\n    b\n    c\n    d\n",
+        // A line that becomes a heading, and the formula that has kept what stands below it from being a table.
+        "# A\n\n##B $$2^n$$|---|---|\n| c | d |\n| e | f |\n",
     ] {
         let pages = [("a.md".to_owned(), text.to_owned())];
         if let Err(fault) = invariants.broken(&pages) {

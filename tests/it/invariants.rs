@@ -266,7 +266,13 @@ const BROUGHT_TO_LIGHT: &[(&str, &[&str])] = &[
     // code, as Python-Markdown has it.
     (
         "heading-space",
-        &["code-share", "level-", "placeholder", "when-to-use-"],
+        &[
+            "code-share",
+            "level-",
+            "placeholder",
+            "table-broken",
+            "when-to-use-",
+        ],
     ),
     // A field that is known asks for what it says.
     ("frontmatter-field-unknown", &["placeholder"]),
