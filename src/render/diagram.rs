@@ -235,11 +235,10 @@ fn replace(page: &Page<'_>, node: &Node, html: String) -> Edit<Out> {
 /// What the drawing is called where its author has not said it: its kind and the heading that it stands under.
 /// A flowchart's says how many boxes it has, too.
 fn name(page: &Page<'_>, node: &Node, boxes: usize, cx: &RenderContext<'_>) -> String {
-    let before = page
-        .headings
-        .iter()
-        .take_while(|heading| heading.span.start < node.span.start);
-    let heading = before.last().or(page.title());
+    let headings = &page.headings;
+    let before = headings.partition_point(|heading| heading.span.start < node.span.start);
+    let before = before.checked_sub(1).map(|last| &headings[last]);
+    let heading = before.or(page.title());
     let text = heading.map(|heading| page.text_of(&page.nodes[heading.node]).trim());
     let title = text.filter(|text| !text.is_empty()).unwrap_or(cx.path);
     let kind = kind(diagram::kind(page.text_of(node)));

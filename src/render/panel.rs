@@ -68,11 +68,10 @@ fn spot<'p>(found: &Located, cx: &RenderContext<'p>) -> Option<&'p str> {
         return None;
     }
     let at = file.local(found.place.span).start;
-    let before = page
-        .headings
-        .iter()
-        .take_while(|heading| heading.span.start <= at);
-    before.last().map(|heading| heading.anchor.as_str())
+    let headings = &page.headings;
+    let behind = headings.partition_point(|heading| heading.span.start <= at);
+    let under = behind.checked_sub(1).map(|last| &headings[last]);
+    under.map(|heading| heading.anchor.as_str())
 }
 
 fn item(out: &mut String, found: &Located, spot: Option<&str>) {

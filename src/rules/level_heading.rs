@@ -80,12 +80,13 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 /// Whether all content of a level stands below headings that would no longer belong to it.
 fn loses_content(page: &Page<'_>, pattern: &Reading<'_>, heading: &Heading) -> bool {
     let body = page.section_body(heading);
-    let mut headings = page.headings.iter();
-    let next = headings.find(|it| it.span.start >= body.start && it.rank <= RANK);
+    let headings = &page.headings;
+    let inside = headings.partition_point(|it| it.span.start < body.start);
+    let inside = headings[inside..].iter();
+    let mut inside = inside.take_while(|it| it.span.start < body.end);
+    let next = inside.find(|it| it.rank <= RANK);
     next.is_some_and(|next| {
-        next.span.start < body.end
-            && pattern.is_empty_up_to(heading, next.span.start)
-            && !pattern.is_empty(heading)
+        pattern.is_empty_up_to(heading, next.span.start) && !pattern.is_empty(heading)
     })
 }
 

@@ -48,7 +48,6 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         ),
         (None, None) => (page.top(), ""),
     };
-    // A level without content would be denied for that.
     let near: Vec<Option<&Heading>> = missing.iter().map(|spec| near(page, spec)).collect();
     // A level that stands inside will be one of its own.
     let levels = levels.all.iter().map(|level| level.heading);
@@ -59,7 +58,21 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         let end = next.unwrap_or(page.text.len());
         cx.pattern.is_empty_up_to(heading, end)
     };
-    let is_empty: Vec<bool> = near.iter().map(|it| it.is_some_and(is_empty)).collect();
+    // What holds it now may hold nothing else.
+    let takes_all = |heading: &Heading| {
+        let before = levels
+            .iter()
+            .filter(|level| level.span.start < heading.span.start);
+        let before = before.max_by_key(|level| level.span.start);
+        before.is_some_and(|level| {
+            level.section_end > heading.span.start
+                && cx.pattern.is_empty_up_to(level, heading.span.start)
+                && !cx.pattern.is_empty(level)
+        })
+    };
+    // A level without content would be denied for that.
+    let empties = |heading: &Heading| is_empty(heading) || takes_all(heading);
+    let empties: Vec<bool> = near.iter().map(|it| it.is_some_and(empties)).collect();
     let minutes_of_levels = cx
         .counts_of(&level_heading::RULE, level_heading::MINUTES)
         .to_vec();
@@ -70,7 +83,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     }
     let mut edits = Vec::new();
     let mut applicability = Applicability::Safe;
-    for ((spec, near), is_empty) in missing.iter().zip(near).zip(is_empty) {
+    for ((spec, near), empties) in missing.iter().zip(near).zip(empties) {
         let Some(heading) = near else {
             continue;
         };
@@ -89,7 +102,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         // With the level's own anchor it is meant beyond doubt.
         let is_certain = heading.id.as_ref() == Some(&spec.anchor)
             && time_box(&heading.text).is_none()
-            && !is_empty;
+            && !empties;
         if is_certain {
             if !heading.normal.is_empty() && !is_named(heading, spec) {
                 // Its words are its author's.

@@ -31,11 +31,17 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         {
             continue;
         }
-        let spans: Vec<_> = levels.spans(spec.number).collect();
-        let is_inside =
-            |heading: &Heading| spans.iter().any(|span| span.contains(heading.span.start));
+        // Both are in order: a heading is inside where any level that begins before it ends behind it.
+        let mut spans = levels.spans(spec.number).peekable();
+        let mut end = 0;
         let (inside, outside): (Vec<&Heading>, Vec<&Heading>) =
-            page.headings.iter().partition(|heading| is_inside(heading));
+            page.headings.iter().partition(|heading| {
+                let at = heading.span.start;
+                while let Some(span) = spans.next_if(|span| span.start <= at) {
+                    end = end.max(span.end);
+                }
+                at < end
+            });
         let missing: Vec<&SectionRow> = spec
             .parts
             .iter()

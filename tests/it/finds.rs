@@ -64,6 +64,8 @@ fn what_was_found_stays_right() {
         "---\ntype: pattern\n---\n\n# Saga\n\n##Text\n    a\n    b\n    c\n    d\n",
         // A line that becomes a heading, and the formula that has kept what stands below it from being a table.
         "# A\n\n##B $$2^n$$|---|---|\n| c | d |\n| e | f |\n",
+        // A level that is known by its anchor only, and all that the level before it holds.
+        "---\ntype: pattern\n---\n\n# Saga\n\n## Level 1: Intuition (5 min) {#intuition}\n\n### T {#deep-dive}\n\nText.\n",
     ] {
         let pages = [("a.md".to_owned(), text.to_owned())];
         if let Err(fault) = invariants.broken(&pages) {
