@@ -6,6 +6,7 @@
 //! A directive that names no file stays as it is.
 
 mod containers;
+mod included;
 mod links;
 mod parts;
 mod reader;
@@ -23,6 +24,7 @@ use crate::text::link::normal;
 use crate::text::maps::HashMap;
 use crate::text::span::Span;
 use containers::Around;
+use included::Included;
 use links::{Form, What};
 use reader::{Found, Reader};
 pub use resolve::missing_appendices;
@@ -31,7 +33,7 @@ use std::cell::Cell;
 use std::io::Read as _;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// mdBook's own limit.
 const MAX_DEPTH: usize = 10;
@@ -211,7 +213,7 @@ struct Expander<'a> {
     at: Range<usize>,
     /// The snippets that are open.
     open: Vec<String>,
-    read: HashMap<String, Option<Arc<str>>>,
+    read: HashMap<String, Option<Rc<Included>>>,
     faults: Vec<(Range<usize>, InclusionFault)>,
     indented: Vec<Range<usize>>,
     /// How many names were looked for that are near to a missing one.
@@ -338,7 +340,7 @@ impl<'a> Expander<'a> {
     }
 
     /// The text of the file `file`, which `path` includes; wherever that lies, as mdBook has it.
-    fn text(&mut self, path: &str, file: &str) -> Option<Arc<str>> {
+    fn text(&mut self, path: &str, file: &str) -> Option<Rc<Included>> {
         if self.out.over.is_some() {
             return None;
         }
@@ -360,16 +362,17 @@ impl<'a> Expander<'a> {
             self.out.over = Some(self.at.start);
             return None;
         }
-        let text: Option<Arc<str>> = read.is_ok().then(|| Arc::from(text));
-        if text.as_ref().is_none_or(|text| text.len() <= LONGEST_KEPT) {
-            self.read.insert(file.to_owned(), text.clone());
+        let is_kept = text.len() <= LONGEST_KEPT;
+        let included = read.is_ok().then(|| Rc::new(Included::new(text)));
+        if is_kept || included.is_none() {
+            self.read.insert(file.to_owned(), included.clone());
         }
-        text
+        included
     }
 
     /// Counts what is brought of what was read; `None` where that has become too much.
-    fn pay(&mut self, brought: &str, read: &str) -> Option<()> {
-        self.charge(brought.len() + read.len() / READ_FOR_ONE + COST_OF_ONE)
+    fn pay(&mut self, brought: &str, read: &Included) -> Option<()> {
+        self.charge(brought.len() + read.text().len() / READ_FOR_ONE + COST_OF_ONE)
     }
 
     fn charge(&mut self, cost: usize) -> Option<()> {
