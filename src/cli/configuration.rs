@@ -127,6 +127,7 @@ fn missing_appendices(
         files: &files,
         src: &settings.src,
         config,
+        most: include::MAX_COST,
     });
     let missing = missing.into_iter();
     let missing = missing.map(|(index, message, help)| ConfigError {

@@ -62,6 +62,7 @@ pub fn run(file: &Path, format: RenderFormat, explains: bool) -> Result<bool, St
             files: &*input.files,
             src: &input.src,
             config: &input.config,
+            most: include::MAX_COST,
         };
         // Changes are made of what the page includes too.
         let expanded = include::expand(text, &name, Stage::Written, whole).text;

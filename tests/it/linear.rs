@@ -756,6 +756,30 @@ fn parts_of_one_file_take_their_share_of_time() {
     takes_at_most(8, &book, &["check", "--format", "json"]);
 }
 
+/// Pages that include one another each come to the most that a page may; together they have a bound.
+#[cfg(unix)]
+#[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
+fn pages_that_include_one_another_take_their_share_of_time() {
+    const PAGES: usize = 120;
+    let page = |index: usize| {
+        let other = |step| format!("{{{{#include p{}.md}}}}\n", (index + step) % PAGES);
+        (
+            format!("p{index}.md"),
+            (1..6).map(other).collect::<String>(),
+        )
+    };
+    let book = Book::new(&(0..PAGES).map(page).collect::<Vec<_>>());
+    book.write("book.toml", "[preprocessor.patterns]\n");
+    let run = takes_at_most(8, &book, &["check", "--format", "short"]);
+    let told = |words: &str| run.stderr.matches(words).count();
+    assert_eq!(told("what the page includes is more than 8 MiB"), 8);
+    assert_eq!(
+        told("what the pages up to here include is more than 64 MiB"),
+        PAGES - 8
+    );
+}
+
 /// A book whose pages are held to a template with one section.
 #[cfg(unix)]
 fn held_to(template: &str, page: &str) -> Book {

@@ -9,6 +9,7 @@ use crate::rules::rule::InclusionFault;
 use crate::text::edit::{self, Edit};
 use crate::text::link::normal;
 use crate::text::suggest::nearest;
+use std::path::Path;
 
 /// Why a snippet stays as it is.
 pub(super) struct Lack {
@@ -284,4 +285,24 @@ pub fn missing_appendices(book: Book<'_>) -> Vec<(usize, String, String)> {
         Some((index, lack.message?, lack.help))
     });
     missing.collect()
+}
+
+/// The path that `file` stands for in the file `path`.
+pub(super) fn beside(path: &str, file: &str) -> String {
+    match path.rsplit_once('/') {
+        Some((folder, _)) if !Path::new(file).is_absolute() => format!("{folder}/{file}"),
+        _ => file.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_begin_beside_the_file_that_has_them() {
+        assert_eq!(beside("src/a/x.md", "../part.md"), "src/a/../part.md");
+        assert_eq!(beside("x.md", "part.md"), "part.md");
+        assert_eq!(beside("src/x.md", "/part.md"), "/part.md");
+    }
 }
