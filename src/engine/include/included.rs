@@ -24,9 +24,10 @@ pub(super) struct Marks<M> {
 }
 
 impl<M> Marks<M> {
-    /// The first mark of that name, and those behind it.
-    pub(super) fn from(&self, name: &str) -> Option<(&(usize, M), &[(usize, M)])> {
-        self.list[*self.first.get(name)?..].split_first()
+    /// The marks from the first of that name on; none without one.
+    pub(super) fn from(&self, name: &str) -> &[(usize, M)] {
+        let first = self.first.get(name);
+        first.map_or(&[], |first| &self.list[*first..])
     }
 }
 

@@ -187,7 +187,7 @@ fn hidden(line: &str, hides: bool) -> Cow<'_, str> {
 /// The lines between `ANCHOR: name` and `ANCHOR_END: name`, other anchors' lines left out.
 fn anchored<'f>(file: &'f Included, name: &str) -> Vec<Cow<'f, str>> {
     let mut lines = Vec::new();
-    let Some(((first, _), behind)) = file.anchors().from(name) else {
+    let Some(((first, _), behind)) = file.anchors().from(name).split_first() else {
         return lines;
     };
     let mut from = first + 1;

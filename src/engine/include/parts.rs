@@ -166,7 +166,7 @@ fn slice((first, last): (Option<i64>, Option<i64>), count: usize) -> Range<usize
 }
 
 fn section<'f>(file: &'f Included, count: usize, name: &str) -> Option<Vec<Cow<'f, str>>> {
-    let ((first, mark), behind) = file.sections().from(name)?;
+    let ((first, mark), behind) = file.sections().from(name).split_first()?;
     if !mark.starts {
         return None;
     }
