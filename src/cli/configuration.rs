@@ -104,7 +104,9 @@ fn templates(
     let state = |file: &str| match files.entry(file) {
         Entry::File if files.text(file).is_some() => TemplateFile::Readable,
         Entry::File => TemplateFile::NoText,
-        _ => TemplateFile::Missing,
+        Entry::Endless(what) => TemplateFile::NoFile(what),
+        Entry::Nothing if root.join(file).is_dir() => TemplateFile::NoFile("a folder"),
+        Entry::Nothing => TemplateFile::Missing,
     };
     book_toml::template_faults(config, &settings.src, &pages, level, state)
 }
@@ -127,6 +129,7 @@ fn missing_appendices(
         files: &files,
         src: &settings.src,
         config,
+        most: include::MAX_COST,
     });
     let missing = missing.into_iter();
     let missing = missing.map(|(index, message, help)| ConfigError {

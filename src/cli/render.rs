@@ -52,19 +52,21 @@ pub fn run(file: &Path, format: RenderFormat, explains: bool) -> Result<bool, St
         },
         RenderFormat::Markdown => Target::Markdown,
     });
-    let name = join(&input.src, &path);
-    let text = chapters[chapter].content.trim_start_matches('\u{feff}');
-    let whole = include::Book {
-        files: &*input.files,
-        src: &input.src,
-        config: &input.config,
-    };
-    // Changes are made of what the page includes too.
-    let expanded = include::expand(text, &name, Stage::Written, whole).text;
-    let text = expanded.map_or_else(|| text.to_owned(), |(text, _)| text);
+    let content = explains.then(|| chapters[chapter].content.clone());
     let outcome = engine::explain(&input, chapters, &path).whole()?;
     print::warnings(&outcome);
-    if explains {
+    if let Some(content) = content {
+        let name = join(&input.src, &path);
+        let text = content.trim_start_matches('\u{feff}');
+        let whole = include::Book {
+            files: &*input.files,
+            src: &input.src,
+            config: &input.config,
+            most: include::MAX_COST,
+        };
+        // Changes are made of what the page includes too.
+        let expanded = include::expand(text, &name, Stage::Written, whole).text;
+        let text = expanded.map_or_else(|| text.to_owned(), |(text, _)| text);
         output::write(&report::steps::list(&name, &text, &outcome.steps), None)?;
     } else {
         output::write(&outcome.rendered[chapter].to_string(), None)?;

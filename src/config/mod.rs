@@ -228,6 +228,8 @@ impl PageGlobs {
 
 /// What stands for the folder of each page in the setting `snippets`.
 pub const OWN_FOLDER: &str = "$page";
+/// How many folders there may be: each name of a snippet is looked for in all of them.
+pub const MOST_FOLDERS: usize = 100;
 
 /// The configuration of a book.
 #[derive(Debug, Clone)]

@@ -185,10 +185,8 @@ struct Wanted<'a> {
 
 fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
     let templates = Templates::read(input);
-    let mut sources: Vec<Source> = chapters
-        .par_iter()
-        .map(|chapter| read(input, &templates, chapter))
-        .collect();
+    let sources = read(input, &templates, &chapters, |_| true);
+    let mut sources: Vec<Source> = sources.into_iter().flatten().collect();
     let mut seen = HashSet::default();
     for (chapter, source) in chapters.iter().zip(&mut sources) {
         source.repeated = repeats(chapter, &mut seen);

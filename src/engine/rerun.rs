@@ -63,7 +63,7 @@ impl<'i> Rerun<'i> {
                 .map(|(it, known)| it.content != known.content)
                 .collect()
         };
-        let mut sources = read_where(input, &self.templates, chapters, &changed);
+        let mut sources = read(input, &self.templates, chapters, |index| changed[index]);
         let infos: Vec<Option<PageInfo>> = (0..chapters.len())
             .map(|index| match &sources[index] {
                 Some(source) => info(input, &self.templates, &chapters[index], source),
@@ -93,7 +93,7 @@ impl<'i> Rerun<'i> {
             .zip(&sources)
             .map(|(stale, source)| *stale && source.is_none())
             .collect();
-        for (index, source) in read_where(input, &self.templates, chapters, &missing)
+        for (index, source) in read(input, &self.templates, chapters, |index| missing[index])
             .into_iter()
             .enumerate()
         {
@@ -191,16 +191,4 @@ impl<'i> Rerun<'i> {
         });
         stale.collect()
     }
-}
-
-fn read_where(
-    input: &Input,
-    templates: &Templates<'_>,
-    chapters: &[Chapter],
-    wanted: &[bool],
-) -> Vec<Option<Source>> {
-    let pairs = chapters.par_iter().zip(wanted);
-    pairs
-        .map(|(chapter, wanted)| wanted.then(|| read(input, templates, chapter)))
-        .collect()
 }

@@ -3,7 +3,7 @@
 use crate::config::Links;
 use crate::diagnostic::located::Origin;
 use crate::diagnostic::place::{FileText, Place, Position};
-use crate::engine::include::{Book, Expanded, Stage};
+use crate::engine::include::{Book, Expanded, MAX_COST, Stage};
 use crate::engine::templates::{Belongs, Templates};
 use crate::engine::{Chapter, Input, include, join};
 use crate::library::PageInfo;
@@ -15,6 +15,7 @@ use crate::template::fields::{PATTERN_TYPE, TITLE, is_field};
 use crate::text::edit::OffsetMap;
 use crate::text::link::normal;
 use crate::text::span::Span;
+use rayon::prelude::*;
 
 /// The text that rules read, and the way back to the file.
 #[expect(
@@ -53,6 +54,9 @@ pub(super) struct Source {
     pub(super) refused: Vec<String>,
     /// What is left out of it, a sentence each.
     pub(super) warnings: Vec<String>,
+    /// What its includes have cost, and whether that was too much.
+    cost: usize,
+    is_over: bool,
 }
 
 impl Source {
@@ -90,8 +94,37 @@ impl Source {
     }
 }
 
-/// Reads a chapter's file and its frontmatter.
-pub(super) fn read(input: &Input, templates: &Templates<'_>, chapter: &Chapter) -> Source {
+/// What the includes of a page may cost before those of others are counted: pages that include one another
+/// would each come to the most that one may.
+const COST_OF_MOST_PAGES: usize = 128 << 10;
+/// What the includes of all pages that go beyond may cost together.
+const COST_OF_OTHERS: usize = 64 << 20;
+
+/// Reads the files of the chapters that are wanted, and their frontmatter.
+pub(super) fn read(
+    input: &Input,
+    templates: &Templates<'_>,
+    chapters: &[Chapter],
+    wanted: impl Fn(usize) -> bool + Sync,
+) -> Vec<Option<Source>> {
+    let read = |chapter: &Chapter, most| read_one(input, templates, chapter, most);
+    let all = chapters.par_iter().enumerate();
+    let mut sources: Vec<Option<Source>> = all
+        .map(|(index, chapter)| wanted(index).then(|| read(chapter, COST_OF_MOST_PAGES)))
+        .collect();
+    // In their order, so that it is always the same ones for which nothing is left.
+    let mut left = COST_OF_OTHERS;
+    for (chapter, source) in chapters.iter().zip(&mut sources) {
+        if let Some(source) = source.as_mut().filter(|source| source.is_over) {
+            *source = read(chapter, left.clamp(COST_OF_MOST_PAGES, MAX_COST));
+            left = left.saturating_sub(source.cost.min(MAX_COST));
+        }
+    }
+    sources
+}
+
+/// Reads a chapter's file and its frontmatter; its includes may cost `most`.
+fn read_one(input: &Input, templates: &Templates<'_>, chapter: &Chapter, most: usize) -> Source {
     let mut source = Source {
         disk: None,
         bom: 0,
@@ -110,6 +143,8 @@ pub(super) fn read(input: &Input, templates: &Templates<'_>, chapter: &Chapter) 
         title_place: None,
         refused: Vec::new(),
         warnings: Vec::new(),
+        cost: 0,
+        is_over: false,
     };
     let path = chapter.source_path.as_deref().unwrap_or("");
     if input.config.is_excluded(path) {
@@ -134,7 +169,7 @@ pub(super) fn read(input: &Input, templates: &Templates<'_>, chapter: &Chapter) 
         }
     }
     source.is_made = chapter.source_path.is_some() && !has_file;
-    include(input, chapter, has_file, &mut source);
+    include(input, chapter, has_file, most, &mut source);
     let by_path = templates.by_path(path);
     let rows = input.config.rows();
     let is_known = |key: &str| {
@@ -159,11 +194,12 @@ pub(super) fn read(input: &Input, templates: &Templates<'_>, chapter: &Chapter) 
 }
 
 /// Puts in what the page includes, and finds out what is to be rendered.
-fn include(input: &Input, chapter: &Chapter, has_file: bool, source: &mut Source) {
+fn include(input: &Input, chapter: &Chapter, has_file: bool, most: usize, source: &mut Source) {
     let book = Book {
         files: &*input.files,
         src: &input.src,
         config: &input.config,
+        most,
     };
     let content = &chapter.content;
     let text = source.disk.as_deref().unwrap_or(content);
@@ -183,6 +219,7 @@ fn include(input: &Input, chapter: &Chapter, has_file: bool, source: &mut Source
         is_plain,
         refused,
         over,
+        cost,
         own_end,
     } = include::expand(text, &file, stage, book);
     source.inclusions = faults;
@@ -196,8 +233,9 @@ fn include(input: &Input, chapter: &Chapter, has_file: bool, source: &mut Source
             };
         if !is_known {
             let stage = if links_ran { Stage::Linked } else { stage };
-            let other = include::expand(content, &file, stage, book).text;
-            source.output = Some(other.map_or_else(|| content.clone(), |(text, _)| text));
+            let other = include::expand(content, &file, stage, book);
+            source.is_over = other.over.is_some();
+            source.output = Some(other.text.map_or_else(|| content.clone(), |(text, _)| text));
             if links_ran && over.is_none() {
                 source.inclusions.extend(indented);
             }
@@ -207,11 +245,17 @@ fn include(input: &Input, chapter: &Chapter, has_file: bool, source: &mut Source
         let span = Span::new(at + source.bom..at + source.bom);
         let place = Place::of_line(file.clone(), text, span, source.bom).start();
         let Position { line, column, .. } = place;
+        let what = if most == MAX_COST {
+            "what the page includes is more than 8 MiB, or includes itself"
+        } else {
+            "what the pages up to here include is more than 64 MiB, or includes itself"
+        };
         source.warnings.push(format!(
-            "{file}:{line}:{column}: what the page includes is more than 8 MiB, or includes \
-             itself: the includes from here on stay as they are; include less"
+            "{file}:{line}:{column}: {what}: the includes from here on stay as they are; include less"
         ));
     }
+    source.cost = cost;
+    source.is_over |= over.is_some();
     source.files = files;
     source.refused = refused;
     source.own_end = own_end;

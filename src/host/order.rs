@@ -2,7 +2,7 @@
 
 use crate::config::Links;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// When mdBook's `links` runs.
 pub fn links(config: &Value) -> Links {
@@ -45,29 +45,49 @@ pub fn sequence(config: &Value) -> Option<Vec<String>> {
                 .map(|other| (other, name.as_str())),
         );
     }
-    let mut order = Vec::new();
-    while !names.is_empty() {
-        let free = |name: &&str| {
-            !edges
-                .iter()
-                .any(|(first, then)| then == name && names.contains(first))
-        };
-        let next: Vec<&str> = names.iter().copied().filter(free).collect();
-        if next.is_empty() {
-            return None;
-        }
-        for name in next {
-            names.remove(name);
-            order.push(name.to_owned());
-        }
+    // How many each of them waits for.
+    let mut waiting: BTreeMap<&str, usize> = names.iter().map(|name| (*name, 0)).collect();
+    for (_, then) in &edges {
+        *waiting.entry(*then).or_default() += 1;
     }
-    Some(order)
+    let mut next: BTreeSet<&str> = names;
+    next.retain(|name| waiting[name] == 0);
+    let mut order = Vec::new();
+    while !next.is_empty() {
+        let mut behind = BTreeSet::new();
+        for name in next {
+            order.push(name.to_owned());
+            for (_, then) in edges.range((name, "")..).take_while(|edge| edge.0 == name) {
+                if let Some(left) = waiting.get_mut(then) {
+                    *left -= 1;
+                    behind.extend((*left == 0).then_some(*then));
+                }
+            }
+        }
+        next = behind;
+    }
+    // Those in a circle wait for ever.
+    (order.len() == waiting.len()).then_some(order)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn what_waits_comes_in_rounds_and_a_circle_never() {
+        let order = |tables: Value| sequence(&json!({ "preprocessor": tables }));
+        let tables = json!({ "a": { "after": ["c"] }, "b": { "before": ["c"] }, "c": {} });
+        assert_eq!(order(tables).unwrap(), ["b", "index", "links", "c", "a"]);
+        let circle = json!({ "a": { "after": ["b"] }, "b": { "after": ["a"] } });
+        assert_eq!(order(circle), None);
+        assert_eq!(order(json!({ "a": { "before": ["a"] } })), None);
+        // Each waits for the one before: as many rounds as tables.
+        let table = |n: usize| (format!("p{n}"), json!({ "after": [format!("p{}", n + 1)] }));
+        let many: serde_json::Map<String, Value> = (0..20_000).map(table).collect();
+        assert_eq!(order(many.into()).unwrap().len(), 20_002);
+    }
 
     #[test]
     fn links_run_before_unless_they_are_told_otherwise() {

@@ -117,6 +117,7 @@ impl Docs {
         let Some((default, others)) = languages(options) else {
             return;
         };
+        let others: HashSet<String> = others.into_iter().collect();
         let by_folder = options.get("docs_structure").and_then(Value::text) == Some("folder");
         for page in self.pages.clone() {
             let language = if by_folder {
@@ -125,7 +126,7 @@ impl Docs {
                 stem(&page).rsplit_once('.').map(|(_, language)| language)
             };
             let Some(language) = language else { continue };
-            if others.iter().any(|other| other == language) {
+            if others.contains(language) {
                 let pages = self.languages.entry(language.to_owned()).or_default();
                 pages.push(page.clone());
                 self.inclusions.insert(page, Inclusion::Foreign);
@@ -205,12 +206,24 @@ impl Docs {
 
     /// The pages that MkDocs builds.
     pub fn built(&self) -> impl Iterator<Item = &str> {
-        self.pages.iter().map(String::as_str).filter(|page| {
-            matches!(
-                self.inclusion(page),
-                Inclusion::Included | Inclusion::NotInNav
-            )
-        })
+        self.built_below("")
+    }
+
+    /// Those below a folder, which is empty or ends in `/`: in MkDocs's order they stand together.
+    pub fn built_below(&self, folder: &str) -> impl Iterator<Item = &str> {
+        let (folders, ..) = sort_key(folder);
+        let from = self
+            .pages
+            .partition_point(|page| sort_key(page).0 < folders);
+        let below = self.pages[from..].iter().map(String::as_str);
+        below
+            .take_while(move |page| page.starts_with(folder))
+            .filter(|page| {
+                matches!(
+                    self.inclusion(page),
+                    Inclusion::Included | Inclusion::NotInNav
+                )
+            })
     }
 }
 

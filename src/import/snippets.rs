@@ -1,6 +1,6 @@
 //! The extension `pymdownx.snippets`: where names begin, and what stands behind each page.
 
-use crate::config::OWN_FOLDER;
+use crate::config::{MOST_FOLDERS, OWN_FOLDER};
 use crate::engine::include::snippet_names;
 use crate::import::answers::Findings;
 use crate::import::book::{Extras, from_book};
@@ -60,6 +60,14 @@ pub fn of(
     }
     if bases.is_none() {
         folders.push(".".to_owned());
+    }
+    if let Some(bases) = bases.filter(|_| folders.len() > MOST_FOLDERS) {
+        out.lines.push(Line::new(
+            format!("folders of snippets behind the first {MOST_FOLDERS}"),
+            bases.at.to_string(),
+            "they are left out; put what lies in them into fewer",
+        ));
+        folders.truncate(MOST_FOLDERS);
     }
     if folders.iter().any(|folder| folder == OWN_FOLDER) {
         let words = format!("`snippets`; `{OWN_FOLDER}` is the folder of each page");

@@ -304,6 +304,13 @@ fn globs_have_a_bound() {
     run.is_refused_for(&["these globs are too many", "at most 1000"], "many globs");
 }
 
+/// Each name of a snippet is looked for in all of them.
+#[test]
+fn folders_of_snippets_have_a_bound() {
+    let run = book(&format!("snippets = [{}]", "\"a\", ".repeat(101))).check(&[]);
+    run.is_refused_for(&["these folders are too many", "at most 100"], "");
+}
+
 #[test]
 fn a_build_refuses_the_same_mistakes() {
     let call = |table: Value| {

@@ -4,7 +4,7 @@
 //! written here as well, in the form that invites a search from every place to the end.
 
 use crate::properties::input;
-use crate::support::{Book, run};
+use crate::support::{self, Book, run};
 use mdbook_patterns::engine::baseline;
 use mdbook_patterns::engine::{self, Chapter};
 use mdbook_patterns::render::Target;
@@ -724,6 +724,62 @@ fn whatever_a_page_holds_takes_its_share_of_memory() {
     fits(&book, &[], 900);
 }
 
+/// The binary under a limit of seconds.
+#[cfg(unix)]
+#[track_caller]
+fn takes_at_most(seconds: usize, book: &Book, arguments: &[&str]) -> support::Run {
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", "ulimit -t $0; exec \"$@\"", &seconds.to_string()]);
+    shell.arg(env!("CARGO_BIN_EXE_mdbook-patterns"));
+    shell.args(arguments).arg(book.path());
+    let run = run(&mut shell, "");
+    assert!(matches!(run.code, Some(0 | 1)), "{:?}", run.code);
+    run
+}
+
+/// A file's lines and marks are found once, whatever is put in of it and also what it has not.
+#[cfg(unix)]
+#[test]
+fn parts_of_one_file_take_their_share_of_time() {
+    let n = 200 * 1024;
+    let marks = |n| {
+        format!("ANCHOR: a{n}\nx\nANCHOR_END: a{n}\n--8<-- [start:b{n}]\nx\n--8<-- [end:b{n}]\n")
+    };
+    let page = |include| format!("# T\n\n{}", numbered(include, n));
+    let book = Book::new(&[
+        ("f", &numbered(marks, n)),
+        ("a.md", &page(|n| format!("{{{{#include f:a{n}}}}}\n"))),
+        ("b.md", &page(|n| format!("--8<-- \"src/f:b{n}\"\n\n"))),
+        ("c.md", &page(|n| format!("--8<-- \"src/f:c{n}\"\n\n"))),
+    ]);
+    book.write("book.toml", "[preprocessor.patterns]\n");
+    takes_at_most(8, &book, &["check", "--format", "json"]);
+}
+
+/// Pages that include one another each come to the most that a page may; together they have a bound.
+#[cfg(unix)]
+#[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
+fn pages_that_include_one_another_take_their_share_of_time() {
+    const PAGES: usize = 120;
+    let page = |index: usize| {
+        let other = |step| format!("{{{{#include p{}.md}}}}\n", (index + step) % PAGES);
+        (
+            format!("p{index}.md"),
+            (1..6).map(other).collect::<String>(),
+        )
+    };
+    let book = Book::new(&(0..PAGES).map(page).collect::<Vec<_>>());
+    book.write("book.toml", "[preprocessor.patterns]\n");
+    let run = takes_at_most(8, &book, &["check", "--format", "short"]);
+    let told = |words: &str| run.stderr.matches(words).count();
+    assert_eq!(told("what the page includes is more than 8 MiB"), 8);
+    assert_eq!(
+        told("what the pages up to here include is more than 64 MiB"),
+        PAGES - 8
+    );
+}
+
 /// A book whose pages are held to a template with one section.
 #[cfg(unix)]
 fn held_to(template: &str, page: &str) -> Book {
@@ -756,12 +812,7 @@ fn what_a_template_asks_of_many_sections_takes_its_share_of_time() {
         let parts = numbered(|n| format!("## Part\n\n!!! note\n    name {n}\n\n"), n);
         let page = format!("# T\n\n## Options\n\n{items}\n{parts}");
         let book = held_to(&template, &page);
-        let mut shell = std::process::Command::new("sh");
-        shell.args(["-c", "ulimit -t 15; exec \"$@\"", "sh"]);
-        shell.arg(env!("CARGO_BIN_EXE_mdbook-patterns"));
-        shell.args(["check", "--format", "json"]).arg(book.path());
-        let run = run(&mut shell, "");
-        assert!(matches!(run.code, Some(0 | 1)), "{asked}: {:?}", run.code);
+        takes_at_most(15, &book, &["check", "--format", "json"]);
     }
 }
 

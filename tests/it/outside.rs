@@ -59,6 +59,19 @@ fn a_pipe_is_named_and_not_read() {
     install.is_refused(&["patterns.css", "it is a pipe, no file"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_template_that_is_no_file_is_called_what_it_is() {
+    let book = Book::new(&[("a.md", "# A\n")]);
+    let table = "[preprocessor.patterns.templates.t]\nfile = \"t.md\"\npages = [\"a.md\"]\n";
+    book.write("book.toml", table);
+    pipe(&book, "t.md");
+    check(&book).says(&["the template `t.md` is a pipe, no file"]);
+    std::fs::remove_file(book.path().join("t.md")).unwrap();
+    std::fs::create_dir(book.path().join("t.md")).unwrap();
+    check(&book).says(&["the template `t.md` is a folder, no file"]);
+}
+
 #[test]
 fn a_folder_is_no_file() {
     for path in ["src/a.md", "src/SUMMARY.md", "book.toml"] {

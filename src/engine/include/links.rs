@@ -2,6 +2,8 @@
 //!
 //! What is said here is held against mdBook itself by `includes::what_mdbook_puts_in_is_known`.
 
+use super::included::Included;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A directive, or what is escaped as one.
@@ -146,69 +148,91 @@ fn part(range: &str) -> Part<'_> {
 }
 
 impl Form<'_> {
-    /// What is put in of a file with this text.
-    pub(super) fn of(&self, text: &str) -> String {
-        match self {
-            Form::Include(Part::Lines { start, end }) => text
-                .lines()
-                .take(*end)
-                .skip(*start)
-                .collect::<Vec<_>>()
-                .join("\n"),
-            Form::Include(Part::Anchor(name)) => anchored(text, name),
+    /// What is put in of a file.
+    pub(super) fn of(&self, file: &Included) -> String {
+        let count = file.count();
+        let lines: Vec<Cow<'_, str>> = match self {
+            Form::Include(Part::Lines { start, end }) => {
+                let lines = file.lines(*start..count.min(*end));
+                lines.map(Cow::Borrowed).collect()
+            }
+            Form::Include(Part::Anchor(name)) => anchored(file, name),
             Form::RustdocInclude(Part::Lines { start, end }) => {
                 let shown = *start..*end;
-                let lines = text.lines().enumerate();
+                let lines = file.lines(0..count).enumerate();
                 let lines = lines.map(|(index, line)| hidden(line, !shown.contains(&index)));
-                lines.collect::<Vec<_>>().join("\n")
+                lines.collect()
             }
-            Form::RustdocInclude(Part::Anchor(name)) => anchored_and_hidden(text, name),
+            Form::RustdocInclude(Part::Anchor(name)) => anchored_and_hidden(file, name),
             Form::Playground(attributes) => {
+                let text = file.text();
                 let comma = if attributes.is_empty() { "" } else { "," };
                 let end = if text.ends_with('\n') { "" } else { "\n" };
                 let attributes = attributes.join(",");
-                format!("```rust{comma}{attributes}\n{text}{end}```\n")
+                return format!("```rust{comma}{attributes}\n{text}{end}```\n");
             }
-        }
+        };
+        lines.join("\n")
     }
 }
 
-fn hidden(line: &str, hides: bool) -> String {
-    format!("{}{line}", if hides { "# " } else { "" })
+fn hidden(line: &str, hides: bool) -> Cow<'_, str> {
+    if hides {
+        Cow::Owned(format!("# {line}"))
+    } else {
+        Cow::Borrowed(line)
+    }
 }
 
 /// The lines between `ANCHOR: name` and `ANCHOR_END: name`, other anchors' lines left out.
-fn anchored(text: &str, name: &str) -> String {
+fn anchored<'f>(file: &'f Included, name: &str) -> Vec<Cow<'f, str>> {
     let mut lines = Vec::new();
-    let mut inside = false;
-    for line in text.lines() {
-        if !inside {
-            inside = mark(line, START) == Some(name);
-        } else if let Some(end) = mark(line, END) {
-            if end == name {
-                break;
-            }
-        } else if mark(line, START).is_none() {
-            lines.push(line);
+    let Some(((first, _), behind)) = file.anchors().from(name).split_first() else {
+        return lines;
+    };
+    let mut from = first + 1;
+    for (line, anchor) in behind {
+        lines.extend(file.lines(from..*line).map(Cow::Borrowed));
+        from = line + 1;
+        if anchor.end.as_deref() == Some(name) {
+            return lines;
         }
     }
-    lines.join("\n")
+    lines.extend(file.lines(from..file.count()).map(Cow::Borrowed));
+    lines
 }
 
 /// All lines but those of anchors, hidden where they stand outside of this one.
-fn anchored_and_hidden(text: &str, name: &str) -> String {
+fn anchored_and_hidden<'f>(file: &'f Included, name: &str) -> Vec<Cow<'f, str>> {
     let mut lines = Vec::new();
-    let mut inside = false;
-    for line in text.lines() {
-        match (inside, mark(line, START), mark(line, END)) {
+    let (mut inside, mut from) = (false, 0);
+    for (line, anchor) in &file.anchors().list {
+        lines.extend(file.lines(from..*line).map(|line| hidden(line, !inside)));
+        from = line + 1;
+        match (inside, &anchor.start, &anchor.end) {
             (true, _, Some(end)) => inside = end != name,
-            (true, None, None) => lines.push(line.to_owned()),
             (false, Some(start), _) => inside = start == name,
-            (false, None, None) => lines.push(hidden(line, true)),
             _ => {}
         }
     }
-    lines.join("\n")
+    let rest = file.lines(from..file.count());
+    lines.extend(rest.map(|line| hidden(line, !inside)));
+    lines
+}
+
+/// The names of the first anchors that a line begins and ends.
+#[derive(Debug)]
+pub(super) struct Anchor {
+    pub(super) start: Option<String>,
+    end: Option<String>,
+}
+
+impl Anchor {
+    /// Those of a line; `None` where there are none.
+    pub(super) fn of(line: &str) -> Option<Anchor> {
+        let [start, end] = [START, END].map(|word| mark(line, word).map(str::to_owned));
+        (start.is_some() || end.is_some()).then_some(Anchor { start, end })
+    }
 }
 
 const START: &str = "ANCHOR:";
@@ -235,6 +259,7 @@ mod tests {
     #[test]
     fn ranges_and_anchors() {
         let text = "1\n2\n// ANCHOR: a\n4\n// ANCHOR_END: a\n6\n";
+        let text = &Included::new(text.to_owned());
         let select = |range| Form::Include(part(range)).of(text);
         assert_eq!(select("2"), "2");
         assert_eq!(select("1:2"), "1\n2");

@@ -6,6 +6,7 @@
 //! A directive that names no file stays as it is.
 
 mod containers;
+mod included;
 mod links;
 mod parts;
 mod reader;
@@ -23,21 +24,22 @@ use crate::text::link::normal;
 use crate::text::maps::HashMap;
 use crate::text::span::Span;
 use containers::Around;
+use included::Included;
 use links::{Form, What};
 use reader::{Found, Reader};
+use resolve::beside;
 pub use resolve::missing_appendices;
 use snippets::Piece;
 use std::cell::Cell;
 use std::io::Read as _;
 use std::ops::Range;
-use std::path::Path;
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// mdBook's own limit.
 const MAX_DEPTH: usize = 10;
 /// What the includes of a page may cost together. Each costs the bytes that it brings and
 /// something for being read, so that files that include themselves come to an end.
-const MAX_COST: usize = 8 << 20;
+pub const MAX_COST: usize = 8 << 20;
 const COST_OF_ONE: usize = 512;
 /// Of a file that is read, the bytes that cost as much as one that it brings.
 const READ_FOR_ONE: usize = 64;
@@ -64,6 +66,8 @@ pub struct Expanded {
     /// The byte of the text at whose directive the includes had become too much; those
     /// behind it are left as they are.
     pub over: Option<usize>,
+    /// What the includes have cost.
+    pub cost: usize,
     /// Where the page's own text ends in the new one, if something was appended.
     pub own_end: Option<usize>,
 }
@@ -86,6 +90,8 @@ pub struct Book<'a> {
     pub src: &'a str,
     /// Its configuration.
     pub config: &'a Config,
+    /// What the includes of a text may cost, [`MAX_COST`] at most.
+    pub most: usize,
 }
 
 /// Expands `text`, the file `path` below the root.
@@ -206,12 +212,11 @@ struct Expander<'a> {
     style: Style,
     /// The file of the page that all goes into.
     page: &'a str,
-    cost: usize,
     /// Where the directive of the page stands that is at hand.
     at: Range<usize>,
     /// The snippets that are open.
     open: Vec<String>,
-    read: HashMap<String, Option<Arc<str>>>,
+    read: HashMap<String, Option<Rc<Included>>>,
     faults: Vec<(Range<usize>, InclusionFault)>,
     indented: Vec<Range<usize>>,
     /// How many names were looked for that are near to a missing one.
@@ -225,7 +230,6 @@ impl<'a> Expander<'a> {
             book,
             style,
             page,
-            cost: 0,
             at: 0..0,
             open: Vec::new(),
             read: HashMap::default(),
@@ -338,7 +342,7 @@ impl<'a> Expander<'a> {
     }
 
     /// The text of the file `file`, which `path` includes; wherever that lies, as mdBook has it.
-    fn text(&mut self, path: &str, file: &str) -> Option<Arc<str>> {
+    fn text(&mut self, path: &str, file: &str) -> Option<Rc<Included>> {
         if self.out.over.is_some() {
             return None;
         }
@@ -351,30 +355,36 @@ impl<'a> Expander<'a> {
             self.out.refused.push(why);
             return None;
         }
-        let mut text = String::new();
-        let read = self.book.files.open(file).and_then(|file| {
-            let most = LONGEST_FILE as u64 + 1;
-            file.take(most).read_to_string(&mut text)
-        });
-        if read.as_ref().is_ok_and(|read| *read > LONGEST_FILE) {
+        let left = self.book.most.saturating_sub(self.out.cost);
+        let payable = left.saturating_mul(READ_FOR_ONE);
+        let longest = payable.min(LONGEST_FILE);
+        let mut bytes = Vec::new();
+        let read = self
+            .book
+            .files
+            .open(file)
+            .and_then(|file| file.take(longest as u64 + 1).read_to_end(&mut bytes));
+        if read.as_ref().is_ok_and(|read| *read > longest) {
             self.out.over = Some(self.at.start);
             return None;
         }
-        let text: Option<Arc<str>> = read.is_ok().then(|| Arc::from(text));
-        if text.as_ref().is_none_or(|text| text.len() <= LONGEST_KEPT) {
-            self.read.insert(file.to_owned(), text.clone());
+        let is_kept = bytes.len() <= LONGEST_KEPT;
+        let text = read.ok().and_then(|_| String::from_utf8(bytes).ok());
+        let included = text.map(|text| Rc::new(Included::new(text)));
+        if is_kept || included.is_none() {
+            self.read.insert(file.to_owned(), included.clone());
         }
-        text
+        included
     }
 
     /// Counts what is brought of what was read; `None` where that has become too much.
-    fn pay(&mut self, brought: &str, read: &str) -> Option<()> {
-        self.charge(brought.len() + read.len() / READ_FOR_ONE + COST_OF_ONE)
+    fn pay(&mut self, brought: &str, read: &Included) -> Option<()> {
+        self.charge(brought.len() + read.text().len() / READ_FOR_ONE + COST_OF_ONE)
     }
 
     fn charge(&mut self, cost: usize) -> Option<()> {
-        self.cost = self.cost.saturating_add(cost);
-        if self.cost > MAX_COST {
+        self.out.cost = self.out.cost.saturating_add(cost);
+        if self.out.cost > self.book.most {
             self.out.over = Some(self.at.start);
             return None;
         }
@@ -420,24 +430,4 @@ fn inclusions(
         fault,
     });
     faults.collect()
-}
-
-/// The path that `file` stands for in the file `path`.
-fn beside(path: &str, file: &str) -> String {
-    match path.rsplit_once('/') {
-        Some((folder, _)) if !Path::new(file).is_absolute() => format!("{folder}/{file}"),
-        _ => file.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_begin_beside_the_file_that_has_them() {
-        assert_eq!(beside("src/a/x.md", "../part.md"), "src/a/../part.md");
-        assert_eq!(beside("x.md", "part.md"), "part.md");
-        assert_eq!(beside("src/x.md", "/part.md"), "/part.md");
-    }
 }

@@ -1,6 +1,8 @@
 //! Which part of a file a snippet means: lines, or a section between two marks.
 
+use super::included::Included;
 use super::snippets::behind_marker;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The mark of a section in a line: `--8<-- [start:name]`.
@@ -129,22 +131,21 @@ fn ranges(text: &str) -> Option<Vec<(Option<i64>, Option<i64>)>> {
     text.split(',').map(range).collect()
 }
 
-/// The lines that are meant of a file; the names of its sections where it has not the one that is meant.
-pub(super) fn select(text: &str, part: &Part<'_>) -> Result<String, Vec<String>> {
-    let lines: Vec<&str> = text
-        .split('\n')
-        .map(|line| line.strip_suffix('\r').unwrap_or(line))
-        .collect();
-    match part {
-        Part::All => Ok(lines.join("\n")),
-        Part::Ranges(ranges) => {
-            let chosen = ranges
-                .iter()
-                .flat_map(|range| &lines[slice(*range, lines.len())]);
-            Ok(chosen.copied().collect::<Vec<_>>().join("\n"))
-        }
-        Part::Section(name) => section(&lines, name),
-    }
+/// The lines that are meant of a file; `None` where it has not the section that is meant.
+pub(super) fn select(file: &Included, part: &Part<'_>) -> Option<String> {
+    // What stands behind the last line break counts, be it nothing.
+    let text = file.text();
+    let count = file.count() + usize::from(text.is_empty() || text.ends_with('\n'));
+    let lines: Vec<Cow<'_, str>> = match part {
+        Part::All => file.lines(0..count).map(Cow::Borrowed).collect(),
+        Part::Ranges(ranges) => ranges
+            .iter()
+            .flat_map(|range| file.lines(slice(*range, count)))
+            .map(Cow::Borrowed)
+            .collect(),
+        Part::Section(name) => section(file, count, name)?,
+    };
+    Some(lines.join("\n"))
 }
 
 fn slice((first, last): (Option<i64>, Option<i64>), count: usize) -> Range<usize> {
@@ -164,32 +165,57 @@ fn slice((first, last): (Option<i64>, Option<i64>), count: usize) -> Range<usize
     start.min(end)..end
 }
 
-fn section(lines: &[&str], name: &str) -> Result<String, Vec<String>> {
-    let mut chosen: Vec<String> = Vec::new();
-    let mut names = Vec::new();
-    let (mut inside, mut is_found) = (false, false);
-    for line in lines {
-        match section_mark(line) {
-            Some(mark) if !mark.escapes.is_empty() && inside => {
-                let first = mark.escapes.start;
-                chosen.push(format!("{}{}", &line[..first], &line[first + 1..]));
-            }
-            Some(mark) if !mark.escapes.is_empty() => {}
-            Some(mark) if mark.name == name => {
-                if !mark.starts {
-                    break;
-                }
-                (inside, is_found) = (true, true);
-            }
-            Some(mark) => names.extend(mark.starts.then(|| mark.name.to_owned())),
-            None if inside => chosen.push((*line).to_owned()),
-            None => {}
+fn section<'f>(file: &'f Included, count: usize, name: &str) -> Option<Vec<Cow<'f, str>>> {
+    let ((first, mark), behind) = file.sections().from(name).split_first()?;
+    if !mark.starts {
+        return None;
+    }
+    let mut lines = Vec::new();
+    let mut from = first + 1;
+    for (line, mark) in behind {
+        lines.extend(file.lines(from..*line).map(Cow::Borrowed));
+        from = line + 1;
+        if let Some(semicolon) = mark.escape {
+            let shown = file.lines(*line..from);
+            lines.extend(shown.map(|line| {
+                Cow::Owned(format!("{}{}", &line[..semicolon], &line[semicolon + 1..]))
+            }));
+        } else if mark.name == name && !mark.starts {
+            return Some(lines);
         }
     }
-    if is_found {
-        Ok(chosen.join("\n"))
-    } else {
-        Err(names)
+    lines.extend(file.lines(from..count).map(Cow::Borrowed));
+    Some(lines)
+}
+
+/// The mark of a section as a file has it.
+#[derive(Debug)]
+pub(super) struct Mark {
+    /// Where its first semicolon stands, which makes text of it.
+    escape: Option<usize>,
+    starts: bool,
+    name: String,
+}
+
+impl Mark {
+    /// That of a line.
+    pub(super) fn of(line: &str) -> Option<Mark> {
+        let mark = section_mark(line)?;
+        Some(Mark {
+            escape: (!mark.escapes.is_empty()).then_some(mark.escapes.start),
+            starts: mark.starts,
+            name: mark.name.to_owned(),
+        })
+    }
+
+    /// Its name, if it is no text.
+    pub(super) fn name(&self) -> Option<String> {
+        self.escape.is_none().then(|| self.name.clone())
+    }
+
+    /// The name of a section that begins with it.
+    pub(super) fn begins(&self) -> Option<&str> {
+        (self.starts && self.escape.is_none()).then_some(&self.name)
     }
 }
 
@@ -220,12 +246,13 @@ mod tests {
     #[test]
     fn parts_are_those_of_pymdown() {
         let text = "1\r\n2\n# --8<-- [start:a]\n4\n# ;--8<-- [start:b]\n# --8<-- [end:a]\n7\n";
+        let text = &Included::new(text.to_owned());
         let part = |name: &str| select(text, &target(&format!("x:{name}")).part);
         assert_eq!(part("2:2").unwrap(), "2");
         assert_eq!(part("7").unwrap(), "7\n");
         assert_eq!(part("1:1,-2:-1").unwrap(), "1\n7\n");
         assert_eq!(part("9:3").unwrap(), "");
         assert_eq!(part("a").unwrap(), "4\n# --8<-- [start:b]");
-        assert_eq!(part("b"), Err(vec!["a".to_owned()]));
+        assert_eq!(part("b"), None);
     }
 }

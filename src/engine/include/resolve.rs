@@ -1,5 +1,6 @@
 //! Where snippets lead, what they bring, and what is the matter with those that bring nothing.
 
+use super::included::Included;
 use super::parts::{self, Part};
 use super::{Book, COST_OF_ONE, Expander, Frame, MAX_DEPTH, Reader, Style};
 use crate::config::OWN_FOLDER;
@@ -8,6 +9,7 @@ use crate::rules::rule::InclusionFault;
 use crate::text::edit::{self, Edit};
 use crate::text::link::normal;
 use crate::text::suggest::nearest;
+use std::path::Path;
 
 /// Why a snippet stays as it is.
 pub(super) struct Lack {
@@ -79,19 +81,19 @@ impl Expander<'_> {
             let message = format!("the snippet `{path}` cannot be read");
             Lack::new(message, "save it as UTF-8")
         })?;
-        let bare = included.trim_start_matches('\u{feff}');
-        let selected = parts::select(bare, &target.part)
-            .map_err(|names| no_section(&path, &target.part, &names))?;
-        self.pay(&selected, &included).ok_or_else(Lack::unspoken)?;
+        let selected = parts::select(&included, &target.part)
+            .ok_or_else(|| self.no_section(&path, &target.part, &included))?;
+        let selected = selected.trim_start_matches('\u{feff}');
+        self.pay(selected, &included).ok_or_else(Lack::unspoken)?;
         let around = reader.containers.around();
         let inner = Frame {
             sections: !matches!(target.part, Part::Section(_)),
             ..frame.inside(&path, self.style.links, around)
         };
         self.open.push(path.clone());
-        let edits = self.edits(&selected, inner);
+        let edits = self.edits(selected, inner);
         self.open.pop();
-        let text = edit::apply(&selected, edits);
+        let text = edit::apply(selected, edits);
         self.out.files.push(path);
         // The empty line at the end of a file keeps two of them apart. In code it would be seen.
         let text = match text.strip_suffix('\n') {
@@ -182,12 +184,38 @@ impl Expander<'_> {
         })
     }
 
-    /// The name that was meant of a file that is not there. Of a page that lacks many, some are looked for.
-    fn nearest(&self, name: &str, folders: &[String]) -> Option<String> {
+    fn no_section(&self, path: &str, part: &Part<'_>, file: &Included) -> Lack {
+        let Part::Section(section) = part else {
+            return Lack::unspoken();
+        };
+        let names = file.sections().list.iter();
+        let names = names.filter_map(|(_, mark)| mark.begins());
+        let near = self.may_look_near(section).then(|| nearest(section, names));
+        let help = near.flatten().map_or_else(
+            || {
+                format!(
+                    "mark it in the file: `--8<-- [start:{section}]` and `--8<-- [end:{section}]`"
+                )
+            },
+            |near| format!("did you mean `{near}`?"),
+        );
+        Lack::new(
+            format!("the snippet `{path}` has no section `{section}`"),
+            help,
+        )
+    }
+
+    /// Whether names near to one are looked for.
+    fn may_look_near(&self, name: &str) -> bool {
         const MOST: usize = 32;
         const LONGEST: usize = 256;
         self.near.set(self.near.get() + 1);
-        if self.near.get() > MOST || name.len() > LONGEST {
+        self.near.get() <= MOST && name.len() <= LONGEST
+    }
+
+    /// The name that was meant of a file that is not there. Of a page that lacks many, some are looked for.
+    fn nearest(&self, name: &str, folders: &[String]) -> Option<String> {
+        if !self.may_look_near(name) {
             return None;
         }
         folders.iter().find_map(|folder| {
@@ -232,21 +260,6 @@ fn beside_or_in(book: &Book<'_>, name: &str, path: &str, folders: &[String]) -> 
     })
 }
 
-fn no_section(path: &str, part: &Part<'_>, names: &[String]) -> Lack {
-    let Part::Section(section) = part else {
-        return Lack::unspoken();
-    };
-    let near = nearest(section, names.iter().map(String::as_str));
-    let help = near.map_or_else(
-        || format!("mark it in the file: `--8<-- [start:{section}]` and `--8<-- [end:{section}]`"),
-        |near| format!("did you mean `{near}`?"),
-    );
-    Lack::new(
-        format!("the snippet `{path}` has no section `{section}`"),
-        help,
-    )
-}
-
 /// The path of a name below a folder; `None` for one that leaves it.
 fn below(folder: &str, name: &str) -> Option<String> {
     let path = normal(&format!(
@@ -272,4 +285,24 @@ pub fn missing_appendices(book: Book<'_>) -> Vec<(usize, String, String)> {
         Some((index, lack.message?, lack.help))
     });
     missing.collect()
+}
+
+/// The path that `file` stands for in the file `path`.
+pub(super) fn beside(path: &str, file: &str) -> String {
+    match path.rsplit_once('/') {
+        Some((folder, _)) if !Path::new(file).is_absolute() => format!("{folder}/{file}"),
+        _ => file.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_begin_beside_the_file_that_has_them() {
+        assert_eq!(beside("src/a/x.md", "../part.md"), "src/a/../part.md");
+        assert_eq!(beside("x.md", "part.md"), "part.md");
+        assert_eq!(beside("src/x.md", "/part.md"), "/part.md");
+    }
 }

@@ -111,7 +111,7 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "snippets",
         default: "`[\".\", src]`",
-        takes: "the folders in which names of snippets (`--8<-- \"file\"`) begin, relative to the book's folder; `\"$page\"` is the folder of each page; a file counts by its own name",
+        takes: "the folders (at most 100) in which names of snippets (`--8<-- \"file\"`) begin, relative to the book's folder; `\"$page\"` is the folder of each page; a file counts by its own name",
     },
     Key {
         name: "append",

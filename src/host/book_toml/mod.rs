@@ -11,7 +11,9 @@ mod templates;
 mod unmatched;
 mod words;
 
-use crate::config::{Banner, Config, DiagramMode, Layout, MathMode, NamedGlob, OnServe};
+use crate::config::{
+    Banner, Config, DiagramMode, Layout, MOST_FOLDERS, MathMode, NamedGlob, OnServe,
+};
 use crate::diagnostic::LintLevel;
 use crate::diagram;
 use crate::formula;
@@ -168,7 +170,7 @@ impl Reader {
                 "diagrams" => self.diagrams(value),
                 "math" => self.math(value),
                 "cache" => self.0.config.cache = self.boolean(&path, value),
-                "snippets" => self.0.config.snippets = self.paths(&path, value),
+                "snippets" => self.0.config.snippets = self.folders(&path, value),
                 "append" => self.0.config.append = self.paths(&path, value),
                 "titles-from-summary" => {
                     self.0.config.titles_from_summary = self.boolean(&path, value);
@@ -287,6 +289,17 @@ impl Reader {
             is_inside
         });
         paths
+    }
+
+    /// The folders of snippets.
+    fn folders(&mut self, path: &[&str], value: &Value) -> Vec<String> {
+        let mut folders = self.paths(path, value);
+        if folders.len() > MOST_FOLDERS {
+            let help = format!("write at most {MOST_FOLDERS}: names may have folders of their own");
+            self.error(path, "these folders are too many".to_owned(), help);
+            folders.truncate(MOST_FOLDERS);
+        }
+        folders
     }
 
     /// Globs of pages.

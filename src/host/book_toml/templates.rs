@@ -286,6 +286,8 @@ pub enum TemplateFile {
     Readable,
     /// A file in the book that is no UTF-8.
     NoText,
+    /// What is no file, in words, such as `a pipe`.
+    NoFile(&'static str),
     /// Nothing, or nothing inside the book.
     Missing,
 }
@@ -319,8 +321,9 @@ pub fn template_faults(
         let what = match state(file) {
             _ if file.is_empty() => continue,
             TemplateFile::Readable => continue,
-            TemplateFile::NoText => "is no UTF-8 text",
-            TemplateFile::Missing => "is not there, or lies outside the book",
+            TemplateFile::NoText => "is no UTF-8 text".to_owned(),
+            TemplateFile::NoFile(what) => format!("is {what}, no file"),
+            TemplateFile::Missing => "is not there, or lies outside the book".to_owned(),
         };
         let message = format!("the template `{file}` {what}");
         let help = "`file` names the page that authors copy, by its path from the book's folder";

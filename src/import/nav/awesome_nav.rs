@@ -2,13 +2,12 @@
 
 use crate::import::docs::{Docs, Inclusion, file_name};
 use crate::import::nav::awesome_settings::{Inherited, Named};
-use crate::import::nav::glob::glob;
-use crate::import::nav::{Entry, Written, title_of_name};
+use crate::import::nav::glob::{Patterns, glob};
+use crate::import::nav::{Entry, Written, once_each, title_of_name};
 use crate::import::source::Source;
 use crate::import::value::{At, Data, Value};
 use crate::import::yaml;
 use crate::text::link::{is_external, normal};
-use globset::GlobMatcher;
 use std::collections::BTreeSet;
 
 /// Folders within folders; no site nests deeper.
@@ -77,6 +76,7 @@ struct Plugin<'a> {
     /// Pages and folders, these with a `/` behind, that stand nowhere yet.
     unvisited: BTreeSet<String>,
     folders: BTreeSet<String>,
+    patterns: Patterns,
     remarks: Vec<(String, String)>,
     at: &'a At,
 }
@@ -107,6 +107,7 @@ pub fn entries(
         front,
         unvisited,
         folders,
+        patterns: Patterns::default(),
         remarks: Vec::new(),
         at,
     };
@@ -114,7 +115,7 @@ pub fn entries(
     let nodes = plugin.nodes("", &config, 0);
     Written {
         entries: nodes.into_iter().map(entry_of).collect(),
-        remarks: plugin.remarks,
+        remarks: once_each(plugin.remarks),
     }
 }
 
@@ -167,7 +168,7 @@ impl Plugin<'_> {
         Config {
             title: root.get("title").and_then(Value::text).map(str::to_owned),
             hide: root.get("hide").and_then(Value::boolean) == Some(true),
-            settings: parent.with(&root, folder),
+            settings: parent.with(&root, folder, &mut self.remarks),
             nav: root.get("nav").cloned(),
         }
     }
@@ -205,7 +206,7 @@ impl Plugin<'_> {
                 }
                 (_, _) if value.get("glob").is_some() => {
                     if let Some(glob) = value.get("glob").and_then(Value::text) {
-                        let settings = config.settings.with(value, folder);
+                        let settings = config.settings.with(value, folder, &mut self.remarks);
                         sought.push(Sought::Pattern {
                             glob: glob.to_owned(),
                             settings,
@@ -383,22 +384,21 @@ impl Plugin<'_> {
         at: &At,
         depth: usize,
     ) -> Vec<Node> {
+        // A folder has patterns by itself, too.
+        if at != self.at && !self.patterns.has_room(at, &mut self.remarks) {
+            return Vec::new();
+        }
         let pattern = format!("{}{pattern}", globset::escape(folder));
         let only_folders = pattern.ends_with('/');
         let Some(matcher) = glob(pattern.trim_end_matches('/')) else {
             self.odd(at, format!("`{pattern}` is no pattern"));
             return Vec::new();
         };
-        let ignored: Vec<GlobMatcher> = settings
-            .ignored
-            .iter()
-            .filter_map(|pattern| glob(pattern.trim_end_matches('/')))
-            .collect();
         let fits = |path: &&String| {
             let bare = path.trim_end_matches('/');
             (path.ends_with('/') || !only_folders)
                 && matcher.is_match(bare)
-                && !ignored.iter().any(|ignored| ignored.is_match(bare))
+                && !settings.ignores(bare)
         };
         let below = self
             .unvisited
@@ -418,7 +418,7 @@ impl Plugin<'_> {
         }
         folders.sort_by_key(|path| std::cmp::Reverse(path.matches('/').count()));
         for path in folders {
-            if self.unvisited.contains(&path) && !self.config(&path, settings).hide {
+            if self.unvisited.remove(&path) && !self.config(&path, settings).hide {
                 nodes.extend(self.folder(&path, None, settings, at, depth));
             }
         }

@@ -3,12 +3,14 @@
 use crate::import::docs::{Docs, Inclusion, file_name};
 use crate::import::nav::awesome_meta::Meta;
 use crate::import::nav::awesome_rest::{Order, Rest};
-use crate::import::nav::{Entry, Written, title_of_name};
+use crate::import::nav::glob::{MOST, too_many};
+use crate::import::nav::{Entry, Written, once_each, title_of_name};
 use crate::import::source::Source;
 use crate::import::value::{At, Value};
 use crate::text::link::is_external;
 use crate::text::maps::{HashMap, HashSet};
 use std::collections::VecDeque;
+use std::fmt::Display;
 
 /// What the plugin is told.
 #[derive(Debug, Clone, Default)]
@@ -81,8 +83,7 @@ pub fn entries(
             let mut nodes: Vec<Node> = entries.iter().map(node_of).collect();
             let mut named = HashSet::default();
             names(&nodes, docs, &mut named);
-            let mut rests = Vec::new();
-            collect(&mut nodes, &mut rests);
+            let rests = plugin.rests(&nodes, at);
             let mut blocks = blocks(&tree, &rests, &named);
             insert(&mut nodes, &mut blocks);
             match common_folder(&nodes, docs) {
@@ -173,7 +174,7 @@ fn names(nodes: &[Node], docs: &Docs, found: &mut HashSet<String>) {
 }
 
 /// All rests, in order; those in the tree are numbered by it.
-fn collect(nodes: &mut [Node], rests: &mut Vec<Rest>) {
+fn collect(nodes: &[Node], rests: &mut Vec<Rest>) {
     for node in nodes {
         match node {
             Node::Rest(rest) => rests.push(rest.clone()),
@@ -326,9 +327,43 @@ impl Plugin<'_> {
             self.sort(&mut nodes, &order);
         }
         if let Some(mut wanted) = meta.nav {
-            nodes = arrange(&mut wanted, nodes, path);
+            nodes = self.arrange(&mut wanted, nodes, path);
         }
         self.sections(nodes, collapse)
+    }
+
+    /// Puts a folder's nodes in the order that its file wants.
+    fn arrange(&mut self, wanted: &mut Vec<Node>, nodes: Vec<Node>, folder: &str) -> Vec<Node> {
+        let names = nodes
+            .iter()
+            .enumerate()
+            .map(|(index, node)| (base(node).to_owned(), index));
+        let names: HashMap<String, usize> = names.collect();
+        let mut pool: Vec<Option<Node>> = nodes.into_iter().map(Some).collect();
+        take_named(wanted, &names, &mut pool, folder);
+        let file = format!("{folder}/{}", self.options.file_name);
+        let rests = self.rests(wanted, &file.trim_start_matches('/'));
+        let mut blocks = vec![Vec::new(); rests.len()];
+        for slot in &mut pool {
+            let Some(node) = slot else { continue };
+            let name = base(node).to_owned();
+            if let Some(index) = Rest::that_takes(&rests, &name) {
+                blocks[index].extend(slot.take());
+            }
+        }
+        insert(wanted, &mut blocks.into());
+        std::mem::take(wanted)
+    }
+
+    /// The rests of a file's navigation, as many as are taken into account.
+    fn rests(&mut self, nodes: &[Node], file: &dyn Display) -> Vec<Rest> {
+        let mut rests = Vec::new();
+        collect(nodes, &mut rests);
+        if rests.len() > MOST {
+            self.remarks.push(too_many(file));
+            rests.truncate(MOST);
+        }
+        rests
     }
 
     fn sort(&self, nodes: &mut [Node], order: &Order) {
@@ -342,13 +377,6 @@ impl Plugin<'_> {
             })
         });
     }
-}
-
-/// Remarks in their order, without those that were made before.
-fn once_each(mut remarks: Vec<(String, String)>) -> Vec<(String, String)> {
-    let mut seen = HashSet::default();
-    remarks.retain(|remark| seen.insert(remark.clone()));
-    remarks
 }
 
 /// Puts a page below its folders; `from` is where the rest of its path begins. Pages come in order,
@@ -379,29 +407,6 @@ fn base(node: &Node) -> &str {
         Node::Folder { path, .. } => file_name(path),
         _ => "",
     }
-}
-
-/// Puts a folder's nodes in the order that its file wants.
-fn arrange(wanted: &mut Vec<Node>, nodes: Vec<Node>, folder: &str) -> Vec<Node> {
-    let names = nodes
-        .iter()
-        .enumerate()
-        .map(|(index, node)| (base(node).to_owned(), index));
-    let names: HashMap<String, usize> = names.collect();
-    let mut pool: Vec<Option<Node>> = nodes.into_iter().map(Some).collect();
-    take_named(wanted, &names, &mut pool, folder);
-    let mut rests = Vec::new();
-    collect(wanted, &mut rests);
-    let mut blocks = vec![Vec::new(); rests.len()];
-    for slot in &mut pool {
-        let Some(node) = slot else { continue };
-        let name = base(node).to_owned();
-        if let Some(index) = Rest::that_takes(&rests, &name) {
-            blocks[index].extend(slot.take());
-        }
-    }
-    insert(wanted, &mut blocks.into());
-    std::mem::take(wanted)
 }
 
 /// Puts what entries name in their place; what they name and the folder has not is looked for from there.

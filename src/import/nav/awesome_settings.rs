@@ -1,9 +1,15 @@
 //! What `.nav.yml` of awesome-nav says besides the navigation: titles, what is ignored, the order.
 
 use crate::import::docs::{file_name, stem};
+use crate::import::nav::glob::glob;
 use crate::import::nav::natural;
 use crate::import::value::Value;
+use globset::GlobMatcher;
 use std::cmp::Ordering;
+use std::sync::Arc;
+
+/// How many patterns say what is ignored: each path that a pattern matches is held against all of them.
+const MOST_IGNORED: usize = 100;
 
 /// What holds for a folder and for those in it, unless they say otherwise.
 #[derive(Debug, Clone, Default)]
@@ -20,8 +26,8 @@ pub(super) struct Inherited {
     pub(super) index_titles: bool,
     /// Whether what no entry names stands behind all others.
     pub(super) append: bool,
-    /// Patterns from the pages' folder that no pattern finds.
-    pub(super) ignored: Vec<String>,
+    /// Patterns from the pages' folder; what they match no other pattern finds.
+    ignored: Arc<[Arc<GlobMatcher>]>,
     by: By,
     descending: bool,
     alphabetical: bool,
@@ -47,22 +53,32 @@ enum Sections {
 
 impl Inherited {
     /// The same with what a mapping says.
-    pub(super) fn with(&self, value: &Value, folder: &str) -> Inherited {
+    pub(super) fn with(
+        &self,
+        value: &Value,
+        folder: &str,
+        remarks: &mut Vec<(String, String)>,
+    ) -> Inherited {
         let is = |key: &str, old: bool| value.get(key).and_then(Value::boolean).unwrap_or(old);
         let sort = |key: &str| value.at_path(&["sort", key]).and_then(Value::text);
-        let mut ignored = Vec::new();
-        match value.get("ignore") {
-            None => ignored.clone_from(&self.ignored),
+        let ignored = match value.get("ignore") {
+            None => Arc::clone(&self.ignored),
             Some(patterns) => {
-                for pattern in patterns.texts() {
-                    match pattern.strip_prefix('/') {
-                        _ if pattern == "$inherit" => ignored.extend(self.ignored.iter().cloned()),
-                        Some(own) => ignored.push(format!("{folder}{own}")),
-                        None => ignored.push(format!("{folder}**/{pattern}")),
-                    }
+                if patterns.list().len() > MOST_IGNORED {
+                    let words = format!(
+                        "of these patterns the first {MOST_IGNORED} count; let one stand for several"
+                    );
+                    remarks.push((patterns.at.to_string(), words));
                 }
+                let patterns = patterns.texts().into_iter().take(MOST_IGNORED);
+                let patterns = patterns.flat_map(|pattern| match pattern.strip_prefix('/') {
+                    _ if pattern == "$inherit" => self.ignored.to_vec(),
+                    Some(own) => matcher(&format!("{folder}{own}")),
+                    None => matcher(&format!("{folder}**/{pattern}")),
+                });
+                patterns.take(MOST_IGNORED).collect()
             }
-        }
+        };
         Inherited {
             flatten: is("flatten_single_child_sections", self.flatten),
             keep_names: is("preserve_directory_names", self.keep_names),
@@ -88,6 +104,11 @@ impl Inherited {
                 _ => self.sections,
             },
         }
+    }
+
+    /// Whether no pattern finds a path.
+    pub(super) fn ignores(&self, path: &str) -> bool {
+        self.ignored.iter().any(|ignored| ignored.is_match(path))
     }
 
     /// Whether titles count, and no paths.
@@ -135,6 +156,11 @@ impl Inherited {
             kind.cmp(&other_kind).then(order)
         });
     }
+}
+
+fn matcher(pattern: &str) -> Vec<Arc<GlobMatcher>> {
+    let found = glob(pattern.trim_end_matches('/'));
+    found.map(Arc::new).into_iter().collect()
 }
 
 /// What a page or a section is sorted by.

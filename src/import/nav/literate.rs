@@ -1,10 +1,11 @@
 //! The plugin literate-nav: a list of links in a Markdown file, `SUMMARY.md` unless it is told otherwise.
 
 use crate::import::docs::{Docs, is_index, is_page};
-use crate::import::nav::glob::glob;
+use crate::import::nav::glob::{Patterns, folder_of, glob};
 use crate::import::nav::{Entry, Written, title_of_name};
 use crate::import::source::Source;
 use crate::import::value::{At, Value};
+use crate::text::lines::Lines;
 use crate::text::link::{is_external, normal};
 use crate::text::maps::HashSet;
 use mdbook_markdown::pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TagEnd};
@@ -55,6 +56,7 @@ struct Reader<'a> {
     source: &'a dyn Source,
     docs_dir: &'a str,
     seen: HashSet<String>,
+    wildcards: Patterns,
     at: &'a At,
     remarks: Vec<(String, String)>,
 }
@@ -75,6 +77,7 @@ pub fn entries(
         source,
         docs_dir,
         seen: HashSet::default(),
+        wildcards: Patterns::default(),
         at,
         remarks: Vec::new(),
     };
@@ -120,7 +123,7 @@ impl Reader<'_> {
         let nodes = match text {
             Some(Ok(text)) => {
                 self.seen.insert(name.clone());
-                self.list(&text, &name)
+                self.list(&text, &Arc::from(name))
             }
             Some(Err(why)) => {
                 self.remarks.push((name, why));
@@ -161,15 +164,16 @@ impl Reader<'_> {
     }
 
     /// The last list of a file, or the first behind `<!--nav-->`.
-    fn list(&mut self, text: &str, file: &str) -> Option<Vec<Node>> {
+    fn list(&mut self, text: &str, file: &Arc<str>) -> Option<Vec<Node>> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let text = &stars_as_text(text);
         let marked = text.find("<!--nav-->");
+        let lines = Lines::new(text);
         let mut events = Parser::new_ext(text, Options::empty()).into_offset_iter();
         let mut last = None;
         while let Some((event, range)) = events.next() {
             if let Event::Start(Tag::List(_)) = event {
-                let nodes = self.items(&mut events, text, file, 0);
+                let nodes = self.items(&mut events, &lines, file, 0);
                 if marked.is_none_or(|mark| range.start > mark) {
                     last = Some(nodes);
                     if marked.is_some() {
@@ -185,8 +189,8 @@ impl Reader<'_> {
     fn items(
         &mut self,
         events: &mut OffsetIter<'_>,
-        text: &str,
-        file: &str,
+        lines: &Lines,
+        file: &Arc<str>,
         depth: usize,
     ) -> Vec<Node> {
         let mut nodes = Vec::new();
@@ -201,14 +205,14 @@ impl Reader<'_> {
                     link = None;
                     inner = None;
                     at = At {
-                        file: Arc::from(file),
-                        line: text[..range.start].matches('\n').count() + 1,
+                        file: Arc::clone(file),
+                        line: lines.line(range.start) + 1,
                         column: 1,
                     };
                 }
                 Event::Start(Tag::Link { dest_url, .. }) => link = Some(dest_url.into_string()),
                 Event::Start(Tag::List(_)) => {
-                    let found = self.items(events, text, file, depth + 1);
+                    let found = self.items(events, lines, file, depth + 1);
                     inner = (depth < MAX_DEPTH).then_some(found);
                 }
                 Event::Text(words) | Event::Code(words) if inner.is_none() => {
@@ -358,12 +362,16 @@ impl Reader<'_> {
         at: &At,
         stack: &mut Vec<String>,
     ) -> Vec<Entry> {
+        // A folder without a file has a wildcard by itself.
+        if at != self.at && !self.wildcards.has_room(at, &mut self.remarks) {
+            return Vec::new();
+        }
         let Some(matcher) = glob(pattern) else {
             return Vec::new();
         };
         let mut entries = Vec::new();
         let mut folders: Vec<String> = Vec::new();
-        for page in self.docs.built() {
+        for page in self.docs.built_below(folder_of(pattern)) {
             if !only_folders && matcher.is_match(page) && self.seen.insert(page.to_owned()) {
                 entries.push(Entry::Leaf {
                     title: None,

@@ -17,6 +17,7 @@ pub use natural::{natural, natural_by_case};
 pub use settle::{Left, Reason, Settled, settle};
 
 use crate::import::value::At;
+use crate::text::maps::HashSet;
 
 /// A navigation as it is written, before anybody has looked whether its pages are there.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,6 +85,13 @@ pub struct Written {
     pub entries: Vec<Entry>,
     /// What was odd in files that it was read from: place and words.
     pub remarks: Vec<(String, String)>,
+}
+
+/// Remarks in their order, without those that were made before.
+fn once_each(mut remarks: Vec<(String, String)>) -> Vec<(String, String)> {
+    let mut seen = HashSet::default();
+    remarks.retain(|remark| seen.insert(remark.clone()));
+    remarks
 }
 
 /// A title made of a file's or a folder's name, as MkDocs makes it.

@@ -1,6 +1,7 @@
 //! The chapters that become of a navigation.
 
 use super::{Project, small};
+use crate::support::run;
 
 #[test]
 fn pages_without_a_title_get_that_of_the_navigation() {
@@ -140,5 +141,73 @@ fn literate_nav_is_read_as_the_plugin_reads_it() {
         project
             .read("import-report.md")
             .contains("exclude_docs: SUMMARY.md")
+    );
+}
+
+/// Each pattern is held against the pages below its folder, and against what is ignored there.
+#[test]
+fn patterns_of_a_navigation_have_a_bound() {
+    let lines = |line: fn(usize) -> String| (0..2000).map(line).collect::<String>();
+    let ignored = lines(|n| format!("- i{n}*\n"));
+    let patterns = lines(|n| format!("- x{n}*\n"));
+    let rests = lines(|n| format!("- '... | glob=x{n}*'\n"));
+    for (plugin, file, text) in [
+        (
+            "literate-nav: {nav_file: nav.md}",
+            "nav.md",
+            patterns.clone(),
+        ),
+        (
+            "awesome-nav",
+            ".nav.yml",
+            format!("ignore:\n{ignored}nav:\n{patterns}"),
+        ),
+        ("awesome-pages", ".pages", format!("nav:\n{rests}")),
+    ] {
+        let config = format!("site_name: X\nplugins:\n  - {plugin}\n");
+        let project = Project::new(&config, &[(file, &text), ("index.md", BARE)]).imported();
+        let report = project.read("import-report.md");
+        let told = report
+            .matches("patterns behind the first 500 are left out")
+            .count();
+        assert_eq!(told, 1, "{plugin}: {report}");
+        let told = report
+            .matches("of these patterns the first 100 count")
+            .count();
+        assert_eq!(told, usize::from(plugin == "awesome-nav"), "{report}");
+    }
+}
+
+/// Where an item of the list stands is looked up, not counted.
+#[cfg(unix)]
+#[test]
+fn a_long_navigation_takes_its_share_of_time() {
+    let items = "- a\n".repeat(64 * 1024);
+    let project = Project::new(
+        "site_name: X\nplugins:\n  - literate-nav: {nav_file: nav.md}\n",
+        &[("nav.md", &items), ("index.md", BARE)],
+    );
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", "ulimit -t 10; exec \"$@\"", "sh"]);
+    shell.arg(env!("CARGO_BIN_EXE_mdbook-patterns"));
+    shell.args(["import", "--dry-run"]).arg(project.path());
+    assert_eq!(run(&mut shell, "").code, Some(0));
+}
+
+/// Each name on a page is looked for in all of them.
+#[test]
+fn folders_of_snippets_have_a_bound() {
+    let folders = "b, ".repeat(2000);
+    let config = format!(
+        "site_name: X\nmarkdown_extensions:\n  - pymdownx.snippets: {{base_path: [{folders}]}}\n"
+    );
+    let names = "--8<-- \"s\"\n\n".repeat(2000);
+    let project = Project::new(&config, &[("index.md", &names)]).imported();
+    let folders = &project.toml()["preprocessor"]["patterns"]["snippets"];
+    assert_eq!(folders.as_array().unwrap().len(), 100);
+    let report = project.read("import-report.md");
+    assert!(
+        report.contains("folders of snippets behind the first 100 | mkdocs.yml:3"),
+        "{report}"
     );
 }
