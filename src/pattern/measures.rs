@@ -195,6 +195,8 @@ fn html_lines(html: &str, items: html::Tokenizer<'_>) -> Vec<(Range<usize>, Line
         pieces.push(at..html.len());
     }
     let mut found = Vec::new();
+    // Where the line begins at whose pieces we are, how far that is known, and whether it is a title's.
+    let (mut from, mut known, mut titled) = (0, 0, None);
     for piece in pieces {
         let mut start = piece.start;
         for line in html[piece].split_inclusive('\n') {
@@ -203,8 +205,12 @@ fn html_lines(html: &str, items: html::Tokenizer<'_>) -> Vec<(Range<usize>, Line
             // Inside a quote, the slice holds the markers of its lines.
             let text = line.trim_matches(|c: char| c.is_whitespace() || c == '>');
             if !text.is_empty() {
-                let from = html[..span.start].rfind('\n').map_or(0, |at| at + 1);
-                let class = if is_title(html[from..].trim_start()) {
+                if let Some(at) = html[known..span.start].rfind('\n') {
+                    (from, titled) = (known + at + 1, None);
+                }
+                known = span.start;
+                let of_line = || is_title(html[from..].trim_start());
+                let class = if *titled.get_or_insert_with(of_line) {
                     LineClass::Title
                 } else {
                     LineClass::Text

@@ -244,9 +244,7 @@ fn edits(
             let at = title_end(page);
             edits.add("above_title", [Edit::insert(at, above_title::END)]);
         }
-        for edit in above_title::edits(page) {
-            edits.add_first("above_title", edit);
-        }
+        edits.add_first("above_title", above_title::edits(page));
     }
     let listed = catalogue::edits(page, cx);
     let drawn = diagram::edits(page, cx);
@@ -283,12 +281,8 @@ fn edits(
         ""
     };
     let sheets = drawn.style + formulas.style + figures.style() + code_style + &listed.style;
-    for edit in figures.edits(page, cx) {
-        edits.add_first("figures", edit);
-    }
-    if let Some(title) = page_title::edit(page, cx) {
-        edits.add_first("page_title", title);
-    }
+    edits.add_first("figures", figures.edits(page, cx));
+    edits.add_first("page_title", page_title::edit(page, cx));
     let parts = head::Parts {
         styled,
         drawn: has_drawings,

@@ -3,6 +3,7 @@
 use crate::page::Page;
 use crate::text::edit::{Edit, OffsetMap};
 use crate::text::span::{Local, Out, Span, Text};
+use std::iter::repeat_n;
 
 /// One change of a page's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,10 +38,11 @@ impl<C> Edits<C> {
         self.by.resize(self.all.len(), by);
     }
 
-    /// Before all others that stand at the same place.
-    pub(super) fn add_first(&mut self, by: &'static str, edit: Edit<C>) {
-        self.all.insert(0, edit);
-        self.by.insert(0, by);
+    /// Each before all others that stand at the same place.
+    pub(super) fn add_first(&mut self, by: &'static str, edits: impl IntoIterator<Item = Edit<C>>) {
+        let edits: Vec<_> = edits.into_iter().collect();
+        self.by.splice(0..0, repeat_n(by, edits.len()));
+        self.all.splice(0..0, edits.into_iter().rev());
     }
 }
 

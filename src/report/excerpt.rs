@@ -43,6 +43,9 @@ struct Group {
     marks: Vec<Mark>,
 }
 
+/// So many related places are shown. One diagnostic can have as many as a page has lines; machines are told all.
+pub const SHOWN_LABELS: usize = 24;
+
 /// The excerpts of a diagnostic: that of its own place, other places of its file, other files.
 pub fn excerpts(located: &Located) -> Vec<Excerpt> {
     let file = &located.place.file;
@@ -50,7 +53,7 @@ pub fn excerpts(located: &Located) -> Vec<Excerpt> {
     let mut groups = Vec::new();
     group(file, &mut groups, mark(&located.place, words, true));
     let mut others = Vec::new();
-    for label in &located.labels {
+    for label in located.labels.iter().take(SHOWN_LABELS) {
         let mark = mark(&label.place, &label.message, false);
         if Arc::ptr_eq(&label.place.file, file) {
             group(file, &mut groups, mark);

@@ -4,7 +4,7 @@ use crate::diagnostic::located::Located;
 use crate::diagnostic::place::Position;
 use crate::diagnostic::{Applicability, Fix, LintLevel};
 use crate::engine::Summary;
-use crate::report::excerpt::{Excerpt, excerpts};
+use crate::report::excerpt::{Excerpt, SHOWN_LABELS, excerpts};
 use crate::report::fix_preview::{FixPreview, SHOWN_EDITS, changes};
 use crate::report::harmless;
 use crate::text::edit::Edit;
@@ -36,6 +36,11 @@ pub fn diagnostic(found: &Located, styled: bool) -> String {
         // The diff needs no header of its own below that of the same file.
         let path = excerpts.first().map(path).unwrap_or_default();
         groups.push(suggestion(title, fix, &changes, &path));
+    }
+    let hidden = found.labels.len().saturating_sub(SHOWN_LABELS);
+    if hidden > 0 {
+        let places = plural(hidden, "more place");
+        group = group.element(Level::NOTE.message(format!("not shown: {places} of this kind")));
     }
     for help in help {
         group = group.element(Level::HELP.message(harmless(help)));

@@ -3,6 +3,7 @@ use crate::material::instructions::InstructionsProblem;
 use crate::page::Page;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::template::{INSTRUCTIONS_CLOSE, INSTRUCTIONS_OPEN};
+use crate::text::maps::HashMap;
 use crate::text::span::{Span, Text};
 
 pub static RULE: Rule = Rule {
@@ -24,13 +25,12 @@ const STRIPPED: &str =
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let problems = &page.instructions.problems;
-    let reopened = |opened: Span<Text>| {
-        let again = problems.iter().filter_map(|problem| match problem {
-            InstructionsProblem::Reopened(first, again) if *first == opened => Some(*again),
-            _ => None,
-        });
-        again.collect::<Vec<_>>()
-    };
+    let mut reopened: HashMap<usize, Vec<Span<Text>>> = HashMap::default();
+    for problem in problems {
+        if let InstructionsProblem::Reopened(first, again) = problem {
+            reopened.entry(first.start).or_default().push(*again);
+        }
+    }
     let mut reported: Option<Span<Text>> = None;
     for problem in problems {
         let (at, message, help) = match problem {
@@ -56,7 +56,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         }
         reported = Some(*at);
         let diagnostic = cx.report(page.first_line(*at), message);
-        let again = reopened(*at);
+        let again = reopened.get(&at.start).map_or(&[][..], Vec::as_slice);
         for again in again.iter().take(MAX_LABELS) {
             diagnostic.also(page.first_line(*again), "opened again here");
         }

@@ -219,3 +219,17 @@ fn keys_of_baselines_stay_what_they_were() {
         ]
     );
 }
+
+#[test]
+fn of_many_places_the_first_are_shown() {
+    let diagrams = "```mermaid\ngraph TD\n A-->B\n```\n\n".repeat(60);
+    let page = format!("---\ntype: pattern\n---\n\n# T\n\n{diagrams}");
+    let run = book(&[("a.md", &page)]).check(&["--only", "diagram-count"]);
+    assert_eq!(run.stderr.matches("counts once").count(), 24);
+    assert!(
+        run.stderr
+            .contains("not shown: 35 more places of this kind"),
+        "{}",
+        run.stderr
+    );
+}
