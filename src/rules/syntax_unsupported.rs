@@ -4,7 +4,7 @@ use crate::material::{MAX_NESTING, Unread};
 use crate::page::{Kind, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::text::edit::Edit;
-use crate::text::indent::prefix;
+use crate::text::indent::{leading_columns, prefix};
 use crate::text::span::{Span, Text};
 use memchr::memmem;
 use std::ops::Range;
@@ -128,6 +128,13 @@ fn boxed(
     let around = &page.text[start..quote.start];
     // Any other white space would be a line of its own to Markdown, and not an indent.
     if !around.bytes().all(|b| matches!(b, b' ' | b'\t')) || callout.title.contains('"') {
+        return None;
+    }
+    // What is indented below a blank line is code, and the box would take it in.
+    let end = page.lines.span(lines.end - 1).end;
+    let mut below = page.text[end..].lines();
+    let below = below.find(|line| !line.trim().is_empty()).unwrap_or("");
+    if leading_columns(below) >= leading_columns(around) + 4 {
         return None;
     }
     let mut edits = vec![Edit::replace(

@@ -243,6 +243,24 @@ fn text_below_a_table_is_not_moved_where_it_would_open_a_fence() {
 }
 
 #[test]
+fn a_callout_does_not_take_in_the_code_below_it() {
+    let page = "# T\n\n> [!tip] A\n> Text.\n\n";
+    for (below, box_or_not) in [
+        ("    code\n", false),
+        ("\n\n\tcode\n", false),
+        ("Text.\n", true),
+        ("   Text.\n", true),
+    ] {
+        let book = Book::new(&[("a.md", &format!("{page}{below}"))]);
+        book.write("book.toml", only(&["syntax-unsupported"]));
+        fix(book.path(), &[]);
+        let text = read(book.path(), "src/a.md");
+        assert_eq!(text.contains("!!! tip"), box_or_not, "{text}");
+        assert!(text.ends_with(below), "{text}");
+    }
+}
+
+#[test]
 fn included_text_is_not_the_pages_to_change() {
     let page = "---\ntype: pattern\nbest-for: x\n{{#include part.yaml}}\n---\n\n{{#include part.md}}\n\n<!-- GOAL: x -->\n";
     let book = book(&[("a.md", page)]);
