@@ -284,11 +284,9 @@ fn the_environment_counts_as_configuration() {
 fn many_mistakes_take_their_share_of_time() {
     let keys: Vec<String> = (0..2000).map(|n| format!("key{n} = 1\n")).collect();
     let book = book(&keys.concat());
-    let mut shell = std::process::Command::new("sh");
-    shell.args(["-c", "ulimit -t 20; exec \"$@\"", "sh"]);
-    shell.arg(env!("CARGO_BIN_EXE_mdbook-patterns"));
-    shell.args(["check", "--format", "short"]).arg(book.path());
-    let run = crate::support::run(&mut shell, "");
+    let mut check = crate::support::command_within("-t 20");
+    check.args(["check", "--format", "short"]).arg(book.path());
+    let run = crate::support::run(&mut check, "");
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("unknown key `key1999`"));
 }

@@ -683,15 +683,11 @@ fn whatever_a_page_holds_takes_its_share_of_time() {
 #[cfg(unix)]
 #[track_caller]
 fn fits(book: &Book, arguments: &[&str], mebibytes: usize) {
-    let kibibytes = (mebibytes * 1024).to_string();
-    let limited = "ulimit -v $0; exec \"$@\"";
-    let mut shell = std::process::Command::new("sh");
-    shell.args(["-c", limited, &kibibytes]);
-    shell.arg(env!("CARGO_BIN_EXE_mdbook-patterns"));
-    shell.arg("check").arg(book.path()).args(arguments);
+    let mut limited = support::command_within(&format!("-v {}", mebibytes * 1024));
+    limited.arg("check").arg(book.path()).args(arguments);
     // Each thread reserves memory that it does not use.
-    shell.env("RAYON_NUM_THREADS", "1");
-    let run = run(&mut shell, "");
+    limited.env("RAYON_NUM_THREADS", "1");
+    let run = run(&mut limited, "");
     let start: String = run.stderr.chars().take(500).collect();
     assert!(matches!(run.code, Some(0 | 1)), "{:?} {start}", run.code);
 }
@@ -728,11 +724,8 @@ fn whatever_a_page_holds_takes_its_share_of_memory() {
 #[cfg(unix)]
 #[track_caller]
 fn takes_at_most(seconds: usize, book: &Book, arguments: &[&str]) -> support::Run {
-    let mut shell = std::process::Command::new("sh");
-    shell.args(["-c", "ulimit -t $0; exec \"$@\"", &seconds.to_string()]);
-    shell.arg(env!("CARGO_BIN_EXE_mdbook-patterns"));
-    shell.args(arguments).arg(book.path());
-    let run = run(&mut shell, "");
+    let mut limited = support::command_within(&format!("-t {seconds}"));
+    let run = run(limited.args(arguments).arg(book.path()), "");
     assert!(matches!(run.code, Some(0 | 1)), "{:?}", run.code);
     run
 }

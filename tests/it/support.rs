@@ -72,6 +72,19 @@ pub fn command() -> Command {
     command
 }
 
+/// The same within a limit of the shell's: `-t 20` are seconds of the processor, `-v` is memory in KiB.
+#[cfg(unix)]
+pub fn command_within(limit: &str) -> Command {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "ulimit $0; exec \"$@\"", limit]);
+    let command = command();
+    for (name, _) in command.get_envs() {
+        shell.env_remove(name);
+    }
+    shell.arg(command.get_program());
+    shell
+}
+
 pub fn run(command: &mut Command, input: impl AsRef<[u8]>) -> Run {
     command
         .stdin(Stdio::piped())

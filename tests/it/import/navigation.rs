@@ -187,11 +187,9 @@ fn a_long_navigation_takes_its_share_of_time() {
         "site_name: X\nplugins:\n  - literate-nav: {nav_file: nav.md}\n",
         &[("nav.md", &items), ("index.md", BARE)],
     );
-    let mut shell = std::process::Command::new("sh");
-    shell.args(["-c", "ulimit -t 10; exec \"$@\"", "sh"]);
-    shell.arg(env!("CARGO_BIN_EXE_mdbook-patterns"));
-    shell.args(["import", "--dry-run"]).arg(project.path());
-    assert_eq!(run(&mut shell, "").code, Some(0));
+    let mut import = crate::support::command_within("-t 10");
+    import.args(["import", "--dry-run"]).arg(project.path());
+    assert_eq!(run(&mut import, "").code, Some(0));
 }
 
 /// Each name on a page is looked for in all of them.
