@@ -237,13 +237,14 @@ pub(super) fn finish(
                 // What nothing closes may have been rendered as something else, such as a formula.
                 if !page.closing.is_empty() {
                     let options = book.input.markdown.options();
-                    let fence = closing_of_text(text.marked(), &options);
+                    let written = text.outline();
+                    let fence = closing_of_text(&written, &options);
                     list.insert_str(0, &fence);
-                    if !fence.is_empty() && !text.marked().ends_with('\n') {
+                    if !fence.is_empty() && !written.ends_with('\n') {
                         list.insert(0, '\n');
                     }
                 }
-                text.push_last(&list);
+                text.push(&list);
             }
         }
     });

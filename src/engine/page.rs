@@ -86,7 +86,7 @@ impl Book<'_> {
         let input = self.input;
         let mut done = self.begun(&chapter, &mut source);
         if source.excluded {
-            done.rendered = input.target.map(|_| Rope::from(chapter.content));
+            done.rendered = input.target.map(|_| Rope::from(chapter.content.as_str()));
             return done;
         }
         let path = chapter.source_path.as_deref().unwrap_or("");

@@ -183,7 +183,7 @@ pub fn render(page: &Page<'_>, cx: &RenderContext<'_>) -> Rendered {
         steps.sort_by_key(|step| (step.place.start, step.place.end));
     }
     Rendered {
-        text: Rope::new(head, text, drawings),
+        text: Rope::new(head, &text, &drawings),
         anchors,
         steps,
     }

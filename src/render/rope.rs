@@ -27,33 +27,65 @@ impl Drawings {
     }
 }
 
-/// What stands at the top, a text with marks, and the drawings that belong there.
+/// What stands at the top, and the text below it.
 #[derive(Debug, Clone, Default)]
 pub struct Rope {
     head: Head,
-    text: String,
-    drawings: Drawings,
+    pieces: Vec<Piece>,
 }
+
+#[derive(Debug, Clone)]
+enum Piece {
+    Text(Box<str>),
+    /// A drawing, and the prefix of its ids.
+    Drawing(Arc<Drawing>, String),
+}
+
+/// Texts are kept in pieces of so many bytes. A new text is mostly longer than the one that its page had,
+/// and would find no room where that was.
+const PIECE: usize = 4096;
 
 impl Rope {
     /// `text` has the marks of `drawings`.
-    pub fn new(head: Head, text: String, drawings: Drawings) -> Rope {
-        Rope {
+    pub fn new(head: Head, text: &str, drawings: &Drawings) -> Rope {
+        let mut rope = Rope {
             head,
-            text,
-            drawings,
+            pieces: Vec::new(),
+        };
+        let mut written = 0;
+        for at in memmem::find_iter(text.as_bytes(), MARK.as_str()) {
+            let number = &text[at + MARK.len()..];
+            let number = &number[..number.find(END).unwrap_or(number.len())];
+            let drawing = number.parse().ok().and_then(|at: usize| drawings.0.get(at));
+            if let Some((drawing, prefix)) = drawing {
+                rope.push(&text[written..at]);
+                let piece = Piece::Drawing(Arc::clone(drawing), prefix.clone());
+                rope.pieces.push(piece);
+                written = at + MARK.len() + number.len() + END.len_utf8();
+            }
         }
+        rope.push(&text[written..]);
+        rope.pieces.shrink_to_fit();
+        rope
     }
 
-    /// The text below the head, with marks in place of its drawings.
-    pub fn marked(&self) -> &str {
-        &self.text
+    /// The text below the head, a character in place of each drawing.
+    pub fn outline(&self) -> String {
+        let pieces = self.pieces.iter().map(|piece| match piece {
+            Piece::Text(text) => text,
+            Piece::Drawing(..) => "x",
+        });
+        pieces.collect()
     }
 
-    /// Writes at the end; it will not grow again.
-    pub fn push_last(&mut self, text: &str) {
-        self.text.reserve_exact(text.len());
-        self.text.push_str(text);
+    /// Writes at the end.
+    pub fn push(&mut self, text: &str) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (piece, behind) = rest.split_at(boundary(rest));
+            self.pieces.push(Piece::Text(piece.into()));
+            rest = behind;
+        }
     }
 
     /// Hands over all of the text, piece by piece.
@@ -61,36 +93,35 @@ impl Rope {
         for piece in &self.head {
             write(piece)?;
         }
-        let mut written = 0;
-        for at in memmem::find_iter(self.text.as_bytes(), MARK.as_str()) {
-            let number = &self.text[at + MARK.len()..];
-            let number = &number[..number.find(END).unwrap_or(number.len())];
-            let drawing = number
-                .parse()
-                .ok()
-                .and_then(|at: usize| self.drawings.0.get(at));
-            let Some((drawing, prefix)) = drawing else {
-                continue;
-            };
-            write(&self.text[written..at])?;
-            for part in [&drawing.definitions, &drawing.body] {
-                let mut start = 0;
-                for id in memchr::memchr_iter(ID as u8, part.as_bytes()) {
-                    write(&part[start..id])?;
-                    write(prefix)?;
-                    start = id + ID.len_utf8();
+        for piece in &self.pieces {
+            match piece {
+                Piece::Text(text) => write(text)?,
+                Piece::Drawing(drawing, prefix) => {
+                    for part in [&drawing.definitions, &drawing.body] {
+                        let mut start = 0;
+                        for id in memchr::memchr_iter(ID as u8, part.as_bytes()) {
+                            write(&part[start..id])?;
+                            write(prefix)?;
+                            start = id + ID.len_utf8();
+                        }
+                        write(&part[start..])?;
+                    }
                 }
-                write(&part[start..])?;
             }
-            written = at + MARK.len() + number.len() + END.len_utf8();
         }
-        write(&self.text[written..])
+        Ok(())
     }
 }
 
-impl From<String> for Rope {
-    fn from(text: String) -> Rope {
-        Rope::new(Head::new(), text, Drawings::default())
+/// Where a piece ends: between two characters.
+fn boundary(text: &str) -> usize {
+    let ends = (PIECE..text.len()).find(|at| text.is_char_boundary(*at));
+    ends.unwrap_or(text.len())
+}
+
+impl From<&str> for Rope {
+    fn from(text: &str) -> Rope {
+        Rope::new(Head::new(), text, &Drawings::default())
     }
 }
 
@@ -107,7 +138,7 @@ mod tests {
     #[test]
     fn what_is_no_mark_of_its_drawings_is_text() {
         let foreign = format!("a{END}0123456789abcdef0{END} {}7{END} {}", *MARK, *MARK);
-        let rope = Rope::from(foreign.clone());
+        let rope = Rope::from(foreign.as_str());
         assert_eq!(rope.to_string(), foreign);
     }
 }
