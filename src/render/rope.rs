@@ -141,4 +141,12 @@ mod tests {
         let rope = Rope::from(foreign.as_str());
         assert_eq!(rope.to_string(), foreign);
     }
+
+    #[test]
+    fn pieces_end_between_characters() {
+        for start in ["", "a", "ab"] {
+            let text = format!("{start}{}", "\u{2028}😀é".repeat(2000));
+            assert_eq!(Rope::from(text.as_str()).to_string(), text);
+        }
+    }
 }
