@@ -32,11 +32,9 @@ pub(super) struct OnPage {
 impl OnPage {
     /// The pieces that the page's own file holds: what pages include is meant to be the same.
     pub(super) fn of(pattern: &Reading<'_>, origin: Origin<'_>, file: &str) -> OnPage {
-        let pieces = pattern.pieces().iter().filter(|piece| {
-            let line = pattern.page.first_line(pattern.page.nodes[piece.node].span);
-            origin.is_own(line)
-        });
-        let mut keys: Vec<u64> = pieces.map(|piece| piece.key).collect();
+        let pieces = pattern.pieces().iter();
+        let own = pieces.filter(|piece| origin.is_own(piece.line));
+        let mut keys: Vec<u64> = own.map(|piece| piece.key).collect();
         keys.sort_unstable();
         keys.dedup();
         OnPage {

@@ -44,11 +44,11 @@ impl<'p> Fields<'p> {
 
     /// The entry of the field of that name, unless its value is null.
     pub fn given(&self, name: &str) -> Option<&'p Entry> {
-        let entries = self.front.entries().iter().zip(&self.meant);
-        let mut meant = entries.filter(|(_, row)| row.is_some_and(|row| row.name == name));
-        let (first, _) = meant.next()?;
-        let exact = meant.find(|(entry, _)| entry.key == name && first.key != name);
-        let entry = exact.map_or(first, |(entry, _)| entry);
+        let mut meant = self.meant.iter();
+        let first = meant.position(|row| row.is_some_and(|row| row.name == name))?;
+        let entries = &self.front.entries()[first..];
+        let exact = entries.iter().find(|entry| entry.key == name);
+        let entry = exact.unwrap_or(&entries[0]);
         (!entry.value.is_null()).then_some(entry)
     }
 

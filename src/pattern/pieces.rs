@@ -2,12 +2,15 @@
 
 use crate::page::{Kind, Page, charset};
 use crate::text::hash;
+use crate::text::span::{Span, Text};
 
 /// A diagram, a table or a list.
 #[derive(Debug, Clone, Copy)]
 pub struct Piece {
     /// Its index in [`Page::nodes`].
     pub node: usize,
+    /// Its first line.
+    pub line: Span<Text>,
     /// What it is, in a word.
     pub what: &'static str,
     /// A hash of what it is and of its words: pieces with the same are the same.
@@ -62,6 +65,7 @@ pub(super) fn all(page: &Page<'_>) -> Vec<Piece> {
         if signs >= MIN_TEXT {
             pieces.push(Piece {
                 node: index,
+                line: page.first_line(node.span),
                 what,
                 key,
             });
@@ -108,9 +112,7 @@ fn with_words(hash: u64, text: &str) -> u64 {
     // Bytes are told apart faster than characters, and most texts have no others.
     if text.is_ascii() {
         let signs = text.bytes().map(char::from);
-        with_runs(hash, signs, |sign| {
-            sign.is_ascii_whitespace() || sign == '\u{b}'
-        })
+        with_runs(hash, signs, |sign| sign <= ' ' && sign.is_whitespace())
     } else {
         with_runs(hash, text.chars(), char::is_whitespace)
     }

@@ -2,7 +2,7 @@ use crate::diagnostic::LintLevel;
 use crate::page::{Link, Page};
 use crate::rules::rule::{Context, FixAvailability, OptionDefault, OptionSpec, Rule, Scope};
 use crate::template::placeholders::is_link_placeholder;
-use crate::text::link::{is_external, normal, relative_link, target_path};
+use crate::text::link::{is_external, normal, path_of, relative_link, target_path};
 
 pub static RULE: Rule = Rule {
     name: "broken-link",
@@ -31,7 +31,7 @@ fn check(_: &Page<'_>, cx: &mut Context<'_>) {
 }
 
 fn is_broken(link: &Link<'_>, cx: &Context<'_>) -> bool {
-    let path = link.dest.split(['#', '?']).next().unwrap_or("");
+    let path = path_of(&link.dest);
     // `{{…}}` is for another preprocessor to fill in.
     if path.is_empty() || is_external(&link.dest) || path.contains("{{") {
         return false;
@@ -43,6 +43,9 @@ fn is_broken(link: &Link<'_>, cx: &Context<'_>) -> bool {
 
 /// Whether the book says that something is there all the same.
 fn is_ignored(path: &str, cx: &Context<'_>) -> bool {
+    if !cx.has_globs("ignore") {
+        return false;
+    }
     let folder = cx.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let from_src = normal(&match path.strip_prefix('/') {
         Some(path) => path.to_owned(),
@@ -53,7 +56,7 @@ fn is_ignored(path: &str, cx: &Context<'_>) -> bool {
 }
 
 fn report(link: &Link<'_>, cx: &mut Context<'_>) {
-    let shown = link.dest.split(['#', '?']).next().unwrap_or("");
+    let shown = path_of(&link.dest);
     let Some(path) = target_path(cx.path, &link.dest) else {
         let message = format!("`{shown}` leads out of the source folder");
         cx.report(link.span, message)

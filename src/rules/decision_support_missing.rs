@@ -67,7 +67,7 @@ fn check_own(
         sections.iter().position(|body| body.contains(start))
     };
     let is_meant = |node: usize| flowcharts.contains(&node) || in_section(node).is_some();
-    let own = repeated_content::own(page, cx, is_meant);
+    let own = repeated_content::own(cx, is_meant);
     // A section of mere text is the page's own, and so is a chart that is too small to tell.
     let known: Vec<usize> = cx.pattern.pieces().iter().map(|piece| piece.node).collect();
     let has_piece = |section: usize| known.iter().any(|node| in_section(*node) == Some(section));

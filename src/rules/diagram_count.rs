@@ -58,7 +58,7 @@ fn check_own(page: &Page<'_>, cx: &mut Context<'_>, (count, min): (usize, usize)
         .map(|(_, (diagram, _))| diagram.span.start)
         .collect();
     let is_meant = |node: usize| starts.contains(&page.nodes[node].span.start);
-    let own = repeated_content::own(page, cx, is_meant);
+    let own = repeated_content::own(cx, is_meant);
     let least = min.saturating_sub(count - own.pieces.len());
     let message = format!("fewer than {min} of the page's diagrams are its own");
     if let Some(diagnostic) = cx.report_where_too_few(page.top(), message, own, least) {

@@ -7,7 +7,8 @@ use crate::template::Rows;
 use crate::template::fields::{RELATED_LAWS, RELATED_PILLARS};
 use crate::template::placeholders::{
     COLUMN_PLACEHOLDER, COMPANY_PLACEHOLDER, DATE_PLACEHOLDER, DIAGRAM_PLACEHOLDERS,
-    MINUTES_PLACEHOLDER, NUMBERED_COMPANY, OPTIONS_PLACEHOLDER, is_link_placeholder, is_numbered,
+    MINUTES_PLACEHOLDER, NUMBERED_COMPANY, OPTIONS_BEGINNING, OPTIONS_PLACEHOLDER,
+    is_link_placeholder, is_numbered,
 };
 use crate::text::html;
 use crate::text::maps::HashSet;
@@ -381,7 +382,7 @@ fn in_nodes(page: &Page<'_>, cx: &Context<'_>, places: &mut Vec<Unfilled>) {
         let group = page.lines.line(span.start);
         places.push(Unfilled { span, help, group });
     };
-    let has_options = search::holds(page.text, "Option");
+    let has_options = search::holds(page.text, OPTIONS_BEGINNING);
     for node in &page.nodes {
         match &node.kind {
             Kind::Link { dest } if is_link_placeholder(page.text_of(node), dest) => {
@@ -392,7 +393,7 @@ fn in_nodes(page: &Page<'_>, cx: &Context<'_>, places: &mut Vec<Unfilled>) {
                 let in_head = node
                     .parent
                     .is_some_and(|parent| page.nodes[parent].kind == Kind::TableHead);
-                if !(in_head || has_options && search::holds(source, "Option")) {
+                if !(in_head || has_options) {
                     continue;
                 }
                 let cell = source.trim().trim_matches('|').trim();

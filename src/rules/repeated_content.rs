@@ -21,15 +21,14 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(page: &Page<'_>, cx: &mut Context<'_>) {
+fn check(_: &Page<'_>, cx: &mut Context<'_>) {
     let min = min_pages(cx.count("min-pages"));
     // What the page itself has twice is said once.
     let mut seen = BTreeSet::new();
     for piece in cx.pattern.pieces() {
         if seen.insert(piece.key) {
             let message = format!("this {} stands word for word", piece.what);
-            let line = page.first_line(page.nodes[piece.node].span);
-            cx.report_where_repeated(line, message, piece.key, min);
+            cx.report_where_repeated(piece.line, message, piece.key, min);
         }
     }
 }
@@ -44,12 +43,11 @@ pub struct Own {
 }
 
 /// The pieces among some nodes.
-pub(super) fn own(page: &Page<'_>, cx: &Context<'_>, is_meant: impl Fn(usize) -> bool) -> Own {
+pub(super) fn own(cx: &Context<'_>, is_meant: impl Fn(usize) -> bool) -> Own {
     let pieces = cx.pattern.pieces().iter();
     let pieces = pieces.filter(|piece| is_meant(piece.node));
-    let line = |node: usize| page.first_line(page.nodes[node].span);
     Own {
-        pieces: pieces.map(|piece| (piece.key, line(piece.node))).collect(),
+        pieces: pieces.map(|piece| (piece.key, piece.line)).collect(),
         min_pages: min_pages(cx.count_of(&RULE, "min-pages")),
     }
 }

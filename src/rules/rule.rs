@@ -407,9 +407,19 @@ impl<'a> Context<'a> {
 
     /// Whether a path is one of an option that is a list of globs.
     pub fn matches(&self, name: &str, path: &str) -> bool {
+        self.globs(name)
+            .is_some_and(|globs| globs.set.is_match(path))
+    }
+
+    /// Whether an option that is a list of globs has any.
+    pub fn has_globs(&self, name: &str) -> bool {
+        self.globs(name).is_some_and(|globs| !globs.set.is_empty())
+    }
+
+    fn globs(&self, name: &str) -> Option<&Globs> {
         match self.settings.option(name) {
-            Some(OptionValue::Globs(globs)) => globs.set.is_match(path),
-            _ => false,
+            Some(OptionValue::Globs(globs)) => Some(globs),
+            _ => None,
         }
     }
 

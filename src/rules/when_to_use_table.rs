@@ -47,7 +47,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                 continue;
             }
             let is_meant = |node: usize| filled.contains(&node);
-            let own = repeated_content::own(page, cx, is_meant);
+            let own = repeated_content::own(cx, is_meant);
             if own.pieces.len() == filled.len() {
                 let message = format!("the `{name}` table is not this page's own");
                 let heading = page.first_line(heading.span);

@@ -30,8 +30,8 @@ fn folded(name: &str) -> String {
 
 /// How many slips turn one name into the other; `None` where it is another name.
 fn slips(name: &str, other: &str) -> Option<usize> {
-    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
-    if digits(name) != digits(other) && !digits(name).is_empty() && !digits(other).is_empty() {
+    let has_digits = |text: &str| digits(text).next().is_some();
+    if has_digits(name) && has_digits(other) && !digits(name).eq(digits(other)) {
         return None;
     }
     let words = |text: &str| text.split(['-', '/', '.']).count();
@@ -49,6 +49,10 @@ fn slips(name: &str, other: &str) -> Option<usize> {
         .split(['-', '/', '.'])
         .zip(other.split(['-', '/', '.']));
     pairs.map(|(a, b)| within(a, b, most(longest(a, b)))).sum()
+}
+
+fn digits(text: &str) -> impl Iterator<Item = u8> {
+    text.bytes().filter(u8::is_ascii_digit)
 }
 
 /// No fewer slips than this turn one word into the other: a slip changes, adds or takes at most one letter.
@@ -88,15 +92,16 @@ pub fn or_list<S: AsRef<str>>(names: &[S]) -> String {
 }
 
 fn list<S: AsRef<str>>(names: &[S], word: &str) -> String {
-    let quoted: Vec<String> = names
-        .iter()
-        .map(|name| format!("`{}`", name.as_ref()))
-        .collect();
-    match quoted.as_slice() {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
+    let mut list = String::new();
+    for (at, name) in names.iter().enumerate() {
+        match names.len() - at {
+            _ if at == 0 => {}
+            1 => list.extend([" ", word, " "]),
+            _ => list.push_str(", "),
+        }
+        list.extend(["`", name.as_ref(), "`"]);
     }
+    list
 }
 
 #[cfg(test)]
