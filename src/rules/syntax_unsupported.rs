@@ -5,7 +5,7 @@ use crate::page::{Kind, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::text::edit::Edit;
 use crate::text::indent::{leading_columns, prefix};
-use crate::text::span::{Span, Text};
+use crate::text::span::{Span, Spans, Text};
 use memchr::memmem;
 use std::ops::Range;
 
@@ -50,6 +50,8 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         }
         false
     };
+    let formulas = page.formulas().iter();
+    let formulas: Spans<Text> = formulas.map(|it| page.source_range(it.span)).collect();
     for run in runs(page, is_link) {
         let mut start = run.start;
         let mut found = Vec::new();
@@ -67,6 +69,10 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         }
         for found in found {
             let span = Span::new(start + found.at.start..start + found.at.end);
+            // TeX has such signs as well, and a fix would take a formula apart.
+            if formulas.share_with(span) {
+                continue;
+            }
             let message = format!("{} is shown as it is written", found.what);
             let diagnostic = cx.report(span, message).help(found.help);
             if !found.edits.is_empty() {

@@ -125,6 +125,14 @@ impl<C> Spans<C> {
         self.0.get(before).is_some_and(|span| span.contains(offset))
     }
 
+    /// Whether a byte of `other` is in one of them.
+    pub fn share_with(&self, other: Span<C>) -> bool {
+        let before = self.0.partition_point(|span| span.end <= other.start);
+        self.0
+            .get(before)
+            .is_some_and(|span| span.start < other.end)
+    }
+
     /// All of them in order; those that overlap or touch are one.
     pub fn iter(&self) -> impl Iterator<Item = Span<C>> + '_ {
         self.0.iter().copied()
@@ -164,6 +172,9 @@ mod tests {
         let spans: Spans<File> = spans.into_iter().map(Span::new).collect();
         let inside: Vec<usize> = (0..10).filter(|at| spans.contain(*at)).collect();
         assert_eq!(inside, [1, 2, 3, 4, 6, 7]);
+        for (other, shares) in [(0..1, false), (0..2, true), (5..6, false), (4..9, true)] {
+            assert_eq!(spans.share_with(Span::new(other)), shares);
+        }
     }
 
     #[test]
