@@ -228,9 +228,19 @@ impl Report {
     }
 }
 
-/// Text for a cell of a table.
+/// Text for a cell of a table. In code an entity would be shown as it is written.
 fn cell(text: &str) -> String {
-    one_line(text).replace('|', "\\|").replace('<', "&lt;")
+    let text = one_line(text).replace('|', "\\|");
+    let last = text.matches('`').count();
+    let pieces = text.split('`').enumerate().map(|(at, piece)| {
+        let is_code = at % 2 == 1 && at < last;
+        if is_code {
+            piece.to_owned()
+        } else {
+            piece.replace('<', "&lt;")
+        }
+    });
+    pieces.collect::<Vec<_>>().join("`")
 }
 
 fn one_line(text: &str) -> String {

@@ -45,7 +45,7 @@ impl List {
         let mut list = List::default();
         let mut rest = inside.trim_start_matches(' ');
         while !rest.starts_with('}') {
-            rest = list.take(rest)?.trim_start_matches(' ');
+            rest = list.take(rest, colon > 0)?.trim_start_matches(' ');
         }
         list.len = 2 + colon + inside.len() - rest.len();
         let says_something =
@@ -53,8 +53,9 @@ impl List {
         says_something.then_some(list)
     }
 
-    /// Takes one word from the start of `text` and returns what follows.
-    fn take<'t>(&mut self, text: &'t str) -> Option<&'t str> {
+    /// Takes one word from the start of `text` and returns what follows. What begins with a colon is
+    /// certainly a list, so bare words may stand anywhere in it.
+    fn take<'t>(&mut self, text: &'t str, is_certain: bool) -> Option<&'t str> {
         let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.' | '/');
         let word = |text: &'t str| {
             let len = text.find(|c| !is_name(c)).unwrap_or(text.len());
@@ -78,7 +79,7 @@ impl List {
         let (key, rest) = word(text)?;
         let Some(value) = rest.strip_prefix('=') else {
             // A bare word, such as `markdown`, says nothing here.
-            return (!self.classes.is_empty()).then_some(rest);
+            return (is_certain || !self.classes.is_empty()).then_some(rest);
         };
         let quoted = ['"', '\''].iter().find_map(|quote| {
             let inner = value.strip_prefix(*quote)?;

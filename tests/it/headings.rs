@@ -55,6 +55,7 @@ fn braces_that_are_no_attribute_list_are_text() {
 fn attribute_lists_of_headings_stay() {
     for (heading, html) in [
         ("## A { #h .c }", "<h2 id=\"h\" class=\"c\">"),
+        ("## A {: #h toml env-var }", "<h2 id=\"h\">"),
         ("## A {: #h }", "<h2 id=\"h\">"),
         ("## A {: #h\\_i }", "<h2 id=\"h_i\">"),
         ("## A {#h\\_i}", "<h2 id=\"h_i\">"),

@@ -368,3 +368,12 @@ fn tags_in_code_are_told_where_a_plugin_ran_them() {
         assert_eq!(report.contains(line), told, "{report}");
     }
 }
+
+/// In code an entity would be shown as it is written.
+#[test]
+fn what_the_report_says_to_write_can_be_copied() {
+    let config = "site_name: S\nextra_javascript: [https://e.x/a.js]\n";
+    let report = Project::new(config, &[("index.md", "# I\n")]).imported();
+    let report = report.read("import-report.md");
+    assert!(report.contains("`<script src=\"…\"></script>`"), "{report}");
+}

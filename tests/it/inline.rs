@@ -125,6 +125,11 @@ fn headings_keep_their_ids() {
 #[test]
 fn attribute_lists_are_applied_or_vanish() {
     check(
+        "`a`{: b #c }`d`{#e f}\n",
+        r#"<span id="c"><code>a</code></span><code>d</code>{#e f}"#,
+        "`a``d`{#e f}",
+    );
+    check(
         "[Go](laws/law1-failure.md#x \"t\"){ .md-button .md-button--primary } [b][r]{ target=_blank } and [c](d.md){note}\n\n[r]: https://x.y\n",
         r#"<a href="laws/law1-failure.html#x" title="t" class="md-button md-button--primary">Go</a> <a href="https://x.y" target="_blank" rel="noopener">b</a> and <a href="d.html">c</a>{note}"#,
         "[Go](laws/law1-failure.md#x \"t\") [b][r] and [c](d.md){note}",
