@@ -66,6 +66,8 @@ fn what_was_found_stays_right() {
         "# A\n\n##B $$2^n$$|---|---|\n| c | d |\n| e | f |\n",
         // A level that is known by its anchor only, and all that the level before it holds.
         "---\ntype: pattern\n---\n\n# Saga\n\n## Level 1: Intuition (5 min) {#intuition}\n\n### T {#deep-dive}\n\nText.\n",
+        // Code that is a fifth of the body with the blank line above the instructions, and more without.
+        "---\ntype: pattern\n---\n\n# Saga\n\nText.\n\nText.\n\nText.\n\nText.\n\n```html\na\n```\n\n<!-- TEMPLATE INSTRUCTIONS -->\n<!-- a -->\n<!-- END TEMPLATE INSTRUCTIONS -->\n",
         // An address that holds the beginning of a formula, which has kept what stands below from being a table.
         "# A\n\n!!! note\n    Text.\n\nhttps://example.org/$b](c | d |\n|---|---|---|\n| e$ | f |\n",
     ] {
