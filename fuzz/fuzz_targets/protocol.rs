@@ -35,7 +35,7 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let chapters = call.take_chapters();
     let count = chapters.len();
     // Nothing else than the texts changes.
-    let texts = chapters.iter().map(|chapter| chapter.content.clone().into());
+    let texts = chapters.iter().map(|chapter| chapter.content.as_str().into());
     let mut written = Vec::new();
     call.write(texts.collect(), &mut written).unwrap();
     assert_eq!(String::from_utf8(written).unwrap(), before[1].to_string());
