@@ -2,6 +2,7 @@
 
 use crate::page::yaml;
 use crate::page::yaml::{Entry, Node, YamlProblem};
+use crate::text::maps::HashMap;
 use crate::text::span::{Span, Text};
 
 /// A page's frontmatter. Always parsed as far as it goes: what is wrong with it
@@ -15,6 +16,8 @@ pub struct Frontmatter {
     pub yaml: Span<Text>,
     /// The mapping's entries; empty where the block is broken.
     entries: Vec<Entry>,
+    /// The first entry of each key: a template may ask for as many as there are.
+    by_key: HashMap<String, usize>,
     /// Syntax problems; where there are any, no field is to be trusted.
     pub problems: Vec<YamlProblem>,
 }
@@ -71,10 +74,15 @@ impl Frontmatter {
         if !problems.is_empty() {
             entries.clear();
         }
+        let mut by_key = HashMap::default();
+        for (at, entry) in entries.iter().enumerate() {
+            by_key.entry(entry.key.clone()).or_insert(at);
+        }
         Frontmatter {
             span: block.span,
             yaml: block.yaml,
             entries,
+            by_key,
             problems,
         }
     }
@@ -94,9 +102,14 @@ impl Frontmatter {
         &self.entries
     }
 
+    /// Whether there is exactly this key, with a value or without.
+    pub fn has(&self, key: &str) -> bool {
+        self.by_key.contains_key(key)
+    }
+
     /// The value of exactly this key, unless it is null.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        let entry = self.entries.iter().find(|entry| entry.key == key)?;
+        let entry = &self.entries[*self.by_key.get(key)?];
         Some(&entry.value).filter(|value| !value.is_null())
     }
 }

@@ -72,6 +72,8 @@ pub struct Page<'a> {
     pub instructions: Instructions,
     /// Callout `<div>`s.
     pub callouts: Vec<CalloutBox>,
+    /// All boxes: callouts and admonitions, with their bytes; in order.
+    boxes: Vec<Span<Text>>,
     /// The ids of the rendered page: what `#…` in a link can lead to.
     pub ids: BTreeSet<String>,
     /// The ids that MkDocs makes of headings and footnotes, where they are no ids here.
@@ -86,6 +88,14 @@ pub struct Page<'a> {
     pub annotations: Annotations,
     /// Where directives begin that had a backslash before them in the file, in bytes of the page's text.
     pub escaped: Vec<usize>,
+}
+
+fn boxes(unfolded: &Unfolded<'_>, callouts: &[CalloutBox]) -> Vec<Span<Text>> {
+    let admonitions = unfolded.blocks.iter().filter(|it| it.marker.is_box());
+    let callouts = callouts.iter().map(|it| it.span);
+    let mut spans: Vec<_> = admonitions.map(Block::span).chain(callouts).collect();
+    spans.sort_by_key(|span| (span.start, span.end));
+    spans
 }
 
 impl<'a> Page<'a> {
@@ -110,12 +120,12 @@ impl<'a> Page<'a> {
             lines: LinesOf::new(text),
             own_end: text.len(),
             frontmatter,
-            unfolded,
             nodes: parsed.nodes,
             texts: parsed.texts,
             headings,
             comments: parsed.comments,
             instructions: parsed.instructions,
+            boxes: boxes(&unfolded, &parsed.callouts),
             callouts: parsed.callouts,
             ids: parsed.ids,
             slugs: parsed.slugs,
@@ -124,6 +134,7 @@ impl<'a> Page<'a> {
             markup: parsed.markup,
             annotations: Annotations::default(),
             escaped: Vec::new(),
+            unfolded,
         };
         page.add_ids();
         page
@@ -255,17 +266,15 @@ impl<'a> Page<'a> {
     }
 
     /// All boxes: callouts and admonitions, with their bytes; in order.
-    pub fn boxes(&self) -> Vec<Span<Text>> {
-        let admonitions = self
-            .blocks()
-            .iter()
-            .filter(|a| a.marker.is_box())
-            .map(Block::span);
-        let mut spans: Vec<_> = admonitions
-            .chain(self.callouts.iter().map(|c| c.span))
-            .collect();
-        spans.sort_by_key(|span| (span.start, span.end));
-        spans
+    pub fn boxes(&self) -> &[Span<Text>] {
+        &self.boxes
+    }
+
+    /// Those that begin inside `span`.
+    pub fn boxes_within(&self, span: Span<Text>) -> &[Span<Text>] {
+        let before = |end: usize| self.boxes.partition_point(|it| it.start < end);
+        let (start, end) = (before(span.start), before(span.end));
+        &self.boxes[start..end.max(start)]
     }
 
     /// Whether a byte stands in a template-instruction block.

@@ -62,10 +62,7 @@ pub fn page(template: &Template) -> String {
 
 /// What annotations ask for at a place.
 fn asked(template: &Template, place: Place) -> impl Iterator<Item = String> {
-    let own = template
-        .annotations
-        .iter()
-        .filter(move |it| it.place == place);
+    let own = template.annotations_of(place);
     own.map(Annotation::words).filter(|words| !words.is_empty())
 }
 

@@ -78,7 +78,7 @@ fn classify(page: &Page<'_>, tables_of_contents: &[usize]) -> Vec<Option<bool>> 
     }
     // A tab's label is a heading to the eye.
     let headers = page.blocks().iter().map(|a| a.header);
-    for span in page.boxes().into_iter().chain(headers) {
+    for span in page.boxes().iter().copied().chain(headers) {
         mark(span, false);
     }
     lines

@@ -30,7 +30,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     for number in rows.map(|spec| spec.number).filter(|n| *n > 1) {
         for heading in levels.numbered(number) {
             let body = page.section_body(heading);
-            let visual = first_visual(page, &boxes, body);
+            let visual = first_visual(page, boxes, body);
             let words = words(page, Span::new(body.start..visual.unwrap_or(body.end)));
             if words <= max {
                 continue;

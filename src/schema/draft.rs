@@ -55,8 +55,7 @@ pub fn draft(page: &Page<'_>, template: &Template, wish: &Wish<'_>) -> String {
 
 /// Whether what is known of the page is a reason to ask for a field or a section.
 fn is_asked(template: &Template, place: Place, wish: &Wish<'_>) -> bool {
-    let mut own = template.annotations.iter().filter(|it| it.place == place);
-    own.any(|annotation| {
+    template.annotations_of(place).any(|annotation| {
         let when = annotation.when.as_ref();
         when.is_some_and(|when| when.holds_of(wish.fields) == Some(true))
     })
@@ -204,11 +203,8 @@ pub(super) fn written(
     let instructions = instructions.filter(|it| block.span.contains(it.start));
     edits.extend(instructions.map(|span| Edit::delete(page.removal(*span))));
     edits.extend(ruled_out(page, template, block, wish).map(Edit::delete));
-    for comment in page
-        .comments
-        .iter()
-        .filter(|it| block.span.contains(it.span.start))
-    {
+    let before = |end: usize| page.comments.partition_point(|it| it.span.start < end);
+    for comment in &page.comments[before(block.span.start)..before(block.span.end)] {
         if comment.text.starts_with("patterns:") {
             edits.push(Edit::delete(page.removal(comment.span)));
         }
@@ -255,15 +251,17 @@ fn ruled_out<'b>(
     block: &'b Block,
     wish: &'b Wish<'_>,
 ) -> impl Iterator<Item = Span<Text>> + 'b {
-    let annotations = template.annotations.iter();
-    let own = annotations.filter(|it| block.body.contains(it.span.start));
+    let annotations = &template.annotations;
+    let first = annotations.partition_point(|it| it.span.start < block.body.start);
+    let own = annotations[first..].iter();
+    let own = own.take_while(|it| it.span.start < block.body.end);
     let off = own.filter(|it| {
         let when = it.when.as_ref();
         when.is_some_and(|when| when.holds_of(wish.fields) == Some(false))
     });
     off.filter_map(|annotation| {
-        let mut boxes = page.blocks().iter();
-        let below = boxes.find(|it| it.header.start >= annotation.span.end)?;
+        let before = |it: &crate::material::Block| it.header.start < annotation.span.end;
+        let below = page.blocks().get(page.blocks().partition_point(before))?;
         let between = &page.text[annotation.span.end..below.header.start];
         let is_right_below = between.trim().is_empty() && between.matches('\n').count() <= 1;
         let end = below.span().end;

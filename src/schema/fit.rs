@@ -113,15 +113,14 @@ impl<'t> Fit<'t> {
 
     /// The page's entries that give no field, and say nothing to this tool.
     pub fn unknown_fields<'p>(&self, page: &'p Page<'_>) -> Vec<&'p Entry> {
-        let given: Vec<usize> = self
-            .given
-            .iter()
-            .flatten()
-            .map(|(entry, _)| *entry)
-            .collect();
-        let entries = page.frontmatter.entries().iter().enumerate();
-        let entries = entries.filter(|(index, it)| !given.contains(index) && it.key != PAGE_KEY);
-        entries.map(|(_, entry)| entry).collect()
+        let entries = page.frontmatter.entries();
+        let mut is_given = vec![false; entries.len()];
+        for (entry, _) in self.given.iter().flatten() {
+            is_given[*entry] = true;
+        }
+        let entries = entries.iter().zip(is_given);
+        let unknown = entries.filter(|(entry, is_given)| !is_given && entry.key != PAGE_KEY);
+        unknown.map(|(entry, _)| entry).collect()
     }
 
     /// The placeholders of the template that stand in the page's body, in order.
@@ -156,11 +155,7 @@ impl<'t> Fit<'t> {
         let lines = lines::read(&page[yaml], yaml.start);
         let mut found = Vec::new();
         for entry in &lines.entries {
-            let field = self
-                .template
-                .fields
-                .iter()
-                .position(|field| field.key == entry.key);
+            let field = self.template.field_at(entry.key);
             let own = field.and_then(|field| self.template.fields[field].placeholder.as_deref());
             let is_own = |own: &str| own == placeholders::key(unquoted(entry.value));
             if !entry.value.is_empty() && own.is_some_and(is_own) {
@@ -258,6 +253,9 @@ impl<'t> Fit<'t> {
     }
 }
 
+/// So many names that are missing are held against so many that nobody asks for.
+const MOST: usize = 200;
+
 /// Which entry gives which field: the exact key, or else a near miss that is no other field.
 fn given(fields: &[Field], page: &Page<'_>) -> Vec<Option<(usize, bool)>> {
     let entries = page.frontmatter.entries();
@@ -272,15 +270,17 @@ fn given(fields: &[Field], page: &Page<'_>) -> Vec<Option<(usize, bool)>> {
             taken[*index] = true;
         }
     }
+    let others = (0..entries.len()).filter(|index| !taken[*index]);
+    let mut others: Vec<usize> = others.take(MOST).collect();
+    let mut missing = 0;
     let given = fields.iter().map(|field| {
         if let Some(index) = exact.get(field.key.as_str()) {
             return Some((*index, false));
         }
-        let mut others = entries.iter().enumerate();
-        let near =
-            others.position(|(index, entry)| !taken[index] && is_slip(&entry.key, &field.key))?;
-        taken[near] = true;
-        Some((near, true))
+        missing += 1;
+        let is_near = |index: &usize| is_slip(&entries[*index].key, &field.key);
+        let near = (missing <= MOST).then(|| others.iter().position(is_near))??;
+        Some((others.remove(near), true))
     });
     given.collect()
 }

@@ -4,10 +4,11 @@ use crate::page::outline::normalise;
 use crate::page::{Kind, Page};
 use crate::schema::annotations::{Check, What};
 use crate::schema::placeholders;
+use crate::text::maps::HashSet;
 use crate::text::span::{Span, Spans, Text};
 
 /// Something to be filled in that a section of a template shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Form {
     /// A table whose first column has this heading, in normal form, and as it is written.
     Table(String, String),
@@ -73,10 +74,10 @@ impl Form {
     /// The first of it in a part of a page.
     pub fn find(&self, page: &Page<'_>, span: Span<Text>) -> Option<Span<Text>> {
         if let Form::Box(kind) = self {
-            let mut boxes = page.boxes().into_iter();
+            let mut boxes = page.boxes_within(span).iter().copied();
             return boxes.find(|it| {
                 let first = page.first_line(*it);
-                span.contains(it.start) && (kind.is_empty() || kind_of(&page[first]) == *kind)
+                kind.is_empty() || kind_of(&page[first]) == *kind
             });
         }
         let mut nodes = page.within(span);
@@ -123,9 +124,9 @@ pub(super) fn below(page: &Page<'_>, comment: Span<Text>) -> Option<(Form, Span<
     let line = page.lines.line(comment.end.saturating_sub(1)) + 1;
     let line = (line < page.lines.count()).then(|| page.line_text(line))?;
     let starts = |at: usize| line.contains(at) && page.text[line.start..at].trim().is_empty();
-    let boxes = page.boxes().into_iter();
-    if let Some(own) = boxes.into_iter().find(|it| starts(it.start)) {
-        let place = page.first_line(own);
+    let mut boxes = page.boxes_within(line).iter();
+    if let Some(own) = boxes.find(|it| starts(it.start)) {
+        let place = page.first_line(*own);
         return Some((Form::Box(kind_of(&page[place])), place));
     }
     let (index, node) = page
@@ -152,15 +153,12 @@ pub(super) fn below(page: &Page<'_>, comment: Span<Text>) -> Option<(Form, Span<
 /// The forms that stand in a part of a template, of each kind the first; `unfilled` are the page's placeholders.
 pub fn read(page: &Page<'_>, span: Span<Text>, unfilled: &[Span<Text>]) -> Vec<(Form, Span<Text>)> {
     let mut found: Vec<(Form, Span<Text>)> = Vec::new();
-    let boxes = page
-        .boxes()
-        .into_iter()
-        .filter(|it| span.contains(it.start));
-    let boxes: Vec<Span<Text>> = boxes.collect();
+    let mut known: HashSet<Form> = HashSet::default();
+    let boxes = page.boxes_within(span);
     if let Some(first) = boxes.first() {
         found.push((Form::Box(String::new()), page.first_line(*first)));
     }
-    let in_boxes: Spans<Text> = boxes.into_iter().collect();
+    let in_boxes: Spans<Text> = boxes.iter().copied().collect();
     let mut skipped = 0;
     for (index, node) in page.within(span) {
         // What stands in a box is the box's.
@@ -177,7 +175,7 @@ pub fn read(page: &Page<'_>, span: Span<Text>, unfilled: &[Span<Text>]) -> Vec<(
         };
         skipped = node.end;
         if let Some(form) = form
-            && !found.iter().any(|(other, _)| *other == form)
+            && known.insert(form.clone())
         {
             found.push((form, page.first_line(node.span)));
         }

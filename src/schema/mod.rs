@@ -58,8 +58,12 @@ pub struct Template {
     pub blocks: Vec<Block>,
     /// Its fields, in order.
     pub fields: Vec<Field>,
-    /// What it says of itself beyond what it shows.
+    /// The first field of each name.
+    fields_by_key: HashMap<String, usize>,
+    /// What it says of itself beyond what it shows, in order.
     pub annotations: Vec<Annotation>,
+    /// What it says of each part of it, as positions in all of that.
+    annotations_by_place: HashMap<annotations::Place, Vec<usize>>,
     /// The memory that its regular expressions may still take.
     pub regex_room: usize,
     /// Keys besides its own that pages may have.
@@ -70,6 +74,8 @@ pub struct Template {
     pub closed_sections: Option<Span<Text>>,
     /// The blocks that annotations speak of.
     pub marked: Vec<Marked>,
+    /// Those of each section, by their positions.
+    marked_by_section: HashMap<usize, Vec<usize>>,
     /// Its comments, white space aside; those that tools read are none.
     pub comments: HashSet<String>,
     /// Its placeholders, by [`placeholders::key`].
@@ -116,8 +122,10 @@ impl Template {
     fn of_page(name: &str, (file, bare, bom): (String, &str, usize), page: &Page<'_>) -> Loaded {
         let mut faults = Vec::new();
         let yaml = page.frontmatter.yaml;
-        let (fields, strange) = fields::read(&page[yaml], yaml.start);
+        let (mut fields, strange) = fields::read(&page[yaml], yaml.start);
         faults.extend(strange.into_iter().map(strange_line));
+        faults.extend(too_many_fields(&fields));
+        fields.truncate(MOST_FIELDS);
         let unfilled = unfilled::in_body(page, unfilled::ALL);
         let depth = annotations::depth(page);
         let read = sections::read(page, &unfilled, depth, &mut faults);
@@ -140,13 +148,16 @@ impl Template {
             title,
             sections: said_again(read.sections, &read.blocks, &fields, page),
             blocks: read.blocks,
+            fields_by_key: by_key(&fields),
             fields,
             annotations: Vec::new(),
+            annotations_by_place: HashMap::default(),
             regex_room: 32 << 20,
             extra_fields: Vec::new(),
             closed: false,
             closed_sections: None,
             marked: Vec::new(),
+            marked_by_section: HashMap::default(),
             comments: comments(page),
             brackets: brackets(&placeholders),
             placeholders,
@@ -172,7 +183,24 @@ impl Template {
 
     /// The field of that name.
     pub fn field(&self, key: &str) -> Option<&Field> {
-        self.fields.iter().find(|field| field.key == key)
+        self.field_at(key).map(|at| &self.fields[at])
+    }
+
+    /// The position of the field of that name.
+    pub fn field_at(&self, key: &str) -> Option<usize> {
+        self.fields_by_key.get(key).copied()
+    }
+
+    /// What it says of one part of it.
+    pub fn annotations_of(&self, place: annotations::Place) -> impl Iterator<Item = &Annotation> {
+        let own = self.annotations_by_place.get(&place);
+        own.into_iter().flatten().map(|at| &self.annotations[*at])
+    }
+
+    /// The positions of the blocks of a section that annotations speak of.
+    pub fn marked_in(&self, section: usize) -> &[usize] {
+        let own = self.marked_by_section.get(&section);
+        own.map_or(&[], Vec::as_slice)
     }
 
     /// The position of the section of that name.
@@ -219,6 +247,25 @@ pub fn page<'a>(text: &'a str, kinds: &Kinds, options: &MarkdownOptions) -> Page
 fn brackets(placeholders: &HashSet<String>) -> String {
     let is_one = |bracket: &char| placeholders.iter().any(|it| it.starts_with(*bracket));
     unfilled::ALL.chars().filter(is_one).collect()
+}
+
+/// More are no template.
+const MOST_FIELDS: usize = 1000;
+
+fn too_many_fields(fields: &[Field]) -> Option<Diagnostic> {
+    let place = Span::new(fields.get(MOST_FIELDS)?.span.clone());
+    let message = format!("a template of more than {MOST_FIELDS} fields");
+    let mut fault = Diagnostic::new(INVALID, LintLevel::Deny, place, message);
+    fault.help("the fields from here on are not looked at: take some out");
+    Some(fault)
+}
+
+fn by_key(fields: &[Field]) -> HashMap<String, usize> {
+    let mut found = HashMap::default();
+    for (at, field) in fields.iter().enumerate() {
+        found.entry(field.key.clone()).or_insert(at);
+    }
+    found
 }
 
 fn strange_line(line: Range<usize>) -> Diagnostic {

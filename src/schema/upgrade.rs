@@ -66,8 +66,7 @@ pub fn additions(
 fn wanted_fields<'f>(fit: &'f Fit<'_>, page: &'f Page<'_>) -> impl Iterator<Item = usize> + 'f {
     let fields = fit.template.fields.iter().enumerate();
     fields.filter_map(|(at, field)| {
-        let mut entries = page.frontmatter.entries().iter();
-        let is_there = entries.any(|it| it.key == field.key) || fit.given(at, page).is_some();
+        let is_there = page.frontmatter.has(&field.key) || fit.given(at, page).is_some();
         let is_needed = !field.optional || is_asked_for(fit, page, Place::Field(at));
         (is_needed && !is_there).then_some(at)
     })
@@ -75,9 +74,7 @@ fn wanted_fields<'f>(fit: &'f Fit<'_>, page: &'f Page<'_>) -> impl Iterator<Item
 
 /// Whether the template asks for a place under a condition that holds.
 fn is_asked_for(fit: &Fit<'_>, page: &Page<'_>, place: Place) -> bool {
-    let own = fit.template.annotations.iter();
-    let mut own = own.filter(|it| it.place == place);
-    own.any(|it| {
+    fit.template.annotations_of(place).any(|it| {
         let when = it.when.as_ref();
         when.is_some_and(|when| when.holds(fit.template, page))
     })

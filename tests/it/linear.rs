@@ -5,10 +5,16 @@
 
 use crate::properties::input;
 use crate::support::{self, Book, run};
+use mdbook_markdown::MarkdownOptions;
 use mdbook_patterns::engine::baseline;
 use mdbook_patterns::engine::{self, Chapter};
+use mdbook_patterns::material::kinds::Kinds;
+use mdbook_patterns::page::Page;
 use mdbook_patterns::render::Target;
 use mdbook_patterns::report;
+use mdbook_patterns::schema::draft::{Wish, draft};
+use mdbook_patterns::schema::upgrade::additions;
+use mdbook_patterns::schema::{Template, page};
 use std::time::Instant;
 
 /// A page of about as many bytes.
@@ -617,19 +623,49 @@ fn look(text: &str) -> f64 {
     seconds(start) - before
 }
 
+/// Reads a page as a template, says what that asks for, writes a page of it and holds another against it.
+fn look_as_template(text: &str) -> f64 {
+    let (kinds, options) = (Kinds::default(), MarkdownOptions::default());
+    let wish = Wish {
+        title: "T",
+        fields: &[],
+        today: "2026-07-31",
+        number: None,
+        all: true,
+        title_field: "title",
+    };
+    let start = Instant::now();
+    let before = seconds(start);
+    let loaded = Template::read("t", "t.md".to_owned(), text, &kinds, &options);
+    report::template::page(&loaded.template);
+    draft(&page(text, &kinds, &options), &loaded.template, &wish);
+    let own = Page::parse("# T\n", &kinds, &options);
+    additions(&own, &loaded.template, &kinds, &options).ok();
+    seconds(start) - before
+}
+
 /// By which power of the input time may grow: a little more than by the first, for sorting, for
 /// memory that is further away, and for a machine that has other things to do.
 const MOST: f64 = 1.2;
 
 /// What grows faster among some constructs, from `small` bytes to four times as many.
 fn faster_than_linear(constructs: &[Make], small: usize, tries: usize) -> Vec<String> {
+    faster_than_linear_where(look, constructs, small, tries)
+}
+
+fn faster_than_linear_where(
+    look: fn(&str) -> f64,
+    constructs: &[Make],
+    small: usize,
+    tries: usize,
+) -> Vec<String> {
     let look_at = |offset: usize| {
         // All that is done for a page is done on one thread, whose time can be told from that of others.
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
         pool.unwrap().install(|| {
             look(&Run(":material-a: ").page(1000));
             let share = constructs.iter().skip(offset).step_by(4);
-            let found = share.filter_map(|construct| grows(construct, small, tries));
+            let found = share.filter_map(|construct| grows(look, construct, small, tries));
             found.collect::<Vec<_>>()
         })
     };
@@ -644,13 +680,18 @@ fn faster_than_linear(constructs: &[Make], small: usize, tries: usize) -> Vec<St
 
 /// What a construct takes, if that grows faster. What seems to in short pages is looked at again in
 /// longer ones, where chance has less of a part in it, and all of it once more.
-fn grows(construct: &Make, small: usize, tries: usize) -> Option<String> {
-    let seems = |small| grows_from(construct, small, tries);
+fn grows(look: fn(&str) -> f64, construct: &Make, small: usize, tries: usize) -> Option<String> {
+    let seems = |small| grows_from(look, construct, small, tries);
     let again = || seems(small).and_then(|_| seems(4 * small));
     again().and_then(|_| again())
 }
 
-fn grows_from(construct: &Make, small: usize, tries: usize) -> Option<String> {
+fn grows_from(
+    look: fn(&str) -> f64,
+    construct: &Make,
+    small: usize,
+    tries: usize,
+) -> Option<String> {
     /// What takes less says nothing: as much is lost to chance.
     const LEAST: f64 = 0.02;
     let pages = [small, 4 * small].map(|bytes| construct.page(bytes));
@@ -807,6 +848,54 @@ fn what_a_template_asks_of_many_sections_takes_its_share_of_time() {
         let book = held_to(&template, &page);
         takes_at_most(15, &book, &["check", "--format", "json"]);
     }
+}
+
+/// Of fields, sections and blocks a template may have many, and each may be spoken of.
+#[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
+fn what_a_template_holds_takes_its_share_of_time() {
+    let constructs = [
+        Fields(|n| numbered(|n| format!("k{n}: {{x}} # patterns: optional = true\n"), n)),
+        Fields(|n| {
+            numbered(
+                |n| format!("k{n}: x # patterns: when = {{ k{n} = 'x' }}\n"),
+                n,
+            )
+        }),
+        Each(|n| format!("## S {n}\n\n<!-- patterns: table = true -->\n\n")),
+        Each(|n| format!("## S {n}\n\n<!-- patterns: list = true -->\n!!! note\n    a\n\n")),
+        Each(|n| format!("<!-- patterns: optional = true -->\n!!! note\n    {n}\n\n")),
+        Each(|n| format!("<!-- patterns: optional = true -->\n| {n} |\n|---|\n|  |\n\n")),
+        Each(|n| format!("| a{n} |\n|---|\n|  |\n\n")),
+    ];
+    let wrong = faster_than_linear_where(look_as_template, &constructs, 64 * 1024, 3);
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What a template asks of a section is bounded, and so is what is guessed of names.
+#[cfg(unix)]
+#[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
+fn many_annotations_and_many_keys_take_their_share_of_time() {
+    let n = 256 * 1024;
+    let asked = numbered(
+        |n| format!("<!-- patterns: list = {{ max = {n} }} -->\n\n"),
+        n,
+    );
+    let template = format!("# {{title}}\n\n## Part\n\n{asked}");
+    let page = format!("# T\n\n## Part\n\n{}", many("- a\n\n\n", n));
+    let run = takes_at_most(8, &held_to(&template, &page), &["check"]);
+    assert!(
+        run.stderr
+            .contains("more than 100 annotations of one section")
+    );
+
+    let fields = numbered(|n| format!("alpha{n}: {{x}}\n"), n);
+    let template = format!("---\n{fields}---\n\n# {{title}}\n");
+    let keys = numbered(|n| format!("omega{n}: x\n"), n);
+    let page = format!("---\n{keys}---\n\n# T\n");
+    let run = takes_at_most(8, &held_to(&template, &page), &["check"]);
+    assert!(run.stderr.contains("a template of more than 1000 fields"));
 }
 
 /// A few bytes of a regular expression can stand for a mebibyte.

@@ -10,6 +10,7 @@ use crate::schema::fit::Fit;
 use crate::schema::values;
 use crate::template::FieldRow;
 use crate::text::edit::Edit;
+use crate::text::maps::HashSet;
 use crate::text::span::Span;
 use crate::text::suggest::and_list;
 
@@ -79,17 +80,13 @@ pub(in crate::rules) fn unknown(fit: &Fit<'_>, page: &Page<'_>, cx: &mut Context
         asked(diagnostic, fit.template, Span::new(field.span.clone()));
     }
     if fit.template.closed {
+        let tables = cx.config.templates.iter();
+        let tables = tables.filter(|own| own.name == fit.template.name);
+        let extra = tables.flat_map(|own| &own.extra_fields);
+        let extra: HashSet<&String> = extra.chain(&fit.template.extra_fields).collect();
         for entry in fit.unknown_fields(page) {
             let key = entry.key.as_str();
-            let tables = cx
-                .config
-                .templates
-                .iter()
-                .filter(|own| own.name == fit.template.name);
-            let mut extra = tables
-                .flat_map(|own| &own.extra_fields)
-                .chain(&fit.template.extra_fields);
-            if !extra.any(|extra| extra == key) {
+            if !extra.contains(&entry.key) {
                 let name = &fit.template.name;
                 cx.report(entry.key_span, format!("unknown field `{key}`")).help(format!(
                     "remove it, or allow it with `extra-fields = [\"{key}\"]` under `[preprocessor.patterns.templates.{name}]` in book.toml"
@@ -99,14 +96,20 @@ pub(in crate::rules) fn unknown(fit: &Fit<'_>, page: &Page<'_>, cx: &mut Context
     }
 }
 
+/// The fields that nobody has filled in, by their positions.
+fn unfilled(fit: &Fit<'_>, page: &Page<'_>) -> HashSet<usize> {
+    let unfilled = fit.unfilled_fields(page).iter();
+    unfilled.filter_map(|(field, _)| *field).collect()
+}
+
 /// The fields whose values have the wrong shape, or say something wrong.
 pub(in crate::rules) fn values(fit: &Fit<'_>, page: &Page<'_>, shapes: bool, cx: &mut Context<'_>) {
-    let unfilled = fit.unfilled_fields(page);
+    let unfilled = unfilled(fit, page);
     for (index, field) in fit.template.fields.iter().enumerate() {
         let Some(entry) = fit.given(index, page) else {
             continue;
         };
-        if unfilled.iter().any(|(other, _)| *other == Some(index)) {
+        if unfilled.contains(&index) {
             continue;
         }
         value(fit, field, entry, page, shapes, cx);
@@ -118,15 +121,14 @@ pub(in crate::rules) fn values(fit: &Fit<'_>, page: &Page<'_>, shapes: bool, cx:
 pub(in crate::rules) fn values_of_edition(page: &Page<'_>, shapes: bool, cx: &mut Context<'_>) {
     let Some(edition) = cx.edition() else { return };
     let rows = cx.pattern.rows;
-    let unfilled = edition.unfilled_fields(page);
+    let unfilled = unfilled(edition, page);
     for (index, field) in edition.template.fields.iter().enumerate() {
         let is_read = rows
             .field(&field.key)
             .is_some_and(FieldRow::is_read_by_code);
-        let is_unfilled = unfilled.iter().any(|(other, _)| *other == Some(index));
         let entry = edition
             .given(index, page)
-            .filter(|_| !is_read && !is_unfilled);
+            .filter(|_| !is_read && !unfilled.contains(&index));
         if let Some(entry) = entry {
             value(edition, field, entry, page, shapes, cx);
         }

@@ -18,7 +18,7 @@ use crate::schema::forms::{self, Form};
 use crate::schema::headings::form;
 use crate::schema::{INVALID, Template, lines};
 use crate::template::relations::Bond;
-use crate::text::maps::HashMap;
+use crate::text::maps::{HashMap, HashSet};
 use crate::text::span::{Span, Text};
 use file_name::FileName;
 pub use read::keys;
@@ -54,7 +54,7 @@ pub struct Annotation {
 }
 
 /// What an annotation speaks of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Place {
     /// The whole page.
     Page,
@@ -197,9 +197,20 @@ pub enum Check {
     Subsections,
 }
 
-/// Reads all annotations of a template and does to it what they say of sections and fields as such.
+/// Of one part of a template more are not read: each of them looks at that part of every page.
+const MOST: usize = 100;
+
+/// Reads all annotations of a template, in order, and does to it what they say of sections and fields as such.
 pub(super) fn read(page: &Page<'_>, template: &mut Template, faults: &mut Vec<Diagnostic>) {
     let mut found = Vec::new();
+    let yaml = page.frontmatter.yaml;
+    for entry in lines::read(&page[yaml], yaml.start).entries {
+        for (start, text) in entry.annotations {
+            let body = Span::new(start..start + text.len());
+            let field = template.field_at(entry.key);
+            found.extend(field.map(|field| (Place::Field(field), body, body)));
+        }
+    }
     for comment in page
         .comments
         .iter()
@@ -212,21 +223,27 @@ pub(super) fn read(page: &Page<'_>, template: &mut Template, faults: &mut Vec<Di
         let body = comment.span.part(from..to);
         found.push((place, page.first_line(comment.span), body));
     }
-    let mut fields: HashMap<&str, usize> = HashMap::default();
-    for (at, field) in template.fields.iter().enumerate() {
-        fields.entry(&field.key).or_insert(at);
-    }
-    let yaml = page.frontmatter.yaml;
-    for entry in lines::read(&page[yaml], yaml.start).entries {
-        for (start, text) in entry.annotations {
-            let body = Span::new(start..start + text.len());
-            let field = fields.get(entry.key).copied();
-            found.extend(field.map(|field| (Place::Field(field), body, body)));
-        }
-    }
+    show_less(template);
+    let mut of_part: HashMap<Place, usize> = HashMap::default();
     for (place, span, body) in found {
+        let part = match place {
+            Place::Block(at) => Place::Section(template.marked[at].section),
+            part => part,
+        };
+        let known = of_part.entry(part).or_default();
+        *known += 1;
+        if *known > MOST {
+            if *known == MOST + 1 {
+                faults.push(too_many(part, span));
+            }
+            continue;
+        }
         let read = read::annotation(place, span, &page[body], body.start, template, faults);
         template.annotations.extend(read);
+    }
+    for (at, annotation) in template.annotations.iter().enumerate() {
+        let own = &mut template.annotations_by_place;
+        own.entry(annotation.place).or_default().push(at);
     }
     check_names(template, faults);
 }
@@ -234,8 +251,9 @@ pub(super) fn read(page: &Page<'_>, template: &mut Template, faults: &mut Vec<Di
 /// What a comment speaks of: the block or the section whose heading it stands right above, or the
 /// section it stands in.
 fn place(page: &Page<'_>, template: &mut Template, comment: Span<Text>) -> Place {
-    let mut blocks = template.blocks.iter().rev();
-    let block = blocks.find(|block| block.span.start <= comment.start);
+    let blocks = &template.blocks;
+    let behind = blocks.partition_point(|block| block.span.start <= comment.start);
+    let block = behind.checked_sub(1).map(|at| &blocks[at]);
     let Some(section) = block.and_then(|block| block.section) else {
         return Place::Page;
     };
@@ -245,14 +263,10 @@ fn place(page: &Page<'_>, template: &mut Template, comment: Span<Text>) -> Place
     }
 }
 
-/// The position of a block of a section among those that annotations speak of. What the section
-/// asks for as such no longer includes it.
+/// The position of a block of a section among those that annotations speak of.
 fn mark(template: &mut Template, section: usize, form: Form, span: Span<Text>) -> usize {
-    let known = template.marked.iter().position(|it| it.span == span);
-    known.unwrap_or_else(|| {
-        template.sections[section]
-            .forms
-            .retain(|(_, own)| *own != span);
+    // Comments come in order, and so do the blocks below them.
+    if template.marked.last().is_none_or(|it| it.span != span) {
         template.marked.push(Marked {
             section,
             form,
@@ -260,8 +274,30 @@ fn mark(template: &mut Template, section: usize, form: Form, span: Span<Text>) -
             optional: false,
             is_alternative: false,
         });
-        template.marked.len() - 1
-    })
+        let own = template.marked_by_section.entry(section).or_default();
+        own.push(template.marked.len() - 1);
+    }
+    template.marked.len() - 1
+}
+
+/// What sections ask for as such no longer includes the blocks that annotations speak of.
+fn show_less(template: &mut Template) {
+    let marked: HashSet<Span<Text>> = template.marked.iter().map(|it| it.span).collect();
+    for section in &mut template.sections {
+        section.forms.retain(|(_, own)| !marked.contains(own));
+    }
+}
+
+fn too_many(part: Place, span: Span<Text>) -> Diagnostic {
+    let part = match part {
+        Place::Page => "the page",
+        Place::Field(_) => "one field",
+        Place::Section(_) | Place::Block(_) => "one section",
+    };
+    let message = format!("more than {MOST} annotations of {part}");
+    let mut fault = Diagnostic::new(INVALID, LintLevel::Deny, span, message);
+    fault.help("this one and those behind it are not read: take some out");
+    fault
 }
 
 /// The rank up to which headings are sections; those below it are samples.

@@ -3,7 +3,7 @@
 use crate::page::Page;
 use crate::schema::annotations::Place;
 use crate::schema::fields::{Field as Shown, Takes};
-use crate::schema::seed::{MOST, annotations_of, tiers};
+use crate::schema::seed::{MOST, tiers};
 use crate::schema::{Template, placeholders};
 use crate::template::fields::{FIELDS, Field, FieldType, LIBRARY};
 use crate::template::placeholders::Placeholders;
@@ -40,7 +40,7 @@ pub(super) fn rows(template: &Template) -> Vec<FieldRow> {
 
 fn row(template: &Template, at: usize, field: &Shown) -> FieldRow {
     let known = FIELDS.iter().find(|it| it.name == field.key).copied();
-    let annotations = || annotations_of(template, Place::Field(at));
+    let annotations = || template.annotations_of(Place::Field(at));
     let asked = annotations().find(|it| !tiers(it).is_empty());
     let help = asked.and_then(|it| it.help.clone());
     FieldRow {

@@ -226,11 +226,3 @@ fn is_said_by_rows(template: &Template, annotation: &Annotation) -> bool {
         }
     }
 }
-
-/// The annotations of a field or section.
-fn annotations_of(template: &Template, place: Place) -> impl Iterator<Item = &Annotation> {
-    template
-        .annotations
-        .iter()
-        .filter(move |it| it.place == place)
-}

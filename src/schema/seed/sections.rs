@@ -3,7 +3,7 @@
 use crate::page::outline::{normalise, time_box};
 use crate::page::{Heading, Page};
 use crate::schema::annotations::{Annotation, Check, Place, What};
-use crate::schema::seed::{MOST, annotations_of, tiers};
+use crate::schema::seed::{MOST, tiers};
 use crate::schema::{Section as Shown, Template};
 use crate::template::levels::Audience;
 use crate::template::sections::{
@@ -19,7 +19,7 @@ const DEPTH: u8 = 3;
 pub(super) fn read(template: &Template, page: &Page<'_>, rows: &mut Rows) {
     let mut levels: Vec<usize> = Vec::new();
     for (at, section) in template.sections.iter().enumerate() {
-        let annotations = annotations_of(template, Place::Section(at));
+        let annotations = template.annotations_of(Place::Section(at));
         let asked = annotations.filter_map(|it| asked_by_tier(section, it));
         rows.of_tiers.extend(asked);
         let known = known(section);

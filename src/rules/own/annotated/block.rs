@@ -45,13 +45,12 @@ impl One<'_, '_> {
     pub(super) fn is_too_many(&self, at: usize, found: &mut Findings) {
         let template = self.fit.template;
         let block = &template.marked[at];
-        let mut others = template.annotations.iter().filter_map(|other| {
-            let Place::Block(at) = other.place else {
-                return None;
-            };
-            let it = &template.marked[at];
-            let is_other = it.section == block.section && it.is_alternative && it != block;
-            is_other.then_some((other, it))
+        let others = template.marked_in(block.section).iter();
+        let others =
+            others.filter(|other| **other != at && template.marked[**other].is_alternative);
+        let mut others = others.flat_map(|other| {
+            let own = template.annotations_of(Place::Block(*other));
+            own.map(|annotation| (annotation, &template.marked[*other]))
         });
         let mut any = false;
         // One that is wanted may look the same.
