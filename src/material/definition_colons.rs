@@ -1,4 +1,5 @@
-//! Shortcodes at the start of a line, such as `:material-flask:` and `:rocket:`.
+//! Colons at the start of a line that begin no definition: those of shortcodes, such as
+//! `:material-flask:` and `:rocket:`, and of mkdocstrings, such as `::: package.module`.
 //!
 //! Definition lists are on in mdBook, and a line that begins with a colon makes
 //! a term of the paragraph above it, known shortcode or not; in MkDocs only a colon
@@ -21,7 +22,7 @@ pub(super) fn edits(text: &str, events: &Events<'_>) -> Vec<Edit> {
         // What looks like a definition inside of one may be code once the outer one is none.
         if matches!(event, Event::Start(Tag::DefinitionListDefinition))
             && range.start >= behind
-            && begins_shortcode(&text[range.start..])
+            && begins_none(&text[range.start..])
         {
             edits.push(Edit::replace(range.start..range.start + 1, COLON));
             behind = range.end;
@@ -40,19 +41,31 @@ pub(super) fn first(text: &str) -> Option<Edit> {
     begins.then(|| Edit::replace(at..at + 1, COLON))
 }
 
-/// The end of the last line that begins with a shortcode, indentation and quote markers aside.
+/// The end of the last line that begins with such a colon, indentation and quote markers aside.
 pub(super) fn last_candidate(text: &str) -> Option<usize> {
     let at = memchr::memrchr_iter(b':', text.as_bytes()).find(|at| {
         // Most stand behind a word.
         let before = text[..*at].trim_end_matches([' ', '\t', '>']);
-        (before.is_empty() || before.ends_with('\n')) && begins_shortcode(&text[*at..])
+        (before.is_empty() || before.ends_with('\n')) && begins_none(&text[*at..])
     })?;
     Some(at + text[at..].find('\n').unwrap_or(text.len() - at))
 }
 
-fn begins_shortcode(text: &str) -> bool {
+/// Whether the colon that a text begins with begins no definition in MkDocs. Of `:::` only those
+/// are meant that name a piece of a program: others may be a further preprocessor's containers.
+fn begins_none(text: &str) -> bool {
+    if let Some(rest) = text.strip_prefix("::: ") {
+        let name = rest.split_whitespace().next().unwrap_or("");
+        return name.starts_with(char::is_alphabetic) && is_piece(name);
+    }
     let name = text.strip_prefix(':').and_then(name);
     name.is_some_and(|name| name.contains(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// Whether the name behind `:::` is a module's path, or that of a plugin that writes something there,
+/// such as `mkdocs-click`.
+pub fn is_piece(name: &str) -> bool {
+    name.contains('.') || name.starts_with("mkdocs-")
 }
 
 /// The name at the start of what follows a colon, up to the next one.

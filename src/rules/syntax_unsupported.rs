@@ -1,4 +1,5 @@
 use crate::diagnostic::{Fix, LintLevel};
+use crate::material::definition_colons;
 use crate::material::quote_callouts::QuoteCallout;
 use crate::material::{MAX_NESTING, Unread};
 use crate::page::{Kind, Page};
@@ -319,8 +320,7 @@ fn container(text: &str) -> Option<Construct> {
         return None;
     }
     let at = 0..text.trim_end().len();
-    // A module's path, or the name of a plugin that writes something there, such as `mkdocs-click`.
-    Some(if name.contains('.') || name.starts_with("mkdocs-") {
+    Some(if definition_colons::is_piece(name) {
         let help = format!(
             "nothing is generated here: write what is to be said of `{name}`, or link to it"
         );

@@ -159,6 +159,17 @@ fn an_icon_behind_a_colon_is_one() {
     has(&html, "and std::rocket::x.");
 }
 
+/// Below a paragraph mdBook makes a definition of it, and a term of the paragraph.
+#[test]
+fn references_to_a_program_begin_no_definition() {
+    let (html, markdown) = page("# T\n\nWords.\n\n::: a.b\n    options:\n\nTerm\n\n:   d\n");
+    has(&html, "<p>Words.</p><p>::: a.b options:</p>");
+    has(&html, "<dd><p>d</p></dd>");
+    assert!(markdown.contains("&#58;:: a.b"), "{markdown}");
+    let (_, markdown) = page("# T\n\nWords.\n\n::: warning\ntext\n:::\n");
+    assert!(markdown.contains("::: warning\ntext\n:::"), "{markdown}");
+}
+
 #[test]
 fn keys_and_marks() {
     check(
