@@ -1,5 +1,6 @@
 //! What an import carried over and what it did not: data, and the page that is kept of it.
 
+use mdbook_markdown::pulldown_cmark::{Event, Parser};
 use std::fmt::Write as _;
 
 /// How many places are named of what stands in many.
@@ -193,7 +194,7 @@ impl Report {
         if !self.first.is_empty() {
             out.push_str("\n## Do this first\n\n");
             for advice in &self.first {
-                let _ = writeln!(out, "- {}", one_line(&advice.words));
+                let _ = writeln!(out, "- {}", shown(&advice.words));
                 if let Some((file, lines)) = &advice.lines {
                     let _ = writeln!(out, "\n  In `{file}`:\n\n  ```yaml");
                     for line in lines.lines() {
@@ -228,21 +229,44 @@ impl Report {
     }
 }
 
-/// Text for a cell of a table. In code an entity would be shown as it is written.
+/// Text for a cell of a table.
 fn cell(text: &str) -> String {
-    let text = one_line(text).replace('|', "\\|");
-    let last = text.matches('`').count();
-    let pieces = text.split('`').enumerate().map(|(at, piece)| {
-        let is_code = at % 2 == 1 && at < last;
-        if is_code {
-            piece.to_owned()
-        } else {
-            piece.replace('<', "&lt;")
-        }
-    });
-    pieces.collect::<Vec<_>>().join("`")
+    shown(text).replace('|', "\\|")
+}
+
+/// Text on one line, without HTML. Tags in code are no HTML, and can be copied.
+fn shown(text: &str) -> String {
+    let text = one_line(text);
+    let is_html = |event| matches!(event, Event::InlineHtml(_) | Event::Html(_));
+    // Behind a letter nothing begins a block.
+    if Parser::new(&format!("x {text}")).any(is_html) {
+        text.replace('<', "&lt;")
+    } else {
+        text
+    }
 }
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn tags_are_shown_and_none_is_html() {
+        for text in ["write `<b>`", "a < b", "`` ` <b> ``", "<https://x.y>"] {
+            assert_eq!(shown(text), text);
+        }
+        for text in [
+            "<b>",
+            "\\`<b>`",
+            "`a` <b>",
+            "<a title=\"`\"> x `<b>`",
+            "<!-- a -->",
+        ] {
+            assert_eq!(shown(text), text.replace('<', "&lt;"));
+        }
+    }
 }

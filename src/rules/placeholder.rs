@@ -7,8 +7,7 @@ use crate::template::Rows;
 use crate::template::fields::{RELATED_LAWS, RELATED_PILLARS};
 use crate::template::placeholders::{
     COLUMN_PLACEHOLDER, COMPANY_PLACEHOLDER, DATE_PLACEHOLDER, DIAGRAM_PLACEHOLDERS,
-    MINUTES_PLACEHOLDER, NUMBERED_COMPANY, OPTIONS_BEGINNING, OPTIONS_PLACEHOLDER,
-    is_link_placeholder, is_numbered,
+    MINUTES_PLACEHOLDER, NUMBERED_COMPANY, OPTIONS_PLACEHOLDER, is_link_placeholder, is_numbered,
 };
 use crate::text::html;
 use crate::text::maps::HashSet;
@@ -382,7 +381,9 @@ fn in_nodes(page: &Page<'_>, cx: &Context<'_>, places: &mut Vec<Unfilled>) {
         let group = page.lines.line(span.start);
         places.push(Unfilled { span, help, group });
     };
-    let has_options = search::holds(page.text, OPTIONS_BEGINNING);
+    // A tag is written in several forms, and all of them begin alike.
+    let options = OPTIONS_PLACEHOLDER.split('>').next();
+    let has_options = options.is_some_and(|it| search::holds(page.text, it));
     for node in &page.nodes {
         match &node.kind {
             Kind::Link { dest } if is_link_placeholder(page.text_of(node), dest) => {

@@ -89,9 +89,6 @@ pub const NUMBERED_COMPANY: &str = "Company #";
 /// A cell of the template's table of decisions.
 pub const OPTIONS_PLACEHOLDER: &str = "Option A<br>Option B";
 
-/// How that begins, in whatever form the tag is written.
-pub const OPTIONS_BEGINNING: &str = "Option A<br";
-
 /// A column of the template's comparison; `#` is a number.
 pub const COLUMN_PLACEHOLDER: &str = "Alternative #";
 
