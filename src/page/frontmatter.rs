@@ -2,7 +2,6 @@
 
 use crate::page::yaml;
 use crate::page::yaml::{Entry, Node, YamlProblem};
-use crate::text::maps::HashMap;
 use crate::text::span::{Span, Text};
 
 /// A page's frontmatter. Always parsed as far as it goes: what is wrong with it
@@ -16,8 +15,8 @@ pub struct Frontmatter {
     pub yaml: Span<Text>,
     /// The mapping's entries; empty where the block is broken.
     entries: Vec<Entry>,
-    /// The first entry of each key: a template may ask for as many as there are.
-    by_key: HashMap<String, usize>,
+    /// Their positions in the order of their keys: a template may ask for as many as there are.
+    by_key: Vec<usize>,
     /// Syntax problems; where there are any, no field is to be trusted.
     pub problems: Vec<YamlProblem>,
 }
@@ -74,10 +73,8 @@ impl Frontmatter {
         if !problems.is_empty() {
             entries.clear();
         }
-        let mut by_key = HashMap::default();
-        for (at, entry) in entries.iter().enumerate() {
-            by_key.entry(entry.key.clone()).or_insert(at);
-        }
+        let mut by_key: Vec<usize> = (0..entries.len()).collect();
+        by_key.sort_by_key(|at| &entries[*at].key);
         Frontmatter {
             span: block.span,
             yaml: block.yaml,
@@ -104,12 +101,20 @@ impl Frontmatter {
 
     /// Whether there is exactly this key, with a value or without.
     pub fn has(&self, key: &str) -> bool {
-        self.by_key.contains_key(key)
+        self.entry(key).is_some()
+    }
+
+    /// The first entry of exactly this key.
+    fn entry(&self, key: &str) -> Option<&Entry> {
+        let key_at = |at: &usize| self.entries[*at].key.as_str();
+        let first = self.by_key.partition_point(|at| key_at(at) < key);
+        let at = self.by_key.get(first).filter(|at| key_at(at) == key)?;
+        Some(&self.entries[*at])
     }
 
     /// The value of exactly this key, unless it is null.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        let entry = &self.entries[*self.by_key.get(key)?];
+        let entry = self.entry(key)?;
         Some(&entry.value).filter(|value| !value.is_null())
     }
 }
