@@ -175,7 +175,7 @@ impl<'p> Fence<'p> {
         if let Some(title) = header.title.as_deref().filter(|title| !title.is_empty()) {
             let title = match format {
                 Format::Html => format!(
-                    "<p class=\"patterns-caption\"><code>{}</code></p>",
+                    "<p class=\"patterns-code-title\"><code>{}</code></p>",
                     escape::html(title).replace("{{", "&#123;&#123;")
                 ),
                 Format::Markdown => markdown::write(&markdown::paragraph(markdown::strong(title))),

@@ -309,13 +309,13 @@ fn what_python_markdown_reads_otherwise() {
 fn code_has_a_title() {
     check(
         "```py title=\"a<b>.py\" hl_lines=\"1\"\nx\n```\n\n- y\n\n    ``` { .sh title=\"b\" }\n    z\n    ```\n",
-        r#"<p class="patterns-caption"><code>a&lt;b&gt;.py</code></p><div class="patterns-code"><div><pre><code class="language-py">x
+        r#"<p class="patterns-code-title"><code>a&lt;b&gt;.py</code></p><div class="patterns-code"><div><pre><code class="language-py">x
 </code></pre>"#,
         "**a\\<b>.py**\n\n```py title=\"a<b>.py\"",
     );
     check(
         "- y\n\n    ``` { .sh title=\"b\" }\n    z\n    ```\n- w\n\n> !!! note\n>     ```{.rust,ignore title='q'}\n>     ```\n",
-        r#"<li><p>y</p><p class="patterns-caption"><code>b</code></p><pre><code class="language-sh">z"#,
+        r#"<li><p>y</p><p class="patterns-code-title"><code>b</code></p><pre><code class="language-sh">z"#,
         "**b**",
     );
 }

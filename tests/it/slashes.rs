@@ -77,7 +77,7 @@ fn captions_make_figures() {
     page.shows("<figure class=\"patterns-figure patterns-above cl k\" id=\"tid\"><div class=\"table-wrapper\"><table>");
     page.shows("</table></div><figcaption><span>Table 1.</span><p>Tab</p></figcaption></figure>");
     page.shows("<p>para</p><figcaption><span>Figure 7.</span><p>Fig</p></figcaption></figure>");
-    page.shows("<figure class=\"patterns-figure\"><p class=\"patterns-caption\">");
+    page.shows("<figure class=\"patterns-figure\"><p class=\"patterns-code-title\">");
     page.shows("</pre><figcaption><span>Figure 8.</span><p>Code</p></figcaption></figure>");
     page.writes("![x](a.png)\n\n\nText *c*");
     page.writes("**Table 1.**\n\nTab");
