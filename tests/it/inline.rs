@@ -336,11 +336,21 @@ fn images_for_one_kind_of_theme() {
         assert!(site.build());
         std::fs::read_to_string(site.html_folder().join("page.html")).unwrap()
     };
-    let rule = ":is(.light,.rust) img[src$=\"#only-dark\"]";
+    let rule = "html:is(.light,.rust) :is(img[src$=\"#only-dark\"],";
     let html = built("# T\n\n![a](x.png#only-light)![a](y.png#only-dark)\n");
     assert!(html.contains(rule), "{html}");
     assert!(html.contains("src=\"y.png#only-dark\""), "{html}");
-    assert!(!built("# T\n\n![a](x.png)\n").contains(rule));
+    for themed in [
+        "![a](x.png#gh-light-mode-only)",
+        "<p><a href=\"/\"><img src=\"x.png#only-light\" alt=\"a\"></a></p>",
+        "a <IMG SRC='x.png#gh-dark-mode-only'> b",
+    ] {
+        assert!(
+            built(&format!("# T\n\n{themed}\n")).contains(rule),
+            "{themed}"
+        );
+    }
+    assert!(!built("# T\n\n![a](x.png) <a href=\"#only-dark\">b</a>\n").contains(rule));
 }
 
 /// Python-Markdown highlights the code and shows no option.
