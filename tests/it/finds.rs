@@ -70,8 +70,9 @@ fn what_was_found_stays_right() {
         "---\ntype: pattern\n---\n\n# Saga\n\nText.\n\nText.\n\nText.\n\nText.\n\n```html\na\n```\n\n<!-- TEMPLATE INSTRUCTIONS -->\n<!-- a -->\n<!-- END TEMPLATE INSTRUCTIONS -->\n",
         // An address that holds the beginning of a formula, which has kept what stands below from being a table.
         "# A\n\n!!! note\n    Text.\n\nhttps://example.org/$b](c | d |\n|---|---|---|\n| e$ | f |\n",
-        // A figure in a line that becomes a heading.
+        // A figure in a line that becomes a heading, and one that ends what it stood in.
         "---\ntype: pattern\n---\n\n# Production metrics\n\n##At 30 ms\n",
+        "---\ntype: pattern\n---\n\n# Saga\n\n### Decision Matrix\n\n##Then\n\n![Two steps](a.svg)\n",
     ] {
         let pages = [("a.md".to_owned(), text.to_owned())];
         if let Err(fault) = invariants.broken(&pages) {

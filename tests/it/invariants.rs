@@ -262,17 +262,24 @@ impl Invariants {
 
 /// What stands on a page all along and a rule sees only once another rule's fix is made; by how the rules begin.
 const BROUGHT_TO_LIGHT: &[(&str, &[&str])] = &[
-    // A line that becomes a heading, what its section has to hold, and what stands below it: a paragraph, or
-    // code, as Python-Markdown has it. A figure in it is no longer one of the text.
+    // A line that becomes a heading is no text of the section that it stood in, ends it, and asks for what its
+    // own has to hold. What stands below it is a paragraph, or code, as Python-Markdown has it.
     (
         "heading-space",
         &[
             "code-share",
+            "cross-references-",
+            "decision-support-",
+            "duplicate-title",
+            "essential-question-",
+            "failure-story-",
             "level-",
             "placeholder",
             "production-metrics-",
+            "quick-reference-",
             "table-broken",
-            "when-to-use-",
+            "tier-sections",
+            "when-",
         ],
     ),
     // A field that is known asks for what it says.
