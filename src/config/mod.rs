@@ -280,6 +280,8 @@ pub struct Config {
     pub cache: bool,
     /// Whether a page without a title gets the one that SUMMARY.md has.
     pub titles_from_summary: bool,
+    /// Whether `[text][id]` leads to the heading with that id, on whatever page it stands.
+    pub autorefs: bool,
     /// Whether pattern pages tell search engines what they are.
     pub structured_data: bool,
     /// The kinds of admonitions besides Material's.
@@ -324,6 +326,7 @@ impl Default for Config {
             cache: true,
             structured_data: true,
             titles_from_summary: false,
+            autorefs: false,
             kinds: Kinds::default(),
             snippets: Vec::new(),
             append: Vec::new(),

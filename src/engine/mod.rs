@@ -18,6 +18,7 @@ mod ids;
 pub mod include;
 mod outcome;
 mod page;
+mod references;
 mod repeats;
 mod rerun;
 pub mod scores;
@@ -215,6 +216,7 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
         input,
         library: &library,
         templates: &templates,
+        references: references::gather(input, &chapters, |index| sources.get(index)),
         guide: &Guide::new(&*input.files, &library, &input.src, &input.config.redirects),
         measuring: wanted.measures || markers.dashboard,
         listening: wanted.catalogue || markers.any,

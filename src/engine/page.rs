@@ -18,6 +18,7 @@ use crate::engine::told::Teller;
 use crate::engine::{Chapter, Input, join, scores};
 use crate::library::Library;
 use crate::library::leads::Leads;
+use crate::material::references::References;
 use crate::page::destinations::Destination;
 use crate::page::{Frontmatter, Node, Page};
 use crate::pattern::{Reading, quick_reference};
@@ -55,6 +56,8 @@ pub(super) struct Book<'a> {
     pub(super) input: &'a Input,
     pub(super) library: &'a Library,
     pub(super) templates: &'a Templates<'a>,
+    /// The headings of the book, where references lead to them by their ids.
+    pub(super) references: Option<References>,
     /// The pages of each template of the team's own, as they see each other.
     pub(super) siblings: Vec<Siblings>,
     pub(super) guide: &'a Guide<'a>,
@@ -93,7 +96,8 @@ impl Book<'_> {
         let frontmatter = std::mem::take(&mut source.frontmatter);
         let text = source.text(&chapter.content);
         let (kinds, options) = (&input.config.kinds, input.markdown.options());
-        let mut page = Page::with_frontmatter(text, frontmatter, kinds, &options);
+        let references = self.references.as_ref();
+        let mut page = Page::with_references(text, frontmatter, kinds, &options, references);
         page.own_end = source.own_end.unwrap_or(text.len());
         page.mark_images_with_files(|dest| self.guide.shows(path, dest));
         page.escaped = catalogue::escaped(&page, &source, &chapter);
@@ -309,11 +313,12 @@ impl Book<'_> {
         let Some(target) = self.input.target else {
             return Rendered::default();
         };
-        let mut page = Page::with_frontmatter(
+        let mut page = Page::with_references(
             text,
             Frontmatter::parse(text, is_field),
             &self.input.config.kinds,
             &self.input.markdown.options(),
+            self.references.as_ref(),
         );
         page.escaped.clone_from(&done.escaped);
         let source_path = chapter.source_path.as_deref().unwrap_or("");

@@ -12,7 +12,7 @@ use crate::engine::page::Book;
 use crate::engine::source::{Source, read};
 use crate::engine::templates::Templates;
 use crate::engine::told::Teller;
-use crate::engine::{Chapter, Input, Outcome, conclude, info, join, repeats};
+use crate::engine::{Chapter, Input, Outcome, conclude, info, join, references, repeats};
 use crate::library::{Library, PageInfo};
 use crate::schema::siblings::Sibling;
 use crate::text::maps::HashSet;
@@ -71,18 +71,8 @@ impl<'i> Rerun<'i> {
             })
             .collect();
         let siblings = self.siblings(chapters, &sources);
-        let known = self.known.iter().map(|known| &known.sibling);
-        let is_alike = !is_first
-            && siblings.iter().eq(known)
-            && infos.iter().zip(&self.known).all(|pair| match pair {
-                (
-                    Some(new),
-                    Known {
-                        info: Some(old), ..
-                    },
-                ) => new.says_the_same(old),
-                (new, old) => new.is_none() && old.info.is_none(),
-            });
+        // A heading that is gone may be one that another page leads to.
+        let is_alike = !is_first && !input.config.autorefs && self.says_the_same(&infos, &siblings);
         let stale = if is_alike {
             self.showing(chapters, &changed)
         } else {
@@ -104,6 +94,7 @@ impl<'i> Rerun<'i> {
             input,
             library: &library,
             templates: &self.templates,
+            references: references::gather(input, chapters, |index| sources[index].as_ref()),
             siblings: self.templates.siblings(siblings.iter().flatten()),
             guide: &Guide::new(&*input.files, &library, &input.src, &input.config.redirects),
             measuring: false,
@@ -151,6 +142,25 @@ impl<'i> Rerun<'i> {
             refused: refused.collect(),
             ..conclude(&book, done.collect(), self.unlisted.clone())
         }
+    }
+
+    /// Whether all pages say to the others what they said before.
+    fn says_the_same(
+        &self,
+        infos: &[Option<PageInfo>],
+        siblings: &[Option<(usize, Sibling)>],
+    ) -> bool {
+        let known = self.known.iter().map(|known| &known.sibling);
+        siblings.iter().eq(known)
+            && infos.iter().zip(&self.known).all(|pair| match pair {
+                (
+                    Some(new),
+                    Known {
+                        info: Some(old), ..
+                    },
+                ) => new.says_the_same(old),
+                (new, old) => new.is_none() && old.info.is_none(),
+            })
     }
 
     /// Each chapter as the others of its template see it.

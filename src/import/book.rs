@@ -291,6 +291,11 @@ fn patterns(toml: &mut Toml, settings: &Settings, extras: &Extras) {
         toml.remark("Material shows the navigation's title on pages that have none.");
         toml.is("titles-from-summary", true);
     }
+    // mkdocstrings brings autorefs along.
+    let plugins = ["autorefs", "mkdocstrings"];
+    if plugins.iter().any(|it| settings.plugin(it).is_some()) {
+        toml.is("autorefs", true);
+    }
     if !extras.snippets.is_empty() {
         toml.list("snippets", &extras.snippets);
     }

@@ -39,6 +39,7 @@ mod math_tokens;
 mod mermaid_elements;
 pub mod quote_callouts;
 pub mod raw_pieces;
+pub mod references;
 pub mod respell;
 mod running;
 pub mod runs;

@@ -1,6 +1,7 @@
 //! Where Python-Markdown and CommonMark read the same characters differently: they are
 //! written as CommonMark has to see them to read the same.
 
+use super::references::References;
 use super::runs::{Runs, is_inline};
 use super::{heading_braces, math, signs, spaced_links};
 use crate::material::markup::is_escaped;
@@ -13,10 +14,27 @@ use std::ops::Range;
 /// Nothing to be seen, but punctuation for the rules of emphasis.
 const EDGE: &str = "<!-- -->";
 
-/// The edits that a text with these events needs; most texts need none. `page` is the page's text
-/// that it came from.
-pub fn edits(text: &str, events: &[(Event<'_>, Range<usize>)], page: &str) -> Vec<Edit> {
-    let mut edits = Vec::new();
+/// What [`edits`] finds.
+#[derive(Default)]
+pub struct Respelled {
+    /// The edits that a text needs; most texts need none.
+    pub edits: Vec<Edit>,
+    /// References to headings that no page of the book has.
+    pub unresolved: Vec<Span<Local>>,
+}
+
+/// The edits for a text with these events; `page` is the page's text that it came from, `references`
+/// are the book's headings where references lead to them without a definition.
+pub fn edits(
+    text: &str,
+    events: &[(Event<'_>, Range<usize>)],
+    page: &str,
+    references: Option<&References>,
+) -> Respelled {
+    let Respelled {
+        mut edits,
+        mut unresolved,
+    } = Respelled::default();
     if may_have_edges(text) {
         edges(text, events, &mut edits);
     }
@@ -38,13 +56,17 @@ pub fn edits(text: &str, events: &[(Event<'_>, Range<usize>)], page: &str) -> Ve
         }
     }
     spaced_links::edits(text, events, page, &mut edits);
+    if let Some(references) = references {
+        references.edits(text, events, &mut edits, &mut unresolved);
+    }
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    if !edits.is_empty() {
+    if !edits.is_empty() || !unresolved.is_empty() {
         let runs = Runs::of(events, |_| false);
         let formulas = math::find(text, events, &runs, |_| false);
         edits.retain(|edit| math::at(&formulas, edit.span.start).is_none());
+        unresolved.retain(|span| math::at(&formulas, span.start).is_none());
     }
-    edits
+    Respelled { edits, unresolved }
 }
 
 /// Makes `**` open and close where no space stands between words.

@@ -100,7 +100,7 @@ fn words(events: &[(Event<'_>, Range<usize>)]) -> Vec<Range<usize>> {
 }
 
 /// The bracket that opens the link text which ends at `close`.
-fn opening(text: &str, close: usize, is_text: impl Fn(usize) -> bool) -> Option<usize> {
+pub(super) fn opening(text: &str, close: usize, is_text: impl Fn(usize) -> bool) -> Option<usize> {
     if text.as_bytes().get(close) != Some(&b']') || !is_text(close) || is_escaped(text, close) {
         return None;
     }

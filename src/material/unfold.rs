@@ -4,19 +4,18 @@ use super::definitions::{self, References};
 use super::elements::Opener;
 use super::find::{self, Candidate, Item, Outermost};
 use super::layer::Layer;
-use super::unfolded::{Places, Tags, Unfolded};
+use super::unfolded::{Tags, Unfolded};
 use super::walked::{Gap, Walked};
 use super::{
     Around, Block, Frame, MARK, Marker, TEXT, definition_colons, fences, html_lines,
     mermaid_elements, running, signs,
 };
 use crate::material::kinds::Kinds;
-use crate::text::edit::{Edit, OffsetMap};
+use crate::text::edit::Edit;
 use crate::text::events::{Events, collected};
 use crate::text::indent::{skip_columns, strip_quotes};
 use crate::text::span::{Local, Span};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -45,17 +44,7 @@ pub fn unfold<'a>(
         is_material: OnceCell::new(),
         titles: BTreeSet::new(),
         sets: 0,
-        unfolded: Unfolded {
-            text: Cow::Borrowed(&text[base..]),
-            base,
-            map: OffsetMap::part(base..text.len()),
-            blocks: Vec::new(),
-            frames: Vec::new(),
-            too_deep: Vec::new(),
-            unread: Vec::new(),
-            edits: Vec::new(),
-            places: Places::default(),
-        },
+        unfolded: Unfolded::begun(text, base),
     };
     state.layer(Layer::body(text, base), None, 0);
     let mut unfolded = state.unfolded;

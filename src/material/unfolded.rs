@@ -24,6 +24,8 @@ pub struct Unfolded<'a> {
     pub too_deep: Vec<usize>,
     /// Headers between slashes that begin no block, and why.
     pub unread: Vec<(Span<Text>, Unread)>,
+    /// References to headings that no page of the book has.
+    pub unresolved: Vec<Span<Text>>,
     pub(super) edits: Vec<Edit<Text>>,
     pub(super) places: Places,
 }
@@ -45,7 +47,23 @@ pub(super) struct Tags {
     pub(super) title: Option<Span<Text>>,
 }
 
-impl Unfolded<'_> {
+impl<'a> Unfolded<'a> {
+    /// The page's text from the byte `base` on, without any block yet.
+    pub(super) fn begun(text: &'a str, base: usize) -> Unfolded<'a> {
+        Unfolded {
+            text: Cow::Borrowed(&text[base..]),
+            base,
+            map: OffsetMap::part(base..text.len()),
+            blocks: Vec::new(),
+            frames: Vec::new(),
+            too_deep: Vec::new(),
+            unread: Vec::new(),
+            unresolved: Vec::new(),
+            edits: Vec::new(),
+            places: Places::default(),
+        }
+    }
+
     /// The bytes of the page's text that `range` of the unfolded text came from.
     pub fn source_range(&self, out: Span<Out>) -> Span<Text> {
         Span::new(self.map.source_range(out.range()))

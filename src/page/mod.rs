@@ -19,6 +19,7 @@ pub mod slugs;
 pub mod suppress;
 pub mod tree;
 mod tree_builder;
+mod unread;
 pub mod yaml;
 mod yaml_slips;
 
@@ -36,7 +37,8 @@ use crate::material::kinds::Kinds;
 use crate::material::markup::Markup;
 use crate::material::math::Formula;
 use crate::material::raw_pieces::RawPieces;
-use crate::material::{Block, Frame, Unfolded, Unread, signs};
+use crate::material::references::References;
+use crate::material::{Block, Frame, Unfolded, signs};
 use crate::text::indent::line_end;
 use crate::text::lines::{self, LinesOf};
 use crate::text::span::{Out, Span, Text};
@@ -113,7 +115,19 @@ impl<'a> Page<'a> {
         kinds: &Kinds,
         options: &MarkdownOptions,
     ) -> Page<'a> {
-        let (unfolded, parsed) = tree::parse(text, frontmatter.span.end, kinds, options);
+        Page::with_references(text, frontmatter, kinds, options, None)
+    }
+
+    /// The same, with the book's headings where references lead to them without a definition.
+    pub fn with_references(
+        text: &'a str,
+        frontmatter: Frontmatter,
+        kinds: &Kinds,
+        options: &MarkdownOptions,
+        references: Option<&References>,
+    ) -> Page<'a> {
+        let base = frontmatter.span.end;
+        let (unfolded, parsed) = tree::parse(text, base, kinds, options, references);
         let headings = outline::headings(&parsed.nodes, &parsed.texts, parsed.anchors, text.len());
         let mut page = Page {
             text,
@@ -218,16 +232,6 @@ impl<'a> Page<'a> {
     /// Whether it shows that it is written for Material.
     pub fn is_material(&self) -> bool {
         signs::shown(self.text)
-    }
-
-    /// Headers of blocks that stand too deep inside of others and are shown as text.
-    pub fn too_deep(&self) -> &[usize] {
-        &self.unfolded.too_deep
-    }
-
-    /// Headers between slashes that begin no block and are shown as text, and why.
-    pub fn unread(&self) -> &[(Span<Text>, Unread)] {
-        &self.unfolded.unread
     }
 
     /// A node's text: what a reader reads, without markup; code included.

@@ -9,6 +9,7 @@ use crate::material::instructions::{Instructions, instructions};
 use crate::material::kinds::Kinds;
 use crate::material::markup::Markup;
 use crate::material::raw_pieces::RawPieces;
+use crate::material::references::References;
 use crate::material::{self, Around, Unfolded, respell, signs, verbatim};
 use crate::text::edit::Edit;
 use crate::text::events::collected;
@@ -175,25 +176,32 @@ pub(super) fn parse<'a>(
     base: usize,
     kinds: &Kinds,
     options: &MarkdownOptions,
+    references: Option<&References>,
 ) -> (Unfolded<'a>, Parsed) {
     let mut excluded = BTreeSet::new();
     for attempt in 1.. {
         let mut unfolded = material::unfold(text, base, kinds, options, &excluded);
-        let (parsed, torn, edits) = {
+        let (parsed, torn, respelled) = {
             let mut parser = new_cmark_parser(&unfolded.text, options).into_offset_iter();
             let events = collected(&unfolded.text, parser.by_ref());
             let torn = material::torn(&unfolded, &events);
-            let edits = respell::edits(&unfolded.text, &events, text);
-            let is_final = edits.is_empty() && (torn.is_empty() || attempt == MAX_TRIES);
+            let respelled = respell::edits(&unfolded.text, &events, text, references);
+            let is_final = respelled.edits.is_empty() && (torn.is_empty() || attempt == MAX_TRIES);
             let definitions = destinations::definitions(parser.reference_definitions());
             let parsed = is_final.then(|| build(&unfolded, text, events, definitions));
-            (parsed, torn, edits)
+            (parsed, torn, respelled)
         };
+        let is_last = torn.is_empty() || attempt == MAX_TRIES;
+        if is_last && !respelled.unresolved.is_empty() {
+            let unresolved = respelled.unresolved.iter();
+            let unresolved = unresolved.map(|span| unfolded.source_range(Span::new(span.range())));
+            unfolded.unresolved = unresolved.collect();
+        }
         if let Some(parsed) = parsed {
             return (unfolded, parsed);
         }
-        if torn.is_empty() || attempt == MAX_TRIES {
-            unfolded.edit(edits.into_iter().map(Edit::of).collect(), text);
+        if is_last {
+            unfolded.edit(respelled.edits.into_iter().map(Edit::of).collect(), text);
             let parsed = {
                 let mut parser = new_cmark_parser(&unfolded.text, options).into_offset_iter();
                 let events = collected(&unfolded.text, parser.by_ref());

@@ -26,6 +26,7 @@ pub static RULE: Rule = Rule {
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     too_deep(page, cx);
     callouts(page, cx);
+    references(page, cx);
     let has_colons = memmem::find(page.text.as_bytes(), b":::").is_some();
     let beginnings = beginnings(page.text);
     let may_begin = |span: Span<Text>| {
@@ -210,6 +211,23 @@ fn too_deep(page: &Page<'_>, cx: &mut Context<'_>) {
         if !page.in_instructions(header.start) {
             unread(page, *header, why, cx);
         }
+    }
+}
+
+/// References that `autorefs` looks up in vain.
+fn references(page: &Page<'_>, cx: &mut Context<'_>) {
+    for span in page.unresolved() {
+        if page.in_instructions(span.start) {
+            continue;
+        }
+        let written = page[*span].trim_matches(['[', ']']);
+        let (title, id) = written.split_once("][").unwrap_or((written, ""));
+        let id = if id.is_empty() { title } else { id };
+        let id = id.trim_matches('`');
+        let message = format!("this reference leads nowhere: no page has the id `{id}`");
+        cx.report(*span, message)
+            .label("no link")
+            .help("write a link, `[text](page.md#heading)`, or the words alone");
     }
 }
 

@@ -49,6 +49,7 @@ mod properties;
 mod protocol;
 mod ratchet;
 mod reading;
+mod references;
 mod render;
 mod render_command;
 mod rule_examples;

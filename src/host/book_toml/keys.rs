@@ -104,6 +104,11 @@ pub const KEYS: &[Key] = &[
         takes: "whether a page without a heading of the first rank gets one: what SUMMARY.md calls it",
     },
     Key {
+        name: "autorefs",
+        default: "`false`",
+        takes: "whether `[text][id]` and `[Heading][]` without a definition lead to the heading with that id, on whatever page it stands",
+    },
+    Key {
         name: "on-serve",
         default: "`\"show\"`",
         takes: "`\"fail\"`: a deny also fails under `mdbook serve`",

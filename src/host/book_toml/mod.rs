@@ -175,6 +175,7 @@ impl Reader {
                 "titles-from-summary" => {
                     self.0.config.titles_from_summary = self.boolean(&path, value);
                 }
+                "autorefs" => self.0.config.autorefs = self.boolean(&path, value),
                 "structured-data" => self.0.config.structured_data = self.boolean(&path, value),
                 key if MDBOOK_KEYS.contains(&key) => {}
                 _ => self.unknown(&path, &keys::names().collect::<Vec<_>>(), "key"),

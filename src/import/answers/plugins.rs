@@ -78,11 +78,11 @@ pub static PLUGINS: &[Row] = &[
     ),
     lost(
         "mkdocstrings",
-        "nothing is generated from a program's source: `:::` stays as it is written. Link to the reference elsewhere, such as docs.rs or pdoc",
+        "nothing is generated from a program's source: `:::` stays as it is written, and references to it are words without a link. Link to the reference elsewhere, such as docs.rs or pdoc",
     ),
-    lost(
+    carried(
         "autorefs",
-        "references across pages by heading, `[text][heading]`, are not looked up",
+        "`autorefs`: `[text][heading]` leads to that heading, on whatever page it stands",
     ),
     lost(
         "api-autonav",
