@@ -69,25 +69,23 @@ impl References {
                 edits.push(Edit::replace(label, format!("({dest})")));
                 continue;
             }
-            let names_program = reference.names_program();
-            if names_program {
-                // Nothing here documents programs: the words stay.
+            // `list[0][1]` is none.
+            if text[..reference.open].ends_with(char::is_alphanumeric) {
+                continue;
+            }
+            unresolved.push(Span::new(reference.open..reference.end));
+            if reference.is_certain() {
+                // Most name pieces of programs, which nothing here documents: the words stay.
                 edits.push(Edit::delete(reference.open..reference.open + 1));
                 edits.push(Edit::delete(close..reference.end));
-            }
-            // `list[0][1]` is none.
-            if names_program || !text[..reference.open].ends_with(char::is_alphanumeric) {
-                unresolved.push(Span::new(reference.open..reference.end));
             }
         }
     }
 
     fn destination_of(&self, reference: &Reference<'_>) -> Option<String> {
-        let by_title = || {
-            let is_title = reference.is_collapsed && reference.code().is_none();
-            is_title.then(|| slugify(reference.label))
-        };
-        self.destination(reference.id())
+        let is_title = reference.is_collapsed && !reference.is_code;
+        let by_title = || is_title.then(|| slugify(reference.label));
+        self.destination(reference.label)
             .or_else(|| self.destination(&by_title()?))
     }
 }
@@ -125,10 +123,12 @@ struct Reference<'t> {
     open: usize,
     /// Where its last one ends.
     end: usize,
-    /// What stands between the last two, or the text where that is nothing.
+    /// What stands between the last two; where that is nothing, the text, which may be code.
     label: &'t str,
-    /// Whether that is nothing.
+    /// Whether nothing stands there.
     is_collapsed: bool,
+    /// Whether its text is nothing but code.
+    is_code: bool,
 }
 
 impl<'t> Reference<'t> {
@@ -147,8 +147,11 @@ impl<'t> Reference<'t> {
         let written = &rest[..len];
         let end = close + 2 + len + 1;
         let is_collapsed = written.is_empty();
+        let title = text[open + 1..close].trim();
+        let code = title.strip_prefix('`').and_then(|it| it.strip_suffix('`'));
+        let code = code.filter(|code| !code.contains('`'));
         let label = if is_collapsed {
-            text[open + 1..close].trim()
+            code.unwrap_or(title)
         } else {
             written
         };
@@ -161,27 +164,18 @@ impl<'t> Reference<'t> {
             end,
             label,
             is_collapsed,
+            is_code: code.is_some(),
         })
     }
 
-    /// The code that a collapsed one is all of.
-    fn code(&self) -> Option<&'t str> {
-        let code = self.label.strip_prefix('`')?.strip_suffix('`')?;
-        (self.is_collapsed && !code.contains('`')).then_some(code)
-    }
-
-    fn id(&self) -> &'t str {
-        self.code().unwrap_or(self.label)
-    }
-
-    /// Whether what it names is certainly a piece of a program, such as `package.module`.
-    fn names_program(&self) -> bool {
-        let mut parts = self.id().split('.');
+    /// Whether it can be nothing else: two words in brackets may also just stand beside one another.
+    fn is_certain(&self) -> bool {
+        let mut parts = self.label.split('.');
         let is_name = |part: &str| {
             part.starts_with(|c: char| c.is_alphabetic() || c == '_')
                 && part.chars().all(|c| c.is_alphanumeric() || c == '_')
         };
         let is_path = parts.clone().count() > 1 && parts.all(is_name);
-        is_path || self.code().is_some()
+        is_path || self.is_collapsed || self.is_code
     }
 }

@@ -81,14 +81,21 @@ fn what_leads_nowhere_is_said() {
         "profile = \"adopt\"\nautorefs = true",
         &[(
             "page.md",
-            "# T\n\n[`Class`][pkg.Class], [`pkg.call`][] and [words][nothing].\n",
+            "# T\n\n[`Class`][pkg.Class], [a `call`][pkg.call], [`str`][str], [`int`][], [Big words][] and [words][nothing].\n",
         )],
     );
     let log = site.said().join("\n");
     let html = site.html("page");
-    let text = "<p><code>Class</code>, <code>pkg.call</code> and [words][nothing].</p>";
+    let text = "<p><code>Class</code>, a <code>call</code>, <code>str</code>, <code>int</code>, Big words and [words][nothing].</p>";
     assert!(html.contains(text), "{html}");
-    for id in ["pkg.Class", "pkg.call", "nothing"] {
+    for id in [
+        "pkg.Class",
+        "pkg.call",
+        "str",
+        "int",
+        "Big words",
+        "nothing",
+    ] {
         let message = format!("leads nowhere: no page has the id `{id}`");
         assert!(log.contains(&message), "{log}");
     }
