@@ -158,16 +158,20 @@ fn write(path: &Path, content: &[u8], expected: Expected<'_>) -> Result<(), Stri
     if old.is_some() && !matches!(expected, Expected::Nothing) {
         may_be_written(path)?;
     }
+    let folder = folder_of(path);
+    if !folder.is_dir() {
+        let folder = folder.display();
+        return Err(format!(
+            "cannot be written: `{folder}` is no folder; make it first"
+        ));
+    }
     let mut temporary = tempfile::Builder::new();
     temporary.prefix(PREFIX).rand_bytes(RANDOM).suffix(SUFFIX);
-    // A file that others may read, unlike most temporary ones, as far as the user lets them.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        temporary.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut temporary = temporary.tempfile_in(folder_of(path)).map_err(failed)?;
-    temporary.write_all(content).map_err(failed)?;
+    // A file that others may read, unlike most temporary ones, as far as the user lets them; and the errors are
+    // the system's own, without the name of a file that nobody asked for.
+    let open = |path: &Path| fs::File::options().write(true).create_new(true).open(path);
+    let mut temporary = temporary.make_in(folder, open).map_err(failed)?;
+    temporary.as_file_mut().write_all(content).map_err(failed)?;
     if let Some(old) = &old {
         keep_owner(&temporary, old);
         let file = temporary.as_file();
@@ -195,12 +199,7 @@ fn may_be_written(path: &Path) -> Result<(), String> {
 
 #[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` takes")]
 fn failed(error: std::io::Error) -> String {
-    // Without the name of the file that nobody asked for.
-    let system = error.get_ref().and_then(std::error::Error::source);
-    match system {
-        Some(system) => format!("cannot be written: {system}"),
-        None => format!("cannot be written: {error}"),
-    }
+    format!("cannot be written: {error}")
 }
 
 /// Only who may give files away can keep another owner; the text matters more.
