@@ -95,8 +95,12 @@ pub fn put(file: &Path, content: &[u8]) -> Result<(), String> {
         return fs::write(&target, content).map_err(failed);
     }
     write(&target, content, Expected::Anything)?;
-    // Others may write into this folder at the same time; nobody takes so long.
-    sweep(folder_of(&target), Duration::from_secs(600));
+    // Nobody takes so long.
+    let long_ago = SystemTime::now().checked_sub(Duration::from_secs(600));
+    sweep(
+        folder_of(&target),
+        long_ago.unwrap_or(SystemTime::UNIX_EPOCH),
+    );
     Ok(())
 }
 
@@ -107,17 +111,15 @@ fn folder_of(file: &Path) -> &Path {
     folder.unwrap_or(Path::new("."))
 }
 
-/// Removes what runs that were killed left in a folder, if it is as old as this.
-pub fn sweep(folder: &Path, age: Duration) {
-    let now = SystemTime::now();
+/// Removes what runs that were killed left in a folder. What was written since this time another run may be
+/// about to give its name.
+pub fn sweep(folder: &Path, since: SystemTime) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let is_left = name.to_str().is_some_and(is_unfinished)
-            && entry.metadata().is_ok_and(|data| {
-                let modified = data.modified().ok();
-                let old = modified.and_then(|time| now.duration_since(time).ok());
-                data.is_file() && (age.is_zero() || old.is_some_and(|old| old >= age))
-            });
+            && entry
+                .metadata()
+                .is_ok_and(|data| data.is_file() && data.modified().is_ok_and(|time| time < since));
         if is_left {
             // What stays is looked at again by the next run.
             let _ = fs::remove_file(entry.path());
@@ -178,11 +180,18 @@ fn write(path: &Path, content: &[u8], expected: Expected<'_>) -> Result<(), Stri
         file.set_permissions(old.permissions()).map_err(failed)?;
     }
     temporary.as_file().sync_all().map_err(failed)?;
-    let done = match expected {
-        Expected::Nothing => temporary.persist_noclobber(path),
-        Expected::Text(text) if fs::read(path).map_err(failed)? != text.as_bytes() => {
+    if let Expected::Text(text) = expected {
+        let found = fs::read(path).map_err(failed)?;
+        // Under another name the file may be a page of its own, and two runs may fix the same.
+        if found == content {
+            return Ok(());
+        }
+        if found != text.as_bytes() {
             return Err("has changed in the meantime".to_owned());
         }
+    }
+    let done = match expected {
+        Expected::Nothing => temporary.persist_noclobber(path),
         Expected::Text(_) | Expected::Anything => temporary.persist(path),
     };
     done.map(|_| ()).map_err(|error| failed(error.error))
