@@ -3,7 +3,7 @@
 
 use crate::host::files;
 use std::fs;
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -49,11 +49,8 @@ pub fn read(root: &Path, file: &str) -> Result<Option<String>, String> {
     let Some(path) = existing(root, file)? else {
         return Ok(None);
     };
-    let mut text = String::new();
-    files::open(&path)
-        .and_then(|mut file| file.read_to_string(&mut text))
-        .map_err(|error| format!("`{file}` cannot be read: {error}"))?;
-    Ok(Some(text))
+    let text = files::text(files::open(&path));
+    text.map(Some).map_err(|why| format!("`{file}` {why}"))
 }
 
 /// Writes a new file into a folder of the book; one that is there stays as it is.

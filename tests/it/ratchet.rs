@@ -326,7 +326,10 @@ fn a_baseline_of_before_covers_what_it_names() {
     book.write("known", "src/page.md\tpage-length\t# Retry\t= many\n");
     let run = book.check(&["--only", "page-length"]);
     assert_eq!(run.code, Some(2), "{run:?}");
-    run.says(&["line 1 does not end in `+ name` or `= number`"]);
+    run.says(&["line 1 does not end in `+ name` or `= number`; correct it, or remove it"]);
+    book.write("known", b"\xff");
+    let run = book.check(&[]);
+    run.is_refused(&["known` is not UTF-8: line 1, byte 0; save it as UTF-8; correct it, or remove it and write it anew"]);
 }
 
 #[test]
