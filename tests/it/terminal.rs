@@ -126,6 +126,9 @@ fn texts_of_a_book_are_whole_in_a_pipe_and_harmless_on_a_terminal() {
         &[("a.md", TEXT)],
     );
     site.write("note.md", TEXT);
+    let pattern = format!("---\ntype: pattern\ntitle: \"\\e[31mred \\u202Eodd\"\n---\n\n{TEXT}");
+    site.write("src/c.md", &pattern);
+    site.write("src/SUMMARY.md", "- [A](a.md)\n- [C](c.md)\n");
     site.write("src/\u{202e}b.md", "# B\u{202e}\n");
     let page = site.path().join("src/a.md");
     let book = site.path().to_str().unwrap().to_owned();
@@ -136,6 +139,10 @@ fn texts_of_a_book_are_whole_in_a_pipe_and_harmless_on_a_terminal() {
         ),
         (
             vec!["template", "note", "--book", &book],
+            "\u{1b}[31mred \u{202e}odd",
+        ),
+        (
+            vec!["export", "--format", "csv", &book],
             "\u{1b}[31mred \u{202e}odd",
         ),
         (vec!["summary", &book], "[B\u{202e}](<\u{202e}b.md>)"),
