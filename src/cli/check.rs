@@ -45,6 +45,14 @@ struct Checked {
 
 /// Checks the books; whether they are free of denied violations.
 pub fn run(options: &Options<'_>) -> Result<bool, String> {
+    if let Some(file) = &options.write_baseline
+        && Path::new(file).is_dir()
+    {
+        return Err(format!(
+            "`{file}` is a folder, and `--write-baseline` takes a file of the book: \
+             for the usual one, give the book first, as in `check {file} --write-baseline`"
+        ));
+    }
     let books = selection::of(options.paths)?;
     let is_part = books.len() > 1 || books.iter().any(|book| !book.within.is_empty());
     if options.write_baseline.is_some() && is_part {

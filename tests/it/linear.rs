@@ -251,7 +251,7 @@ fn a_long_baseline_takes_its_share_of_time() {
     ] {
         let book = Book::new(&[("a.md", &page)]);
         book.write("book.toml", "[preprocessor.patterns]\n");
-        takes_at_most(12, &book, &["check", "--only", rule, "--write-baseline"]);
+        takes_at_most(12, &book, &["check", "--write-baseline", "--only", rule]);
         book.write(
             "book.toml",
             "[preprocessor.patterns]\nbaseline = \"patterns.baseline\"\n",

@@ -380,6 +380,11 @@ fn a_baseline_takes_the_place_of_nothing_else() {
             "`",
             "src/page.md` is there and is no baseline; it is as it was: give the file",
         ]);
+    // What stands behind the option is its file, not the book.
+    let mut command = crate::support::command();
+    command.args(["check", "--write-baseline"]).arg(book.path());
+    let hint = format!("`check {} --write-baseline`", book.path().display());
+    crate::support::run(&mut command, "").is_refused(&["is a folder", &hint]);
     for old in [
         "",
         "\n",
