@@ -8,7 +8,7 @@ use crate::engine;
 use crate::engine::baseline::Baseline;
 use crate::engine::fix::{FixedPage, Refusal};
 use crate::engine::{Chapter, Outcome, fix};
-use crate::host::{disk, save};
+use crate::host::{disk, files, save};
 use crate::report::human::plural;
 use crate::report::tone::Tone;
 use crate::report::{diff, harmless};
@@ -137,7 +137,10 @@ pub(super) fn write(root: &Path, src: &str, page: &FixedPage, dry_run: bool) -> 
         let diff = diff::unified(&page.file, &page.old, &page.new);
         return output::write(&diff, None);
     }
+    // Under another name the file may be a page of its own, and two runs may fix the same.
+    let is_fixed = || files::text(files::open(&target)).is_ok_and(|text| text == page.new);
     save::replace(&target, &page.old, &page.new)
+        .or_else(|why| is_fixed().then_some(()).ok_or(why))
         .map_err(|why| format!("`{}` {why}; it is as it was", page.file))
 }
 

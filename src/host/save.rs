@@ -3,7 +3,7 @@
 
 use crate::host::files;
 use std::fs;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -145,10 +145,21 @@ enum Expected<'a> {
     Anything,
 }
 
-/// Writes a regular file all at once: beside it, under another name, which then takes its
-/// place. Whoever reads it meanwhile sees the old content or the new one, and whatever
-/// fails leaves the old one. Its permissions and its owner stay.
+/// Writes a regular file all at once.
 fn write(path: &Path, content: &[u8], expected: Expected<'_>) -> Result<(), String> {
+    const TRIES: usize = 4;
+    for _ in 0..TRIES {
+        if try_to_write(path, content, expected)? {
+            return Ok(());
+        }
+    }
+    Err("cannot be written: other runs take away what is not finished".to_owned())
+}
+
+/// Writes a file beside it, under another name, which then takes its place; whether that was there
+/// until then: a run that begins takes away what it finds. Whoever reads it meanwhile sees the old content or the new one, and whatever
+/// fails leaves the old one. Its permissions and its owner stay.
+fn try_to_write(path: &Path, content: &[u8], expected: Expected<'_>) -> Result<bool, String> {
     let old = match fs::metadata(path) {
         Ok(old) => Some(old),
         Err(error) if matches!(expected, Expected::Text(_)) => return Err(failed(error)),
@@ -177,21 +188,20 @@ fn write(path: &Path, content: &[u8], expected: Expected<'_>) -> Result<(), Stri
         file.set_permissions(old.permissions()).map_err(failed)?;
     }
     temporary.as_file().sync_all().map_err(failed)?;
-    if let Expected::Text(text) = expected {
-        let found = fs::read(path).map_err(failed)?;
-        // Under another name the file may be a page of its own, and two runs may fix the same.
-        if found == content {
-            return Ok(());
-        }
-        if found != text.as_bytes() {
-            return Err("has changed in the meantime".to_owned());
-        }
+    if let Expected::Text(text) = expected
+        && fs::read(path).map_err(failed)? != text.as_bytes()
+    {
+        return Err("has changed in the meantime".to_owned());
     }
     let done = match expected {
         Expected::Nothing => temporary.persist_noclobber(path),
         Expected::Text(_) | Expected::Anything => temporary.persist(path),
     };
-    done.map(|_| ()).map_err(|error| failed(error.error))
+    match done.map_err(|error| error.error) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(failed(error)),
+    }
 }
 
 /// A rename needs no leave to write the file itself.
@@ -217,3 +227,23 @@ fn keep_owner(temporary: &tempfile::NamedTempFile, old: &fs::Metadata) {
 
 #[cfg(not(unix))]
 fn keep_owner(_: &tempfile::NamedTempFile, _: &fs::Metadata) {}
+
+#[cfg(test)]
+mod tests {
+    use super::{create, replace};
+    use std::fs;
+
+    /// Whoever takes back what he wrote must not take back what another run wrote.
+    #[test]
+    fn what_another_run_wrote_counts_as_a_change() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.md");
+        fs::write(&file, "new").unwrap();
+        let changed = Err("has changed in the meantime".to_owned());
+        assert_eq!(replace(&file, "old", "new"), changed);
+        assert_eq!(replace(&file, "new", "newer"), Ok(()));
+        assert_eq!(fs::read_to_string(&file).unwrap(), "newer");
+        assert!(create(folder.path(), "a.md", "newer").is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}
