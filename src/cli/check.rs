@@ -11,6 +11,7 @@ use crate::host::book_toml::UNMATCHED;
 use crate::host::selection::{self, Selection};
 use crate::host::{disk, save};
 use crate::report;
+use crate::report::harmless;
 use crate::report::shown::Detail;
 use crate::report::statistics;
 use crate::rules::settings::{self, SettingChange};
@@ -44,6 +45,14 @@ struct Checked {
 
 /// Checks the books; whether they are free of denied violations.
 pub fn run(options: &Options<'_>) -> Result<bool, String> {
+    if let Some(file) = &options.write_baseline
+        && Path::new(file).is_dir()
+    {
+        return Err(format!(
+            "`{file}` is a folder, and `--write-baseline` takes a file of the book: \
+             for the usual one, give the book first, as in `check {file} --write-baseline`"
+        ));
+    }
     let books = selection::of(options.paths)?;
     let is_part = books.len() > 1 || books.iter().any(|book| !book.within.is_empty());
     if options.write_baseline.is_some() && is_part {
@@ -157,18 +166,28 @@ fn write_baseline(
     let usual = named.unwrap_or(BASELINE);
     let file = disk::inside(root, if wanted.is_empty() { usual } else { wanted })?;
     let path = root.join(&file);
+    let shown = harmless(&path.display().to_string());
+    // Whoever gives a page here means to check it.
+    let old = save::read(root, &file)?;
+    if !old.is_none_or(|old| baseline::may_replace(&old)) {
+        return Err(format!(
+            "`{shown}` is there and is no baseline; it is as it was: \
+             give the file that the violations are written to, or remove this one first"
+        ));
+    }
     let text = baseline::write(found);
-    save::put(&path, text.as_bytes()).map_err(|why| format!("`{}` {why}", path.display()))?;
+    save::put(&path, text.as_bytes()).map_err(|why| format!("`{shown}` {why}"))?;
     let count = report::human::plural(found.len(), "violation");
-    tell!("wrote {count} to `{}`", path.display());
+    tell!("wrote {count} to `{shown}`");
     if named != Some(file.as_str()) {
         let is = match named {
-            Some(other) => format!(", where it now says `{other}`"),
+            Some(other) => format!(", where it now says `{}`", harmless(other)),
             None => String::new(),
         };
         tell!(
-            "{}: write `baseline = \"{file}\"` under `[preprocessor.patterns]` in book.toml{is}: only new violations are told then",
-            report::tone::Tone::Help.paint("help")
+            "{}: write `baseline = {}` under `[preprocessor.patterns]` in book.toml{is}: only new violations are told then",
+            report::tone::Tone::Help.paint("help"),
+            harmless(&toml_edit::Value::from(file).to_string())
         );
     }
     Ok(())

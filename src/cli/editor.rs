@@ -44,7 +44,7 @@ pub fn run(root: &Path, dry_run: bool) -> Result<bool, String> {
     }
     tell!("`{FILE}` is yours and stays as it is; add these entries to its lists:");
     let text = serde_json::to_string_pretty(&lacks).unwrap_or_default() + "\n";
-    output::write(&text, None)?;
+    output::text(&text)?;
     Ok(true)
 }
 

@@ -29,6 +29,9 @@ pub fn run(arguments: &Arguments) -> Result<bool, String> {
         ExportFormat::Json => report::export::json(&rows),
         ExportFormat::Csv => report::export::csv(&rows)?,
     };
-    output::write(&report, arguments.output.as_deref())?;
+    match arguments.output.as_deref() {
+        Some(file) => output::write(&report, Some(file))?,
+        None => output::text(&report)?,
+    }
     Ok(true)
 }

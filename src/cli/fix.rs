@@ -8,7 +8,7 @@ use crate::engine;
 use crate::engine::baseline::Baseline;
 use crate::engine::fix::{FixedPage, Refusal};
 use crate::engine::{Chapter, Outcome, fix};
-use crate::host::{disk, save};
+use crate::host::{disk, files, save};
 use crate::report::human::plural;
 use crate::report::tone::Tone;
 use crate::report::{diff, harmless};
@@ -16,7 +16,7 @@ use crate::rules::rule::FixAvailability;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::SystemTime;
 
 /// What to fix, and how.
 #[derive(Debug)]
@@ -38,6 +38,7 @@ impl Wish {
 
 /// Fixes the book; whether what remains is free of denied violations.
 pub fn run(root: &Path, wish: &Wish) -> Result<bool, String> {
+    let begun = SystemTime::now();
     for name in &wish.rules {
         if crate::cli::rule(name)?.fix == FixAvailability::None {
             return Err(format!("`{name}` has no fix: only a person can settle it"));
@@ -70,7 +71,7 @@ pub fn run(root: &Path, wish: &Wish) -> Result<bool, String> {
         .collect();
     let mut done = Vec::new();
     if !wish.dry_run {
-        sweep(root, &input.src, &chapters);
+        sweep(root, &input.src, &chapters, begun);
     }
     for page in fixed.pages {
         match settle(root, &input.src, &page, wish.dry_run) {
@@ -102,7 +103,7 @@ pub fn run(root: &Path, wish: &Wish) -> Result<bool, String> {
 }
 
 /// Takes away what a run that was killed left in the folders of the book's pages.
-fn sweep(root: &Path, src: &str, chapters: &[Chapter]) {
+fn sweep(root: &Path, src: &str, chapters: &[Chapter], begun: SystemTime) {
     let paths = chapters
         .iter()
         .filter_map(|chapter| chapter.source_path.as_deref());
@@ -111,7 +112,7 @@ fn sweep(root: &Path, src: &str, chapters: &[Chapter]) {
         .filter_map(|file| Some(file.parent()?.to_owned()))
         .collect();
     for folder in folders {
-        save::sweep(&folder, Duration::ZERO);
+        save::sweep(&folder, begun);
     }
 }
 
@@ -136,7 +137,10 @@ pub(super) fn write(root: &Path, src: &str, page: &FixedPage, dry_run: bool) -> 
         let diff = diff::unified(&page.file, &page.old, &page.new);
         return output::write(&diff, None);
     }
+    // Under another name the file may be a page of its own, and two runs may fix the same.
+    let is_fixed = || files::text(files::open(&target)).is_ok_and(|text| text == page.new);
     save::replace(&target, &page.old, &page.new)
+        .or_else(|why| is_fixed().then_some(()).ok_or(why))
         .map_err(|why| format!("`{}` {why}; it is as it was", page.file))
 }
 

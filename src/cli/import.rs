@@ -13,7 +13,7 @@ use crate::report::table::WIDTH;
 use crate::report::tone::Tone;
 use crate::report::{diff, harmless, import as report};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::SystemTime;
 
 /// What is asked for.
 pub struct Options<'a> {
@@ -39,6 +39,7 @@ struct Output {
 
 /// Makes a book of a site.
 pub fn run(options: &Options<'_>) -> Result<bool, String> {
+    let begun = SystemTime::now();
     let found = project::find(options.path)?;
     took(&found);
     let source = Project::new(&found.folder);
@@ -78,7 +79,7 @@ pub fn run(options: &Options<'_>) -> Result<bool, String> {
     let outputs = outputs(&book, texts)?;
     if !options.dry_run {
         project::make_folder(&book)?;
-        save::sweep(&book, Duration::ZERO);
+        save::sweep(&book, begun);
     }
     for output in &outputs {
         settle(&book, output, options.dry_run)?;

@@ -6,7 +6,7 @@ use crate::host::{disk, install, save};
 use crate::report::tone::Tone;
 use crate::report::{diff, harmless};
 use std::path::Path;
-use std::time::Duration;
+use std::time::SystemTime;
 
 /// A file of the book, before and after; `old` is `None` for a new one.
 struct FileChange {
@@ -18,6 +18,7 @@ struct FileChange {
 /// Puts the assets and the preprocessor into the book. It stands at the top of
 /// the book, as the files of other plugins do: `theme` may be set to another folder.
 pub fn run(root: &Path, dry_run: bool) -> Result<bool, String> {
+    let begun = SystemTime::now();
     let config = disk::config(root)?;
     let with_assets = install::has_html(&config);
     let mut changes = Vec::new();
@@ -38,7 +39,7 @@ pub fn run(root: &Path, dry_run: bool) -> Result<bool, String> {
         tell!("nothing to do: all is installed");
     }
     if !dry_run {
-        save::sweep(root, Duration::ZERO);
+        save::sweep(root, begun);
     }
     for change in &changes {
         settle(root, change, dry_run)?;

@@ -69,7 +69,7 @@ pub fn run(file: &Path, format: RenderFormat, explains: bool) -> Result<bool, St
         let text = expanded.map_or_else(|| text.to_owned(), |(text, _)| text);
         output::write(&report::steps::list(&name, &text, &outcome.steps), None)?;
     } else {
-        output::write(&outcome.rendered[chapter].to_string(), None)?;
+        output::text(&outcome.rendered[chapter].to_string())?;
     }
     Ok(true)
 }

@@ -51,7 +51,7 @@ pub fn run(root: &Path, write: bool) -> Result<bool, String> {
     }
     let count = plural(new.added.len(), "page");
     if !write {
-        output::write(&harmless(&new.text), None)?;
+        output::text(&new.text)?;
         tell!(
             "{}: `--write` adds {count} to `{}`",
             Tone::Help.paint("help"),

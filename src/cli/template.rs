@@ -125,7 +125,7 @@ pub fn run(options: &Options) -> Result<bool, String> {
     if options.explain {
         return explain::print(&report::template::page(&chosen.template));
     }
-    output::write(&chosen.text, None)?;
+    output::text(&chosen.text)?;
     Ok(true)
 }
 
@@ -134,6 +134,6 @@ pub fn schema(root: &Path, name: &str) -> Result<bool, String> {
     let chosen = Chosen::read(root, name)?;
     let schema = json_schema::of(&chosen.template);
     let text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    output::write(&(text + "\n"), None)?;
+    output::text(&(text + "\n"))?;
     Ok(true)
 }

@@ -68,7 +68,7 @@ pub fn run(root: &Path, name: &str, dry_run: bool) -> Result<bool, String> {
                 changed += 1;
                 if !dry_run {
                     let (verb, file) = (Tone::Good.paint("changed"), harmless(&page.file));
-                    tell!("{verb} {file} (new: {})", located.message);
+                    tell!("{verb} {file} (new: {})", harmless(&located.message));
                 }
             }
             Err(error) => errors.push(error),

@@ -7,6 +7,7 @@
 use etcetera::{BaseStrategy as _, choose_base_strategy};
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
 /// What makes drawings: whenever any of it changes, so may they.
@@ -65,6 +66,8 @@ const VERSION: u128 = {
 #[derive(Debug)]
 pub struct Cache {
     folder: PathBuf,
+    /// Whether this run has looked for old entries.
+    is_tidied: AtomicBool,
 }
 
 impl Cache {
@@ -75,7 +78,14 @@ impl Cache {
         let base = Some(base).filter(|base| base.is_absolute())?;
         let folder = base.join("mdbook-patterns").join("diagrams");
         std::fs::create_dir_all(&folder).ok()?;
-        Some(Cache { folder })
+        Some(Cache::at(folder))
+    }
+
+    fn at(folder: PathBuf) -> Cache {
+        Cache {
+            folder,
+            is_tidied: AtomicBool::new(false),
+        }
     }
 
     /// A file that is named by all that its content depends on.
@@ -92,11 +102,10 @@ impl Cache {
         let path = self.path(kind, source);
         // A pipe in its place would never end.
         let found = std::fs::metadata(&path).ok()?;
-        if !found.is_file() {
+        if !found.is_file() || found.len() > MAX_LENGTH {
             return None;
         }
-        let length = found.len().min(MAX_LENGTH);
-        let mut text = String::with_capacity(usize::try_from(length).unwrap_or(0));
+        let mut text = String::with_capacity(usize::try_from(found.len()).unwrap_or(0));
         let file = std::fs::File::open(path).ok()?;
         file.take(MAX_LENGTH).read_to_string(&mut text).ok()?;
         Some(text)
@@ -126,20 +135,84 @@ impl Cache {
         self.tidy(path)
     }
 
-    /// Removes old files, at one write of sixteen: which ones, their names decide.
+    /// Removes old files, at one write of sixteen: which ones, their names decide. A run does it once, since
+    /// each time all of the cache is looked at.
     fn tidy(&self, path: &Path) -> std::io::Result<()> {
         let name = path.file_name().unwrap_or_default();
-        if !name.as_encoded_bytes().ends_with(b"0") {
+        if !name.as_encoded_bytes().ends_with(b"0") || self.is_tidied.swap(true, Ordering::Relaxed)
+        {
             return Ok(());
         }
         let now = SystemTime::now();
         for entry in std::fs::read_dir(&self.folder)?.flatten() {
             let modified = entry.metadata().and_then(|data| data.modified());
-            let age = modified.ok().and_then(|time| now.duration_since(time).ok());
-            if age.is_some_and(|age| age > OLD) {
+            if modified.is_ok_and(|time| is_old(time, now)) {
                 let _ = std::fs::remove_file(entry.path());
             }
         }
         Ok(())
+    }
+}
+
+/// Whether what was written then is to be removed. A clock that was far ahead would have it stay for ever.
+fn is_old(written: SystemTime, now: SystemTime) -> bool {
+    let age = now.duration_since(written);
+    age.unwrap_or_else(|ahead| ahead.duration()) > OLD
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cache, MAX_LENGTH, OLD};
+    use std::fs::File;
+    use std::path::Path;
+    use std::time::{Duration, SystemTime};
+
+    fn keep(path: &Path, written: SystemTime) {
+        let file = File::create(path).unwrap();
+        file.set_modified(written).unwrap();
+    }
+
+    /// A text whose entry has old ones removed.
+    fn tidying(cache: &Cache) -> String {
+        let mut texts = (0..).map(|n: u32| n.to_string());
+        let ends = |text: &String| cache.path("draw", text).to_string_lossy().ends_with('0');
+        texts.find(ends).unwrap()
+    }
+
+    #[test]
+    fn what_is_old_is_removed_once_in_a_run() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str| folder.path().join(name);
+        let now = SystemTime::now();
+        let far = OLD + Duration::from_secs(60);
+        keep(&file("draw-old"), now - far);
+        keep(&file("draw-ahead"), now + far);
+        keep(&file("draw-young"), now - OLD / 2);
+        keep(&file("draw-soon"), now + OLD / 2);
+        let cache = Cache::at(folder.path().to_owned());
+        let text = tidying(&cache);
+        cache.write("draw", &text, "x");
+        let is_kept =
+            ["draw-old", "draw-ahead", "draw-young", "draw-soon"].map(|it| file(it).exists());
+        assert_eq!(is_kept, [false, false, true, true]);
+        keep(&file("draw-old"), now - far);
+        cache.write("draw", &text, "x");
+        assert!(
+            file("draw-old").exists(),
+            "a second look takes as long as the first"
+        );
+        Cache::at(folder.path().to_owned()).write("draw", &text, "x");
+        assert!(!file("draw-old").exists(), "the next run looks again");
+    }
+
+    #[test]
+    fn what_is_longer_than_any_entry_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::at(folder.path().to_owned());
+        cache.write("draw", "x", "text");
+        assert_eq!(cache.read("draw", "x").as_deref(), Some("text"));
+        let file = File::options().write(true).open(cache.path("draw", "x"));
+        file.unwrap().set_len(MAX_LENGTH + 1).unwrap();
+        assert_eq!(cache.read("draw", "x"), None);
     }
 }

@@ -9,25 +9,58 @@ use crate::diagnostic::Extent;
 use crate::diagnostic::located::Located;
 use crate::text::maps::HashMap;
 use crate::text::suggest::and_list;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::hash::Hash;
 
-const HEADER: &str = "# Known violations; mdbook-patterns fails on new ones, and on those that get worse.\n\
-                      # Written by `mdbook-patterns check --write-baseline`: file, rule, underlined text, and how much is wrong.\n";
+const HEADER: &str = concat!(
+    "# Known violations; mdbook-patterns fails on new ones, and on those that get worse.\n",
+    "# Written by `mdbook-patterns check --write-baseline`: file, rule, underlined text, and how much is wrong.\n"
+);
+
+/// How the file begins, whichever version wrote it.
+const MARK: &str = "# Known violations";
 
 /// The longest text that a line holds, in characters.
 const MAX_TEXT: usize = 120;
 
-/// What is known of each rule at a text: as often as it is there, how much is wrong.
-pub type Known = HashMap<(String, String), Vec<Entry>>;
+/// What is known of a file, as often as it is there: many of it may be the same.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// By rule and text: whatever is wrong there is known.
+    whole: HashMap<(String, String), usize>,
+    /// By rule and name: one of several things. What is missing has no place of its own, and is told at a
+    /// text that may change.
+    parts: HashMap<(String, String), usize>,
+    /// By rule and text.
+    measures: HashMap<(String, String), BTreeMap<Measure, usize>>,
+    /// How many they are.
+    len: usize,
+}
 
-/// What a line holds besides the text.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Entry {
-    /// Nothing: whatever is wrong there is known.
-    Whole,
-    /// One of several things.
-    Part(String),
-    /// A measure.
-    Measure(f64),
+/// A finite number in its order.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Measure(f64);
+
+impl Measure {
+    /// Zero has one sign.
+    fn of(value: f64) -> Measure {
+        Measure(value + 0.0)
+    }
+}
+
+impl Eq for Measure {}
+
+impl Ord for Measure {
+    fn cmp(&self, other: &Measure) -> Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+impl PartialOrd for Measure {
+    fn partial_cmp(&self, other: &Measure) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// All known violations, by file.
@@ -53,32 +86,25 @@ impl Baseline {
                     index + 1
                 ));
             };
-            let (text, entry) = match text.rsplit_once('\t') {
-                Some((text, end)) => (text, entry(end.trim_end())),
-                None => (text, Some(Entry::Whole)),
-            };
-            let Some(entry) = entry else {
+            let known = baseline.files.entry(file.to_owned()).or_default();
+            if !known.add(rule, text) {
                 return Err(format!(
                     "line {} does not end in `+ name` or `= number`",
                     index + 1
                 ));
-            };
-            let known = baseline.files.entry(file.to_owned()).or_default();
-            let known = known.entry((rule.to_owned(), text.trim_end().to_owned()));
-            known.or_default().push(entry);
+            }
         }
         Ok(baseline)
     }
 
     /// What is known of a file, to be used up.
     pub fn of(&self, file: &str) -> Known {
-        self.files.get(file).cloned().unwrap_or_default()
+        self.files.get(&in_line(file)).cloned().unwrap_or_default()
     }
 
     /// How many violations it holds.
     pub fn len(&self) -> usize {
-        let known = self.files.values().flat_map(HashMap::values);
-        known.map(Vec::len).sum()
+        self.files.values().map(|known| known.len).sum()
     }
 
     /// Whether it holds none.
@@ -87,12 +113,44 @@ impl Baseline {
     }
 }
 
-fn entry(text: &str) -> Option<Entry> {
-    if let Some(name) = text.strip_prefix("+ ") {
-        return Some(Entry::Part(name.to_owned()));
+impl Known {
+    /// Adds what a line holds behind its file; whether it could be read.
+    fn add(&mut self, rule: &str, rest: &str) -> bool {
+        let key = |text: &str| (rule.to_owned(), text.trim_end().to_owned());
+        match rest.rsplit_once('\t') {
+            None => *self.whole.entry(key(rest)).or_default() += 1,
+            Some((text, end)) => {
+                let end = end.trim_end();
+                let number = || {
+                    end.strip_prefix("= ")?
+                        .parse()
+                        .ok()
+                        .filter(|it: &f64| it.is_finite())
+                };
+                if let Some(name) = end.strip_prefix("+ ") {
+                    *self.parts.entry(key(name)).or_default() += 1;
+                } else if let Some(value) = number() {
+                    let measures = self.measures.entry(key(text)).or_default();
+                    *measures.entry(Measure::of(value)).or_default() += 1;
+                } else {
+                    return false;
+                }
+            }
+        }
+        self.len += 1;
+        true
     }
-    let value: f64 = text.strip_prefix("= ")?.parse().ok()?;
-    value.is_finite().then_some(Entry::Measure(value))
+
+    /// Whether nothing is left of it.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+}
+
+/// Uses up one of them.
+fn take<K: Hash + Eq>(counts: &mut HashMap<K, usize>, key: &K) -> bool {
+    let count = counts.get_mut(key).filter(|count| **count > 0);
+    count.map(|count| *count -= 1).is_some()
 }
 
 /// How many entries a violation used up, and what to say of it where it is new or worse than known.
@@ -105,96 +163,80 @@ pub struct Use {
     pub news: Option<String>,
 }
 
-/// Holds a violation against what is known, and uses that up.
-pub fn use_up(known: &mut Known, located: &Located) -> Use {
-    let nothing = Use {
+impl Use {
+    const NOTHING: Use = Use {
         entries: 0,
         is_known: false,
         news: None,
     };
-    let (rule, text) = key(located);
+}
+
+impl Known {
+    /// Uses up what is known of several things.
+    fn use_parts(&mut self, rule: &str, names: &[String]) -> Use {
+        let is_new = |name: &&str| !take(&mut self.parts, &(rule.to_owned(), folded(name)));
+        let new: Vec<&str> = names.iter().map(String::as_str).filter(is_new).collect();
+        let used = names.len() - new.len();
+        Use {
+            entries: used,
+            is_known: new.is_empty(),
+            news: (used > 0 && !new.is_empty())
+                .then(|| format!("the baseline knows the rest; new: {}", and_list(&new))),
+        }
+    }
+
+    /// Uses up the known measure that comes nearest: one that is as bad, where there is one.
+    fn use_measure(&mut self, key: &(String, String), value: f64, more_is_worse: bool) -> Use {
+        let Some(measures) = self.measures.get_mut(key) else {
+            return Use::NOTHING;
+        };
+        let value = Measure::of(shown(value));
+        let (covering, worst) = if more_is_worse {
+            (measures.range(value..).next(), measures.last_key_value())
+        } else {
+            let covering = measures.range(..=value).next_back();
+            (covering, measures.first_key_value())
+        };
+        let is_worse = covering.is_none();
+        let Some((&known, _)) = covering.or(worst) else {
+            return Use::NOTHING;
+        };
+        if let Some(count) = measures.get_mut(&known) {
+            *count -= 1;
+            if *count == 0 {
+                measures.remove(&known);
+            }
+        }
+        let known = known.0;
+        Use {
+            entries: 1,
+            is_known: !is_worse,
+            news: is_worse.then(|| format!("it has become worse: the baseline has {known}")),
+        }
+    }
+}
+
+/// Holds a violation against what is known, and uses that up.
+pub fn use_up(known: &mut Known, located: &Located) -> Use {
+    let key = key(located);
     // A line of an older baseline covers whatever is wrong.
-    let whole = known.get_mut(&(rule.clone(), text.clone()));
-    if let Some(entries) = whole
-        && let Some(at) = entries.iter().position(|entry| *entry == Entry::Whole)
-    {
-        entries.remove(at);
-        return Use {
+    let found = if take(&mut known.whole, &key) {
+        Use {
             entries: 1,
             is_known: true,
             news: None,
-        };
-    }
-    let key = (rule, kept(text, &located.extent));
-    match &located.extent {
-        Extent::Whole => nothing,
-        Extent::Parts(names) => {
-            let is_new = |name: &&str| !use_part(known, &key, name);
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let new: Vec<&str> = names.iter().copied().filter(is_new).collect();
-            let used = names.len() - new.len();
-            Use {
-                entries: used,
-                is_known: new.is_empty(),
-                news: (used > 0 && !new.is_empty())
-                    .then(|| format!("the baseline knows the rest; new: {}", and_list(&new))),
-            }
         }
-        Extent::More(value) => {
-            let entries = known.get_mut(&key);
-            entries.map_or(nothing, |it| {
-                measured(it, *value, |known| known >= shown(*value))
-            })
+    } else {
+        let key = || (key.0.clone(), kept(&key.1, &located.extent));
+        match &located.extent {
+            Extent::Whole => Use::NOTHING,
+            Extent::Parts(names) => known.use_parts(located.rule, names),
+            Extent::More(value) => known.use_measure(&key(), *value, true),
+            Extent::Less(value) => known.use_measure(&key(), *value, false),
         }
-        Extent::Less(value) => {
-            let entries = known.get_mut(&key);
-            entries.map_or(nothing, |it| {
-                measured(it, *value, |known| known <= shown(*value))
-            })
-        }
-    }
-}
-
-/// Uses up one of several things, at its text, else at another one: what is missing has no place of
-/// its own, and is told at a line that may change.
-fn use_part(known: &mut Known, key: &(String, String), name: &str) -> bool {
-    let part = Entry::Part(folded(name));
-    let take = |entries: &mut Vec<Entry>| {
-        let at = entries.iter().position(|entry| *entry == part);
-        at.map(|at| entries.remove(at)).is_some()
     };
-    known.get_mut(key).is_some_and(take)
-        || known
-            .iter_mut()
-            .filter(|((rule, _), _)| *rule == key.0)
-            .any(|(_, entries)| take(entries))
-}
-
-/// Uses up the known measure that comes nearest, if it is as bad as this one.
-fn measured(entries: &mut Vec<Entry>, value: f64, covers: impl Fn(f64) -> bool) -> Use {
-    let known = |entry: &Entry| match entry {
-        Entry::Measure(known) => Some(*known),
-        _ => None,
-    };
-    let measures = entries.iter().enumerate();
-    let measures = measures.filter_map(|(at, entry)| Some((at, known(entry)?)));
-    let nearest = |(at, known): (usize, f64)| (!covers(known), (known - value).abs(), at, known);
-    let best = measures
-        .map(nearest)
-        .min_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    let Some((is_worse, _, at, known)) = best else {
-        return Use {
-            entries: 0,
-            is_known: false,
-            news: None,
-        };
-    };
-    entries.remove(at);
-    Use {
-        entries: 1,
-        is_known: !is_worse,
-        news: is_worse.then(|| format!("it has become worse: the baseline has {known}")),
-    }
+    known.len -= found.entries;
+    found
 }
 
 /// A measure as a baseline holds it.
@@ -210,10 +252,10 @@ fn folded(name: &str) -> String {
 
 /// What is kept of the underlined text: where something is measured, its numbers change with the
 /// measure, and so may its end.
-fn kept(text: String, extent: &Extent) -> String {
+fn kept(text: &str, extent: &Extent) -> String {
     const MOST: usize = 12;
     if !matches!(extent, Extent::More(_) | Extent::Less(_)) {
-        return text;
+        return text.to_owned();
     }
     let mut kept = String::new();
     for c in text.chars().take(MOST) {
@@ -226,13 +268,29 @@ fn kept(text: String, extent: &Extent) -> String {
     kept.trim_end().to_owned()
 }
 
+/// Whether a new baseline may take the place of this text: an older one, or nothing.
+pub fn may_replace(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    text.is_empty() || text.starts_with(MARK)
+}
+
+/// A file's name as a line of a baseline can hold it: neither an end of a field, nor a comment.
+fn in_line(file: &str) -> String {
+    let file = file.replace(char::is_control, "\u{fffd}");
+    if file.starts_with('#') {
+        format!("./{file}")
+    } else {
+        file
+    }
+}
+
 /// The text of a baseline that holds these diagnostics.
 pub fn write(diagnostics: &[Located]) -> String {
     let mut lines: Vec<String> = Vec::with_capacity(diagnostics.len());
     for located in diagnostics {
         let (rule, text) = key(located);
-        let text = kept(text, &located.extent);
-        let line = format!("{}\t{rule}\t{text}", located.file());
+        let text = kept(&text, &located.extent);
+        let line = format!("{}\t{rule}\t{text}", in_line(located.file()));
         match &located.extent {
             Extent::Whole => lines.push(line + "\n"),
             Extent::Parts(names) => {
@@ -291,7 +349,7 @@ mod tests {
             Baseline::parse("# x\nsrc/a.md\tcode-share\t# A\nsrc/a.md\tcode-share\t# A\r\n")
                 .unwrap();
         assert_eq!(baseline.len(), 2);
-        assert_eq!(baseline.of("src/a.md").len(), 1);
+        assert_eq!(baseline.of("src/a.md").whole.len(), 1);
         assert_eq!(
             Baseline::parse("\nno tabs\n").unwrap_err(),
             "line 2 is not `file<TAB>rule<TAB>text`"

@@ -173,16 +173,19 @@ pub fn choose<'f>(text: &str, fixes: &[&'f Fix<Edit<File>>]) -> Vec<&'f Fix<Edit
     let start = |fix: &Fix<Edit<File>>| fix.edits.iter().map(|edit| edit.span.start).min();
     let mut sorted: Vec<&Fix<Edit<File>>> = fixes.to_vec();
     sorted.sort_by_key(|fix| start(fix));
-    let mut taken: Vec<Span<File>> = Vec::new();
+    // By where they start: none overlaps another, so the last one that starts before an edit's end reaches farthest.
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     let mut chosen = Vec::new();
     for fix in sorted {
         let is_free = |edit: &Edit<File>| {
-            let near =
-                |span: &Span<File>| edit.span.start <= span.end && span.start <= edit.span.end;
-            !taken.iter().any(near)
+            let before = taken.range(..=edit.span.end).next_back();
+            before.is_none_or(|(_, end)| *end < edit.span.start)
         };
         if is_sound(text, 0, fix) && fix.edits.iter().all(is_free) {
-            taken.extend(fix.edits.iter().map(|edit| edit.span));
+            for edit in &fix.edits {
+                let end = taken.entry(edit.span.start).or_default();
+                *end = edit.span.end.max(*end);
+            }
             chosen.push(fix);
         }
     }

@@ -117,6 +117,15 @@ fn read(
         files::text(files.open(path)).map_err(|why| format!("`{}` {why}", shown(path)))
     };
     let summary_path = join(src, "SUMMARY.md");
+    let is_absent =
+        |path: &str| matches!(files.open(path), Err(error) if error.kind() == ErrorKind::NotFound);
+    if is_absent(&summary_path) {
+        return Err(format!(
+            "`{}` does not exist: `mdbook-patterns summary --write` makes it of the pages that are there; \
+             where they lie elsewhere, say so as `src` under `[book]` in book.toml",
+            shown(&summary_path)
+        ));
+    }
     let summary = mdbook_summary::parse_summary(&read(&summary_path)?)
         .map_err(|error| format!("`{}`: {error:#}", shown(&summary_path)))?;
     let mut chapters = Vec::new();
@@ -125,9 +134,7 @@ fn read(
     for (name, location) in links(summary) {
         let path = slashed(&location);
         let file = join(src, &path);
-        let is_absent =
-            || matches!(files.open(&file), Err(error) if error.kind() == ErrorKind::NotFound);
-        let content = if makes_missing && is_absent() {
+        let content = if makes_missing && is_absent(&file) {
             to_come.push(file);
             Ok(format!("# {name}\n"))
         } else {
@@ -158,6 +165,10 @@ pub fn listed(files: &dyn Files, src: &str) -> HashSet<String> {
     links.iter().map(|(_, path)| slashed(path)).collect()
 }
 
+/// What to do about a baseline that says nothing.
+const ANEW: &str =
+    "correct it, or remove it and write it anew with `mdbook-patterns check --write-baseline`";
+
 /// Reads the baseline that book.toml names; an empty one where it names none.
 pub fn baseline(path: Option<&str>, root: &Path, files: &dyn Files) -> Result<Baseline, String> {
     let Some(path) = path else {
@@ -172,22 +183,24 @@ pub fn baseline(path: Option<&str>, root: &Path, files: &dyn Files) -> Result<Ba
         ));
     }
     let shown = root.join(path).display().to_string();
-    let mut text = String::new();
+    let mut bytes = Vec::new();
     files
         .open(path)
-        .and_then(|mut file| file.read_to_string(&mut text))
+        .and_then(|mut file| file.read_to_end(&mut bytes))
         .map_err(|error| {
             format!(
                 "the baseline `{shown}` cannot be read: {error}; \
                  write it with `mdbook-patterns check --write-baseline {path}`"
             )
         })?;
+    let text = files::text(Ok(bytes.as_slice()))
+        .map_err(|why| format!("the baseline `{shown}` {why}; {ANEW}"))?;
     if !files.has(path) {
         return Err(format!(
             "the baseline `{shown}` is a link out of the book: name a file in the book's folder"
         ));
     }
-    Baseline::parse(&text).map_err(|error| format!("the baseline `{shown}`: {error}"))
+    Baseline::parse(&text).map_err(|error| format!("the baseline `{shown}`: {error}; {ANEW}"))
 }
 
 /// All links with a file, in the order in which they are read.

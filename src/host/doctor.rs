@@ -8,6 +8,7 @@ use crate::host::protocol;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -93,6 +94,7 @@ const DRAWS_FORMULAS: &[&str] = &["katex", "katex-static", "latex", "typst-math"
 /// All findings.
 pub fn findings(facts: &Facts) -> Vec<Finding> {
     let mut found = vec![preprocessor(facts), command(facts), mdbook(facts)];
+    found.extend(twins(&facts.config));
     if facts.mistakes > 0 {
         let message = format!("`[preprocessor.patterns]` has mistakes: {}", facts.mistakes);
         let help = "`mdbook-patterns check` shows them";
@@ -143,6 +145,21 @@ fn preprocessor(facts: &Facts) -> Finding {
     let message = "`[preprocessor.patterns]` is not in book.toml".to_owned();
     let help = "run `mdbook-patterns install`";
     finding(Gravity::Error, "preprocessor", message, help)
+}
+
+/// Preprocessors of other names that run this program, which then says all that it has to say once more.
+fn twins(config: &Value) -> impl Iterator<Item = Finding> {
+    let tables = config["preprocessor"].as_object().into_iter().flatten();
+    let others = tables.filter(|(name, table)| {
+        let command = table["command"].as_str().unwrap_or("").split_whitespace();
+        let program = command.take(1).find_map(|path| Path::new(path).file_stem());
+        *name != "patterns" && program.is_some_and(|program| program == "mdbook-patterns")
+    });
+    others.map(|(name, _)| {
+        let message = format!("`{name}` runs mdbook-patterns, as `patterns` does");
+        let help = format!("take `[preprocessor.{name}]` out: all diagnostics come twice");
+        finding(Gravity::Warn, "preprocessor", message, &help)
+    })
 }
 
 /// The command that mdBook runs for this preprocessor.

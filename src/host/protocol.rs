@@ -133,14 +133,20 @@ const KNOWN: &str = "0.4 and 0.5";
 
 /// Reads a call. The error is one sentence for the terminal.
 pub fn parse(input: &[u8]) -> Result<Call, String> {
-    const EXPECTED: &str = "expected `[context, book]` as mdBook writes it to a preprocessor";
+    const EXPECTED: &str = "expected `[context, book]` as mdBook writes it to a preprocessor; \
+                            to check a book, run `mdbook-patterns check`";
     if input.iter().all(u8::is_ascii_whitespace) {
-        return Err(format!(
-            "nothing on standard input: {EXPECTED}; to check a book, run `mdbook-patterns check`"
-        ));
+        return Err(format!("nothing on standard input: {EXPECTED}"));
     }
     let value: Value = serde_json::from_slice(input)
-        .map_err(|error| format!("standard input is not JSON: {error}; {EXPECTED}"))?;
+        .map_err(|error| match error.to_string() {
+            // mdBook reads what comes back no deeper either.
+            why if why.starts_with("recursion limit exceeded") => format!(
+                "standard input is nested too deeply: {why}; a list of chapters in SUMMARY.md may stand \
+                 some 40 lists deep, nest it less"
+            ),
+            why => format!("standard input is not JSON: {why}; {EXPECTED}"),
+        })?;
     let Value::Array(parts) = value else {
         return Err(format!("standard input is not a list; {EXPECTED}"));
     };

@@ -3,7 +3,7 @@
 
 use crate::host::files;
 use std::fs;
-use std::io::{Read as _, Write as _};
+use std::io::{ErrorKind, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -49,11 +49,8 @@ pub fn read(root: &Path, file: &str) -> Result<Option<String>, String> {
     let Some(path) = existing(root, file)? else {
         return Ok(None);
     };
-    let mut text = String::new();
-    files::open(&path)
-        .and_then(|mut file| file.read_to_string(&mut text))
-        .map_err(|error| format!("`{file}` cannot be read: {error}"))?;
-    Ok(Some(text))
+    let text = files::text(files::open(&path));
+    text.map(Some).map_err(|why| format!("`{file}` {why}"))
 }
 
 /// Writes a new file into a folder of the book; one that is there stays as it is.
@@ -95,8 +92,12 @@ pub fn put(file: &Path, content: &[u8]) -> Result<(), String> {
         return fs::write(&target, content).map_err(failed);
     }
     write(&target, content, Expected::Anything)?;
-    // Others may write into this folder at the same time; nobody takes so long.
-    sweep(folder_of(&target), Duration::from_secs(600));
+    // Nobody takes so long.
+    let long_ago = SystemTime::now().checked_sub(Duration::from_secs(600));
+    sweep(
+        folder_of(&target),
+        long_ago.unwrap_or(SystemTime::UNIX_EPOCH),
+    );
     Ok(())
 }
 
@@ -107,17 +108,15 @@ fn folder_of(file: &Path) -> &Path {
     folder.unwrap_or(Path::new("."))
 }
 
-/// Removes what runs that were killed left in a folder, if it is as old as this.
-pub fn sweep(folder: &Path, age: Duration) {
-    let now = SystemTime::now();
+/// Removes what runs that were killed left in a folder. What was written since this time another run may be
+/// about to give its name.
+pub fn sweep(folder: &Path, since: SystemTime) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let is_left = name.to_str().is_some_and(is_unfinished)
-            && entry.metadata().is_ok_and(|data| {
-                let modified = data.modified().ok();
-                let old = modified.and_then(|time| now.duration_since(time).ok());
-                data.is_file() && (age.is_zero() || old.is_some_and(|old| old >= age))
-            });
+            && entry
+                .metadata()
+                .is_ok_and(|data| data.is_file() && data.modified().is_ok_and(|time| time < since));
         if is_left {
             // What stays is looked at again by the next run.
             let _ = fs::remove_file(entry.path());
@@ -146,10 +145,21 @@ enum Expected<'a> {
     Anything,
 }
 
-/// Writes a regular file all at once: beside it, under another name, which then takes its
-/// place. Whoever reads it meanwhile sees the old content or the new one, and whatever
-/// fails leaves the old one. Its permissions and its owner stay.
+/// Writes a regular file all at once.
 fn write(path: &Path, content: &[u8], expected: Expected<'_>) -> Result<(), String> {
+    const TRIES: usize = 4;
+    for _ in 0..TRIES {
+        if try_to_write(path, content, expected)? {
+            return Ok(());
+        }
+    }
+    Err("cannot be written: other runs take away what is not finished".to_owned())
+}
+
+/// Writes a file beside it, under another name, which then takes its place; whether that was there
+/// until then: a run that begins takes away what it finds. Whoever reads it meanwhile sees the old content or the new one, and whatever
+/// fails leaves the old one. Its permissions and its owner stay.
+fn try_to_write(path: &Path, content: &[u8], expected: Expected<'_>) -> Result<bool, String> {
     let old = match fs::metadata(path) {
         Ok(old) => Some(old),
         Err(error) if matches!(expected, Expected::Text(_)) => return Err(failed(error)),
@@ -158,30 +168,40 @@ fn write(path: &Path, content: &[u8], expected: Expected<'_>) -> Result<(), Stri
     if old.is_some() && !matches!(expected, Expected::Nothing) {
         may_be_written(path)?;
     }
+    let folder = folder_of(path);
+    if !folder.is_dir() {
+        let folder = folder.display();
+        return Err(format!(
+            "cannot be written: `{folder}` is no folder; make it first"
+        ));
+    }
     let mut temporary = tempfile::Builder::new();
     temporary.prefix(PREFIX).rand_bytes(RANDOM).suffix(SUFFIX);
-    // A file that others may read, unlike most temporary ones, as far as the user lets them.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        temporary.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut temporary = temporary.tempfile_in(folder_of(path)).map_err(failed)?;
-    temporary.write_all(content).map_err(failed)?;
+    // A file that others may read, unlike most temporary ones, as far as the user lets them; and the errors are
+    // the system's own, without the name of a file that nobody asked for.
+    let open = |path: &Path| fs::File::options().write(true).create_new(true).open(path);
+    let mut temporary = temporary.make_in(folder, open).map_err(failed)?;
+    temporary.as_file_mut().write_all(content).map_err(failed)?;
     if let Some(old) = &old {
         keep_owner(&temporary, old);
         let file = temporary.as_file();
         file.set_permissions(old.permissions()).map_err(failed)?;
     }
     temporary.as_file().sync_all().map_err(failed)?;
+    if let Expected::Text(text) = expected
+        && fs::read(path).map_err(failed)? != text.as_bytes()
+    {
+        return Err("has changed in the meantime".to_owned());
+    }
     let done = match expected {
         Expected::Nothing => temporary.persist_noclobber(path),
-        Expected::Text(text) if fs::read(path).map_err(failed)? != text.as_bytes() => {
-            return Err("has changed in the meantime".to_owned());
-        }
         Expected::Text(_) | Expected::Anything => temporary.persist(path),
     };
-    done.map(|_| ()).map_err(|error| failed(error.error))
+    match done.map_err(|error| error.error) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(failed(error)),
+    }
 }
 
 /// A rename needs no leave to write the file itself.
@@ -195,12 +215,7 @@ fn may_be_written(path: &Path) -> Result<(), String> {
 
 #[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` takes")]
 fn failed(error: std::io::Error) -> String {
-    // Without the name of the file that nobody asked for.
-    let system = error.get_ref().and_then(std::error::Error::source);
-    match system {
-        Some(system) => format!("cannot be written: {system}"),
-        None => format!("cannot be written: {error}"),
-    }
+    format!("cannot be written: {error}")
 }
 
 /// Only who may give files away can keep another owner; the text matters more.
@@ -212,3 +227,23 @@ fn keep_owner(temporary: &tempfile::NamedTempFile, old: &fs::Metadata) {
 
 #[cfg(not(unix))]
 fn keep_owner(_: &tempfile::NamedTempFile, _: &fs::Metadata) {}
+
+#[cfg(test)]
+mod tests {
+    use super::{create, replace};
+    use std::fs;
+
+    /// Whoever takes back what he wrote must not take back what another run wrote.
+    #[test]
+    fn what_another_run_wrote_counts_as_a_change() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.md");
+        fs::write(&file, "new").unwrap();
+        let changed = Err("has changed in the meantime".to_owned());
+        assert_eq!(replace(&file, "old", "new"), changed);
+        assert_eq!(replace(&file, "new", "newer"), Ok(()));
+        assert_eq!(fs::read_to_string(&file).unwrap(), "newer");
+        assert!(create(folder.path(), "a.md", "newer").is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}

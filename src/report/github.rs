@@ -1,7 +1,7 @@
 //! `--format github`: workflow commands, which GitHub shows beside the lines.
 
 use crate::diagnostic::located::Located;
-use crate::report::harmless;
+use crate::report::{harmless, path};
 use crate::text::link::normal;
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ pub fn report(diagnostics: &[Located], prefix: &str) -> String {
     for found in diagnostics {
         let level = found.level.severity();
         let (start, end) = (found.place.start(), found.place.end());
-        let file = property(&normal(&format!("{prefix}{}", found.file())));
+        let file = property(&normal(&path(prefix, found.file())));
         let _ = write!(
             out,
             "::{level} file={file},line={},endLine={}",

@@ -5,7 +5,7 @@ use crate::diagnostic::Fix;
 use crate::diagnostic::located::Located;
 use crate::diagnostic::place::{Place, Position};
 use crate::engine::Summary;
-use crate::report::escaped;
+use crate::report::{escaped, path};
 use crate::text::edit::Edit;
 use crate::text::span::File;
 use serde::Serialize;
@@ -103,7 +103,7 @@ impl Json<'_> {
         if self.prefix.is_empty() {
             self.member(",\"file\":", name);
         } else {
-            self.member(",\"file\":", &format!("{}{name}", self.prefix));
+            self.member(",\"file\":", &path(self.prefix, name));
         }
     }
 

@@ -26,7 +26,17 @@ pub mod tone;
 mod window;
 
 use std::fmt::Write as _;
+use std::path::Path;
 use unicode_general_category::{GeneralCategory, get_general_category};
+
+/// A file's path from where `prefix` leads to the book's folder; one that begins at the root stays as it is.
+pub fn path(prefix: &str, file: &str) -> String {
+    if Path::new(file).is_absolute() {
+        file.to_owned()
+    } else {
+        format!("{prefix}{file}")
+    }
+}
 
 /// Text for a terminal: what is obeyed or hides instead of showing stands as `�` or as
 /// `?` of the same length, so that spans stay right.

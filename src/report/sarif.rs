@@ -3,7 +3,7 @@
 use crate::diagnostic::LintLevel;
 use crate::diagnostic::located::Located;
 use crate::diagnostic::place::Place;
-use crate::report::{escaped, fingerprint, percent};
+use crate::report::{escaped, fingerprint, path, percent};
 use crate::rules;
 use crate::rules::rule::Rule;
 use crate::text::link::normal;
@@ -106,7 +106,7 @@ fn finding(found: &Located, prefix: &str, index: i64, fingerprint: &str) -> Find
     for help in &found.help {
         let _ = write!(words, "\nhelp: {help}");
     }
-    let uri = |file: &str| uri(&normal(&format!("{prefix}{file}")));
+    let uri = |file: &str| uri(&normal(&path(prefix, file)));
     let own = location(
         uri(found.file()),
         region(&found.place),

@@ -1,7 +1,7 @@
 //! `--format short`: one line each, for editors.
 
 use crate::diagnostic::located::Located;
-use crate::report::harmless;
+use crate::report::{harmless, path};
 use std::fmt::Write as _;
 
 /// `src/x.md:1:1: error[code-share]: message` for each diagnostic. `prefix` leads to the book's folder.
@@ -11,8 +11,8 @@ pub fn report(diagnostics: &[Located], prefix: &str) -> String {
         let level = found.level.severity();
         let start = found.place.start();
         let line = format!(
-            "{prefix}{}:{}:{}: {level}[{}]: {}",
-            found.file(),
+            "{}:{}:{}: {level}[{}]: {}",
+            path(prefix, found.file()),
             start.line,
             start.column,
             found.rule,

@@ -1,6 +1,7 @@
 //! The program's own Markdown, readable on a terminal: headings bold, code
 //! indented, tables aligned, paragraphs wrapped.
 
+use crate::report::harmless;
 use crate::report::table::{Align, WIDTH, table, wrap};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
@@ -12,7 +13,8 @@ const DIM: &str = "\u{1b}[2m";
 const CODE: &str = "\u{1b}[36m";
 const RESET: &str = "\u{1b}[0m";
 
-/// Markdown with styles instead of marks. It is not made for text from books.
+/// Markdown with styles instead of marks. It may name what a book calls its templates, sections and fields: only
+/// the styles are ours, and no more reaches the terminal as a command.
 pub fn page(markdown: &str) -> String {
     let mut writer = Writer::default();
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
@@ -71,7 +73,7 @@ impl Writer {
                     CodeBlockKind::Fenced(info) if !info.is_empty() => info,
                     _ => return,
                 };
-                self.line(&format!("{DIM}{info}:{RESET}"));
+                self.line(&format!("{DIM}{}:{RESET}", harmless(info)));
             }
             Tag::List(first) => {
                 self.flush();
@@ -123,6 +125,7 @@ impl Writer {
 
     /// Styles word by word, so that lines can break between any two.
     fn words(&mut self, text: &str) {
+        let text = &harmless(text);
         let before = self.styles.concat();
         for piece in text.split_inclusive(char::is_whitespace) {
             let word = piece.trim_end();
@@ -150,7 +153,7 @@ impl Writer {
     }
 
     fn code_lines(&mut self, text: &str) {
-        for line in text.lines() {
+        for line in harmless(text).lines() {
             self.line(format!("    {line}").trim_end());
         }
     }
@@ -189,5 +192,26 @@ mod tests {
             strip_str(&shown).to_string(),
             "rule\n\nOne two three.\n\n- a `b c`\n- d\n\ntoml:\n    x = 1\n\n    y = 2\n\nk     v\nlong  `w`\n"
         );
+    }
+
+    /// References to characters are text only once they are parsed.
+    #[test]
+    fn what_a_book_says_gives_no_commands() {
+        let odd = "\u{1b}[31mx\u{202e}";
+        for odd in [odd, "&#27;[31mx&#x202e;"] {
+            let markdown = format!(
+                "# {odd}\n\n{odd} `{odd}`\n\n- {odd}\n\n~~~{odd}\n{odd}\n~~~\n\n| {odd} |\n|---|\n| {odd} |\n\n<b>{odd}</b>\n"
+            );
+            let shown = page(&markdown);
+            assert!(
+                !shown.contains("\u{1b}[31m") && !shown.contains('\u{202e}'),
+                "{shown:?}"
+            );
+            let ours = ["\u{1b}[0m", "\u{1b}[1m", "\u{1b}[2m", "\u{1b}[36m"];
+            let rest = ours
+                .iter()
+                .fold(shown, |shown, style| shown.replace(style, ""));
+            assert!(!rest.contains('\u{1b}'), "{rest:?}");
+        }
     }
 }

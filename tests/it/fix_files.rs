@@ -262,6 +262,43 @@ fn links_and_permissions_are_kept() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_of_two_names_is_fixed_once() {
+    let book = book(&[("a.md", PAGE)]);
+    std::os::unix::fs::symlink("a.md", book.path().join("src/link.md")).unwrap();
+    book.write("src/SUMMARY.md", "- [A](a.md)\n- [L](link.md)\n");
+    let run = fix(book.path(), &[]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(!run.stderr.contains("changed"), "{run:?}");
+    assert_eq!(read(book.path(), "src/link.md"), FIXED);
+}
+
+#[test]
+fn runs_that_fix_the_same_are_at_peace() {
+    let names: Vec<String> = (0..60).map(|n| format!("p{n}.md")).collect();
+    let pages: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), PAGE)).collect();
+    let book = book(&pages);
+    let start = || {
+        command()
+            .arg("fix")
+            .arg(book.path())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+    };
+    let mut runs = [start().unwrap(), start().unwrap(), start().unwrap()];
+    for run in &mut runs {
+        assert_eq!(run.wait().unwrap().code(), Some(0));
+    }
+    let files = snapshot(book.path());
+    assert_eq!(files.len(), names.len() + 2, "nothing is left beside them");
+    assert!(
+        names
+            .iter()
+            .all(|name| files[&format!("src/{name}")] == FIXED.as_bytes())
+    );
+}
+
 /// Kills `fix` so many times while it writes. Each file is the old one or the new one,
 /// mdBook would publish nothing of what is left, and the next run takes it away.
 fn kill_while_it_writes(times: u64) {
@@ -351,6 +388,13 @@ fn what_a_killed_run_left_is_taken_away_and_nothing_else() {
     let before = snapshot(book.path());
     fix(book.path(), &["--dry-run"]);
     assert_eq!(snapshot(book.path()), before);
+    // Another run is about to give it its name.
+    let soon = std::time::SystemTime::now() + std::time::Duration::from_secs(3);
+    let in_use = book.path().join("src/.mdbook-patterns-inUse1.md");
+    fs::File::create(&in_use)
+        .unwrap()
+        .set_modified(soon)
+        .unwrap();
     fix(book.path(), &[]);
     let files = snapshot(book.path());
     for path in left {
@@ -359,4 +403,5 @@ fn what_a_killed_run_left_is_taken_away_and_nothing_else() {
     for path in kept {
         assert!(files.contains_key(path), "{path}");
     }
+    assert!(in_use.exists());
 }

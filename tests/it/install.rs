@@ -203,6 +203,11 @@ fn doctor_finds_what_ails_a_book() {
     assert_eq!(install(well.path(), &[]).code, Some(0));
     fs::write(well.path().join("mkdocs.yml"), "x: 1").unwrap();
     assert_eq!(doctor(&well, MDBOOK), (Some(0), Vec::new()));
+    let twice = book(&format!(
+        "{HAS}{FIRST}[preprocessor.more]\ncommand = \"./bin/mdbook-patterns --x\"\nafter = [\"patterns\"]\n"
+    ));
+    let words = "`more` runs mdbook-patterns, as `patterns` does";
+    ails(&twice, MDBOOK, "warn", "preprocessor", words);
     ails(&well, "mdbook v0.3.7", "error", "mdbook", "too old");
     ails(&well, "mdbook v0.9.0", "warn", "mdbook", "newer");
     fs::write(

@@ -232,6 +232,47 @@ fn parts_of_one_file_take_their_share_of_time() {
     takes_at_most(8, &book, &["check", "--format", "json"]);
 }
 
+/// A baseline of the same again and again, and of many measures of one rule.
+#[cfg(unix)]
+#[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
+fn a_long_baseline_takes_its_share_of_time() {
+    let list = "- **item**: text\n".repeat(9) + "\nText.\n\n";
+    let pattern = "---\ntype: pattern\n---\n\n# A\n\n";
+    for (rule, page) in [
+        (
+            "broken-link",
+            "# A\n\n".to_owned() + &"[x](nowhere.md)\n\n".repeat(300_000),
+        ),
+        (
+            "tables-over-lists",
+            pattern.to_owned() + &list.repeat(40_000),
+        ),
+    ] {
+        let book = Book::new(&[("a.md", &page)]);
+        book.write("book.toml", "[preprocessor.patterns]\n");
+        takes_at_most(12, &book, &["check", "--write-baseline", "--only", rule]);
+        book.write(
+            "book.toml",
+            "[preprocessor.patterns]\nbaseline = \"patterns.baseline\"\n",
+        );
+        let run = takes_at_most(12, &book, &["check", "--only", rule, "--format", "short"]);
+        assert_eq!(run.stdout, "", "{rule}");
+    }
+}
+
+/// As many fixes as a page has words.
+#[cfg(unix)]
+#[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
+fn many_fixes_of_one_page_take_their_share_of_time() {
+    let page = "# A\n\n".to_owned() + &"naÃ¯ve text here\n\n".repeat(200_000);
+    let book = Book::new(&[("a.md", &page)]);
+    book.write("book.toml", "[preprocessor.patterns]\n");
+    let run = takes_at_most(14, &book, &["fix"]);
+    run.says(&["fixed 200000 violations in 1 file"]);
+}
+
 /// Pages that include one another each come to the most that a page may; together they have a bound.
 #[cfg(unix)]
 #[test]

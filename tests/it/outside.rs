@@ -101,6 +101,41 @@ fn chapters_are_read_wherever_they_lie() {
     assert_eq!(run.stderr.matches("[frontmatter-syntax]").count(), 3);
 }
 
+/// As mdBook takes it; editors get paths that lead somewhere.
+#[cfg(unix)]
+#[test]
+fn a_source_folder_by_its_whole_path_is_called_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = Book::new(&[("page.md", "# A\n")]);
+    let src = folder.path().canonicalize().unwrap();
+    std::fs::write(src.join("SUMMARY.md"), "- [A](a.md)\n").unwrap();
+    std::fs::write(src.join("a.md"), BROKEN).unwrap();
+    book.write(
+        "book.toml",
+        format!(
+            "[book]\nsrc = {:?}\n[preprocessor.patterns]\n",
+            src.to_str().unwrap()
+        ),
+    );
+    let file = src.join("a.md").display().to_string();
+    let run = book.check(&["--format", "short"]);
+    assert!(run.stdout.starts_with(&format!("{file}:4:8: ")), "{run:?}");
+    let run = book.check(&["--format", "github"]);
+    assert!(run.stdout.contains(&format!("file={file},")), "{run:?}");
+}
+
+#[test]
+fn a_book_without_a_summary_is_told_how_to_make_one() {
+    let book = Book::new(&[("page.md", "# A\n")]);
+    std::fs::remove_file(book.path().join("src/SUMMARY.md")).unwrap();
+    book.check(&[]).is_refused(&[
+        "src/SUMMARY.md` does not exist: `mdbook-patterns summary --write` makes it",
+    ]);
+    let made = crate::support::run(command().args(["summary", "--write"]).arg(book.path()), "");
+    assert_eq!(made.code, Some(0), "{made:?}");
+    assert_eq!(book.check(&[]).code, Some(0));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_baseline_lies_in_the_book() {

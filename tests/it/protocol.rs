@@ -205,7 +205,7 @@ fn what_is_not_a_call_is_refused() {
         "[[], []]",
         "[{}, {}, {}]",
     ] {
-        run(&mut command(), input).is_refused(&["error: "]);
+        run(&mut command(), input).is_refused(&["error: ", "mdbook-patterns check"]);
     }
     run(&mut command(), b"[\"\xff\xfe\"]").is_refused(&["error: "]);
 }
@@ -279,6 +279,24 @@ fn deep_nesting_is_refused() {
         let inside = call().to_string().replacen("\"Later\"", &deep, 1);
         run(&mut command(), inside).is_refused(&[]);
     }
+}
+
+/// Neither we nor mdBook, which reads the answer, take JSON that is nested any deeper.
+#[test]
+fn chapters_that_stand_too_deep_are_called_so() {
+    let nested = |depth: usize| {
+        let mut items = Vec::new();
+        for n in 0..depth {
+            let mut outer = chapter("x", &format!("{n}.md"), "# X\n");
+            outer["Chapter"]["sub_items"] = items.into();
+            items = vec![outer];
+        }
+        let mut call = call();
+        call[1] = json!({ "items": items });
+        preprocess(&call)
+    };
+    assert_eq!(nested(40).code, Some(0));
+    nested(50).is_refused(&["nested too deeply", "SUMMARY.md", "nest it less"]);
 }
 
 #[test]

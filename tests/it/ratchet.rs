@@ -326,7 +326,10 @@ fn a_baseline_of_before_covers_what_it_names() {
     book.write("known", "src/page.md\tpage-length\t# Retry\t= many\n");
     let run = book.check(&["--only", "page-length"]);
     assert_eq!(run.code, Some(2), "{run:?}");
-    run.says(&["line 1 does not end in `+ name` or `= number`"]);
+    run.says(&["line 1 does not end in `+ name` or `= number`; correct it, or remove it"]);
+    book.write("known", b"\xff");
+    let run = book.check(&[]);
+    run.is_refused(&["known` is not UTF-8: line 1, byte 0; save it as UTF-8; correct it, or remove it and write it anew"]);
 }
 
 #[test]
@@ -349,4 +352,129 @@ fn the_line_that_book_toml_needs_is_said() {
     assert!(!run.stderr.contains("write `baseline"), "{run:?}");
     assert!(book.path().join("sub/known").is_file());
     assert_eq!(book.check(&[]).code, Some(0));
+}
+
+/// `check --write-baseline src/page.md` is what somebody types who wants to check that page.
+#[test]
+fn a_baseline_takes_the_place_of_nothing_else() {
+    let book = Book::new(&[("page.md", &(front("") + "# Retry\n"))]);
+    book.write("notes.txt", "notes\n");
+    book.write("bytes", b"\xff");
+    std::fs::create_dir(book.path().join("folder")).unwrap();
+    let before = crate::fix::snapshot(book.path());
+    let files = [
+        "src/page.md",
+        "src/SUMMARY.md",
+        "book.toml",
+        "notes.txt",
+        "bytes",
+        "folder",
+    ];
+    for file in files {
+        let run = book.check(&["--write-baseline", file]);
+        run.is_refused(&[file]);
+        assert_eq!(crate::fix::snapshot(book.path()), before, "{file}");
+    }
+    book.check(&["--write-baseline", "src/page.md"])
+        .is_refused(&[
+            "`",
+            "src/page.md` is there and is no baseline; it is as it was: give the file",
+        ]);
+    // What stands behind the option is its file, not the book.
+    let mut command = crate::support::command();
+    command.args(["check", "--write-baseline"]).arg(book.path());
+    let hint = format!("`check {} --write-baseline`", book.path().display());
+    crate::support::run(&mut command, "").is_refused(&["is a folder", &hint]);
+    for old in [
+        "",
+        "\n",
+        "\u{feff}# Known violations of before\n",
+        "# Known violations\n<<<<<<< HEAD\n",
+    ] {
+        book.write("known", old);
+        let run = book.check(&["--write-baseline", "known"]);
+        assert_eq!(run.code, Some(0), "{old:?}: {run:?}");
+    }
+    book.check(&["--write-baseline", "no/known"]).is_refused(&[
+        "no/known` cannot be written: `",
+        "` is no folder; make it first",
+    ]);
+}
+
+/// A pipe would wait for a reader, and a link lead out of the book.
+#[cfg(unix)]
+#[test]
+fn a_baseline_is_a_file_of_the_book() {
+    let book = Book::new(&[("page.md", &(front("") + "# Retry\n"))]);
+    let outside = tempfile::tempdir().unwrap();
+    let other = outside.path().join("other");
+    std::fs::write(&other, "# Known violations\n").unwrap();
+    std::os::unix::fs::symlink(&other, book.path().join("link")).unwrap();
+    book.check(&["--write-baseline", "link"])
+        .is_refused(&["`link` is a file outside of the book"]);
+    assert_eq!(
+        std::fs::read_to_string(&other).unwrap(),
+        "# Known violations\n"
+    );
+    let pipe = std::process::Command::new("mkfifo")
+        .arg(book.path().join("pipe"))
+        .status();
+    if pipe.is_ok_and(|status| status.success()) {
+        book.check(&["--write-baseline", "pipe"])
+            .is_refused(&["`pipe`", "it is a pipe, no file"]);
+    }
+}
+
+/// What is written can be read again, whatever the files are called.
+#[cfg(unix)]
+#[test]
+fn names_of_files_are_no_lines_of_their_own() {
+    let book = Book::new(&[("page.md", "# A\n")]);
+    book.write(
+        "book.toml",
+        "[book]\nsrc = \".\"\n[preprocessor.patterns]\nbaseline = \"known\"\n",
+    );
+    let names = ["a\tb.md", "a\nb.md", "a\rb.md", "#a.md"];
+    let links = names.map(|name| {
+        format!(
+            "- [A](<{}>)\n",
+            name.replace('\n', "&#10;").replace('\r', "&#13;")
+        )
+    });
+    book.write("SUMMARY.md", links.concat());
+    for name in names {
+        book.write(name, "# A\n\n[x](nowhere.md)\n");
+    }
+    let written = book.check(&["--write-baseline"]);
+    written.says(&["wrote 4 violations"]);
+    let run = book.check(&[]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    run.says(&["4 violations known"]);
+}
+
+/// What a book says of its baseline reaches the terminal, and can be copied from there.
+#[test]
+fn the_name_of_a_baseline_is_harmless() {
+    let book = Book::new(&[("page.md", &(front("") + "# Retry\n"))]);
+    book.write(
+        "book.toml",
+        "[preprocessor.patterns]\nbaseline = \"a\\u001b[31mb\\u202e\"\n",
+    );
+    for arguments in [&["--write-baseline"][..], &["--write-baseline", "a \"b\""]] {
+        let mut command = crate::support::command();
+        command
+            .arg("check")
+            .arg(book.path())
+            .args(arguments)
+            .env("CLICOLOR_FORCE", "1");
+        let run = crate::support::run(&mut command, "");
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert!(
+            !run.stderr.contains("\u{1b}[31m") && !run.stderr.contains('\u{202e}'),
+            "{run:?}"
+        );
+        if arguments.len() > 1 {
+            run.says(&["baseline = 'a \"b\"'"]);
+        }
+    }
 }

@@ -115,3 +115,54 @@ fn an_old_library_at_first_sight() {
     let report = String::from_utf8(output.stdout).unwrap();
     snapbox::assert_data_eq!(report, file!["../../docs/statistics.term.svg": TermSvg]);
 }
+
+/// What is printed as it stands: a pipe gets every byte, a terminal nothing that it would obey.
+#[cfg(target_os = "linux")]
+#[test]
+fn texts_of_a_book_are_whole_in_a_pipe_and_harmless_on_a_terminal() {
+    const TEXT: &str = "# A\n\n\u{1b}[31mred \u{202e}odd\n";
+    let site = Site::new(
+        "profile = \"adopt\"\ntemplates.note = { file = \"note.md\", pages = [\"notes/*\"] }",
+        &[("a.md", TEXT)],
+    );
+    site.write("note.md", TEXT);
+    let pattern = format!("---\ntype: pattern\ntitle: \"\\e[31mred \\u202Eodd\"\n---\n\n{TEXT}");
+    site.write("src/c.md", &pattern);
+    site.write("src/SUMMARY.md", "- [A](a.md)\n- [C](c.md)\n");
+    site.write("src/\u{202e}b.md", "# B\u{202e}\n");
+    let page = site.path().join("src/a.md");
+    let book = site.path().to_str().unwrap().to_owned();
+    for (arguments, odd) in [
+        (
+            vec!["render", page.to_str().unwrap()],
+            "\u{1b}[31mred \u{202e}odd",
+        ),
+        (
+            vec!["template", "note", "--book", &book],
+            "\u{1b}[31mred \u{202e}odd",
+        ),
+        (
+            vec!["export", "--format", "csv", &book],
+            "\u{1b}[31mred \u{202e}odd",
+        ),
+        (vec!["summary", &book], "[B\u{202e}](<\u{202e}b.md>)"),
+    ] {
+        let piped = Command::new(BINARY).args(&arguments).output().unwrap();
+        let piped = String::from_utf8(piped.stdout).unwrap();
+        assert!(piped.contains(odd), "{arguments:?}: {piped:?}");
+        let line = format!("{BINARY} {}", arguments.join(" "));
+        let mut script = Command::new("script");
+        script
+            .args(["-qec", &line, "/dev/null"])
+            .stdin(std::process::Stdio::null());
+        let Ok(shown) = script.output() else {
+            eprintln!("skipped: there is no `script` to lend a terminal");
+            return;
+        };
+        let shown = String::from_utf8_lossy(&shown.stdout);
+        assert!(
+            !shown.contains("\u{1b}[31m") && !shown.contains('\u{202e}'),
+            "{arguments:?}: {shown:?}"
+        );
+    }
+}
