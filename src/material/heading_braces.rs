@@ -23,7 +23,9 @@ pub(super) fn edits(heading: &str, start: usize, edits: &mut Vec<Edit>) {
     for at in escapes.iter().rev() {
         plain.remove(*at);
     }
-    let is_list = List::parse(&plain).is_some_and(|list| list.len == plain.len()) || is_id(inside);
+    let is_title = content[..open].trim_matches(['#', ' ', '\t']).is_empty();
+    let says = |list: List| list.len == plain.len() && !(is_title && list.has_only_words());
+    let is_list = List::parse(&plain).is_some_and(says) || is_id(inside);
     if is_list && (content[..open].ends_with([' ', '\t']) || open == 0 || is_bare_id(list)) {
         let at = |at: usize| start + open + at;
         edits.extend(escapes.iter().map(|e| Edit::delete(at(*e)..at(*e + 1))));

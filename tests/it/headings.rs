@@ -33,6 +33,8 @@ fn braces_that_are_no_attribute_list_are_text() {
         ("GET {id}\n===", "get-id", "GET {id}"),
         ("## Nothing {}", "nothing-", "Nothing {}"),
         ("## {name}", "name", "{name}"),
+        ("## {: name }", "-name-", "{: name }"),
+        ("## If {:else}", "if-else", "If {:else}"),
         ("## Type{.x}", "typex", "Type{.x}"),
         ("## Set \\{a}", "set-a", "Set {a}"),
     ] {
@@ -56,6 +58,8 @@ fn attribute_lists_of_headings_stay() {
     for (heading, html) in [
         ("## A { #h .c }", "<h2 id=\"h\" class=\"c\">"),
         ("## A {: #h toml env-var }", "<h2 id=\"h\">"),
+        ("## A {: toml }", "<h2 id=\"a\">"),
+        ("A {: toml }\n---", "<h2 id=\"a\">"),
         ("## A {: #h }", "<h2 id=\"h\">"),
         ("## A {: #h\\_i }", "<h2 id=\"h_i\">"),
         ("## A {#h\\_i}", "<h2 id=\"h_i\">"),
