@@ -377,3 +377,14 @@ fn what_the_report_says_to_write_can_be_copied() {
     let report = report.read("import-report.md");
     assert!(report.contains("`<script src=\"…\"></script>`"), "{report}");
 }
+
+#[test]
+fn each_place_is_named_once() {
+    let page = "# I\n\n::: a.b\n::: a.c\n\n[x](y.md) [x](z.md)\n\n[x](w.md)\n";
+    let project = Project::new("site_name: S\n", &[("index.md", page)]).imported();
+    let report = project.read("import-report.md");
+    assert!(
+        report.contains("| `broken-link` (3) | docs/index.md:6, docs/index.md:8 |"),
+        "{report}"
+    );
+}
