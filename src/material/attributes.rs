@@ -78,7 +78,10 @@ impl List {
             return Some(rest);
         }
         if let Some(rest) = text.strip_prefix('#') {
-            let (id, rest) = word(rest)?;
+            // Material's own pages have ids such as `+search.lang`.
+            let sign = rest.len() - rest.trim_start_matches('+').len();
+            let (_, behind) = word(&rest[sign..])?;
+            let (id, rest) = rest.split_at(rest.len() - behind.len());
             self.id = Some(id.to_owned());
             return Some(rest);
         }

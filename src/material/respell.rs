@@ -10,8 +10,8 @@ use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use memchr::memmem;
 use std::ops::Range;
 
-/// Nothing to be seen, but punctuation for the rules of emphasis.
-const EDGE: &str = "<!-- -->";
+/// Nothing to be seen, but punctuation for the rules of emphasis, and behind braces no end of a heading.
+pub(super) const EDGE: &str = "<!-- -->";
 
 /// The edits that a text with these events needs; most texts need none. `page` is the page's text
 /// that it came from.

@@ -151,6 +151,15 @@ fn attribute_lists_are_applied_or_vanish() {
     );
 }
 
+#[test]
+fn an_id_may_begin_with_a_plus() {
+    check(
+        "[`lang`](#+s.lang){ #+s.lang }\n\n:   Its meaning.\n",
+        r##"<a href="#+s.lang" id="+s.lang"><code>lang</code></a>"##,
+        "[`lang`](#+s.lang)",
+    );
+}
+
 /// Bare words are attributes to Python-Markdown where it reads a list at all.
 #[test]
 fn lists_of_bare_words_behind_a_colon() {
