@@ -1,5 +1,5 @@
 //! What MkDocs takes for metadata where no `---` stands: the first lines of a page, in the way of
-//! MultiMarkdown. Readers of its site never see them.
+//! `MultiMarkdown`. Readers of its site never see them.
 
 use std::collections::BTreeMap;
 

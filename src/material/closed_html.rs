@@ -1,6 +1,7 @@
 //! Text directly behind HTML that is closed: to CommonMark it belongs to the HTML up to the next
 //! blank line, in Python-Markdown the HTML ends at its closing tag.
 
+use super::elements::holds_markdown;
 use super::html_lines::block_end;
 use crate::text::edit::Edit;
 use crate::text::events::Events;
@@ -110,6 +111,8 @@ impl<'t> Html<'t> {
         // Behind what is closed, and whether there is text behind it.
         let mut closed = None;
         let mut any_text = false;
+        // In the Markdown of an element there may be tags that are code.
+        let mut is_certain = true;
         let mut at = 0;
         let mut items = Tokenizer::new(piece, self.state);
         for item in items.by_ref() {
@@ -127,11 +130,17 @@ impl<'t> Html<'t> {
                     .extend(from.and_then(|from| self.apart(block, from)));
                 any_text = false;
             }
+            if let Item::Open {
+                name, attributes, ..
+            } = &item
+            {
+                is_certain &= !holds_markdown(name, attributes);
+            }
             self.follow(&item, depth);
             if self.open.len() > MOST_OPEN {
                 return false;
             }
-            if is_boundary && self.open.is_empty() {
+            if is_boundary && is_certain && self.open.is_empty() {
                 closed = Some(block.start + at);
             }
         }

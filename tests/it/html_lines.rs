@@ -167,6 +167,7 @@ fn what_stands_in_an_open_element_or_is_no_text_stays() {
         "<p>a\n\n<p>b\n**c**\n",
         "<p>a</p>\n<img src=\"https://e.x/a.png\">\n<!-- b -->\n<div>\nc\n</div>\n",
         "<div><script>\n\n</div>\n*a*\n",
+        "<pre />\n<hr>\n*a*\n",
     ] {
         stays(&format!("# T\n\n`:material-flask:`\n\n{text}"));
     }
