@@ -286,6 +286,7 @@ pub const CONSTRUCTS: &[Make] = &[
     Run("<div>a</div>"),
     Body(|n| format!("{{: .x }}\n\n{}", many("<p>a</p>\nb\n\n", n))),
     Body(|n| format!("{{: .x }}\n\n{}", many("<p>a</p> b ", n))),
+    Body(|n| format!("{{: .x }}\n\n{}", many("{>> a\n\n{==\n\n", n))),
     Body(|n| format!("{{: .x }}\n\n{}", many("<p>a</p>\n*b*\n", n))),
     Body(|n| format!("{{: .x }}\n\n{}", many("<!--a--> <hr ", n))),
     Body(|n| format!("{{: .x }}\n\n{}</div>\na\n", many("<div>\n\n", n))),
