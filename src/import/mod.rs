@@ -21,6 +21,7 @@ pub mod files;
 pub mod kinds;
 pub mod listing;
 pub mod mark;
+mod metadata;
 pub mod nav;
 mod pages;
 pub mod redirects;

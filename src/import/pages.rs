@@ -2,6 +2,7 @@
 
 use crate::engine::include::snippet_names;
 use crate::import::docs::{file_name, is_index, stem};
+use crate::import::metadata;
 use crate::import::nav::title_of_name;
 use crate::material::kinds::Kinds;
 use crate::page::Page;
@@ -20,6 +21,8 @@ pub struct Facts {
     pub date: Option<String>,
     /// `slug` of its frontmatter.
     pub slug: Option<String>,
+    /// Whether its first lines are metadata without `---`.
+    pub has_bare_metadata: bool,
     /// Whether it has a heading of rank 1.
     pub has_heading: bool,
     /// How many links and images it has.
@@ -41,12 +44,16 @@ impl Facts {
     pub fn of(text: &str, kinds: &Kinds, options: &MarkdownOptions) -> Facts {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let page = Page::parse(text, kinds, options);
+        let bare = metadata::read(text);
+        let bare_field = |key: &str| bare.get(key).map(String::as_str);
         let own = page.frontmatter.get("title").and_then(|title| title.text());
+        let own = own.or(bare_field("title"));
         let heading = page.headings.iter().find(|heading| heading.rank == 1);
         let field = |key: &str| {
-            let value = page.frontmatter.get(key)?;
-            let text = value.text().or_else(|| value.get("created")?.text())?;
-            Some(text.to_owned())
+            let value = page.frontmatter.get(key);
+            let text =
+                value.and_then(|value| value.text().or_else(|| value.get("created")?.text()));
+            text.or(bare_field(key)).map(str::to_owned)
         };
         let title = own.or(heading.map(|heading| heading.text.as_str()));
         let title = title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
@@ -55,6 +62,7 @@ impl Facts {
             front: own.map(str::to_owned),
             date: field("date"),
             slug: field("slug"),
+            has_bare_metadata: !bare.is_empty(),
             has_heading: heading.is_some() || text.to_ascii_lowercase().contains("<h1"),
             links: page
                 .links()

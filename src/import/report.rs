@@ -1,5 +1,6 @@
 //! What an import carried over and what it did not: data, and the page that is kept of it.
 
+use crate::text::maps::HashSet;
 use mdbook_markdown::pulldown_cmark::{Event, Parser};
 use std::fmt::Write as _;
 
@@ -26,8 +27,10 @@ pub struct Line {
     pub what: String,
     /// How often it stands there; 0 where counting means nothing.
     pub count: usize,
-    /// The first places.
+    /// The first places, each once.
     pub places: Vec<String>,
+    /// How many further places there are.
+    pub more: usize,
     /// What becomes of it, what to do.
     pub words: String,
 }
@@ -43,28 +46,32 @@ impl Line {
             what: what.into(),
             count: 0,
             places: vec![place.into()],
+            more: 0,
             words: words.into(),
         }
     }
 
     /// A thing at many places.
     pub fn many(what: impl Into<String>, places: &[String], words: impl Into<String>) -> Line {
+        let count = places.len();
+        let mut known = HashSet::default();
+        let mut all = places.iter().filter(|place| known.insert(*place));
+        let places: Vec<String> = all.by_ref().take(PLACES).cloned().collect();
         Line {
             what: what.into(),
-            count: places.len(),
-            places: places.iter().take(PLACES).cloned().collect(),
+            count,
+            places,
+            more: all.count(),
             words: words.into(),
         }
     }
 
     /// The places as a text: `a.md:3, b.md:7, … and 5 more`.
     pub fn at(&self) -> String {
-        let more = self.count.saturating_sub(self.places.len());
         let listed = self.places.join(", ");
-        if more == 0 {
-            listed
-        } else {
-            format!("{listed} and {more} more")
+        match self.more {
+            0 => listed,
+            more => format!("{listed} and {more} more"),
         }
     }
 }

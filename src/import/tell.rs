@@ -75,6 +75,7 @@ pub(super) fn report(told: &Told<'_>) -> Report {
         true,
         unreadable(&told.site.unreadable),
     );
+    report.add("Pages that begin with metadata", true, bare_metadata(told));
     report.add("Code and formulas", true, code(told));
     report.add(
         "Settings that were carried over",
@@ -201,6 +202,20 @@ fn unreadable(pages: &[(String, String)]) -> Vec<Line> {
         )
     };
     pages.iter().map(line).collect()
+}
+
+/// What MkDocs hides and the book shows: pages are not changed, and whether a line such as `Note: x` was
+/// ever meant for metadata only its author knows.
+fn bare_metadata(told: &Told<'_>) -> Vec<Line> {
+    let facts = told.site.facts.iter();
+    let with = facts.filter(|(_, facts)| facts.has_bare_metadata);
+    let mut places: Vec<String> = with.map(|(page, _)| format!("{page}:1")).collect();
+    places.sort();
+    if places.is_empty() {
+        return Vec::new();
+    }
+    let words = "MkDocs takes their first lines (`key: value`) for metadata and hides them, the book shows them: put them between two lines `---`, which both read, or, what is meant for readers, below a blank line";
+    vec![Line::many("pages without `---`", &places, words)]
 }
 
 /// What is drawn and what is hidden in pages.

@@ -43,14 +43,20 @@ impl List {
             None => (inside, 0),
         };
         let mut list = List::default();
-        let mut rest = inside.trim_start_matches(' ');
+        let first = inside.trim_start_matches(' ');
+        let mut rest = first;
         while !rest.starts_with('}') {
             rest = list.take(rest, colon > 0)?.trim_start_matches(' ');
         }
         list.len = 2 + colon + inside.len() - rest.len();
-        let says_something =
-            !list.classes.is_empty() || list.id.is_some() || !list.pairs.is_empty();
-        says_something.then_some(list)
+        // `{:else}` is no list, it belongs to a language of templates.
+        let has_words = colon > 0 && inside.starts_with(' ') && rest.len() < first.len();
+        (has_words || !list.has_only_words()).then_some(list)
+    }
+
+    /// Whether there is nothing in it but bare words.
+    pub(super) fn has_only_words(&self) -> bool {
+        self.classes.is_empty() && self.id.is_none() && self.pairs.is_empty()
     }
 
     /// Takes one word from the start of `text` and returns what follows. What begins with a colon is
@@ -72,7 +78,10 @@ impl List {
             return Some(rest);
         }
         if let Some(rest) = text.strip_prefix('#') {
-            let (id, rest) = word(rest)?;
+            // Material's own pages have ids such as `+search.lang`.
+            let sign = rest.len() - rest.trim_start_matches('+').len();
+            let (_, behind) = word(&rest[sign..])?;
+            let (id, rest) = rest.split_at(rest.len() - behind.len());
             self.id = Some(id.to_owned());
             return Some(rest);
         }
@@ -152,6 +161,7 @@ pub fn find(text: &str, runs: &Runs) -> (Vec<Group>, Vec<Range<usize>>) {
             continue;
         };
         let span = start..start + list.len;
+        let has_only_words = list.has_only_words();
         let all = list.classes.len();
         list.classes.retain(|class| class != "annotate");
         let annotates = list.classes.len() < all;
@@ -161,6 +171,7 @@ pub fn find(text: &str, runs: &Runs) -> (Vec<Group>, Vec<Range<usize>>) {
             block: &runs.blocks[run.block],
             lines: runs.lines_of(&runs.blocks[run.block]),
             list: Some(list).filter(|list| !list.is_idle()),
+            has_only_words,
             span: span.clone(),
         };
         let Some(group) = spot.group(ends.get(&start).copied()) else {
@@ -221,6 +232,7 @@ struct Spot<'p> {
     lines: &'p [usize],
     /// What it says, where any of it may be set.
     list: Option<List>,
+    has_only_words: bool,
     span: Range<usize>,
 }
 
@@ -241,7 +253,13 @@ impl Spot<'_> {
         let ends_block = span.end == self.block.content.end;
         let rest = text[span.end..].trim_start_matches([' ', '\t', '\r']);
         let ends_line = ends_block || rest.starts_with('\n');
-        if ends_line && self.lines.binary_search(&span.start).is_ok() {
+        let begins_line = self.lines.binary_search(&span.start).is_ok();
+        // Elsewhere words between braces are text, as in MkDocs.
+        let is_below = begins_line && ends_block && span.start > self.block.content.start;
+        if self.has_only_words && !is_below && self.block.container != PassageKind::Cell {
+            return None;
+        }
+        if ends_line && begins_line {
             return Some(self.on_its_line(ends_block));
         }
         let bare = before.trim_end_matches([' ', '\t']).len();
@@ -393,6 +411,7 @@ mod tests {
     fn a_list_takes_its_braces() {
         assert_eq!(List::parse("{.a}b").map(|list| list.len), Some(4));
         assert_eq!(List::parse("{: .a }b").map(|list| list.len), Some(7));
+        assert_eq!(List::parse("{: a }b").map(|list| list.len), Some(6));
     }
 
     #[test]
@@ -407,6 +426,8 @@ mod tests {
             "{#if x}",
             "{ .a",
             "{:else}",
+            "{: }",
+            "{ x }",
             "{.}",
             "{=html}",
             "{a=",

@@ -180,6 +180,11 @@ pub(super) fn openers(
     found
 }
 
+/// Whether an element's content is Markdown, wherever it stands.
+pub(super) fn holds_markdown(name: &str, attributes: &[Attribute<'_>]) -> bool {
+    asks(name, attributes, html::is_void(name)).is_some()
+}
+
 /// What a tag asks for: how, by which attribute, and whether as a callout.
 fn asks(
     name: &str,

@@ -4,7 +4,11 @@
 //! there. In MkDocs a list has a blank before it and says something, and escapes are resolved.
 
 use super::attributes::List;
+use super::respell::EDGE;
 use crate::text::edit::Edit;
+
+/// With what icons and inline elements end: a list directly behind one is its own.
+const ENDS: [char; 10] = [':', '`', ')', ']', '*', '_', '~', '=', '+', '^'];
 
 /// What the heading that begins at `start` needs so that braces that are text stay text, and
 /// escapes in a list's id are resolved.
@@ -23,10 +27,15 @@ pub(super) fn edits(heading: &str, start: usize, edits: &mut Vec<Edit>) {
     for at in escapes.iter().rev() {
         plain.remove(*at);
     }
-    let is_list = List::parse(&plain).is_some_and(|list| list.len == plain.len()) || is_id(inside);
+    let is_title = content[..open].trim_matches(['#', ' ', '\t']).is_empty();
+    let says = |list: List| list.len == plain.len() && !(is_title && list.has_only_words());
+    let parsed = List::parse(&plain).is_some_and(says);
+    let is_list = parsed || is_id(inside);
     if is_list && (content[..open].ends_with([' ', '\t']) || open == 0 || is_bare_id(list)) {
         let at = |at: usize| start + open + at;
         edits.extend(escapes.iter().map(|e| Edit::delete(at(*e)..at(*e + 1))));
+    } else if parsed && content[..open].ends_with(ENDS) {
+        edits.push(Edit::insert(start + content.len(), EDGE));
     } else if !inside.contains(['\\', '<', '>', '}', '\n', '\r']) {
         // With one of these inside, mdBook takes them for text, too.
         edits.push(Edit::insert(start + content.len() - 1, "\\"));

@@ -44,7 +44,12 @@ pub(super) fn extent(text: &str) -> Option<usize> {
         })
     };
     let last = memchr::memrchr_iter(b'<', text.as_bytes()).find(asks)?;
-    let mut end = line_end(text, last);
+    Some(block_end(text, last))
+}
+
+/// The end of the last line before a blank one, from the line at `at` on.
+pub(super) fn block_end(text: &str, at: usize) -> usize {
+    let mut end = line_end(text, at);
     while end < text.len() {
         let next = line_end(text, end + 1);
         if text[end..next]
@@ -55,7 +60,7 @@ pub(super) fn extent(text: &str) -> Option<usize> {
         }
         end = next;
     }
-    Some(end)
+    end
 }
 
 /// Whether what follows a `<` may be an inline tag's name.

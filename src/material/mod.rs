@@ -16,6 +16,7 @@ pub mod admonition_kinds;
 pub mod attributes;
 mod below_html;
 pub mod callouts;
+mod closed_html;
 pub mod comments;
 mod critic;
 pub mod definition_colons;

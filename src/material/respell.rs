@@ -11,8 +11,8 @@ use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use memchr::memmem;
 use std::ops::Range;
 
-/// Nothing to be seen, but punctuation for the rules of emphasis.
-const EDGE: &str = "<!-- -->";
+/// Nothing to be seen, but punctuation for the rules of emphasis, and behind braces no end of a heading.
+pub(super) const EDGE: &str = "<!-- -->";
 
 /// What [`edits`] finds.
 #[derive(Default)]

@@ -7,7 +7,7 @@ use super::layer::Layer;
 use super::unfolded::{Tags, Unfolded};
 use super::walked::{Gap, Walked};
 use super::{
-    Around, Block, Frame, MARK, Marker, TEXT, definition_colons, fences, html_lines,
+    Around, Block, Frame, MARK, Marker, TEXT, closed_html, definition_colons, fences, html_lines,
     mermaid_elements, running, signs,
 };
 use crate::material::kinds::Kinds;
@@ -55,17 +55,6 @@ pub fn unfold<'a>(
     unfolded
 }
 
-/// Up to where a text has to be parsed to see where its blocks are bounded otherwise; `None` where
-/// they are not.
-fn bounds_extent(text: &str, is_defined: bool) -> Option<usize> {
-    if !is_defined && definitions::may_occur(text) {
-        return Some(text.len());
-    }
-    html_lines::extent(text)
-        .max(mermaid_elements::extent(text))
-        .max(definition_colons::last_candidate(text))
-}
-
 struct Unfolder<'a, 'o> {
     kinds: &'o Kinds,
     options: &'o MarkdownOptions,
@@ -90,7 +79,7 @@ impl Unfolder<'_, '_> {
         let mut is_defined = false;
         for look in 1.. {
             let extent = find::extent(&layer.text, layer.is_body);
-            let bounds = bounds_extent(&layer.text, is_defined);
+            let bounds = self.bounds_extent(&layer.text, is_defined);
             let Some(end) = extent.max(bounds) else {
                 return;
             };
@@ -117,19 +106,29 @@ impl Unfolder<'_, '_> {
         }
     }
 
+    /// Up to where a text has to be parsed to see which blocks are bounded otherwise, if any may be.
+    fn bounds_extent(&self, text: &str, is_defined: bool) -> Option<usize> {
+        if !is_defined && definitions::may_occur(text) {
+            return Some(text.len());
+        }
+        html_lines::extent(text)
+            .max(closed_html::extent(text).filter(|_| self.is_material()))
+            .max(mermaid_elements::extent(text))
+            .max(definition_colons::last_candidate(text))
+    }
+
     /// The edits without which CommonMark bounds blocks otherwise than Python-Markdown.
     fn bounds(&self, text: &str, events: &Events<'_>, is_defined: &mut bool) -> Vec<Edit> {
-        let edits = definition_colons::edits(text, events);
-        if !edits.is_empty() {
-            return edits;
-        }
-        let edits = mermaid_elements::edits(text, events);
-        if !edits.is_empty() {
-            return edits;
-        }
-        let edits = html_lines::edits(text, events, self.options, || self.is_material());
-        if !edits.is_empty() || *is_defined || !definitions::may_occur(text) {
-            return edits;
+        let looks: [&dyn Fn() -> Vec<Edit>; 4] = [
+            &|| definition_colons::edits(text, events),
+            &|| mermaid_elements::edits(text, events),
+            &|| closed_html::edits(text, events, || self.is_material()),
+            &|| html_lines::edits(text, events, self.options, || self.is_material()),
+        ];
+        let mut found = looks.iter().map(|look| look());
+        let edits = found.find(|edits| !edits.is_empty());
+        if edits.is_some() || *is_defined || !definitions::may_occur(text) {
+            return edits.unwrap_or_default();
         }
         // Each moves once, whatever comes of it.
         *is_defined = true;

@@ -54,12 +54,12 @@ fn more_of_rule(more: &[&Located]) -> String {
     let Some(first) = more.first() else {
         return String::new();
     };
-    let lines = more
-        .iter()
-        .take(LINES)
-        .map(|found| found.place.start().line.to_string());
-    let lines: Vec<String> = lines.collect();
-    let lines = match (lines.as_slice(), more.len() > LINES) {
+    // Of what is put in, all stands on the line that says so.
+    let mut lines: Vec<usize> = more.iter().map(|found| found.place.start().line).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    let named: Vec<String> = lines.iter().take(LINES).map(ToString::to_string).collect();
+    let lines = match (named.as_slice(), lines.len() > LINES) {
         ([one], _) => format!("on line {one}"),
         ([most @ .., last], false) => format!("on lines {} and {last}", most.join(", ")),
         (some, _) => format!("on lines {} …", some.join(", ")),

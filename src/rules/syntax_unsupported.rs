@@ -1,5 +1,6 @@
 use crate::diagnostic::{Fix, LintLevel};
 use crate::material::definition_colons;
+use crate::material::markup::is_escaped;
 use crate::material::quote_callouts::QuoteCallout;
 use crate::material::{MAX_NESTING, Unread};
 use crate::page::{Kind, Page};
@@ -8,6 +9,7 @@ use crate::text::edit::Edit;
 use crate::text::indent::{leading_columns, prefix};
 use crate::text::span::{Span, Spans, Text};
 use memchr::memmem;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 pub static RULE: Rule = Rule {
@@ -54,7 +56,14 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     };
     let formulas = page.formulas().iter();
     let formulas: Spans<Text> = formulas.map(|it| page.source_range(it.span)).collect();
+    let read: LazyCell<Spans<Text>, _> = LazyCell::new(|| {
+        let changes = page.markup.changes.iter();
+        changes.map(|it| page.source_range(it.span)).collect()
+    });
     for run in runs(page, is_link) {
+        if is_material && may_begin(run) {
+            critic(page, run, &read, cx);
+        }
         let mut start = run.start;
         let mut found = Vec::new();
         if may_begin(run) {
@@ -85,6 +94,28 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                 diagnostic.fix(Fix::safe(shifted.collect()));
             }
         }
+    }
+}
+
+/// Marks of Critic's that do not end in their paragraph; what is `read` means something already.
+fn critic(page: &Page<'_>, run: Span<Text>, read: &Spans<Text>, cx: &mut Context<'_>) {
+    let text = &page[run];
+    let is_text = |at: usize| !is_escaped(page.text, at) && !read.contain(at);
+    for (at, mark) in text.match_indices("{>>") {
+        let at = run.start + at;
+        if is_text(at) {
+            let message = "the remark over several paragraphs is shown as it is written";
+            cx.report(Span::new(at..at + mark.len()), message)
+                .label("readers see all of it")
+                .help("end it with `<<}` in the same paragraph, or write `<!-- … -->`");
+        }
+    }
+    let mark = text.trim();
+    let at = run.start + text.len() - text.trim_start().len();
+    if ["{++", "{--", "{==", "{~~"].contains(&mark) && is_text(at) {
+        let message = "the mark around paragraphs is shown as it is written";
+        cx.report(Span::new(at..at + mark.len()), message)
+            .help("write it around the text of each paragraph");
     }
 }
 
@@ -168,7 +199,12 @@ fn boxed(
 /// Where one of the [`constructs`] may begin, in order: few pieces of text have such signs.
 fn beginnings(text: &str) -> Vec<usize> {
     let text = text.as_bytes();
-    let begins = |at: &usize| matches!(text.get(at + 1), Some(b'{' | b'%' | b'=' | b'['));
+    let begins = |at: &usize| {
+        let next = text.get(at + 1);
+        let is_critic = |sign| matches!(sign, b'+' | b'-' | b'~' | b'>');
+        matches!(next, Some(b'{' | b'%' | b'=' | b'['))
+            || next.is_some_and(|next| is_critic(*next)) && text.get(at + 2) == next
+    };
     let brackets = memchr::memchr2_iter(b'{', b'[', text).filter(begins);
     let addresses = memmem::find_iter(text, "://");
     let mut found: Vec<usize> = brackets.chain(addresses).collect();

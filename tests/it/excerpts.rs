@@ -93,6 +93,16 @@ fn a_page_shows_three_diagnostics_of_each_rule() {
 }
 
 #[test]
+fn a_line_with_many_diagnostics_is_named_once() {
+    let links = "[x](missing.md) ".repeat(6);
+    let book = book(&[("a.md", &format!("# A\n\n{links}\n\n[y](missing.md)\n"))]);
+    let report = book.check(&["--only", "broken-link"]).stderr;
+    let more =
+        "… and 4 more of `broken-link` in `src/a.md`, on lines 3 and 5 (`--all` shows them)\n";
+    assert!(report.contains(more), "{report}");
+}
+
+#[test]
 fn statistics_count_by_rule() {
     let book = book(&[
         ("a.md", "# A\n\n[x](x.md) [y](y.md)\n\n##No space\n"),

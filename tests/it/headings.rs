@@ -33,6 +33,8 @@ fn braces_that_are_no_attribute_list_are_text() {
         ("GET {id}\n===", "get-id", "GET {id}"),
         ("## Nothing {}", "nothing-", "Nothing {}"),
         ("## {name}", "name", "{name}"),
+        ("## {: name }", "-name-", "{: name }"),
+        ("## If {:else}", "if-else", "If {:else}"),
         ("## Type{.x}", "typex", "Type{.x}"),
         ("## Set \\{a}", "set-a", "Set {a}"),
     ] {
@@ -56,6 +58,8 @@ fn attribute_lists_of_headings_stay() {
     for (heading, html) in [
         ("## A { #h .c }", "<h2 id=\"h\" class=\"c\">"),
         ("## A {: #h toml env-var }", "<h2 id=\"h\">"),
+        ("## A {: toml }", "<h2 id=\"a\">"),
+        ("A {: toml }\n---", "<h2 id=\"a\">"),
         ("## A {: #h }", "<h2 id=\"h\">"),
         ("## A {: #h\\_i }", "<h2 id=\"h_i\">"),
         ("## A {#h\\_i}", "<h2 id=\"h_i\">"),
@@ -66,6 +70,33 @@ fn attribute_lists_of_headings_stay() {
     ] {
         check(heading, html, "A");
     }
+}
+
+/// Directly behind an icon or an element, a list is not the heading's.
+#[test]
+fn lists_of_what_a_heading_ends_with() {
+    let (html, markdown) = page(
+        "# T :material-flask:{ .lg }\n\n## A `b`{ .c }\n\n[d](#t){ .e }\n---\n\n## f(x){.g}\n\n## A `b`{#h}\n\n## *i*{ .j } ##\n",
+    );
+    has(
+        &html,
+        "<h1 id=\"t\"><a class=\"header\" href=\"#t\">T <svg class=\"patterns-icon lg\"",
+    );
+    has(
+        &html,
+        "<h2 id=\"a-b\"><a class=\"header\" href=\"#a-b\">A <span class=\"c\"><code>b</code></span>",
+    );
+    has(&html, "<a href=\"#t\" class=\"e\">d</a>");
+    has(&html, "f(x){.g}");
+    has(
+        &html,
+        "<h2 id=\"h\"><a class=\"header\" href=\"#h\">A <code>b</code></a></h2>",
+    );
+    has(&html, "<span class=\"j\"><em>i</em></span>");
+    assert!(
+        !html.contains("{ .") && !markdown.contains("{ ."),
+        "{html}{markdown}"
+    );
 }
 
 /// Python-Markdown shows these braces as well.

@@ -120,6 +120,61 @@ fn code_in_an_element_stays_code() {
     stays("# T\n\n<div>\n    <p>never closed</p>\n\n    <p>code</p>\n");
 }
 
+/// Python-Markdown ends a block of HTML at its closing tag, CommonMark at a blank line.
+#[test]
+#[ignore = "takes seconds; `cargo xtask test` runs it"]
+fn text_directly_behind_a_closed_element() {
+    for (text, html) in [
+        (
+            "<div class=\"x\"></div>\n| a | b |\n|---|---|\n| 1 | **2** |",
+            "<div class=\"x\"></div><div class=\"table-wrapper\"><table>",
+        ),
+        (
+            "<details><summary>a</summary>b</details>\n- c\n- *d*",
+            "</details><ul><li>c</li><li><em>d</em></li></ul>",
+        ),
+        (
+            "<div>\n<p>a</p>\n</div>\n**b**\n<center>c</center>\nd",
+            "</div><p><strong>b</strong></p><center>c</center><p>d</p>",
+        ),
+        ("<div>\n\n<p>a</p>\n\n</div>\n## B", "</div><h2 id=\"b\">"),
+        (
+            "<video>\n<source>\n</video>\n*a*",
+            "</video><p><em>a</em></p>",
+        ),
+        ("<hr>\n> a", "<hr><blockquote><p>a</p></blockquote>"),
+        (
+            "<div>a</div>  **b**\nc",
+            "<div>a</div><p><strong>b</strong> c</p>",
+        ),
+        ("<pre>a</pre> `b`", "<pre>a</pre><p><code>b</code></p>"),
+        ("<!-- a\n\nb --> *c*", "<p><em>c</em></p>"),
+        (
+            "<p>a</p>\n<b>b</b> *c*",
+            "<p>a</p><p><b>b</b> <em>c</em></p>",
+        ),
+    ] {
+        everywhere(&format!("{{: .x }}\n\n{text}"), html);
+    }
+}
+
+#[test]
+fn what_stands_in_an_open_element_or_is_no_text_stays() {
+    for text in [
+        "<div>\n<p>a</p>\n**b**\n</div>\n",
+        "<div>\n\n<p>a</p>\n**b**\n\n</div>\n",
+        "<p>a</p>\n    **code**\n",
+        "<p>a\n\n<p>b\n**c**\n",
+        "<p>a</p>\n<img src=\"https://e.x/a.png\">\n<!-- b -->\n<div>\nc\n</div>\n",
+        "<div><script>\n\n</div>\n*a*\n",
+        "<pre />\n<hr>\n*a*\n",
+    ] {
+        stays(&format!("# T\n\n`:material-flask:`\n\n{text}"));
+    }
+    // Without a sign of Material, CommonMark's bounds are meant.
+    stays("# T\n\n<div></div> **b**\n\n<p>a</p>\n- c\n");
+}
+
 /// Deeper than three columns Python-Markdown sees no block of HTML, but tags in running text.
 #[test]
 #[ignore = "takes seconds; `cargo xtask test` runs it"]

@@ -377,3 +377,36 @@ fn what_the_report_says_to_write_can_be_copied() {
     let report = report.read("import-report.md");
     assert!(report.contains("`<script src=\"…\"></script>`"), "{report}");
 }
+
+/// MkDocs hides such lines, also those that were meant for readers.
+#[test]
+fn metadata_without_fences_is_told_and_gives_titles() {
+    let project = Project::new(
+        "site_name: S\n",
+        &[
+            ("index.md", "# I\n"),
+            ("a.md", "Title: From metadata\nauthor: b\n\n# A\n"),
+            ("b.md", "---\ntitle: B\n---\n# B\n"),
+            ("c.md", "Note: for readers.\n"),
+        ],
+    )
+    .imported();
+    let summary = project.read("docs/SUMMARY.md");
+    assert!(summary.contains("[From metadata](a.md)"), "{summary}");
+    let report = project.read("import-report.md");
+    assert!(
+        report.contains("| pages without `---` (2) | a.md:1, c.md:1 | MkDocs takes"),
+        "{report}"
+    );
+}
+
+#[test]
+fn each_place_is_named_once() {
+    let page = "# I\n\n::: a.b\n::: a.c\n\n[x](y.md) [x](z.md)\n\n[x](w.md)\n";
+    let project = Project::new("site_name: S\n", &[("index.md", page)]).imported();
+    let report = project.read("import-report.md");
+    assert!(
+        report.contains("| `broken-link` (3) | docs/index.md:6, docs/index.md:8 |"),
+        "{report}"
+    );
+}

@@ -151,6 +151,31 @@ fn attribute_lists_are_applied_or_vanish() {
     );
 }
 
+#[test]
+fn an_id_may_begin_with_a_plus() {
+    check(
+        "[`lang`](#+s.lang){ #+s.lang }\n\n:   Its meaning.\n",
+        r##"<a href="#+s.lang" id="+s.lang"><code>lang</code></a>"##,
+        "[`lang`](#+s.lang)",
+    );
+}
+
+/// Bare words are attributes to Python-Markdown where it reads a list at all.
+#[test]
+fn lists_of_bare_words_behind_a_colon() {
+    check(
+        "`a`{: b }[c](d.md){: e }\nf\n{: g h }\n\n- i\n{: j }\n\n| k {: l } |\n|---|\n| m |\n",
+        r#"<p><code>a</code><a href="d.html">c</a> f</p><ul><li>i</li></ul><div class="table-wrapper"><table><thead><tr><th>k</th>"#,
+        "`a`[c](d.md)\nf\n\n- i\n\n| k |\n|---|\n| m |\n",
+    );
+    let text = "a {: b }\n\n{: c }\n\nd\n{: e }\nf {:else} {: } g\n\n- h {: i }\n";
+    check(
+        text,
+        "<p>a {: b }</p><p>{: c }</p><p>d {: e } f {:else} {: } g</p><ul><li>h {: i }</li></ul>",
+        text,
+    );
+}
+
 /// Python-Markdown makes an icon of it, whatever stands before it.
 #[test]
 fn an_icon_behind_a_colon_is_one() {

@@ -30,7 +30,8 @@ a | b, A&B, &amp; &lt;b&gt;, 1 < 2 > 0, <https://example.org/a?b=c#d>, https://e
         "html.md",
         "# HTML\n\n<div class=\"box\">\n<p>raw</p>\n</div>\n\n<details>\n<summary>More</summary>\n\nMarkdown *inside*.\n\n</details>\n\n\
 <!-- a comment -->\n\nText <kbd>Ctrl</kbd> <br> <span class=\"x\">y</span> <img src=\"a.png\" alt=\"b\"> <sup>1</sup>.\n\n\
-<table><tr><td>a</td></tr></table>\n\n<pre>\n  kept  <b>as</b>\n</pre>\n\n<svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"/></svg>\n\n<style>a{b:c}</style>\n<script>let a = '<b>';</script>\n",
+<table><tr><td>a</td></tr></table>\n\n<pre>\n  kept  <b>as</b>\n</pre>\n\n<svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"/></svg>\n\n<style>a{b:c}</style>\n<script>let a = '<b>';</script>\n\n\
+<div>a</div> **b**\n\n<p>c</p>\n- d\n\n<!-- e --> *f*\n",
     ),
     (
         "links.md",
