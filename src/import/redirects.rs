@@ -58,8 +58,10 @@ pub(super) fn of(
     let blog = Blog::of(settings);
     let directory_urls = settings.is("use_directory_urls", true);
     let built: HashSet<String> = chapters.iter().map(|page| html_path(page)).collect();
-    // mdBook refuses to write over a page, and over what it has copied.
-    let is_free = |path: &str| !built.contains(path) && !docs.has(path);
+    let is_file = |path: &str| built.contains(path) || docs.has(path);
+    // mdBook refuses to write over a page and over what it has copied, and makes no folder where a file stands.
+    let is_free =
+        |path: &str| !is_file(path) && !docs.has_folder(path) && !folders_of(path).any(is_file);
     let mut all: BTreeMap<String, String> = BTreeMap::new();
     for page in chapters {
         let post = blog
@@ -97,8 +99,17 @@ pub(super) fn of(
                 return Err("no address has a control character, such as a line break");
             }
             let is_there = docs.resolve(old).is_some_and(|page| listed.contains(page));
-            if is_there || !is_free(&from) {
-                return Err("the page is still there");
+            let is_crossed = folders_of(&from).any(|folder| all.contains_key(folder))
+                || all
+                    .range(format!("{from}/")..)
+                    .next()
+                    .is_some_and(|(other, _)| {
+                        other
+                            .strip_prefix(&from)
+                            .is_some_and(|rest| rest.starts_with('/'))
+                    });
+            if is_there || is_crossed || !is_free(&from) {
+                return Err("another page or file stands there");
             }
             let to = match target {
                 Target::Address(address) => address,
@@ -128,6 +139,11 @@ pub(super) fn of(
     });
     redirects.written = written.collect();
     redirects
+}
+
+/// The folders that a path leads through, the outermost first.
+fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
 enum Target {

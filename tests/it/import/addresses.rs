@@ -42,6 +42,37 @@ fn every_old_address_leads_to_a_page_with_the_same_heading() {
     }
 }
 
+/// mdBook makes no folder where a page or a file stands.
+#[test]
+fn no_old_address_stands_below_a_file() {
+    let config = "site_name: X\nplugins:\n  - redirects:\n      redirect_maps:\n        'notes.html.md': notes.md\n        'logo.svg/x.md': notes.md\n        'gone.html.md': notes.md\n        'gone.md': notes.md\n        'old.md': notes.md\n";
+    let pages = [("index.md", "# I\n"), ("notes.md", "# N\n")];
+    let project = Project::new(config, &pages);
+    project.write(
+        "docs/logo.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+    );
+    let project = project.imported();
+    let toml = project.toml();
+    let redirects = toml["output"]["html"]["redirect"].as_table().unwrap();
+    let keys: Vec<&str> = redirects.keys().map(String::as_str).collect();
+    assert_eq!(
+        keys,
+        [
+            "/gone.html/index.html",
+            "/gone/index.html",
+            "/notes/index.html",
+            "/old/index.html"
+        ]
+    );
+    let report = project.read("import-report.md");
+    for old in ["notes.html.md", "logo.svg/x.md"] {
+        let line = format!("| `{old}` to `notes.md` |");
+        assert!(report.contains(&line), "{report}");
+    }
+    project.built();
+}
+
 #[test]
 fn the_edit_button_is_there_where_readers_had_one() {
     let material = |rest: &str| {
