@@ -93,17 +93,22 @@ impl Form {
     }
 }
 
-/// Whether a table has a column with this heading, in normal form; any will do if there is none.
+/// Whether a table has a column with this heading, in normal form, a remark in brackets aside; any will do
+/// if there is none.
 fn has_column(page: &Page<'_>, table: usize, head: &str) -> bool {
     let mut rows = page.children(table);
     let row = rows.find(|(_, row)| row.kind == Kind::TableHead);
     row.is_some_and(|(row, _)| {
         let mut cells = page.children(row);
-        head.is_empty() || cells.any(|(_, cell)| normalise(page.text_of(cell)) == *head)
+        let is_head = |text: &str| {
+            let bare = text.split_once('(').map(|(bare, _)| normalise(bare));
+            normalise(text) == *head || bare.is_some_and(|bare| bare == *head)
+        };
+        head.is_empty() || cells.any(|(_, cell)| is_head(page.text_of(cell)))
     })
 }
 
-fn has_task(page: &Page<'_>, list: usize) -> bool {
+pub(super) fn has_task(page: &Page<'_>, list: usize) -> bool {
     let mut items = page.children(list);
     items.any(|(_, item)| matches!(item.kind, Kind::Item { task: Some(_) }))
 }
