@@ -132,7 +132,7 @@ impl Template {
         faults.extend(sections::in_code(page));
         let title = read.title.map(|heading| Title {
             span: page.first_line(heading.span),
-            field: same_placeholder(&fields, page.text_of(&page.nodes[heading.node])),
+            field: same_title(&fields, sections::source(page, heading)),
         });
         let in_body = unfilled.iter().map(|span| placeholders::key(&page[*span]));
         let yaml = page[yaml].lines();
@@ -243,9 +243,11 @@ pub fn page<'a>(text: &'a str, kinds: &Kinds, options: &MarkdownOptions) -> Page
     }
 }
 
-/// The first letters of placeholders, each once.
+/// What placeholders begin with, each once.
 fn brackets(placeholders: &HashSet<String>) -> String {
-    let is_one = |bracket: &char| placeholders.iter().any(|it| it.starts_with(*bracket));
+    // Keys are in lower case.
+    let begins = |it: &String, sign: &char| it.starts_with(sign.to_ascii_lowercase());
+    let is_one = |sign: &char| placeholders.iter().any(|it| begins(it, sign));
     unfilled::ALL.chars().filter(is_one).collect()
 }
 
@@ -273,6 +275,17 @@ fn strange_line(line: Range<usize>) -> Diagnostic {
     let mut fault = Diagnostic::new(INVALID, LintLevel::Deny, Span::new(line), message);
     fault.help("write `key: value`, an item `- …` below a key, or a comment `# …`");
     fault
+}
+
+/// The field whose value is a title's text, in which something is to be filled in.
+fn same_title(fields: &[Field], text: &str) -> Option<String> {
+    if placeholders::find(text).is_empty() {
+        return None;
+    }
+    let key = placeholders::key(text.trim());
+    let same = |field: &&Field| field.placeholder.as_ref() == Some(&key);
+    let found = fields.iter().find(same).map(|field| field.key.clone());
+    found.or_else(|| same_placeholder(fields, text))
 }
 
 /// The field whose whole value is the placeholder that is the whole of a text.
