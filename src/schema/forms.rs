@@ -71,6 +71,25 @@ impl Form {
         self.find(page, span).is_some()
     }
 
+    /// The table in a part of a page of which nobody has filled in a cell, if it is the only one like it.
+    pub fn find_empty(&self, page: &Page<'_>, span: Span<Text>) -> Option<Span<Text>> {
+        let Form::Table(head, _) = self else {
+            return None;
+        };
+        let mut tables = page
+            .within(span)
+            .filter(|(index, node)| node.kind == Kind::Table && has_column(page, *index, head));
+        let (table, node) = tables.next()?;
+        let mut rows = page
+            .children(table)
+            .filter(|(_, row)| row.kind == Kind::TableRow);
+        let is_empty = rows.all(|(row, _)| {
+            let mut cells = page.children(row);
+            cells.all(|(_, cell)| page[cell.span].trim_matches(['|', ' ', '\t']).is_empty())
+        });
+        (is_empty && tables.next().is_none()).then_some(node.span)
+    }
+
     /// The first of it in a part of a page.
     pub fn find(&self, page: &Page<'_>, span: Span<Text>) -> Option<Span<Text>> {
         if let Form::Box(kind) = self {

@@ -33,6 +33,7 @@ use crate::text::maps::{HashMap, HashSet};
 use crate::text::span::{File, Span, Text};
 use annotations::{Annotation, Marked};
 use fields::Field;
+use forms::Form;
 use mdbook_markdown::MarkdownOptions;
 pub use sections::{Block, Section};
 use std::ops::Range;
@@ -93,6 +94,8 @@ pub struct Title {
     pub span: Span<Text>,
     /// The field that says the same.
     pub field: Option<String>,
+    /// What stands between it and the first section and is asked for, and where.
+    pub forms: Vec<(Form, Span<Text>)>,
 }
 
 /// A template and what is wrong with it.
@@ -131,6 +134,7 @@ impl Template {
         let read = sections::read(page, &unfilled, depth, &mut faults);
         faults.extend(sections::in_code(page));
         let title = read.title.map(|heading| Title {
+            forms: forms::read(page, read.blocks[0].body, &unfilled),
             span: page.first_line(heading.span),
             field: same_title(&fields, sections::source(page, heading)),
         });

@@ -157,3 +157,37 @@ fn a_page_whose_template_has_no_frontmatter_loses_nothing_for_it() {
     let scores: Value = serde_json::from_str(&scores.stdout).unwrap();
     assert_eq!(scores["pages"][0]["score"], 100, "{scores:#}");
 }
+
+#[test]
+fn what_stands_below_the_title_is_asked_for() {
+    let template = "# {Title}\n\n| | |\n|---|---|\n| Date | {when} |\n\n## Risks\n\n| Risk | What we do |\n|---|---|\n| | |\n";
+    let page = |above: &str, row: &str| {
+        format!("# T\n\n{above}\n\n## Risks\n\n| Risk | What we do |\n|---|---|\n| {row} | |\n")
+    };
+    let table = "| | |\n|---|---|\n| Date | today |";
+    assert_eq!(found(template, &page(table, "fire")), [""; 0]);
+    assert_eq!(
+        found(template, &page("Today.", "")),
+        [
+            "section-content: the page lacks a table between its title and the first section",
+            "section-content: no cell of the table in `Risks` is filled in"
+        ]
+    );
+}
+
+#[test]
+fn a_library_without_tiers_has_no_columns_for_them() {
+    let board = "# Board\n\n{{#patterns dashboard template = \"own\"}}\n\n{{#patterns decide template = \"own\"}}\n";
+    let book = book(
+        "# {T}\n\n## Why\n\n{Why?}\n",
+        &[("own/a.md", "# A\n"), ("b.md", board)],
+    );
+    let file = book.path().join("src/b.md");
+    let arguments = ["render", "--format", "markdown"];
+    let text = run(command().args(arguments).arg(file), "").stdout;
+    assert!(
+        text.contains("|All|1|95|1|0|") && text.contains("(own/a.md)|95|1|0|"),
+        "{text}"
+    );
+    assert!(!text.contains('–') && !text.contains("Use when"), "{text}");
+}
