@@ -211,7 +211,10 @@ impl Template {
     pub fn section(&self, name: &str) -> Option<usize> {
         let form = headings::form(name);
         let mut sections = self.sections.iter();
-        sections.position(|section| section.name.fits(&form) && section.name != headings::Name::Any)
+        let is_called = |it: &Section| it.name.fits(&form) && it.name != headings::Name::Any;
+        let is_also_called = |it: &Section| headings::others(&it.title).contains(&form);
+        let found = sections.position(is_called);
+        found.or_else(|| self.sections.iter().position(is_also_called))
     }
 
     /// Whether its pages say how they relate to others.

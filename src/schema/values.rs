@@ -208,6 +208,18 @@ fn suggestion(text: &str, words: &[String]) -> String {
     format!("{near}the template has: {}", words.join(", "))
 }
 
+impl Choice {
+    /// Whether an entry is this word or begins with it.
+    pub fn begins(&self, word: &str) -> bool {
+        let word = normalise(word);
+        self.entries.iter().any(|entry| {
+            let entry = normalise(entry);
+            let rest = entry.strip_prefix(word.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
+    }
+}
+
 /// The entry of a choice in which something is to be filled in, such as `superseded by ADR-{n}`, that a
 /// value fits. A number is part of the word where it alone tells entries apart: `P1`, `P2`.
 pub fn open_entry<'e>(entries: &'e [String], text: &str) -> Option<&'e str> {

@@ -191,3 +191,39 @@ fn a_library_without_tiers_has_no_columns_for_them() {
     );
     assert!(!text.contains('–') && !text.contains("Use when"), "{text}");
 }
+
+#[test]
+fn annotations_name_what_the_template_has() {
+    let template = "---\nstatus: draft|done\n---\n\n# {Title}\n\n## 1. Why\n\n<!-- patterns: before = \"How\" -->\n\n{Why?}\n\n\
+        ## 2. How\n\n<!-- patterns: when = { status = \"dne\" }, before = \"Whence\" -->\n\n{How?}\n";
+    let page = "---\nstatus: done\n---\n\n# T\n\n## How\n\nSo.\n\n## Why\n\nSo.\n";
+    let report = found(template, page);
+    let has = |text: &str| report.iter().any(|it| it.ends_with(text));
+    assert!(
+        has("template-invalid: `status` is never `dne`"),
+        "{report:?}"
+    );
+    assert!(
+        has("template-invalid: the template has no section `Whence`"),
+        "{report:?}"
+    );
+    assert!(has("the section `Why` stands behind `How`"), "{report:?}");
+}
+
+#[test]
+fn the_item_that_is_wrong_is_underlined() {
+    let template = "---\nsee: # patterns: refers = \"page\"\n  - {page}\n---\n\n# {Title}\n";
+    let page = "---\nsee:\n  - b.md\n  - gone.md\n---\n\n# T\n";
+    let book = book(
+        template,
+        &[
+            ("own/a.md", page),
+            ("own/b.md", "---\nsee: []\n---\n\n# B\n"),
+        ],
+    );
+    let report = book.check(&["--format", "short"]).stdout;
+    assert!(
+        report.contains("src/own/a.md:4:5: error[frontmatter-field-value]"),
+        "{report}"
+    );
+}
