@@ -292,7 +292,17 @@ fn ruled_out<'b>(
 
 /// The template's title with the page's own words and number in it.
 fn title(heading: &str, wish: &Wish<'_>) -> String {
-    titled(heading.trim_start_matches('#').trim(), wish)
+    // Markdown would read HTML in `Use <name>` and show none of it; in code it does not.
+    let shown = if wish.title.contains('`') {
+        wish.title.to_owned()
+    } else {
+        wish.title.replace('<', "\\<")
+    };
+    let wish = Wish {
+        title: &shown,
+        ..*wish
+    };
+    titled(heading.trim_start_matches('#').trim(), &wish)
 }
 
 /// A text of the template with the page's title for its first placeholder, or for what stands behind its

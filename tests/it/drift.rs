@@ -110,6 +110,7 @@ fn what_is_to_be_ticked_stays() {
 fn a_new_page_keeps_words_around_its_title_its_number_and_lists() {
     let template = "---\ntitle: \"Runbook: <NAME>\"\nrfc: NNNN\nlinks: []\ntags: [runbook, <team>]\n\
         replaces: # only if it replaces another\nnote:\n---\n\n# RFC-NNNN: Your short title\n\n## Why\n\n{Why?}\n";
+    assert!(new(template, "Use <name>").contains("\n# RFC-0007: Use \\<name>\n"));
     let page = new(template, "Leases");
     let expected = "---\ntitle: \"Runbook: Leases\"\nrfc: 7\nlinks: []\ntags: [runbook, <team>]\nnote:\n---\n\n\
         # RFC-0007: Leases\n";
@@ -225,5 +226,16 @@ fn the_item_that_is_wrong_is_underlined() {
     assert!(
         report.contains("src/own/a.md:4:5: error[frontmatter-field-value]"),
         "{report}"
+    );
+}
+
+#[test]
+fn a_baseline_says_how_many_entries_it_has() {
+    let template = page(&["## Why", "## How"]);
+    let book = book(&template, &[("own/a.md", "# T\n")]);
+    let run = book.check(&["--write-baseline"]);
+    assert!(
+        run.stderr.contains("wrote 1 violation as 2 entries to"),
+        "{run:?}"
     );
 }
