@@ -79,6 +79,8 @@ pub struct Template {
     marked_by_section: HashMap<usize, Vec<usize>>,
     /// Its comments, white space aside; those that tools read are none.
     pub comments: HashSet<String>,
+    /// Where its links and images lead, and where each first stands.
+    pub links: HashMap<String, Span<Text>>,
     /// Its placeholders, by [`placeholders::key`].
     pub placeholders: HashSet<String>,
     /// The brackets that these open with.
@@ -163,6 +165,7 @@ impl Template {
             marked: Vec::new(),
             marked_by_section: HashMap::default(),
             comments: comments(page),
+            links: links(page),
             brackets: brackets(&placeholders),
             placeholders,
             guidance: read.guidance,
@@ -256,6 +259,17 @@ fn brackets(placeholders: &HashSet<String>) -> String {
     let begins = |it: &String, sign: &char| it.starts_with(sign.to_ascii_lowercase());
     let is_one = |sign: &char| placeholders.iter().any(|it| begins(it, sign));
     unfilled::ALL.chars().filter(is_one).collect()
+}
+
+fn links(page: &Page<'_>) -> HashMap<String, Span<Text>> {
+    let mut found = HashMap::default();
+    for node in &page.nodes {
+        if let Kind::Link { dest } | Kind::Image { dest, .. } = &node.kind {
+            let place = || page.first_line(node.span);
+            found.entry(dest.clone()).or_insert_with(place);
+        }
+    }
+    found
 }
 
 /// More are no template.

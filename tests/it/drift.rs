@@ -239,3 +239,18 @@ fn a_baseline_says_how_many_entries_it_has() {
         "{run:?}"
     );
 }
+
+#[test]
+fn a_sample_of_the_template_is_known() {
+    let template = "# {Title}\n\n## What\n\n![{what}](images/sample.png)\n";
+    let page = "# T\n\n## What\n\n![It](images/sample.png)\n";
+    let report = book(template, &[("own/a.md", page)]).check(&[]).stderr;
+    assert!(
+        report.contains("error[broken-link]") && report.contains("own.md:5:1"),
+        "{report}"
+    );
+    assert!(
+        report.contains("the template has it as a sample"),
+        "{report}"
+    );
+}
