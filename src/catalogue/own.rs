@@ -109,8 +109,7 @@ fn may_name(field: &Field, text: &str) -> bool {
     let Takes::Choice(choice) = &field.takes else {
         return true;
     };
-    let mut entries = choice.entries.iter();
-    entries.any(|entry| values::fixed(entry).len() > 1 && values::fits(entry, text))
+    values::open_entry(&choice.entries, text).is_some()
 }
 
 /// The places in a page's text that name another page, with that page.

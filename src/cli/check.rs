@@ -178,7 +178,13 @@ fn write_baseline(
     let text = baseline::write(found);
     save::put(&path, text.as_bytes()).map_err(|why| format!("`{shown}` {why}"))?;
     let count = report::human::plural(found.len(), "violation");
-    tell!("wrote {count} to `{shown}`");
+    // What names several things has an entry for each, and runs count entries.
+    let entries = text.lines().filter(|line| !line.starts_with('#')).count();
+    let entries = match entries {
+        same if same == found.len() => String::new(),
+        entries => format!(" as {entries} entries"),
+    };
+    tell!("wrote {count}{entries} to `{shown}`");
     if named != Some(file.as_str()) {
         let is = match named {
             Some(other) => format!(", where it now says `{}`", harmless(other)),

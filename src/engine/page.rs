@@ -151,7 +151,12 @@ impl Book<'_> {
         if self.measuring && is_listed && !source.repeated {
             let names = (file.as_str(), path, chapter.name.as_str());
             let settings = self.settings(path, template, source.is_pattern);
-            done.measured = Some(scores::measure(&pattern, names, &input.config, &settings));
+            let mut measured = scores::measure(&pattern, names, &input.config, &settings);
+            // Some templates have no frontmatter to be read.
+            let needs_none =
+                template.is_some_and(|it| it.fields.iter().all(|field| field.optional));
+            measured.is_sound |= needs_none && !page.frontmatter.exists();
+            done.measured = Some(measured);
         }
         let mut again = false;
         if let Some(target) = input.target {

@@ -69,10 +69,21 @@ fn report(link: &Link<'_>, cx: &mut Context<'_>) {
     } else {
         "is neither a page nor a file of this book"
     };
+    let own = cx.fit().and_then(|fit| {
+        let place = fit.template.links.get(link.dest.as_ref())?;
+        Some(fit.template.place(*place))
+    });
     let library = cx.library;
     let meant = library.meant(&path);
     let meant = meant.map(|page| relative_link(cx.path, &page.source_path));
     let diagnostic = cx.report(link.span, format!("`{shown}` {what}"));
+    if let Some(place) = own
+        && meant.is_none()
+    {
+        let help = "the template has it as a sample: name this page's own file, or take it out";
+        diagnostic.also_elsewhere(place, "").help(help);
+        return;
+    }
     match meant {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
         None if path.ends_with('/') => {

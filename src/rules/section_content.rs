@@ -3,7 +3,7 @@ use crate::page::outline::normalise;
 use crate::page::{Kind, Page};
 use crate::rules::own::asked;
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
-use crate::schema::annotations::Place;
+use crate::schema::annotations::{Check, Place};
 use crate::schema::answers;
 use crate::schema::fit::Fit;
 use crate::schema::forms::Form;
@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     let Some(fit) = cx.fit() else { return };
+    below_title(fit, page, cx);
     for (at, section) in fit.template.sections.iter().enumerate() {
         // Sections of any words are too different from one another.
         let Some(heading) = fit.heading(at).filter(|_| section.name != Name::Any) else {
@@ -62,6 +63,42 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
                 "write {words}, or `N/A` if this page has nothing to say here"
             ));
         }
+        for (form, place) in &section.forms {
+            if let Form::Table(..) = form
+                && let Some(table) = form.find_empty(page, body)
+            {
+                let message = format!("no cell of the table in `{}` is filled in", section.title);
+                let diagnostic = cx.report(page.first_line(table), message);
+                asked(diagnostic, fit.template, *place);
+                diagnostic.help("fill it in, or write `N/A` instead of it");
+            }
+        }
+    }
+}
+
+/// Reports what lacks between the title and the first section, such as a table of who and when.
+fn below_title(fit: &Fit<'_>, page: &Page<'_>, cx: &mut Context<'_>) {
+    let (Some(title), Some(at)) = (&fit.template.title, fit.title) else {
+        return;
+    };
+    let heading = &page.headings[at];
+    let next = page.headings.get(at + 1);
+    let end = next.map_or(page.text.len(), |next| next.span.start);
+    let body = Span::new(heading.span.end..end.max(heading.span.end));
+    if fit.is_unfilled(page, body) {
+        return;
+    }
+    let own = fit.template.annotations_of(Place::Page);
+    let checks: Vec<&Check> = own.flat_map(|annotation| &annotation.checks).collect();
+    let asks = |form: &Form| checks.iter().any(|check| form.is_asked_by(check));
+    let lacks = title.forms.iter();
+    let lacks = lacks.filter(|(form, _)| !form.is_in(page, body) && !asks(form));
+    for (form, place) in lacks {
+        let words = form.words();
+        let message = format!("the page lacks {words} between its title and the first section");
+        let diagnostic = cx.report(page.first_line(heading.span), message);
+        asked(diagnostic, fit.template, *place);
+        diagnostic.help(format!("write {words} below the title"));
     }
 }
 

@@ -1,7 +1,8 @@
 use crate::diagnostic::LintLevel;
-use crate::page::{Kind, Node, Page};
+use crate::page::{Heading, Kind, Node, Page};
 use crate::rules::rule::{Context, FixAvailability, Rule, Scope};
 use crate::rules::{placeholder, todo_comment};
+use crate::schema::answers;
 use crate::text::html;
 use crate::text::maps::HashSet;
 use crate::text::span::{Span, Text};
@@ -29,18 +30,26 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
     } else {
         &[]
     };
-    // The headings that a page of a team's own template may leave out.
-    let free: HashSet<usize> = cx.fit().map_or_else(HashSet::default, |fit| {
-        let sections = fit.template.sections.iter().enumerate();
-        let optional = sections.filter(|(_, section)| section.optional);
-        optional
-            .flat_map(|(at, _)| fit.headings(at).iter().copied())
-            .collect()
-    });
+    // What a page of a team's own template may leave out, and what not.
+    let of_template = |optional: bool| -> HashSet<usize> {
+        let sections = cx.fit().into_iter().flat_map(|fit| {
+            let sections = fit.template.sections.iter().enumerate();
+            let sections = sections.filter(move |(_, section)| section.optional == optional);
+            sections.flat_map(|(at, _)| fit.headings(at).iter().copied())
+        });
+        sections.collect()
+    };
+    let (free, needed) = (of_template(true), of_template(false));
+    let is_own = cx.fit().is_some();
+    let is_put_off =
+        |heading: &Heading| is_own && answers::is_put_off(page, page.section_body(heading));
     let mut end = 0;
     // What a changelog begins with may well be empty: nothing is new.
     for (index, heading) in page.headings.iter().enumerate() {
-        if heading.span.start < end || heading.normal == "unreleased" || !pattern.is_empty(heading)
+        let put_off = is_put_off(heading);
+        if heading.span.start < end
+            || heading.normal == "unreleased"
+            || !(put_off || pattern.is_empty(heading))
         {
             continue;
         }
@@ -67,8 +76,12 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         let diagnostic = cx.report(page.first_line(heading.span), "this section is empty");
         if has_headings {
             diagnostic.label("and so are the sections in it");
+        } else if put_off {
+            diagnostic.label("`TODO` says nothing");
         }
-        diagnostic.help(if free.contains(&index) {
+        diagnostic.help(if needed.contains(&index) {
+            "write what belongs here, or `N/A` if this page has nothing to say: the template asks for the heading"
+        } else if free.contains(&index) {
             "write what belongs here, or delete the heading: the template does not ask for it"
         } else {
             "write what belongs here, or delete the heading"

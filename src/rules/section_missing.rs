@@ -105,5 +105,14 @@ fn report(fit: &Fit<'_>, missing: &[usize], page: &Page<'_>, cx: &mut Context<'_
     for at in missing.iter().take(MAX_LABELS) {
         asked(diagnostic, fit.template, sections[*at].span);
     }
-    diagnostic.help("write them, or say in one sentence why this page does not need them");
+    let (them, heading) = match missing {
+        [_] => ("it", "its heading"),
+        _ => ("them", "a heading"),
+    };
+    if !pointed.is_empty() {
+        diagnostic.help("call what is meant as the template does, or let the template say `aka`");
+    }
+    diagnostic.help(format!(
+        "write {them}; where there is nothing to say, `N/A` below {heading} is enough"
+    ));
 }

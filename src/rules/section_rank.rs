@@ -62,9 +62,14 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
             diagnostic.also(place(*other), "");
         }
         asked(diagnostic, fit.template, sections[section].span);
-        diagnostic.help(format!(
-            "write `{}` before the heading's text",
-            "#".repeat(asks.into())
-        ));
+        let signs = "#".repeat(by.unsigned_abs().into());
+        diagnostic.help(match (names.len(), by > 0) {
+            (1, _) => {
+                let signs = "#".repeat(asks.into());
+                format!("write `{signs}` before the heading's text")
+            }
+            (_, true) => format!("take `{signs}` from each of these headings"),
+            (_, false) => format!("put `{signs}` more before each of these headings"),
+        });
     }
 }

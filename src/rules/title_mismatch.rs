@@ -60,7 +60,7 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
 }
 
 /// A title without what may differ.
-fn folded(title: &str) -> String {
+pub(super) fn folded(title: &str) -> String {
     let normal = normalise(title);
     match normal.strip_suffix(" pattern") {
         Some(name) => name.to_owned(),

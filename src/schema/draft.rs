@@ -4,7 +4,7 @@ use crate::page::{Kind, Page};
 use crate::schema::annotations::Place;
 use crate::schema::fields::{Field, Takes, unquoted};
 use crate::schema::lines::{self, Entry};
-use crate::schema::{Block, Template, placeholders};
+use crate::schema::{Block, Template, forms, placeholders};
 use crate::text::edit::{self, Edit};
 use crate::text::span::{Span, Text};
 use std::fmt::Write as _;
@@ -73,9 +73,12 @@ fn frontmatter(page: &Page<'_>, template: &Template, wish: &Wish<'_>) -> String 
         }
         let value = match given {
             Some((_, value)) => Some(scalar(value)),
-            None => own(field, template, wish),
+            None => own(field, entry, template, wish),
         };
         match value {
+            Some(value) if value.is_empty() => {
+                let _ = writeln!(text, "{}:", field.key);
+            }
             Some(value) => {
                 let _ = writeln!(text, "{}: {value}", field.key);
             }
@@ -90,7 +93,7 @@ fn frontmatter(page: &Page<'_>, template: &Template, wish: &Wish<'_>) -> String 
 }
 
 /// The value of a field that need not be asked for.
-fn own(field: &Field, template: &Template, wish: &Wish<'_>) -> Option<String> {
+fn own(field: &Field, entry: &Entry<'_>, template: &Template, wish: &Wish<'_>) -> Option<String> {
     let named = template
         .title
         .as_ref()
@@ -99,7 +102,7 @@ fn own(field: &Field, template: &Template, wish: &Wish<'_>) -> Option<String> {
     if named.unwrap_or(wish.title_field) == key
         && matches!(field.takes, Takes::Text(_) | Takes::Anything)
     {
-        return Some(scalar(wish.title));
+        return Some(scalar(&titled(unquoted(entry.value), wish)));
     }
     match &field.takes {
         Takes::Date { month: false } | Takes::Anything
@@ -107,14 +110,15 @@ fn own(field: &Field, template: &Template, wish: &Wish<'_>) -> Option<String> {
         {
             Some(wish.today.to_owned())
         }
-        Takes::Number(_) => wish.number.map(|number| {
-            let bare = number.trim_start_matches('0');
-            if bare.is_empty() {
-                "0".to_owned()
-            } else {
-                bare.to_owned()
-            }
-        }),
+        Takes::Number(_) => wish.number.map(bare_number),
+        Takes::Text(_) if NUMBERS.contains(&unquoted(entry.value)) => wish.number.map(bare_number),
+        Takes::Text(None) if entry.value.contains("NNNN") => {
+            let number = wish.number?;
+            let value = unquoted(entry.value).replace("NNNN", number);
+            placeholders::find(&value)
+                .is_empty()
+                .then(|| scalar(&value))
+        }
         Takes::Text(Some(default)) if is_default(default) => Some(scalar(default)),
         // An annotation gives it.
         takes if !matches!(takes, Takes::Text(Some(_))) && field.default.is_some() => {
@@ -123,6 +127,14 @@ fn own(field: &Field, template: &Template, wish: &Wish<'_>) -> Option<String> {
         Takes::Anything => Some(String::new()),
         _ => None,
     }
+}
+
+/// What stands for a page's number.
+const NUMBERS: [&str; 2] = ["NNNN", "0000"];
+
+fn bare_number(number: &str) -> String {
+    let bare = number.trim_start_matches('0');
+    if bare.is_empty() { "0" } else { bare }.to_owned()
 }
 
 /// Whether a value of the template is one that most pages keep: a word, and no name of a file or a page.
@@ -156,8 +168,16 @@ pub(super) fn unfilled(field: &Field, entry: &Entry<'_>, text: &mut String) {
 /// Whether YAML reads a list of words in a value.
 fn is_list(value: &str) -> bool {
     let inner = value.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
-    let is_word = |item: &str| !item.trim().is_empty() && scalar(item.trim()) == item.trim();
-    inner.is_some_and(|inner| inner.contains(',') && inner.split(',').all(is_word))
+    let is_word = |item: &str| {
+        let item = item.trim();
+        // A placeholder `<…>` is plain to YAML.
+        let inner = item.trim_start_matches('<').trim_end_matches('>');
+        !inner.is_empty() && scalar(inner) == inner
+    };
+    inner.is_some_and(|inner| {
+        let is_empty = inner.trim().is_empty();
+        is_empty || inner.contains(',') && inner.split(',').all(is_word)
+    })
 }
 
 /// A text as YAML reads it back, in quotes where it has to be.
@@ -272,15 +292,46 @@ fn ruled_out<'b>(
 
 /// The template's title with the page's own words and number in it.
 fn title(heading: &str, wish: &Wish<'_>) -> String {
-    let source = heading.trim_start_matches('#').trim();
-    let Some(first) = placeholders::find(source).into_iter().next() else {
+    // Markdown would read HTML in `Use <name>` and show none of it; in code it does not.
+    let shown = if wish.title.contains('`') {
+        wish.title.to_owned()
+    } else {
+        wish.title.replace('<', "\\<")
+    };
+    let wish = Wish {
+        title: &shown,
+        ..*wish
+    };
+    titled(heading.trim_start_matches('#').trim(), &wish)
+}
+
+/// A text of the template with the page's title for its first placeholder, or for what stands behind its
+/// number: `RFC-NNNN: Short title`.
+fn titled(source: &str, wish: &Wish<'_>) -> String {
+    let numbered = |text: &str| {
+        let number = wish.number.unwrap_or("");
+        NUMBERS
+            .iter()
+            .fold(text.to_owned(), |text, it| text.replace(it, number))
+    };
+    if let Some(first) = placeholders::find(source).into_iter().next() {
+        let (before, after) = (&source[..first.start], &source[first.end..]);
+        return format!("{}{}{after}", numbered(before), wish.title);
+    }
+    let number = NUMBERS
+        .iter()
+        .find_map(|it| Some(source.find(it)? + it.len()));
+    let Some(end) = number.filter(|_| wish.number.is_some()) else {
         return wish.title.to_owned();
     };
-    let number = wish.number.unwrap_or("");
-    let before = source[..first.start]
-        .replace("NNNN", number)
-        .replace("0000", number);
-    format!("{before}{}{}", wish.title, &source[first.end..])
+    let behind = source[end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let before = &source[..source.len() - behind.len()];
+    let gap = if before.ends_with(char::is_whitespace) {
+        ""
+    } else {
+        " "
+    };
+    format!("{}{gap}{}", numbered(before), wish.title)
 }
 
 /// Runs of paragraphs, lists and quotations, none of which is a form to be filled in.
@@ -293,7 +344,12 @@ fn prose(page: &Page<'_>, body: Span<Text>) -> Vec<Span<Text>> {
             continue;
         }
         skipped = node.end;
-        if !matches!(node.kind, Kind::Paragraph | Kind::List { .. } | Kind::Quote) {
+        let is_prose = match node.kind {
+            Kind::Paragraph | Kind::Quote => true,
+            Kind::List { .. } => !forms::has_task(page, index),
+            _ => false,
+        };
+        if !is_prose {
             follows = false;
             continue;
         }

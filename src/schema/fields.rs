@@ -127,7 +127,11 @@ fn field(entry: &Entry<'_>, optional: bool, depth: usize) -> Field {
     let is_filled_in = !matches!(takes, Takes::Anything | Takes::Text(Some(_)));
     let placeholder = (!value.is_empty() && is_filled_in && !is_empty_list(value))
         .then(|| placeholders::key(value));
-    let described = placeholders::whole(value).unwrap_or("");
+    // What it takes says these already.
+    let is_listed = matches!(takes, Takes::Choice(_))
+        || value.starts_with('[') && matches!(takes, Takes::List(_));
+    let described = placeholders::whole(value).filter(|_| !is_listed);
+    let described = described.unwrap_or("");
     let words = [described, entry.comment, &entry.above];
     let default = match &takes {
         Takes::Text(default) => default.clone(),
@@ -236,16 +240,23 @@ fn scalar(value: &str) -> Takes {
     let in_brackets = value.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
     if let Some(items) = in_brackets
         && (items.contains(',') || items.trim().is_empty())
+        && items.split(',').all(is_short)
     {
         return Takes::List(vocabulary(items.split(',').map(unquoted)));
     }
     if inner.is_some_and(|inner| inner.to_lowercase().starts_with("list")) {
         return Takes::List(Vec::new());
     }
-    if inner.is_some() || !placeholders::find(value).is_empty() {
+    // `NNNN` stands for a page's number.
+    if inner.is_some() || value.contains("NNNN") || !placeholders::find(value).is_empty() {
         return Takes::Text(None);
     }
     Takes::Text(Some(value.to_owned()))
+}
+
+/// Whether an item is a name rather than a part of a sentence.
+fn is_short(item: &str) -> bool {
+    item.split_whitespace().count() <= 3
 }
 
 /// The unit behind a number to be filled in: `[X] min`, `[N]`.
@@ -332,6 +343,11 @@ mod tests {
         assert_eq!(takes("YYYY-MM"), Takes::Date { month: true });
         assert_eq!(takes("[X] min"), Takes::Number("min".to_owned()));
         assert_eq!(takes("true|false"), Takes::Truth);
+        assert_eq!(
+            takes("[One sentence, at most 160 characters, that says it all.]"),
+            Takes::Text(None)
+        );
+        assert_eq!(takes("RFC-NNNN"), Takes::Text(None));
         assert_eq!(takes("[law1, law2, etc.]"), Takes::List(Vec::new()));
         assert_eq!(
             takes("[work, state, truth]"),

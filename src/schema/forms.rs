@@ -71,6 +71,25 @@ impl Form {
         self.find(page, span).is_some()
     }
 
+    /// The table in a part of a page of which nobody has filled in a cell, if it is the only one like it.
+    pub fn find_empty(&self, page: &Page<'_>, span: Span<Text>) -> Option<Span<Text>> {
+        let Form::Table(head, _) = self else {
+            return None;
+        };
+        let mut tables = page
+            .within(span)
+            .filter(|(index, node)| node.kind == Kind::Table && has_column(page, *index, head));
+        let (table, node) = tables.next()?;
+        let mut rows = page
+            .children(table)
+            .filter(|(_, row)| row.kind == Kind::TableRow);
+        let is_empty = rows.all(|(row, _)| {
+            let mut cells = page.children(row);
+            cells.all(|(_, cell)| page[cell.span].trim_matches(['|', ' ', '\t']).is_empty())
+        });
+        (is_empty && tables.next().is_none()).then_some(node.span)
+    }
+
     /// The first of it in a part of a page.
     pub fn find(&self, page: &Page<'_>, span: Span<Text>) -> Option<Span<Text>> {
         if let Form::Box(kind) = self {
@@ -93,17 +112,22 @@ impl Form {
     }
 }
 
-/// Whether a table has a column with this heading, in normal form; any will do if there is none.
+/// Whether a table has a column with this heading, in normal form, a remark in brackets aside; any will do
+/// if there is none.
 fn has_column(page: &Page<'_>, table: usize, head: &str) -> bool {
     let mut rows = page.children(table);
     let row = rows.find(|(_, row)| row.kind == Kind::TableHead);
     row.is_some_and(|(row, _)| {
         let mut cells = page.children(row);
-        head.is_empty() || cells.any(|(_, cell)| normalise(page.text_of(cell)) == *head)
+        let is_head = |text: &str| {
+            let bare = text.split_once('(').map(|(bare, _)| normalise(bare));
+            normalise(text) == *head || bare.is_some_and(|bare| bare == *head)
+        };
+        head.is_empty() || cells.any(|(_, cell)| is_head(page.text_of(cell)))
     })
 }
 
-fn has_task(page: &Page<'_>, list: usize) -> bool {
+pub(super) fn has_task(page: &Page<'_>, list: usize) -> bool {
     let mut items = page.children(list);
     items.any(|(_, item)| matches!(item.kind, Kind::Item { task: Some(_) }))
 }

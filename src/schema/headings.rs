@@ -78,12 +78,44 @@ fn numberless(text: &str) -> String {
 }
 
 /// A heading's form, by which it is compared: its normal form, singular, without what says that
-/// it is optional.
+/// it is optional and without *and*, for which others write `&` or a comma.
 pub fn form(text: &str) -> String {
     let (text, _) = optional::without(text);
-    let normal = normalise(&text.replace("(s)", "s"));
-    let words: Vec<String> = normal.split(' ').map(singular).collect();
+    compared(&normalise(&text.replace("(s)", "s")))
+}
+
+fn compared(normal: &str) -> String {
+    let words = normal.split(' ').filter(|word| *word != "and");
+    let words: Vec<String> = words.map(singular).collect();
     words.join(" ")
+}
+
+/// A form without the number that it begins with, such as `2.1`, if it has one.
+fn unnumbered(form: &str) -> Option<&str> {
+    let rest = form.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let number = &form[..form.len() - rest.len()];
+    (number.ends_with(' ') && !rest.is_empty()).then_some(rest)
+}
+
+/// By which other forms a section of a template is known where no other is: without its number,
+/// and without a remark in brackets.
+pub fn others(title: &str) -> Vec<String> {
+    let whole = form(title);
+    let bare = without_brackets(title).map(|(bare, _)| form(&bare));
+    let mut found: Vec<String> = Vec::new();
+    for form in bare.iter().chain([&whole]) {
+        found.extend(unnumbered(form).map(str::to_owned));
+    }
+    found.extend(bare);
+    found.retain(|form| !form.is_empty() && *form != whole);
+    found
+}
+
+/// A heading without what stands in its first brackets, and that.
+fn without_brackets(text: &str) -> Option<(String, &str)> {
+    let (before, rest) = text.split_once('(')?;
+    let (inside, after) = rest.split_once(')')?;
+    Some((format!("{before}{after}"), inside))
 }
 
 /// The form of a heading of a page, whose normal form is known.
@@ -91,23 +123,25 @@ pub fn form_of(heading: &Heading) -> String {
     if heading.text.contains(['(', '[']) {
         return form(&heading.text);
     }
-    let words: Vec<String> = heading.normal.split(' ').map(singular).collect();
-    words.join(" ")
+    compared(&heading.normal)
 }
 
 /// The forms by which a heading of a page may be found, the likeliest first: the whole of it,
-/// without what stands in brackets, and that.
+/// without what stands in brackets, that, and each without its number.
 pub fn forms(heading: &Heading) -> Vec<String> {
-    let text = heading.text.as_str();
     let mut forms = vec![form_of(heading)];
-    if let Some((before, rest)) = text.split_once('(')
-        && let Some((inside, after)) = rest.split_once(')')
-    {
-        for alias in [format!("{before}{after}"), inside.to_owned()] {
-            let alias = form(&alias);
+    if let Some((bare, inside)) = without_brackets(&heading.text) {
+        for alias in [form(&bare), form(inside)] {
             if !alias.is_empty() && !forms.contains(&alias) {
                 forms.push(alias);
             }
+        }
+    }
+    for at in 0..forms.len() {
+        if let Some(alias) = unnumbered(&forms[at]).map(str::to_owned)
+            && !forms.contains(&alias)
+        {
+            forms.push(alias);
         }
     }
     forms
@@ -161,6 +195,7 @@ mod tests {
             ),
             ("{title of option}", "Anything at all", true),
             ("Consequences", "Positive Consequences", false),
+            ("Deploy & rollback", "Deploy and Rollback", true),
         ] {
             let name = Name::read(template);
             assert_eq!(

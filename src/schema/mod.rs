@@ -33,6 +33,7 @@ use crate::text::maps::{HashMap, HashSet};
 use crate::text::span::{File, Span, Text};
 use annotations::{Annotation, Marked};
 use fields::Field;
+use forms::Form;
 use mdbook_markdown::MarkdownOptions;
 pub use sections::{Block, Section};
 use std::ops::Range;
@@ -78,6 +79,8 @@ pub struct Template {
     marked_by_section: HashMap<usize, Vec<usize>>,
     /// Its comments, white space aside; those that tools read are none.
     pub comments: HashSet<String>,
+    /// Where its links and images lead, and where each first stands.
+    pub links: HashMap<String, Span<Text>>,
     /// Its placeholders, by [`placeholders::key`].
     pub placeholders: HashSet<String>,
     /// The brackets that these open with.
@@ -93,6 +96,8 @@ pub struct Title {
     pub span: Span<Text>,
     /// The field that says the same.
     pub field: Option<String>,
+    /// What stands between it and the first section and is asked for, and where.
+    pub forms: Vec<(Form, Span<Text>)>,
 }
 
 /// A template and what is wrong with it.
@@ -131,8 +136,9 @@ impl Template {
         let read = sections::read(page, &unfilled, depth, &mut faults);
         faults.extend(sections::in_code(page));
         let title = read.title.map(|heading| Title {
+            forms: forms::read(page, read.blocks[0].body, &unfilled),
             span: page.first_line(heading.span),
-            field: same_placeholder(&fields, page.text_of(&page.nodes[heading.node])),
+            field: same_title(&fields, sections::source(page, heading)),
         });
         let in_body = unfilled.iter().map(|span| placeholders::key(&page[*span]));
         let yaml = page[yaml].lines();
@@ -159,6 +165,7 @@ impl Template {
             marked: Vec::new(),
             marked_by_section: HashMap::default(),
             comments: comments(page),
+            links: links(page),
             brackets: brackets(&placeholders),
             placeholders,
             guidance: read.guidance,
@@ -207,7 +214,10 @@ impl Template {
     pub fn section(&self, name: &str) -> Option<usize> {
         let form = headings::form(name);
         let mut sections = self.sections.iter();
-        sections.position(|section| section.name.fits(&form) && section.name != headings::Name::Any)
+        let is_called = |it: &Section| it.name.fits(&form) && it.name != headings::Name::Any;
+        let is_also_called = |it: &Section| headings::others(&it.title).contains(&form);
+        let found = sections.position(is_called);
+        found.or_else(|| self.sections.iter().position(is_also_called))
     }
 
     /// Whether its pages say how they relate to others.
@@ -243,10 +253,23 @@ pub fn page<'a>(text: &'a str, kinds: &Kinds, options: &MarkdownOptions) -> Page
     }
 }
 
-/// The first letters of placeholders, each once.
+/// What placeholders begin with, each once.
 fn brackets(placeholders: &HashSet<String>) -> String {
-    let is_one = |bracket: &char| placeholders.iter().any(|it| it.starts_with(*bracket));
+    // Keys are in lower case.
+    let begins = |it: &String, sign: &char| it.starts_with(sign.to_ascii_lowercase());
+    let is_one = |sign: &char| placeholders.iter().any(|it| begins(it, sign));
     unfilled::ALL.chars().filter(is_one).collect()
+}
+
+fn links(page: &Page<'_>) -> HashMap<String, Span<Text>> {
+    let mut found = HashMap::default();
+    for node in &page.nodes {
+        if let Kind::Link { dest } | Kind::Image { dest, .. } = &node.kind {
+            let place = || page.first_line(node.span);
+            found.entry(dest.clone()).or_insert_with(place);
+        }
+    }
+    found
 }
 
 /// More are no template.
@@ -273,6 +296,17 @@ fn strange_line(line: Range<usize>) -> Diagnostic {
     let mut fault = Diagnostic::new(INVALID, LintLevel::Deny, Span::new(line), message);
     fault.help("write `key: value`, an item `- …` below a key, or a comment `# …`");
     fault
+}
+
+/// The field whose value is a title's text, in which something is to be filled in.
+fn same_title(fields: &[Field], text: &str) -> Option<String> {
+    if placeholders::find(text).is_empty() {
+        return None;
+    }
+    let key = placeholders::key(text.trim());
+    let same = |field: &&Field| field.placeholder.as_ref() == Some(&key);
+    let found = fields.iter().find(same).map(|field| field.key.clone());
+    found.or_else(|| same_placeholder(fields, text))
 }
 
 /// The field whose whole value is the placeholder that is the whole of a text.

@@ -46,9 +46,11 @@ pub fn said_of_section(comment: &str) -> bool {
 
 /// Whether a comment says of a field that it is optional.
 pub fn said_of_field(comment: &str) -> bool {
-    const SAID: [&str; 8] = [
+    const SAID: [&str; 10] = [
         "only when",
         "only for",
+        "only if",
+        "if any",
         "only required",
         "remove",
         "delete if",
@@ -94,6 +96,7 @@ mod tests {
         assert!(said_of_field(
             "Only required for Standards Track. Otherwise, remove this field."
         ));
+        assert!(said_of_field("only if it replaces another"));
         assert!(!said_of_field("This should be a single approver."));
         assert_eq!(
             without("Status (optional until merging)"),

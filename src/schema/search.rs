@@ -14,6 +14,10 @@ pub(super) struct Search<'s, 't, 'p> {
     /// The form of each heading.
     whole: Vec<String>,
     used: Vec<bool>,
+    /// How many sections have these words.
+    named: HashMap<&'t str, usize>,
+    /// How many are known by a form without number and remark.
+    loose: HashMap<String, usize>,
     pub(super) found: Vec<Vec<usize>>,
 }
 
@@ -30,6 +34,8 @@ impl<'s, 't, 'p> Search<'s, 't, 'p> {
             forms: HashMap::default(),
             whole: Vec::new(),
             used: vec![false; page.headings.len()],
+            named: HashMap::default(),
+            loose: HashMap::default(),
             found: vec![Vec::new(); template.sections.len()],
         };
         if let Some(title) = title {
@@ -49,15 +55,17 @@ impl<'s, 't, 'p> Search<'s, 't, 'p> {
             }
         }
         let sections = &self.template.sections;
-        let mut named: HashMap<&str, usize> = HashMap::default();
         for section in sections {
             if let Name::Words(words) = &section.name {
-                *named.entry(words).or_default() += 1;
+                *self.named.entry(words).or_default() += 1;
+                for form in headings::others(&section.title) {
+                    *self.loose.entry(form).or_default() += 1;
+                }
             }
         }
         for (at, section) in sections.iter().enumerate() {
             if let Name::Words(words) = &section.name {
-                let alone = named.get(words.as_str()) == Some(&1);
+                let alone = self.named.get(words.as_str()) == Some(&1);
                 self.take_named(at, section, words, alone);
             }
         }
@@ -161,14 +169,31 @@ impl<'s, 't, 'p> Search<'s, 't, 'p> {
         };
         let names = std::iter::once(words.to_owned());
         let names = names.chain(section.aka.iter().map(|(name, _)| headings::form(name)));
+        let names = names.map(|name| (name, true));
+        let loose = self.loose_names(section).map(|name| (name, false));
         let mut found = Vec::new();
-        for all in names.filter_map(|name| self.forms.get(&name)) {
+        for (name, may_be_whole) in names.chain(loose) {
+            let Some(all) = self.forms.get(&name) else {
+                continue;
+            };
             let first = all.partition_point(|(heading, _)| *heading < inside.start);
-            let rest = all[first..].iter().copied();
-            found.extend(rest.take_while(|(heading, _)| *heading < inside.end));
+            let rest = all[first..].iter();
+            let rest = rest.take_while(|(heading, _)| *heading < inside.end);
+            found.extend(rest.map(|(heading, is_whole)| (*heading, *is_whole && may_be_whole)));
         }
-        found.retain(|(heading, _)| !self.used[*heading]);
+        // What is called as another section as a whole is that one.
+        let is_free = |heading: usize| !self.named.contains_key(self.whole[heading].as_str());
         found
+            .retain(|(heading, is_whole)| !self.used[*heading] && (*is_whole || is_free(*heading)));
+        found
+    }
+
+    /// The names of a section without number and remark that are no other section's.
+    fn loose_names(&self, section: &Section) -> impl Iterator<Item = String> {
+        let names = headings::others(&section.title).into_iter();
+        names.filter(|name| {
+            !self.named.contains_key(name.as_str()) && self.loose.get(name) == Some(&1)
+        })
     }
 
     /// The heading that most likely opens a section: inside of the section around it, called so as a

@@ -154,7 +154,7 @@ fn fault(span: Span<Text>, message: String) -> Diagnostic {
 }
 
 /// A heading as it is written, without what makes it one.
-fn source<'p>(page: &'p Page<'_>, heading: &Heading) -> &'p str {
+pub(super) fn source<'p>(page: &'p Page<'_>, heading: &Heading) -> &'p str {
     let node = &page.nodes[heading.node];
     let mut inside = page.children(heading.node).map(|(_, child)| child.span);
     let Some(first) = inside.next() else {

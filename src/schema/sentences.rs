@@ -15,15 +15,19 @@ pub struct Sentence {
     pub paragraph: Span<Text>,
 }
 
-/// The sentences of a page that have enough words, in order; headings, tables, code and quotations aside.
+/// The sentences of a page that have enough words, in order; headings, tables, code and quotations aside,
+/// and what is to be ticked: that stays.
 /// A template and its pages are cut alike, so it does no harm that an abbreviation ends a sentence.
 pub fn of_page(page: &Page<'_>) -> Vec<Sentence> {
-    let quotes = page.nodes.iter().filter(|node| node.kind == Kind::Quote);
-    let quotes: Spans<Text> = quotes.map(|quote| quote.span).collect();
+    let kept = page
+        .nodes
+        .iter()
+        .filter(|node| matches!(node.kind, Kind::Quote | Kind::Item { task: Some(_) }));
+    let kept: Spans<Text> = kept.map(|node| node.span).collect();
     let mut found = Vec::new();
     for paragraph in page.paragraphs() {
         let start = paragraph.span.start;
-        if quotes.contain(start) || page.in_instructions(start) {
+        if kept.contain(start) || page.in_instructions(start) {
             continue;
         }
         let mut cutter = Cutter::default();

@@ -4,8 +4,8 @@ use crate::page::{Kind, Page};
 use crate::schema::placeholders;
 use crate::text::span::{Span, Spans, Text};
 
-/// The brackets that placeholders may open with.
-pub const ALL: &str = "[{<(";
+/// What placeholders may begin with: brackets, and the letters of `YYYY-MM-DD`, `MM/DD/YYYY`, `HH:MM`.
+pub const ALL: &str = "[{<(YMDH";
 
 /// All of them that open with one of these brackets, in order; code, comments, links and images hold none.
 pub fn in_body(page: &Page<'_>, brackets: &str) -> Vec<Span<Text>> {
@@ -34,6 +34,12 @@ pub fn in_body(page: &Page<'_>, brackets: &str) -> Vec<Span<Text>> {
             let start = span.start + (bare.as_ptr() as usize - text.as_ptr() as usize);
             found.push(Span::new(start..start + bare.len()));
         }
+        let value = bare.rsplit_once(": ").map_or(bare, |(_, value)| value);
+        let value = value.trim_matches(|c: char| matches!(c, '*' | '_') || c.is_whitespace());
+        if is_date_form(value) {
+            let start = span.start + (value.as_ptr() as usize - text.as_ptr() as usize);
+            found.push(Span::new(start..start + value.len()));
+        }
     }
     let others = page.nodes.iter().filter(|node| match node.kind {
         Kind::Heading { .. } => true,
@@ -55,6 +61,12 @@ pub fn in_body(page: &Page<'_>, brackets: &str) -> Vec<Span<Text>> {
     found.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
     found.dedup_by(|next, before| next.start < before.end);
     found
+}
+
+/// Whether a value says how a date or a time is written, such as `YYYY-MM-DD`.
+fn is_date_form(value: &str) -> bool {
+    let is_part = |c: char| matches!(c, 'Y' | 'M' | 'D' | 'H' | 'S' | '-' | '/' | ':' | '.' | ' ');
+    (value.contains("YYYY") || value.contains("HH:MM")) && value.chars().all(is_part)
 }
 
 /// The text of a span with blanks where something is hidden.

@@ -4,6 +4,7 @@ use crate::page::outline::normalise;
 use crate::page::yaml::{self, Value};
 use crate::schema::fields::{Choice, Field, Takes};
 use crate::schema::placeholders;
+use crate::text::maps::HashMap;
 use crate::text::suggest::nearest;
 use jiff::civil::Date;
 
@@ -183,7 +184,9 @@ fn judge_choice<'n>(
     node: &'n yaml::Node,
     text: &str,
 ) -> Option<Wrong<'n>> {
-    if choice.entries.iter().any(|entry| fits(entry, text)) {
+    if choice.entries.iter().any(|entry| entry == text)
+        || open_entry(&choice.entries, text).is_some()
+    {
         return None;
     }
     let known = choice.entries.iter().map(String::as_str);
@@ -205,16 +208,39 @@ fn suggestion(text: &str, words: &[String]) -> String {
     format!("{near}the template has: {}", words.join(", "))
 }
 
-/// Whether a value is an entry of a choice: the same, or its fixed words where something in it
-/// is to be filled in.
-pub fn fits(entry: &str, text: &str) -> bool {
-    if entry == text {
-        return true;
+impl Choice {
+    /// Whether an entry is this word or begins with it.
+    pub fn begins(&self, word: &str) -> bool {
+        let word = normalise(word);
+        self.entries.iter().any(|entry| {
+            let entry = normalise(entry);
+            let rest = entry.strip_prefix(word.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
     }
-    let pieces = fixed(entry);
-    if pieces.len() < 2 {
-        return false;
+}
+
+/// The entry of a choice in which something is to be filled in, such as `superseded by ADR-{n}`, that a
+/// value fits. A number is part of the word where it alone tells entries apart: `P1`, `P2`.
+pub fn open_entry<'e>(entries: &'e [String], text: &str) -> Option<&'e str> {
+    let is_shown = |entry: &str| entry.contains(['{', '[', '<']);
+    let read = entries.iter().map(|entry| (entry.as_str(), fixed(entry)));
+    let read: Vec<(&str, Vec<String>)> = read.filter(|(_, pieces)| pieces.len() > 1).collect();
+    let mut alike: HashMap<&[String], usize> = HashMap::default();
+    for (_, pieces) in &read {
+        *alike.entry(pieces).or_default() += 1;
     }
+    let is_open = |entry: &str, pieces: &[String]| {
+        let has_words = pieces.iter().any(|piece| !piece.is_empty());
+        is_shown(entry) || has_words && alike.get(pieces) == Some(&1)
+    };
+    let mut open = read.iter().filter(|(entry, pieces)| is_open(entry, pieces));
+    let found = open.find(|(_, pieces)| fits(pieces, text));
+    found.map(|(entry, _)| *entry)
+}
+
+/// Whether a value has these words in this order and begins with the first.
+fn fits(pieces: &[String], text: &str) -> bool {
     let text = normalise(text);
     let mut rest = text.as_str();
     for (index, piece) in pieces.iter().enumerate() {
@@ -274,19 +300,28 @@ fn is_number(text: &str, unit: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{fits, is_date};
+    use super::{is_date, open_entry};
 
     #[test]
     fn entries_and_dates() {
-        assert!(fits("accepted", "accepted"));
-        assert!(!fits("accepted", "Accepted"));
-        assert!(fits(
-            "superseded by ADR-0123",
+        let open = |entries: &[&str], text: &str| {
+            let entries: Vec<String> = entries.iter().map(|it| (*it).to_owned()).collect();
+            open_entry(&entries, text).is_some()
+        };
+        assert!(!open(&["accepted"], "accepted"));
+        assert!(open(
+            &["accepted", "superseded by ADR-0123"],
             "superseded by [ADR-0005](0005-x.md)"
         ));
-        assert!(fits("superseded by ADR-{n}", "superseded by ADR-7"));
-        assert!(!fits("superseded by ADR-{n}", "superseded"));
-        assert!(fits("replaced by {title}", "replaced by Something else"));
+        assert!(open(&["superseded by ADR-{n}"], "superseded by ADR-7"));
+        assert!(!open(&["superseded by ADR-{n}"], "superseded"));
+        assert!(open(&["replaced by {title}"], "replaced by Something else"));
+        for text in ["3", "two", "P3", "P1 or so", "pending"] {
+            assert!(
+                !open(&["1", "2"], text) && !open(&["P1", "P2"], text),
+                "{text}"
+            );
+        }
         assert!(is_date("2024-02-29", false) && !is_date("2023-02-29", false));
         assert!(is_date("2024-02", true) && !is_date("2024-13", true));
     }

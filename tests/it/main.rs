@@ -13,6 +13,7 @@ mod config;
 mod corpus;
 mod critic;
 mod diagrams;
+mod drift;
 mod excerpts;
 mod finds;
 mod fix;

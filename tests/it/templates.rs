@@ -276,7 +276,8 @@ fn real_collections_keep_to_their_templates() {
     for (name, clean, of) in [
         ("madr", 37, 39),
         ("innersource", 13, 14),
-        ("eip", 94, 110),
+        // Four of them say nothing but `TODO` in a section.
+        ("eip", 90, 110),
         ("openshift", 5, 65),
     ] {
         let Some((_folder, path)) = collection(name) else {

@@ -118,8 +118,11 @@ fn totals(scene: &Scene<'_>, board: &Board<'_>, field: &str) -> Listing {
         }
         row
     };
+    // Pages of which none says it are no groups.
+    let says_none = groups.keys().all(|(_, value)| value.is_empty());
     let mut rows: Vec<Vec<Vec<Item>>> = groups
         .iter()
+        .filter(|_| !says_none)
         .map(|((_, value), group)| {
             let label = match value.as_str() {
                 "" => "–".to_owned(),
@@ -150,29 +153,24 @@ fn worst_pages(scene: &Scene<'_>, board: &Board<'_>, most: usize) -> Listing {
         let standing = it.standing;
         (standing.score, usize::MAX - standing.deny, it.page)
     });
+    let has_tiers = worst.iter().any(|it| it.standing.tier.is_some());
     let rows = worst.into_iter().take(most).map(|it| {
         let standing = it.standing;
         let tier = standing.tier.map(|tier| words.get(tier.label()).to_owned());
-        let mut row = vec![
-            vec![values::page(scene.cx, it.page)],
-            item(&tier.unwrap_or_else(|| "–".to_owned())),
-            item(&standing.score),
-            item(&standing.deny),
-            item(&standing.warn),
-        ];
+        let mut row = vec![vec![values::page(scene.cx, it.page)]];
+        if has_tiers {
+            row.push(item(&tier.unwrap_or_else(|| "–".to_owned())));
+        }
+        row.extend([standing.score, standing.deny, standing.warn].map(|it| item(&it)));
         if board.reviewed {
             let day = it.overdue.map(|day| day.to_string());
             row.push(item(&day.unwrap_or_else(|| "–".to_owned())));
         }
         row
     });
-    let columns = [
-        Word::Pattern,
-        Word::Tier,
-        Word::Score,
-        Word::Denied,
-        Word::Warnings,
-    ];
+    let mut columns = vec![Word::Pattern, Word::Tier, Word::Score, Word::Denied];
+    columns.push(Word::Warnings);
+    columns.retain(|word| has_tiers || *word != Word::Tier);
     Listing {
         caption: words.get(Word::WorstPages).to_owned(),
         heads: heads(scene, board, &columns),

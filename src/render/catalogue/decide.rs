@@ -8,7 +8,7 @@ use crate::template::fields::{CATEGORY, EXCELLENCE_TIER};
 use crate::text::link::relative_link;
 use crate::words::Word;
 
-/// Both tables.
+/// Both tables, if they have rows.
 pub fn part(scene: &Scene<'_>, selection: &Selection) -> Part {
     let pages = pages(scene, selection, &[]);
     let [uses, avoids] = [uses(scene, &pages), avoids(scene, &pages)];
@@ -18,12 +18,17 @@ pub fn part(scene: &Scene<'_>, selection: &Selection) -> Part {
         id: format!("{}-not", scene.id),
         number: scene.number + 1,
     };
-    let [first, second] = [uses.part(scene), avoids.part(&next)];
+    let part = |grid: Grid, scene: &Scene<'_>| match grid.rows.as_slice() {
+        [] => Part::default(),
+        _ => grid.part(scene),
+    };
+    let [first, second] = [part(uses, scene), part(avoids, &next)];
+    let text = format!("{}\n\n{}", first.text.trim_end(), second.text);
     Part {
-        text: format!("{}\n\n{}", first.text.trim_end(), second.text),
+        text: text.trim_start().to_owned(),
         style: first.style + &second.style,
         drawn: false,
-        scripted: first.scripted,
+        scripted: first.scripted || second.scripted,
         lists: first.lists + second.lists,
     }
 }

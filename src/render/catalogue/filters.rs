@@ -7,7 +7,7 @@
 use crate::catalogue::select;
 use crate::render::RenderContext;
 use crate::render::catalogue::values;
-use crate::schema::values::fits;
+use crate::schema::values::open_entry;
 use crate::template::FIELDS;
 use crate::text::escape;
 use crate::text::maps::HashMap;
@@ -80,9 +80,10 @@ fn own<'a>(cx: &RenderContext<'a>, pages: &[usize]) -> Vec<(&'a str, &'a [String
 /// `superseded by ADR-{n}`, are one choice each, called as they begin.
 fn choice<'v>(value: &'v str, words: &'v [String]) -> &'v str {
     let is_gap = |c: char| c.is_ascii_digit() || "{[<".contains(c);
-    let mut fitting = words.iter().filter(|word| fits(word, value));
-    let begins = fitting.find_map(|word| {
-        let end = word.find(is_gap).filter(|_| word != value)?;
+    let is_whole = words.iter().any(|word| word == value);
+    let open = (!is_whole).then(|| open_entry(words, value)).flatten();
+    let begins = open.and_then(|word| {
+        let end = word.find(is_gap)?;
         Some(word[..end].trim_end_matches(|c: char| !c.is_alphanumeric()))
     });
     begins.filter(|start| !start.is_empty()).unwrap_or(value)

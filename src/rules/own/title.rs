@@ -1,9 +1,9 @@
 //! The title of a page of a team's own template.
 
-use crate::page::outline::normalise;
 use crate::page::{Heading, Page};
 use crate::rules::own::asked;
 use crate::rules::rule::Context;
+use crate::rules::title_mismatch::folded;
 use crate::schema::fit::Fit;
 
 pub(in crate::rules) fn mismatch(fit: &Fit<'_>, page: &Page<'_>, cx: &mut Context<'_>) {
@@ -24,7 +24,7 @@ pub(in crate::rules) fn mismatch(fit: &Fit<'_>, page: &Page<'_>, cx: &mut Contex
             let text = entry.and_then(|entry| Some((entry, entry.value.text()?.trim())));
             if let Some((entry, text)) = text
                 && !text.is_empty()
-                && normalise(text) != normalise(&only.text)
+                && folded(text) != folded(&only.text)
             {
                 let key = &entry.key;
                 let message = format!("the heading says `{}`, `{key}` says `{text}`", only.text);

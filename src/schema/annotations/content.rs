@@ -4,6 +4,7 @@ use crate::schema::annotations::read::{CONTENT, Reader};
 use crate::schema::annotations::toml::{Table, Value};
 use crate::schema::annotations::when::When;
 use crate::schema::annotations::{Bounds, Check, What};
+use crate::schema::fields::Takes;
 use crate::text::suggest::nearest;
 use std::ops::Range;
 
@@ -101,6 +102,40 @@ impl Reader<'_, '_, '_> {
         }
         Some(vec![Check::Any(read)])
     }
+
+    /// The name of a section of the template.
+    pub(super) fn other_section(
+        &mut self,
+        key: &str,
+        value: &Value<'_>,
+        at: Range<usize>,
+    ) -> Option<String> {
+        let name = self.source.text(key, value, at.clone())?;
+        if self.template.section(&name).is_none() {
+            let titles = self.template.sections.iter().map(|it| it.title.as_str());
+            let near = nearest(&name, titles);
+            let help = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
+            let message = format!("the template has no section `{name}`");
+            self.source.fault(at, message, &help);
+        }
+        Some(name)
+    }
+
+    /// Reports a word that the field of a condition cannot say.
+    fn known_word(&mut self, field: &str, word: &str, at: Range<usize>) {
+        let Some(Takes::Choice(choice)) = self.template.field(field).map(|it| &it.takes) else {
+            return;
+        };
+        if choice.open || choice.begins(word) {
+            return;
+        }
+        let near = nearest(word, choice.entries.iter().map(String::as_str));
+        let near = near.map_or(String::new(), |near| format!("did you mean `{near}`? "));
+        let help = format!("{near}the template has: {}", choice.entries.join(", "));
+        let message = format!("`{field}` is never `{word}`");
+        self.source.fault(at, message, &help);
+    }
+
     pub(super) fn when(&mut self, value: &Value<'_>, at: Range<usize>) -> Option<When> {
         let Value::Table(table) = value else {
             self.source
@@ -133,7 +168,10 @@ impl Reader<'_, '_, '_> {
             match value.get_ref() {
                 Value::Boolean(true) => all.push(When::Set(name)),
                 Value::Boolean(false) => all.push(When::Not(Box::new(When::Set(name)))),
-                Value::String(word) => all.push(When::Is(name, word.to_string())),
+                Value::String(word) => {
+                    self.known_word(&name, word, at);
+                    all.push(When::Is(name, word.to_string()));
+                }
                 _ => self.source.expected(at, &name, "a word, `true` or `false`"),
             }
         }

@@ -82,12 +82,7 @@ fn is(template: &Template, field: &str, word: &str, text: &str) -> bool {
         return false;
     };
     // An entry in which something is to be filled in is known by its fixed words.
-    let open = choice
-        .entries
-        .iter()
-        .filter(|entry| values::fixed(entry).len() > 1);
-    let mut fitting = open.filter(|entry| values::fits(entry, text));
-    fitting.any(|entry| {
+    values::open_entry(&choice.entries, text).is_some_and(|entry| {
         let fixed = values::fixed(entry).remove(0);
         fixed == word
             || fixed

@@ -1,6 +1,5 @@
 //! What annotations ask of a field's value.
 
-use crate::page::frontmatter::texts;
 use crate::rules::own::annotated::One;
 use crate::rules::rule::Findings;
 use crate::schema::annotations::{Bounds, Check, What};
@@ -31,14 +30,17 @@ impl One<'_, '_> {
         {
             return;
         }
-        let place = page.first_line(entry.value.span);
-        let place = if place.is_empty() {
-            entry.key_span
-        } else {
-            place
-        };
-        for text in texts(&entry.value) {
-            let text = text.trim();
+        let single = std::slice::from_ref(&entry.value);
+        for node in entry.value.list().unwrap_or(single) {
+            let Some(text) = node.text().map(str::trim) else {
+                continue;
+            };
+            let place = page.first_line(node.span);
+            let place = if place.is_empty() {
+                entry.key_span
+            } else {
+                place
+            };
             for check in &self.annotation.checks {
                 if let Some(message) = self.value_lacks(at, check, text) {
                     self.report("frontmatter-field-value", place, message, found);
