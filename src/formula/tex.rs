@@ -16,9 +16,36 @@ const DEEPEST: usize = 64;
 const STACK: usize = 256 << 20;
 
 /// Commands that the crate lacks. Each uses its arguments once, so that nothing can grow.
-const MACROS: [(&str, &str); 2] = [
+const MACROS: [(&str, &str); 13] = [
     ("textcolor", r"{\color{#1}#2}"),
     ("substack", r"\begin{subarray}{c}#1\end{subarray}"),
+    ("widetilde", r"\tilde{#1}"),
+    ("pmb", r"\boldsymbol{#1}"),
+    ("mathnormal", r"{#1}"),
+    ("mathclap", r"{#1}"),
+    ("smash", r"{#1}"),
+    ("mathds", r"\mathbb{#1}"),
+    ("pod", r"\quad(#1)"),
+    ("dotsc", r"\ldots"),
+    ("dotsb", r"\cdots"),
+    ("hdots", r"\ldots"),
+    ("intop", r"\int"),
+];
+/// Commands for text, which no macro can hold, and others as long: places in the source stay right.
+const TEXTS: [(&str, &str); 4] = [
+    ("mbox", "text"),
+    ("hbox", "text"),
+    ("textup", "textrm"),
+    ("textnormal", "textrm    "),
+];
+/// Environments that the crate lacks, and what comes next to them.
+const ENVIRONMENTS: [(&str, &str); 6] = [
+    ("{split}", "{aligned}"),
+    ("{smallmatrix}", "{matrix}"),
+    (r"\begin{eqnarray}", r"\begin{array}{rcl}"),
+    (r"\end{eqnarray}", r"\end{array}"),
+    (r"\begin{eqnarray*}", r"\begin{array}{rcl}"),
+    (r"\end{eqnarray*}", r"\end{array}"),
 ];
 /// What a tag needs around itself.
 const TAGGED: (&str, &str) = (r"\begin{equation*}", "\n\\end{equation*}");
@@ -78,9 +105,12 @@ fn prepare(source: &Source) -> Result<Prepared<'_>, Fault> {
     } else {
         MathDisplay::Inline
     };
-    if tex.contains("{split}") {
+    let texts = with_known_texts(tex);
+    let tex = texts.as_ref();
+    if ENVIRONMENTS.iter().any(|(name, _)| tex.contains(name)) {
+        let next = |tex: String, (name, other): &(&str, &str)| tex.replace(name, other);
         return Ok(Prepared {
-            tex: tex.replace("{split}", "{aligned}").into(),
+            tex: ENVIRONMENTS.iter().fold(tex.to_owned(), next).into(),
             display,
             written: None,
         });
@@ -100,11 +130,32 @@ fn prepare(source: &Source) -> Result<Prepared<'_>, Fault> {
             written: Some(before.len()..before.len() + tex.len()),
         });
     }
+    let written = Some(0..tex.len());
     Ok(Prepared {
-        tex: tex.into(),
+        tex: texts,
         display,
-        written: Some(0..tex.len()),
+        written,
     })
+}
+
+/// TeX with [`TEXTS`] as the crate knows them.
+fn with_known_texts(tex: &str) -> Cow<'_, str> {
+    let mut known = Cow::Borrowed(tex);
+    let mut behind = 0;
+    for at in memchr::memchr_iter(b'\\', tex.as_bytes()) {
+        // `\\\\` is a command of its own.
+        if at < behind {
+            continue;
+        }
+        let rest = &tex[at + 1..];
+        behind = at + 1 + usize::from(rest.starts_with('\\'));
+        let len = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let found = TEXTS.iter().find(|(name, _)| *name == &rest[..len]);
+        if let Some((_, other)) = found {
+            known.to_mut().replace_range(at + 1..at + 1 + len, other);
+        }
+    }
+    known
 }
 
 /// How many braces stand inside one another at most; those that are escaped count too.

@@ -24,7 +24,8 @@ pub struct Drawn {
     pub style: &'static str,
 }
 
-/// Writes the page's formulas. What does not parse stays as it is.
+/// Writes the page's formulas. Of what does not parse the source is shown: to Markdown a backslash in
+/// it may mean something, and would be gone.
 pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Drawn {
     let mode = cx.config.math;
     if !matches!(cx.target, Target::Html { .. }) || mode == MathMode::Text {
@@ -42,9 +43,14 @@ pub fn edits(page: &Page<'_>, cx: &RenderContext<'_>) -> Drawn {
     let html: Vec<Option<String>> = if mode == MathMode::Client {
         sources.iter().map(|source| Some(client(source))).collect()
     } else {
-        let drawn = formula::draw(&sources).into_iter().zip(&sources);
+        let drawn = formula::draw(&sources).into_iter();
+        let drawn = drawn.zip(sources.iter().zip(&formulas));
         drawn
-            .map(|(body, source)| Some(mathml(source, &body.ok()?)))
+            .map(|(body, (source, formula))| match body {
+                Ok(body) => Some(mathml(source, &body)),
+                Err(_) if formula.place == Place::Fence => None,
+                Err(_) => Some(code(source, &page.unfolded()[formula.span.range()])),
+            })
             .collect()
     };
     let mut drawn = Drawn::default();
@@ -93,6 +99,15 @@ fn mathml(source: &Source, body: &str) -> String {
     } else {
         format!("<math alttext=\"{alt}\">{semantics}</math>")
     }
+}
+
+/// The source as code, with the signs around it: they may be no formula's. `written` may have the marks of quotes in it.
+fn code(source: &Source, written: &str) -> String {
+    const SIGNS: [(&str, &str); 4] = [("$$", "$$"), ("$", "$"), (r"\[", r"\]"), (r"\(", r"\)")];
+    let signs = SIGNS.iter().find(|(open, _)| written.starts_with(open));
+    let (open, close) = signs.copied().unwrap_or_default();
+    let tex = lines(&format!("{open}{}{close}", source.tex.trim()));
+    format!("<code>{tex}</code>")
 }
 
 /// TeX as text on one line. Its own line breaks end its comments.

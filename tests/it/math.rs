@@ -212,14 +212,45 @@ fn code_holds_no_formula() {
 }
 
 #[test]
-fn what_does_not_parse_stays_as_it_is() {
+fn of_what_does_not_parse_the_source_is_shown() {
     let text = "# T\n\n$\\nope{n^2m^2}$ and $x$\n\n$$\n\\frac{a^2b^2\n$$\n\n```math\n\\nope\n```\n\n![$x$](a.png)\n";
     let html = drawn("mathml", text);
-    has(&html, "$\\nope{n^2m^2}$ and <math");
-    has(&html, "<p>$$ \\frac{a^2b^2 $$</p>");
+    has(&html, "<code>$\\nope{n^2m^2}$</code> and <math");
+    has(&html, "<p><code>$$\\frac{a^2b^2$$</code></p>");
     has(&html, "class=\"language-math");
     has(&html, "alt=\"$x$\"");
     assert_eq!(html.matches("<math").count(), 1);
+    // Markdown takes no backslash from it, and a table no bar.
+    let text = "# T\n\n> $$\n> \\{\\nope\\}\n> $$\n\n\\(\\nope\\_\\)\n\n\\[\\nope\\]\n\n| a |\n|---|\n| $\\nope\\{x\\}$ |\n";
+    let html = drawn("mathml", text);
+    for source in [
+        "$$\\{\\nope\\}$$",
+        "\\(\\nope\\_\\)",
+        "\\[\\nope\\]",
+        "$\\nope\\{x\\}$",
+    ] {
+        has(&html, &format!("<code>{source}</code>"));
+    }
+}
+
+/// Commands that other renderers of TeX know.
+#[test]
+fn commands_that_the_library_lacks_are_drawn() {
+    for tex in [
+        r"\mbox{if a b} = \hbox{c} \textup{d} \textnormal{e}",
+        r"a\\\mbox{b}",
+        r"\widetilde{x} + \pmb{v} + \mathds{1} + a \pod{n} \dotsc \dotsb \hdots",
+        r"\sum_{\mathclap{i}} \smash{x} \mathnormal{y} \intop_a^b",
+        r"\begin{eqnarray*}a&=&b\end{eqnarray*} \begin{smallmatrix}1&2\end{smallmatrix}",
+    ] {
+        let html = drawn("mathml", &format!("# T\n\n$${tex}$$\n"));
+        has(&html, "<math");
+        lacks(&html, "<code>");
+    }
+    has(
+        &drawn("mathml", "# T\n\n$\\mbox{if a b}$\n"),
+        "if\u{a0}a\u{a0}b",
+    );
 }
 
 const HOSTILE: &[&str] = &[
