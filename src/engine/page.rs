@@ -95,9 +95,7 @@ impl Book<'_> {
         let path = chapter.source_path.as_deref().unwrap_or("");
         let frontmatter = std::mem::take(&mut source.frontmatter);
         let text = source.text(&chapter.content);
-        let (kinds, options) = (&input.config.kinds, input.markdown.options());
-        let references = self.references.as_ref();
-        let mut page = Page::with_references(text, frontmatter, kinds, &options, references);
+        let mut page = self.parse(text, frontmatter);
         page.own_end = source.own_end.unwrap_or(text.len());
         page.mark_images_with_files(|dest| self.guide.shows(path, dest));
         page.escaped = catalogue::escaped(&page, &source, &chapter);
@@ -189,6 +187,16 @@ impl Book<'_> {
             done.again = Some(Chapter { content, ..chapter });
         }
         done
+    }
+
+    fn parse<'t>(&self, text: &'t str, frontmatter: Frontmatter) -> Page<'t> {
+        Page::with_references(
+            text,
+            frontmatter,
+            &self.input.config.kinds,
+            &self.input.markdown.options(),
+            self.references.as_ref(),
+        )
     }
 
     /// The rules' settings for a page, which may be of a team's own template.
@@ -318,13 +326,7 @@ impl Book<'_> {
         let Some(target) = self.input.target else {
             return Rendered::default();
         };
-        let mut page = Page::with_references(
-            text,
-            Frontmatter::parse(text, is_field),
-            &self.input.config.kinds,
-            &self.input.markdown.options(),
-            self.references.as_ref(),
-        );
+        let mut page = self.parse(text, Frontmatter::parse(text, is_field));
         page.escaped.clone_from(&done.escaped);
         let source_path = chapter.source_path.as_deref().unwrap_or("");
         let path = chapter.path.as_deref().unwrap_or(source_path);
