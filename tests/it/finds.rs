@@ -73,6 +73,8 @@ fn what_was_found_stays_right() {
         // A figure in a line that becomes a heading, and one that ends what it stood in.
         "---\ntype: pattern\n---\n\n# Production metrics\n\n##At 30 ms\n",
         "---\ntype: pattern\n---\n\n# Saga\n\n### Decision Matrix\n\n##Then\n\n![Two steps](a.svg)\n",
+        // A definition of a link below a line that becomes a heading.
+        "# A\n\n##Then\n[x]: y.md\n\n[x]\n",
         // A word at whose end letters were read in the wrong encoding.
         "# Retry\n\n- Call ‚Ä¢ waituÄ¢ again\n",
     ] {

@@ -267,10 +267,11 @@ impl Invariants {
 /// What stands on a page all along and a rule sees only once another rule's fix is made; by how the rules begin.
 const BROUGHT_TO_LIGHT: &[(&str, &[&str])] = &[
     // A line that becomes a heading is no text of the section that it stood in, ends it, and asks for what its
-    // own has to hold. What stands below it is a paragraph, or code, as Python-Markdown has it.
+    // own has to hold. What stands below it is a paragraph, a definition of a link, or code, as Python-Markdown has it.
     (
         "heading-space",
         &[
+            "broken-",
             "code-share",
             "cross-references-",
             "decision-support-",
