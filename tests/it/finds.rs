@@ -74,7 +74,7 @@ fn what_was_found_stays_right() {
         "---\ntype: pattern\n---\n\n# Production metrics\n\n##At 30 ms\n",
         "---\ntype: pattern\n---\n\n# Saga\n\n### Decision Matrix\n\n##Then\n\n![Two steps](a.svg)\n",
         // A definition of a link below a line that becomes a heading.
-        "# A\n\n##Then\n[x]: y.md\n\n[x]\n",
+        "[x]:\n\n##n\n[x]:d",
         // A word at whose end letters were read in the wrong encoding.
         "# Retry\n\n- Call ‚Ä¢ waituÄ¢ again\n",
     ] {
