@@ -280,6 +280,8 @@ pub struct Config {
     pub cache: bool,
     /// Whether a page without a title gets the one that SUMMARY.md has.
     pub titles_from_summary: bool,
+    /// Whether pages that have nothing of ours are styled like those that have.
+    pub style_all_pages: bool,
     /// Whether `[text][id]` leads to the heading with that id, on whatever page it stands.
     pub autorefs: bool,
     /// Whether pattern pages tell search engines what they are.
@@ -326,6 +328,7 @@ impl Default for Config {
             cache: true,
             structured_data: true,
             titles_from_summary: false,
+            style_all_pages: false,
             autorefs: false,
             kinds: Kinds::default(),
             snippets: Vec::new(),

@@ -291,6 +291,8 @@ fn patterns(toml: &mut Toml, settings: &Settings, extras: &Extras) {
         toml.remark("Material shows the navigation's title on pages that have none.");
         toml.is("titles-from-summary", true);
     }
+    toml.remark("All pages look alike, also those that are plain Markdown.");
+    toml.is("style-all-pages", true);
     // mkdocstrings brings autorefs along.
     let plugins = ["autorefs", "mkdocstrings"];
     if plugins.iter().any(|it| settings.plugin(it).is_some()) {

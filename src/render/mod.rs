@@ -253,7 +253,8 @@ fn edits(
     let annotated = annotations::edits(page, format);
     let code = code_titles::edits(page, format, &annotated.code);
     let tables = quick_reference::edit(page, cx, &edits.all);
-    let styled = has_top
+    let styled = cx.config.style_all_pages
+        || has_top
         || !columns.is_empty()
         || tables.as_ref().is_some_and(|edit| !edit.text.is_empty())
         || !page.blocks().is_empty()

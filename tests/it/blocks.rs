@@ -319,6 +319,25 @@ fn style_and_script_of_a_page_are_light() {
     );
 }
 
+/// The width of a page does not depend on whether there is a box on it.
+#[test]
+fn all_pages_of_a_book_may_look_alike() {
+    let pages = [
+        ("plain.md", "# P\n\nText.\n\n- [x] done\n"),
+        ("box.md", "# B\n\n!!! note\n    Text.\n"),
+    ];
+    for (table, is_styled) in [("", false), ("style-all-pages = true", true)] {
+        let site = crate::site::Site::new(table, &pages);
+        assert!(site.build());
+        let read = |page: &str| {
+            let html = std::fs::read_to_string(site.html_folder().join(page)).unwrap();
+            html.contains(".content main{max-width:min(1000px")
+        };
+        assert!(read("box.html"));
+        assert_eq!(read("plain.html"), is_styled);
+    }
+}
+
 #[test]
 fn a_page_has_the_rules_of_all_that_is_on_it() {
     use mdbook_patterns::render::STYLESHEET;

@@ -104,6 +104,11 @@ pub const KEYS: &[Key] = &[
         takes: "whether a page without a heading of the first rank gets one: what SUMMARY.md calls it",
     },
     Key {
+        name: "style-all-pages",
+        default: "`false`",
+        takes: "whether pages that hold nothing but plain Markdown get the same width, headings and tables as those with boxes, tabs or cards; without it they stay as mdBook has them",
+    },
+    Key {
         name: "autorefs",
         default: "`false`",
         takes: "whether `[text][id]` and `[Heading][]` without a definition lead to the heading with that id, on whatever page it stands",

@@ -175,6 +175,7 @@ impl Reader {
                 "titles-from-summary" => {
                     self.0.config.titles_from_summary = self.boolean(&path, value);
                 }
+                "style-all-pages" => self.0.config.style_all_pages = self.boolean(&path, value),
                 "autorefs" => self.0.config.autorefs = self.boolean(&path, value),
                 "structured-data" => self.0.config.structured_data = self.boolean(&path, value),
                 key if MDBOOK_KEYS.contains(&key) => {}
