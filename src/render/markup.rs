@@ -23,7 +23,7 @@ pub fn edits(
     let changes = page.markup.changes.iter();
     changes
         .map(|change| match format {
-            Format::Html if !change.in_image => html(change, &mut dest),
+            Format::Html if !change.in_image => html(change, text, &mut dest),
             _ => plain(change, text),
         })
         .collect()
@@ -41,7 +41,11 @@ pub fn has_tags(page: &Page<'_>) -> bool {
     })
 }
 
-fn html(change: &Replacement, dest: &mut impl FnMut(&str, Holder) -> Option<String>) -> Edit<Out> {
+fn html(
+    change: &Replacement,
+    page: &str,
+    dest: &mut impl FnMut(&str, Holder) -> Option<String>,
+) -> Edit<Out> {
     let mut lead = |to: &str, holder| dest(to, holder).unwrap_or_else(|| escape::attribute(to));
     let text = match &change.what {
         What::Nothing => String::new(),
@@ -82,7 +86,11 @@ fn html(change: &Replacement, dest: &mut impl FnMut(&str, Holder) -> Option<Stri
             classes,
             label,
             ..
-        } => icons::html(*icon, classes, label.as_deref()),
+        } => {
+            let (span, place) = in_link(change.span, page);
+            let classes = [classes, place].join(" ");
+            return Edit::replace(span, icons::html(*icon, classes.trim(), label.as_deref()));
+        }
         What::Emoji(emoji) => (*emoji).to_owned(),
         What::Abbreviation { short, title } => {
             format!(
@@ -93,6 +101,21 @@ fn html(change: &Replacement, dest: &mut impl FnMut(&str, Holder) -> Option<Stri
         What::HeadingAttributes(kept) => kept.clone(),
     };
     Edit::replace(change.span, text)
+}
+
+/// The bytes of an icon with the blank that sets it apart from the words of its link, and the class that does so
+/// instead: browsers would underline the blank.
+fn in_link(icon: Span<Out>, text: &str) -> (Span<Out>, &'static str) {
+    let (before, behind) = (&text[..icon.start], &text[icon.end..]);
+    if before.ends_with('[') && behind.starts_with(' ') {
+        return (Span::new(icon.start..icon.end + 1), "patterns-first");
+    }
+    let words = before.strip_suffix(' ').filter(|_| behind.starts_with(']'));
+    // An icon before it takes the blank.
+    if words.is_some_and(|words| !words.ends_with([':', '}'])) {
+        return (Span::new(icon.start - 1..icon.end), "patterns-last");
+    }
+    (icon, "")
 }
 
 const fn tag(element: &Element) -> &'static str {

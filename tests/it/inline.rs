@@ -85,6 +85,26 @@ fn a_line_that_begins_with_a_shortcode_defines_nothing() {
     lacks(&markdown, "&#58;");
 }
 
+/// Browsers underline the blank between an icon and the words of its link.
+#[test]
+fn no_blank_stands_at_the_end_of_a_link() {
+    let (html, markdown) = page(
+        "# T\n\n[:material-flask:{ .lg } *Lab*](a.md), [Lab :material-flask:](b.md){ .md-button }, [:material-flask: :material-flask:](c.md) :material-flask: x\n",
+    );
+    has(
+        &html,
+        r#"<a href="a.html"><svg class="patterns-icon lg patterns-first""#,
+    );
+    has(&html, "</svg><em>Lab</em></a>");
+    has(
+        &html,
+        r#"<a href="b.html" class="md-button">Lab<svg class="patterns-icon patterns-last""#,
+    );
+    assert_eq!(html.matches("<svg").count(), 5, "{html}");
+    has(&html, "</a> <svg class=\"patterns-icon\"");
+    assert!(markdown.contains("[*Lab*](a.md)"), "{markdown}");
+}
+
 #[test]
 fn a_link_of_an_icon_alone_has_a_name() {
     let (html, markdown) = page(
@@ -96,8 +116,9 @@ fn a_link_of_an_icon_alone_has_a_name() {
     );
     has(
         &html,
-        r#"<a href="b.html"><svg class="patterns-icon" aria-hidden="true""#,
+        r#"<a href="b.html"><svg class="patterns-icon patterns-first" aria-hidden="true""#,
     );
+    has(&html, "</svg>Lab</a>");
     has(
         &html,
         r#"<a href="c.html" class="md-button"><svg class="patterns-icon" role="img" aria-label="flask""#,
