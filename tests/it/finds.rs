@@ -75,6 +75,8 @@ fn what_was_found_stays_right() {
         "---\ntype: pattern\n---\n\n# Saga\n\n### Decision Matrix\n\n##Then\n\n![Two steps](a.svg)\n",
         // A definition of a link below a line that becomes a heading.
         "[x]:\n\n##n\n[x]:d",
+        // A link that belonged to the HTML of a template's comment.
+        "---\ntype: pattern\n---\n\n!!! note\n<!-- GOAL: x -->\n    [a](b.md)\n",
         // A word at whose end letters were read in the wrong encoding.
         "# Retry\n\n- Call ‚Ä¢ waituÄ¢ again\n",
     ] {

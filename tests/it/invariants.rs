@@ -293,10 +293,11 @@ const BROUGHT_TO_LIGHT: &[(&str, &[&str])] = &[
     ("level-missing", &["level-order"]),
     // A table leaves out what no column is left for, and takes rows of another one in.
     ("table-swallows-text", &["broken-", "table-"]),
-    // Code is a larger part of the lines that are left; a placeholder or a table had a comment inside.
+    // Code is a larger part of the lines that are left; a placeholder or a table had a comment inside; what stood
+    // directly below one was HTML.
     (
         "template-comment",
-        &["code-share", "placeholder", "table-broken"],
+        &["broken-", "code-share", "placeholder", "table-broken"],
     ),
     // The blank line above the instructions goes with them, and is one of the lines that are counted.
     ("template-instructions", &["code-share"]),
