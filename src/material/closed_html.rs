@@ -22,7 +22,8 @@ const BLANK: [char; 5] = [' ', '\t', '\r', '\n', '>'];
 pub(super) fn extent(text: &str) -> Option<usize> {
     let mut next = text.len();
     for at in memchr::memrchr_iter(b'<', text.as_bytes()) {
-        if ends_html(&text[at..next]) && is_followed(&text[at..next], &text[next..]) {
+        // Most of what is closed has a blank line below: names are looked at last.
+        if is_followed(&text[at..next], &text[next..]) && ends_html(&text[at..next]) {
             return Some(block_end(text, next));
         }
         next = at;
@@ -46,22 +47,27 @@ fn ends_html(piece: &str) -> bool {
 /// Whether anything but a block of HTML stands behind the tag or comment that `piece` begins with, on
 /// its line or, where a block goes on there, on the next; at the next `<`, `rest` begins.
 fn is_followed(piece: &str, rest: &str) -> bool {
-    let (mark, most) = if piece.starts_with(COMMENT) {
-        ("-->", 0)
+    let (end, most) = if piece.starts_with(COMMENT) {
+        (piece.find("-->").map(|at| at + 3), 0)
     } else {
-        (">", 1)
+        let end = memchr::memchr(b'>', piece.as_bytes());
+        (end.map(|at| at + 1), 1)
     };
-    let Some(at) = memchr::memmem::find(piece.as_bytes(), mark.as_bytes()) else {
+    let Some(end) = end else {
         return false;
     };
-    let behind = &piece[at + mark.len()..];
+    let behind = &piece[end..];
     let content = behind.trim_start_matches(BLANK);
     let gap = &behind[..behind.len() - content.len()];
-    let name = rest.trim_start_matches(['<', '/']);
-    let len = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    let is_block = len == 0 || is_block(&name[..len]);
-    gap.matches('\n').count() <= most
-        && (!content.is_empty() || !is_block || rest.starts_with(COMMENT))
+    if memchr::memchr_iter(b'\n', gap.as_bytes()).count() > most {
+        return false;
+    }
+    let begins_block = || {
+        let name = rest.trim_start_matches(['<', '/']);
+        let len = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        len == 0 || is_block(&name[..len])
+    };
+    !content.is_empty() || rest.starts_with(COMMENT) || !begins_block()
 }
 
 /// A blank line above each such text, on a page that is meant for Material.

@@ -2,7 +2,7 @@
 //! HTML.
 
 use crate::page::{Kind, Page};
-use crate::text::html::Item;
+use crate::text::html::{Attribute, Item};
 
 /// mdBook names the theme in a class of `<html>`.
 const CSS: &str = "html:is(.light,.rust) :is(img[src$=\"#only-dark\"],img[src$=\"#gh-dark-mode-only\"]),html:is(.coal,.navy,.ayu) :is(img[src$=\"#only-light\"],img[src$=\"#gh-light-mode-only\"]){display:none}";
@@ -17,23 +17,32 @@ const ENDS: [&str; 4] = [
 
 /// The rules for them; empty on a page without any.
 pub fn css(page: &Page<'_>) -> &'static str {
-    let is_themed = |dest: &str| ENDS.iter().any(|end| dest.ends_with(end));
-    let in_markdown = page.nodes.iter().any(|node| match &node.kind {
+    let has = |sign: &str| memchr::memmem::find(page.text.as_bytes(), sign.as_bytes()).is_some();
+    // Few pages have any: the tags of the others are not looked at.
+    if (has("#only-") || has("#gh-")) && (is_in_markdown(page) || is_in_html(page)) {
+        CSS
+    } else {
+        ""
+    }
+}
+
+fn is_themed(address: &str) -> bool {
+    ENDS.iter().any(|end| address.ends_with(end))
+}
+
+fn is_in_markdown(page: &Page<'_>) -> bool {
+    page.nodes.iter().any(|node| match &node.kind {
         Kind::Image { dest, .. } => is_themed(dest),
         _ => false,
-    });
-    let in_html = || {
-        page.html_tags().any(|(_, item)| match item {
-            Item::Open {
-                name, attributes, ..
-            } => {
-                name.eq_ignore_ascii_case("img")
-                    && attributes
-                        .iter()
-                        .any(|a| a.name.eq_ignore_ascii_case("src") && is_themed(a.value))
-            }
-            _ => false,
-        })
-    };
-    if in_markdown || in_html() { CSS } else { "" }
+    })
+}
+
+fn is_in_html(page: &Page<'_>) -> bool {
+    let is_source = |a: &Attribute<'_>| a.name.eq_ignore_ascii_case("src") && is_themed(a.value);
+    page.html_tags().any(|(_, item)| match item {
+        Item::Open {
+            name, attributes, ..
+        } => name.eq_ignore_ascii_case("img") && attributes.iter().any(is_source),
+        _ => false,
+    })
 }
