@@ -51,6 +51,14 @@ fn html(
         What::Nothing => String::new(),
         What::Open { element, .. } => match element {
             Element::Span(list) => format!("<span{}>", tag_attributes::html(list)),
+            // A place to lead to, and no link that would get the focus: `[](){ #name }`.
+            Element::Link {
+                dest,
+                attributes: list,
+                ..
+            } if dest.is_empty() && list.id.is_some() => {
+                format!("<a{}>", tag_attributes::html(list))
+            }
             Element::Link {
                 dest,
                 title,

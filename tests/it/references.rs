@@ -45,6 +45,14 @@ fn a_reference_leads_to_a_heading_on_another_page() {
 }
 
 #[test]
+fn a_place_without_words_is_no_link() {
+    let html = built("", "# T\n\n[](){#place} !!! [](){ #other .x }\n");
+    for place in ["<a id=\"place\"></a>", "<a class=\"x\" id=\"other\"></a>"] {
+        assert!(html.contains(place), "{html}");
+    }
+}
+
+#[test]
 fn a_definition_of_the_page_comes_first() {
     shows(
         "[x][option]\n\n[option]: https://example.org",
