@@ -1,13 +1,13 @@
 //! References to headings anywhere in the book, as mkdocs-autorefs has them: `[text][id]`,
 //! `[Heading][]` and `` [`id`][] `` without a definition.
 
-use super::spaced_links::opening;
+use super::spaced_links::{Links, opening, words};
 use crate::material::markup::is_escaped;
 use crate::text::edit::Edit;
 use crate::text::maps::HashMap;
 use crate::text::slug::slugify;
 use crate::text::span::{Local, Span};
-use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
+use mdbook_markdown::pulldown_cmark::Event;
 use std::ops::Range;
 
 /// How long an id may be.
@@ -51,7 +51,7 @@ impl References {
         if between.is_empty() {
             return;
         }
-        let words = words(events);
+        let words = words(events, Links::Aside);
         let is_text = |at: usize| {
             let before = words.partition_point(|span| span.end <= at);
             words.get(before).is_some_and(|span| span.contains(&at))
@@ -96,25 +96,6 @@ fn is_id(id: &str) -> bool {
         && id.len() <= LONGEST
         && !id.contains(['<', '>', '\\', '|', '[', ']'])
         && !id.contains(|c: char| c.is_whitespace() || c.is_control())
-}
-
-/// Running text outside of code, HTML, links and images, in order.
-fn words(events: &[(Event<'_>, Range<usize>)]) -> Vec<Range<usize>> {
-    let mut opaque = 0usize;
-    let mut words = Vec::new();
-    for (event, range) in events {
-        match event {
-            Event::Start(
-                Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Link { .. } | Tag::Image { .. },
-            ) => opaque += 1,
-            Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Link | TagEnd::Image) => {
-                opaque = opaque.saturating_sub(1);
-            }
-            Event::Text(_) if opaque == 0 => words.push(range.clone()),
-            _ => {}
-        }
-    }
-    words
 }
 
 /// A reference without a definition.

@@ -22,7 +22,7 @@ pub(super) fn edits(
     if !may_occur(text) {
         return;
     }
-    let words = words(events);
+    let words = words(events, Links::Counted);
     let is_text = |at: usize| {
         let before = words.partition_point(|span| span.end <= at);
         words.get(before).is_some_and(|span| span.contains(&at))
@@ -84,16 +84,36 @@ fn may_occur(text: &str) -> bool {
     })
 }
 
+/// Whether the text of links and images counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Links {
+    Counted,
+    Aside,
+}
+
 /// The running text, code and HTML aside, in order.
-fn words(events: &[(Event<'_>, Range<usize>)]) -> Vec<Range<usize>> {
+pub(super) fn words(events: &[(Event<'_>, Range<usize>)], links: Links) -> Vec<Range<usize>> {
     let mut opaque = 0usize;
     let mut words = Vec::new();
     for (event, range) in events {
-        match event {
-            Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => opaque += 1,
-            Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock) => opaque = opaque.saturating_sub(1),
-            Event::Text(_) if opaque == 0 => words.push(range.clone()),
-            _ => {}
+        let (tag, opens) = match event {
+            Event::Start(tag) => (tag.to_end(), true),
+            Event::End(tag) => (*tag, false),
+            Event::Text(_) if opaque == 0 => {
+                words.push(range.clone());
+                continue;
+            }
+            _ => continue,
+        };
+        let is_opaque = match tag {
+            TagEnd::CodeBlock | TagEnd::HtmlBlock => true,
+            TagEnd::Link | TagEnd::Image => links == Links::Aside,
+            _ => false,
+        };
+        match (is_opaque, opens) {
+            (true, true) => opaque += 1,
+            (true, false) => opaque = opaque.saturating_sub(1),
+            (false, _) => {}
         }
     }
     words
