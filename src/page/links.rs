@@ -171,13 +171,13 @@ impl Page<'_> {
     }
 
     /// Whether without `span` its line is nothing but marks, which then mean something by themselves: the
-    /// underline of a heading, a fence, the end of the frontmatter.
+    /// underline of a heading, an empty one, a fence, the end of the frontmatter.
     pub fn leaves_marks(&self, span: Span<Text>) -> bool {
         let touched = self.lines.touched(span.range());
         let start = self.lines.span(touched.start).start;
         let end = self.lines.span(touched.end - 1).end.max(span.end);
         let (before, after) = (&self.text[start..span.start], &self.text[span.end..end]);
-        let is_mark = |c| matches!(c, '-' | '=' | '_' | '*' | '+' | '`' | '~');
+        let is_mark = |c| matches!(c, '#' | '-' | '=' | '_' | '*' | '+' | '`' | '~');
         let mut has_marks = false;
         // From the span outwards, so that each of many on one line looks only at what is next to it.
         before.chars().rev().chain(after.chars()).all(|c| {
