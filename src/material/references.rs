@@ -10,6 +10,8 @@ use crate::text::span::{Local, Span};
 use mdbook_markdown::pulldown_cmark::Event;
 use std::ops::Range;
 
+/// What cannot stand in a destination between angle brackets, in a table or behind code.
+const UNSAFE: [char; 7] = ['<', '>', '\\', '|', '[', ']', '`'];
 /// How long an id may be.
 const LONGEST: usize = 500;
 
@@ -32,11 +34,12 @@ impl References {
     /// The destination that leads to an id.
     fn destination(&self, id: &str) -> Option<String> {
         let page = &self.pages[*self.ids.get(id)?];
-        if page.contains(['<', '>', '\\', '|', '\n']) {
+        if page.contains(UNSAFE) || page.contains('\n') {
             return None;
         }
         let path = page.replace('%', "%25").replace('?', "%3F");
-        Some(format!("</{}#{id}>", path.replace('#', "%23")))
+        let dest = format!("</{}#{id}>", path.replace('#', "%23"));
+        Some(dest.replace('&', "&amp;"))
     }
 
     /// Makes links of a text's references; `unresolved` gets those whose id no page has.
@@ -90,11 +93,10 @@ impl References {
     }
 }
 
-/// What can stand in a destination between angle brackets, in a table too.
 fn is_id(id: &str) -> bool {
     !id.is_empty()
         && id.len() <= LONGEST
-        && !id.contains(['<', '>', '\\', '|', '[', ']'])
+        && !id.contains(UNSAFE)
         && !id.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
