@@ -283,7 +283,7 @@ const BROUGHT_TO_LIGHT: &[(&str, &[&str])] = &[
             "production-metrics-",
             "quick-reference-",
             "table-broken",
-            "tier-sections",
+            "tier-",
             "when-",
         ],
     ),
