@@ -1,7 +1,7 @@
 //! The project that an import reads: which configuration it is, and its files.
 
 use crate::host::{files, save};
-use crate::import::source::Source;
+use crate::import::source::{DocsFiles, Source};
 use crate::text::link::normal;
 use crate::text::maps::HashSet;
 use std::path::{Path, PathBuf};
@@ -119,28 +119,31 @@ impl Source for Project {
         })
     }
 
-    fn files(&self, folder: &str) -> Vec<String> {
-        let mut found = Vec::new();
+    fn files(&self, folder: &str) -> DocsFiles {
+        let mut found = DocsFiles::default();
         let mut seen = HashSet::default();
         let mut folders = vec![(self.folder.join(folder), String::new())];
         while let Some((folder, prefix)) = folders.pop() {
             // A link that leads to a folder above would never end.
             let is_new = folder.canonicalize().is_ok_and(|real| seen.insert(real));
-            if !is_new || found.len() > MOST_FILES {
+            if !is_new || found.files.len() > MOST_FILES {
                 continue;
             }
             for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
                 let Ok(name) = entry.file_name().into_string() else {
                     continue;
                 };
+                let path = format!("{prefix}{name}");
                 let Ok(data) = std::fs::metadata(entry.path()) else {
+                    if entry.path().is_symlink() {
+                        found.dangling.push(path);
+                    }
                     continue;
                 };
-                let path = format!("{prefix}{name}");
                 if data.is_file() {
-                    found.push(path);
+                    found.files.push(path);
                 } else if data.is_dir() && name.starts_with('.') {
-                    found.push(path + "/");
+                    found.files.push(path + "/");
                 } else if data.is_dir()
                     && !(prefix.is_empty() && entry.path().join("book.toml").is_file())
                 {

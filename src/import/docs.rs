@@ -1,6 +1,7 @@
 //! The files below `docs_dir`: which of them MkDocs makes pages of, and their addresses there and in mdBook.
 
 use crate::import::settings::Settings;
+use crate::import::source::DocsFiles;
 use crate::import::value::Value;
 use crate::text::maps::{HashMap, HashSet};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -33,6 +34,8 @@ pub enum Inclusion {
 pub struct Docs {
     /// All files, sorted; hidden folders end in `/`.
     pub files: Vec<String>,
+    /// Links to what is not there, sorted.
+    pub dangling: Vec<String>,
     /// The Markdown files in MkDocs's order: index first, then files by name, then folders.
     pub pages: Vec<String>,
     inclusions: HashMap<String, Inclusion>,
@@ -47,12 +50,18 @@ pub struct Docs {
 
 impl Docs {
     /// Sorts what was found below `docs_dir`.
-    pub fn new(mut files: Vec<String>, settings: &Settings) -> Docs {
+    pub fn new(found: DocsFiles, settings: &Settings) -> Docs {
+        let DocsFiles {
+            mut files,
+            mut dangling,
+        } = found;
         files.sort();
+        dangling.sort();
         let known: HashSet<String> = files.iter().cloned().collect();
         let mut docs = Docs {
             pages: files.iter().filter(|file| is_page(file)).cloned().collect(),
             files,
+            dangling,
             inclusions: HashMap::default(),
             known,
             default_language: HashMap::default(),

@@ -47,6 +47,11 @@ pub fn lines(settings: &Settings, docs: &Docs, place: &Place, chapters: &[&str])
         those(&is_hidden),
         "mdBook copies them into the published book, and MkDocs did not: look whether anybody may read them",
     );
+    many(
+        "links that lead nowhere",
+        docs.dangling.clone(),
+        "mdBook cannot copy them, and builds no book: take them out, or make what they lead to",
+    );
     let clash =
         |file: &str| ends(file, ".html") && chapters.iter().any(|page| html_path(page) == file);
     many(

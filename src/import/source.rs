@@ -2,15 +2,23 @@
 
 use std::fmt::Debug;
 
+/// What stands below a folder, relative to it.
+#[derive(Debug, Default)]
+pub struct DocsFiles {
+    /// The files. Hidden folders are not looked into: their names end in `/`.
+    pub files: Vec<String>,
+    /// Links to what is not there.
+    pub dangling: Vec<String>,
+}
+
 /// Where a project's files come from. Paths are relative to the configuration's folder, with `/`;
 /// they may begin with `..`.
 pub trait Source: Debug + Sync {
     /// The text of a file; the error stands behind its name.
     fn text(&self, path: &str) -> Result<String, String>;
 
-    /// All files below a folder, relative to it, hidden ones among them; links are followed. Hidden
-    /// folders are not looked into: their names end in `/`.
-    fn files(&self, folder: &str) -> Vec<String>;
+    /// All files below a folder, hidden ones among them; links are followed.
+    fn files(&self, folder: &str) -> DocsFiles;
 
     /// Whether there is such a folder.
     fn is_folder(&self, path: &str) -> bool;

@@ -400,6 +400,20 @@ fn metadata_without_fences_is_told_and_gives_titles() {
     );
 }
 
+/// mdBook copies what lies among the pages, and ends where it cannot.
+#[cfg(unix)]
+#[test]
+fn links_that_lead_nowhere_are_told() {
+    let project = small();
+    std::os::unix::fs::symlink("../gone.svg", project.path().join("docs/demo.svg")).unwrap();
+    let project = project.imported();
+    let report = project.read("import-report.md");
+    assert!(
+        report.contains("| links that lead nowhere | demo.svg |"),
+        "{report}"
+    );
+}
+
 #[test]
 fn each_place_is_named_once() {
     let page = "# I\n\n::: a.b\n::: a.c\n\n[x](y.md) [x](z.md)\n\n[x](w.md)\n";
