@@ -81,6 +81,8 @@ fn what_was_found_stays_right() {
         "---\ntype: pattern\n---\n\n# Saga\n\n## Level 2: Foundation (10 min) {#foundation}\n\n##<!-- GOAL: x -->\n\nText.\n",
         // A tier banner that stands below a level once that is a heading.
         "---\ntype: pattern\n---\n\n##Level 5\n!!! success \"Gold Standard\"\n    Text.\n",
+        // A marker that is code until the line above it is a heading, and an unclosed fence is none.
+        "##p\r```{{#patterns}",
         // A word at whose end letters were read in the wrong encoding.
         "# Retry\n\n- Call ‚Ä¢ waituÄ¢ again\n",
     ] {

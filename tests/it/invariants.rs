@@ -272,6 +272,7 @@ const BROUGHT_TO_LIGHT: &[(&str, &[&str])] = &[
         "heading-space",
         &[
             "broken-",
+            "catalog-",
             "code-share",
             "cross-references-",
             "decision-support-",
