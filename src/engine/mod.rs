@@ -203,6 +203,9 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
         .zip(&sources)
         .filter_map(|(chapter, source)| templates.sibling(chapter, source))
         .collect();
+    let pairs = chapters.par_iter().zip(&sources);
+    let ids = pairs.map(|(chapter, source)| references::ids(input, chapter, source));
+    let ids: Vec<Vec<String>> = ids.collect();
     let markers = catalogue::Markers::of(input, &chapters, &sources);
     // What a page shows of its own diagnostics, and how the library stands, needs them all.
     let panel = matches!(input.target, Some(Target::Html { panel: true, .. }));
@@ -216,7 +219,7 @@ fn look(input: &Input, chapters: Vec<Chapter>, wanted: Wanted<'_>) -> Outcome {
         input,
         library: &library,
         templates: &templates,
-        references: references::gather(input, &chapters, |index| sources.get(index)),
+        references: references::of(input, &chapters, &ids),
         guide: &Guide::new(&*input.files, &library, &input.src, &input.config.redirects),
         measuring: wanted.measures || markers.dashboard,
         listening: wanted.catalogue || markers.any,

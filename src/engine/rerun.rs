@@ -24,6 +24,7 @@ struct Known {
     content: String,
     info: Option<PageInfo>,
     sibling: Option<(usize, Sibling)>,
+    ids: Vec<String>,
     included: Vec<String>,
     refused: Vec<String>,
     done: Done,
@@ -71,8 +72,8 @@ impl<'i> Rerun<'i> {
             })
             .collect();
         let siblings = self.siblings(chapters, &sources);
-        // A heading that is gone may be one that another page leads to.
-        let is_alike = !is_first && !input.config.autorefs && self.says_the_same(&infos, &siblings);
+        let ids = self.ids(chapters, &sources);
+        let is_alike = !is_first && self.says_the_same(&infos, &siblings, &ids);
         let stale = if is_alike {
             self.showing(chapters, &changed)
         } else {
@@ -94,7 +95,7 @@ impl<'i> Rerun<'i> {
             input,
             library: &library,
             templates: &self.templates,
-            references: references::gather(input, chapters, |index| sources[index].as_ref()),
+            references: references::of(input, chapters, &ids),
             siblings: self.templates.siblings(siblings.iter().flatten()),
             guide: &Guide::new(&*input.files, &library, &input.src, &input.config.redirects),
             measuring: false,
@@ -109,14 +110,16 @@ impl<'i> Rerun<'i> {
             .zip(sources)
             .zip(infos)
             .zip(siblings)
+            .zip(ids)
             .zip(repeated)
-            .map(|((((chapter, source), info), sibling), repeated)| {
+            .map(|(((((chapter, source), info), sibling), ids), repeated)| {
                 let mut source = source?;
                 source.repeated = repeated;
                 Some(Known {
                     content: chapter.content.clone(),
                     info,
                     sibling,
+                    ids,
                     included: source.included(&input.src),
                     refused: take(&mut source.refused),
                     done: book.process(chapter.clone(), source),
@@ -149,9 +152,12 @@ impl<'i> Rerun<'i> {
         &self,
         infos: &[Option<PageInfo>],
         siblings: &[Option<(usize, Sibling)>],
+        ids: &[Vec<String>],
     ) -> bool {
         let known = self.known.iter().map(|known| &known.sibling);
         siblings.iter().eq(known)
+            // A heading that is gone may be one that another page leads to.
+            && ids.iter().eq(self.known.iter().map(|known| &known.ids))
             && infos.iter().zip(&self.known).all(|pair| match pair {
                 (
                     Some(new),
@@ -175,6 +181,16 @@ impl<'i> Rerun<'i> {
             None => self.known[index].sibling.clone(),
         });
         siblings.collect()
+    }
+
+    /// The ids of each chapter that references look for.
+    fn ids(&self, chapters: &[Chapter], sources: &[Option<Source>]) -> Vec<Vec<String>> {
+        let all = chapters.par_iter().zip(sources).enumerate();
+        let ids = all.map(|(index, (chapter, source))| match source {
+            Some(source) => references::ids(self.input, chapter, source),
+            None => self.known[index].ids.clone(),
+        });
+        ids.collect()
     }
 
     fn included(&self) -> HashSet<String> {

@@ -48,7 +48,7 @@ impl References {
         text: &str,
         events: &[(Event<'_>, Range<usize>)],
         edits: &mut Vec<Edit>,
-        unresolved: &mut Vec<Span<Local>>,
+        unresolved: &mut Vec<(Span<Local>, String)>,
     ) {
         let between: Vec<usize> = memchr::memmem::find_iter(text.as_bytes(), "][").collect();
         if between.is_empty() {
@@ -76,7 +76,8 @@ impl References {
             if text[..reference.open].ends_with(char::is_alphanumeric) {
                 continue;
             }
-            unresolved.push(Span::new(reference.open..reference.end));
+            let span = Span::new(reference.open..reference.end);
+            unresolved.push((span, reference.label.to_owned()));
             if reference.is_certain() {
                 // Most name pieces of programs, which nothing here documents: the words stay.
                 edits.push(Edit::delete(reference.open..reference.open + 1));

@@ -19,8 +19,8 @@ pub(super) const EDGE: &str = "<!-- -->";
 pub struct Respelled {
     /// The edits that a text needs; most texts need none.
     pub edits: Vec<Edit>,
-    /// References to headings that no page of the book has.
-    pub unresolved: Vec<Span<Local>>,
+    /// References to headings that no page of the book has, and the ids that they give.
+    pub unresolved: Vec<(Span<Local>, String)>,
 }
 
 /// The edits for a text with these events; `page` is the page's text that it came from, `references`
@@ -64,7 +64,7 @@ pub fn edits(
         let runs = Runs::of(events, |_| false);
         let formulas = math::find(text, events, &runs, |_| false);
         edits.retain(|edit| math::at(&formulas, edit.span.start).is_none());
-        unresolved.retain(|span| math::at(&formulas, span.start).is_none());
+        unresolved.retain(|(span, _)| math::at(&formulas, span.start).is_none());
     }
     Respelled { edits, unresolved }
 }

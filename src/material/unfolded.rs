@@ -24,8 +24,8 @@ pub struct Unfolded<'a> {
     pub too_deep: Vec<usize>,
     /// Headers between slashes that begin no block, and why.
     pub unread: Vec<(Span<Text>, Unread)>,
-    /// References to headings that no page of the book has.
-    pub unresolved: Vec<Span<Text>>,
+    /// References to headings that no page of the book has, and the ids that they give.
+    pub unresolved: Vec<(Span<Text>, String)>,
     pub(super) edits: Vec<Edit<Text>>,
     pub(super) places: Places,
 }

@@ -193,8 +193,9 @@ pub(super) fn parse<'a>(
         };
         let is_last = torn.is_empty() || attempt == MAX_TRIES;
         if is_last && !respelled.unresolved.is_empty() {
-            let unresolved = respelled.unresolved.iter();
-            let unresolved = unresolved.map(|span| unfolded.source_range(Span::new(span.range())));
+            let unresolved = respelled.unresolved.into_iter();
+            let unresolved =
+                unresolved.map(|(span, id)| (unfolded.source_range(Span::new(span.range())), id));
             unfolded.unresolved = unresolved.collect();
         }
         if let Some(parsed) = parsed {

@@ -15,8 +15,8 @@ impl Page<'_> {
         &self.unfolded.unread
     }
 
-    /// References to headings that no page of the book has.
-    pub fn unresolved(&self) -> &[Span<Text>] {
+    /// References to headings that no page of the book has, and the ids that they give.
+    pub fn unresolved(&self) -> &[(Span<Text>, String)] {
         &self.unfolded.unresolved
     }
 }

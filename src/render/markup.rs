@@ -5,11 +5,12 @@ use super::tag_attributes;
 use crate::icons;
 use crate::material::marks;
 use crate::material::markup::{Element, Replacement, What};
-use crate::page::Page;
 use crate::page::destinations::Holder;
+use crate::page::{Kind, Page};
 use crate::text::edit::Edit;
 use crate::text::escape;
-use crate::text::span::{Out, Span};
+use crate::text::span::{Out, Span, Spans};
+use std::cell::LazyCell;
 use std::fmt::Write as _;
 
 /// The edits for all inline markup of a page. `dest` is asked where links and images lead to
@@ -20,10 +21,18 @@ pub fn edits(
     mut dest: impl FnMut(&str, Holder) -> Option<String>,
 ) -> Vec<Edit<Out>> {
     let text = page.unfolded();
+    let links = LazyCell::new(|| {
+        let nodes = page.nodes.iter();
+        let links = nodes.filter(|node| matches!(node.kind, Kind::Link { .. }));
+        links.map(|link| link.out).collect::<Spans<Out>>()
+    });
+    let in_link = |icon: Span<Out>| links.contain(icon.start);
     let changes = page.markup.changes.iter();
     changes
         .map(|change| match format {
-            Format::Html if !change.in_image => html(change, text, &mut dest),
+            Format::Html if !change.in_image => {
+                html(change, &mut dest, |icon| apart(icon, text, in_link))
+            }
             _ => plain(change, text),
         })
         .collect()
@@ -43,8 +52,8 @@ pub fn has_tags(page: &Page<'_>) -> bool {
 
 fn html(
     change: &Replacement,
-    page: &str,
     dest: &mut impl FnMut(&str, Holder) -> Option<String>,
+    apart: impl Fn(Span<Out>) -> (Span<Out>, &'static str),
 ) -> Edit<Out> {
     let mut lead = |to: &str, holder| dest(to, holder).unwrap_or_else(|| escape::attribute(to));
     let text = match &change.what {
@@ -95,9 +104,10 @@ fn html(
             label,
             ..
         } => {
-            let (span, place) = in_link(change.span, page);
+            let (span, place) = apart(change.span);
             let classes = [classes, place].join(" ");
-            return Edit::replace(span, icons::html(*icon, classes.trim(), label.as_deref()));
+            let html = icons::html(*icon, classes.trim(), label.as_deref());
+            return Edit::replace(span, html);
         }
         What::Emoji(emoji) => (*emoji).to_owned(),
         What::Abbreviation { short, title } => {
@@ -113,17 +123,25 @@ fn html(
 
 /// The bytes of an icon with the blank that sets it apart from the words of its link, and the class that does so
 /// instead: browsers would underline the blank.
-fn in_link(icon: Span<Out>, text: &str) -> (Span<Out>, &'static str) {
+fn apart(
+    icon: Span<Out>,
+    text: &str,
+    in_link: impl Fn(Span<Out>) -> bool,
+) -> (Span<Out>, &'static str) {
     let (before, behind) = (&text[..icon.start], &text[icon.end..]);
-    if before.ends_with('[') && behind.starts_with(' ') {
+    let is_first = before.ends_with('[') && behind.starts_with(' ');
+    let is_last = before.ends_with(' ') && behind.starts_with(']');
+    if !(is_first || is_last) || !in_link(icon) {
+        return (icon, "");
+    }
+    if is_first {
         return (Span::new(icon.start..icon.end + 1), "patterns-first");
     }
-    let words = before.strip_suffix(' ').filter(|_| behind.starts_with(']'));
     // An icon before it takes the blank.
-    if words.is_some_and(|words| !words.ends_with([':', '}'])) {
-        return (Span::new(icon.start - 1..icon.end), "patterns-last");
+    if before.trim_end().ends_with([':', '}']) {
+        return (icon, "");
     }
-    (icon, "")
+    (Span::new(icon.start - 1..icon.end), "patterns-last")
 }
 
 const fn tag(element: &Element) -> &'static str {

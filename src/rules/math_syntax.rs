@@ -41,9 +41,9 @@ fn check(page: &Page<'_>, cx: &mut Context<'_>) {
         };
         let message = format!("this formula does not parse: {}", fault.message);
         let help = if fault.message.starts_with("unknown command") {
-            "it stays as it is written; `math = \"client\"` leaves it to MathJax or KaTeX, which may know the command"
+            "its source is shown as code; `math = \"client\"` leaves it to MathJax or KaTeX, which may know the command"
         } else {
-            "it stays as it is written"
+            "its source is shown as code"
         };
         cx.report(span, message).label(label).help(help);
     }

@@ -252,14 +252,10 @@ fn too_deep(page: &Page<'_>, cx: &mut Context<'_>) {
 
 /// References that `autorefs` looks up in vain.
 fn references(page: &Page<'_>, cx: &mut Context<'_>) {
-    for span in page.unresolved() {
+    for (span, id) in page.unresolved() {
         if page.in_instructions(span.start) {
             continue;
         }
-        let written = page[*span].trim_matches(['[', ']']);
-        let (title, id) = written.split_once("][").unwrap_or((written, ""));
-        let id = if id.is_empty() { title } else { id };
-        let id = id.trim_matches('`');
         let message = format!("this reference leads nowhere: no page has the id `{id}`");
         cx.report(*span, message)
             .label("no link")

@@ -102,6 +102,12 @@ fn no_blank_stands_at_the_end_of_a_link() {
     );
     assert_eq!(html.matches("<svg").count(), 5, "{html}");
     has(&html, "</a> <svg class=\"patterns-icon\"");
+    // What only looks like a link stays.
+    let (html, _) = page("# T\n\n[:material-flask: x] \\[:material-flask: y](b.md)\n");
+    assert!(
+        !html.contains("patterns-first") && html.contains("</svg> x]"),
+        "{html}"
+    );
     assert!(markdown.contains("[*Lab*](a.md)"), "{markdown}");
 }
 

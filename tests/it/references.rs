@@ -1,6 +1,7 @@
 //! References to headings anywhere in the book, as mkdocs-autorefs has them.
 
 use crate::site::Site;
+use crate::support::{command, run};
 
 const OTHER: (&str, &str) = (
     "guide/c d.md",
@@ -81,6 +82,21 @@ fn what_is_no_reference_stays() {
     // Without the key nothing is looked up.
     let html = built("", "# T\n\n[x][option]\n");
     assert!(html.contains("<p>[x][option]</p>"), "{html}");
+}
+
+/// A fix on one page may bring the heading that another one leads to.
+#[test]
+fn fixing_sees_the_headings_that_it_makes() {
+    let site = Site::new(
+        "autorefs = true",
+        &[
+            ("page.md", "# T\n\n[x][then].\n"),
+            ("other.md", "# O\n\n##Then\n\nText.\n"),
+        ],
+    );
+    let fixed = run(command().arg("fix").arg(site.path()), "");
+    assert_eq!(fixed.code, Some(0), "{fixed:?}");
+    assert!(fixed.stderr.contains("no violation remains"), "{fixed:?}");
 }
 
 #[test]
